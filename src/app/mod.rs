@@ -1,0 +1,1 @@
+//! The state machine: what is on the desk and what each key makes of it. Pure.

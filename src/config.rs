@@ -1,0 +1,1 @@
+//! The few settings, with their defaults and where they came from.

@@ -1,0 +1,1 @@
+//! Amounts as people type them: `120万`, `$12k`.

@@ -1,0 +1,188 @@
+//! The change: what one user action makes true, as field writes on records.
+//!
+//! Every mutation of a desk is one of these handed to `store::commit`: from a key, a command, an
+//! import or another desk. Undo is one too, so it travels like everything else.
+
+use super::record::{GONE, filled};
+use super::{Id, Noun, Record, Value};
+
+/// New values for some fields of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// What kind of record.
+    pub noun: Noun,
+    /// Which one.
+    pub id: Id,
+    /// Makes the record: fields not named are empty as of now.
+    pub new: bool,
+    /// Field code and new value.
+    pub fields: Vec<(u16, Value)>,
+}
+
+/// What the user did, for undo, history and the log. The names are codes; words are in `i18n`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Added a customer.
+    AddCustomer,
+    /// Changed fields of a customer, a person or a contact point.
+    Edit,
+    /// Added a person.
+    AddPerson,
+    /// Added a contact point.
+    AddContactPoint,
+    /// Logged an activity.
+    Log,
+    /// Added a next step.
+    AddNextStep,
+    /// Finished a next step.
+    FinishNextStep,
+    /// Moved a next step to another time.
+    MoveNextStep,
+    /// Added a deal.
+    AddDeal,
+    /// Moved a deal or changed it.
+    EditDeal,
+    /// Put a tag on or took it off.
+    Tag,
+    /// Blocked somebody or a number.
+    Block,
+    /// Lifted a block.
+    Unblock,
+    /// Deleted a record.
+    Delete,
+    /// Imported a file.
+    Import,
+    /// Took something back.
+    Undo,
+    /// Did again what was taken back.
+    Redo,
+    /// Set up the desk itself.
+    Setup,
+}
+
+/// Code and deed, one a row.
+const DEEDS: &[(&str, Deed)] = &[
+    ("add_customer", Deed::AddCustomer),
+    ("edit", Deed::Edit),
+    ("add_person", Deed::AddPerson),
+    ("add_contact_point", Deed::AddContactPoint),
+    ("log", Deed::Log),
+    ("add_next_step", Deed::AddNextStep),
+    ("finish_next_step", Deed::FinishNextStep),
+    ("move_next_step", Deed::MoveNextStep),
+    ("add_deal", Deed::AddDeal),
+    ("edit_deal", Deed::EditDeal),
+    ("tag", Deed::Tag),
+    ("block", Deed::Block),
+    ("unblock", Deed::Unblock),
+    ("delete", Deed::Delete),
+    ("import", Deed::Import),
+    ("undo", Deed::Undo),
+    ("redo", Deed::Redo),
+    ("setup", Deed::Setup),
+];
+
+impl Deed {
+    /// Its code in the log.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        DEEDS.iter().find(|(_, deed)| *deed == self).map_or("edit", |(code, _)| code)
+    }
+
+    /// The deed of that code; an unknown one (from a newer desk) reads as an edit.
+    #[must_use]
+    pub fn of_code(code: &str) -> Self {
+        DEEDS.iter().find(|(known, _)| *known == code).map_or(Self::Edit, |(_, deed)| *deed)
+    }
+
+    /// Every deed.
+    pub fn all() -> impl Iterator<Item = Self> {
+        DEEDS.iter().map(|(_, deed)| *deed)
+    }
+}
+
+/// One user action, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What was done.
+    pub deed: Deed,
+    /// To whom or what, as a person would say it: a customer's name, a file's.
+    pub subject: String,
+    /// The field writes, in order.
+    pub writes: Vec<Write>,
+}
+
+impl Change {
+    /// An action with nothing written yet.
+    #[must_use]
+    pub fn new(deed: Deed, subject: impl Into<String>) -> Self {
+        Self { deed, subject: subject.into(), writes: Vec::new() }
+    }
+
+    /// Adds a new record, with the fields it has filled in.
+    #[must_use]
+    pub fn add<R: Record>(mut self, record: &R) -> Self {
+        self.writes.push(Write::adding(record));
+        self
+    }
+
+    /// Sets fields of a record that is there.
+    #[must_use]
+    pub fn set(mut self, noun: Noun, id: Id, fields: Vec<(u16, Value)>) -> Self {
+        if !fields.is_empty() {
+            self.writes.push(Write { noun, id, new: false, fields });
+        }
+        self
+    }
+
+    /// Writes what differs between a record as it was and as it should be.
+    #[must_use]
+    pub fn turn<R: Record>(self, was: &R, becomes: &R) -> Self {
+        let fields = R::FIELDS
+            .iter()
+            .map(|field| (field.code, becomes.get(field.code)))
+            .filter(|(code, value)| was.get(*code) != *value)
+            .collect();
+        self.set(R::NOUN, was.id(), fields)
+    }
+
+    /// Deletes a record: a field like any other.
+    #[must_use]
+    pub fn delete(self, noun: Noun, id: Id) -> Self {
+        self.set(noun, id, vec![(GONE, Value::Int(1))])
+    }
+
+    /// Says whether nothing would change.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+}
+
+impl Write {
+    /// The write that makes a record.
+    #[must_use]
+    pub fn adding<R: Record>(record: &R) -> Self {
+        Self { noun: R::NOUN, id: record.id(), new: true, fields: filled(record).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::customer::{self, Customer};
+
+    #[test]
+    fn turning_a_record_writes_only_what_differs() {
+        let was = Customer { id: Id::mint(1), name: "Acme".into(), rank: "B".into(), ..Customer::default() };
+        let becomes = Customer { rank: "A".into(), ..was.clone() };
+        let change = Change::new(Deed::Edit, "Acme").turn(&was, &becomes);
+        assert_eq!(change.writes[0].fields, [(customer::field::rank, Value::Text("A".into()))]);
+        assert!(Change::new(Deed::Edit, "Acme").turn(&was, &was).is_empty());
+    }
+
+    #[test]
+    fn every_deed_reads_back_from_its_code() {
+        assert!(Deed::all().all(|deed| Deed::of_code(deed.code()) == deed));
+    }
+}

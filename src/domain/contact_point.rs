@@ -1,0 +1,46 @@
+//! The contact point: one way to reach a customer or a person. Never unique.
+
+use super::record::record;
+
+record! {
+    /// A phone, a mail address, a LINE id, …; a switchboard's number belongs to many.
+    ContactPoint in field {
+        /// Whose it is.
+        1 customer: Ref,
+        /// The person it reaches, if it is theirs alone.
+        2 person: Ref,
+        /// `phone`, `mobile`, `fax`, `mail`, `url`, `sns`, `line`.
+        3 kind: Choice,
+        /// As it was typed.
+        4 raw: Text,
+        /// The normal form: E.164 for numbers, lower-cased domain for mail; empty where none is.
+        5 normal: Text,
+        /// What it is for: 代表, main, home, …
+        6 label: Text,
+        /// Empty while good; else `dead`, `fax` or `wrong`.
+        7 state: Choice,
+        /// An extension, or a word on when to use it.
+        8 note: Text,
+        /// Where it stands among its customer's; smaller first.
+        9 position: Int,
+    }
+}
+
+/// The kinds of contact point, the ones a call can go to first.
+pub const KINDS: &[&str] = &["phone", "mobile", "fax", "mail", "url", "sns", "line"];
+/// What can be wrong with one.
+pub const STATES: &[&str] = &["", "dead", "fax", "wrong"];
+
+impl ContactPoint {
+    /// Says whether a call can go there.
+    #[must_use]
+    pub fn rings(&self) -> bool {
+        matches!(self.kind.as_str(), "phone" | "mobile") && self.state.is_empty() && !self.gone
+    }
+
+    /// What to dial or copy: the normal form, or what was typed where there is none.
+    #[must_use]
+    pub fn dialled(&self) -> &str {
+        if self.normal.is_empty() { &self.raw } else { &self.normal }
+    }
+}

@@ -1,0 +1,1 @@
+//! Folding: one spelling for everything a rep would call the same.

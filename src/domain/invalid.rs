@@ -1,0 +1,53 @@
+//! What a user can put right: which field, and why it was refused.
+//!
+//! The world's refusals (a full disk, a bad file) are the store's and the exchange's errors.
+
+/// A value that was typed or read and cannot stand.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {why}")]
+pub struct Invalid {
+    /// The field's name, as in its noun's table.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// Why a value was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// Something must stand here.
+    #[error("must not be empty")]
+    Empty,
+    /// Not a whole number.
+    #[error("`{0}` is not a whole number")]
+    NotANumber(String),
+    /// Not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    #[error("`{0}` is not a date such as 2026-11-21")]
+    NotADate(String),
+    /// Not a moment in time.
+    #[error("`{0}` is not a time such as 2026-11-21T14:30:00+09:00")]
+    NotAMoment(String),
+    /// Not yes or no.
+    #[error("`{0}` is neither yes nor no")]
+    NotAFlag(String),
+    /// Not one of the set.
+    #[error("`{0}` is not one of {1}")]
+    NotAChoice(String, String),
+    /// Not an id.
+    #[error("`{0}` is not an id")]
+    NotAnId(String),
+    /// Looks like a payment card, which is never stored.
+    #[error("looks like a card number, which is never stored")]
+    CardNumber,
+    /// No such field.
+    #[error("there is no field `{0}`")]
+    NoSuchField(String),
+}
+
+impl Invalid {
+    /// Says what is wrong with a field.
+    #[must_use]
+    pub const fn new(field: &'static str, why: Why) -> Self {
+        Self { field, why }
+    }
+}

@@ -1,0 +1,39 @@
+//! What a sales desk is: its nouns, its rules, and what may change.
+//!
+//! Pure: no SQL, no terminal, no files, and no clock (the moment is always a parameter).
+//! Every other layer speaks in these words; this one knows none of them.
+
+pub mod activity;
+pub mod amount;
+pub mod block;
+pub mod change;
+pub mod contact_point;
+pub mod customer;
+pub mod deal;
+pub mod external_id;
+pub mod fold;
+pub mod id;
+pub mod invalid;
+pub mod next_step;
+pub mod note_line;
+pub mod noun;
+pub mod outcome;
+pub mod page;
+pub mod person;
+pub mod phone;
+pub mod plan;
+pub mod query;
+pub mod record;
+pub mod rep;
+pub mod stamp;
+pub mod tag;
+pub mod value;
+pub mod when;
+
+pub use change::{Change, Deed, Write};
+pub use id::Id;
+pub use invalid::Invalid;
+pub use noun::Noun;
+pub use record::{Field, Kind, Record};
+pub use stamp::Stamp;
+pub use value::Value;

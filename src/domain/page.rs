@@ -1,0 +1,98 @@
+//! What one screen shows of a customer, and one row of a list: read models, assembled by `store`.
+
+use super::Id;
+use super::activity::Activity;
+use super::block::Block;
+use super::contact_point::ContactPoint;
+use super::customer::Customer;
+use super::deal::Deal;
+use super::external_id::ExternalId;
+use super::next_step::NextStep;
+use super::person::Person;
+use super::tag::Tag;
+
+/// A customer with everything that hangs on it. Deleted records are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The customer.
+    pub customer: Customer,
+    /// Its people, in the order they were added.
+    pub people: Vec<Person>,
+    /// Its contact points, by position.
+    pub contact_points: Vec<ContactPoint>,
+    /// What happened, newest first; at most as many as were asked for.
+    pub activities: Vec<Activity>,
+    /// How many activities there are in all.
+    pub activity_count: usize,
+    /// What is to be done: open ones by due time, then those done, newest first.
+    pub next_steps: Vec<NextStep>,
+    /// Its deals, open ones first.
+    pub deals: Vec<Deal>,
+    /// Its tags, by name.
+    pub tags: Vec<Tag>,
+    /// Its blocks, live and lifted, on it and on its numbers.
+    pub blocks: Vec<Block>,
+    /// Its names in other systems.
+    pub external_ids: Vec<ExternalId>,
+}
+
+impl Page {
+    /// The number a call goes to first.
+    #[must_use]
+    pub fn first_number(&self) -> Option<&ContactPoint> {
+        self.contact_points.iter().find(|point| point.rings())
+    }
+
+    /// The open next step that is due first.
+    #[must_use]
+    pub fn next(&self) -> Option<&NextStep> {
+        self.next_steps.iter().find(|step| step.open())
+    }
+
+    /// The open deal a rep would mean by "the deal": the one changed last comes first.
+    #[must_use]
+    pub fn open_deal(&self) -> Option<&Deal> {
+        self.deals.iter().find(|deal| deal.open())
+    }
+
+    /// The block that forbids a call at `now`, if one does.
+    #[must_use]
+    pub fn blocked(&self, now: i64) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.holds("call", now) && block.person.is_none())
+    }
+
+    /// The person of that id.
+    #[must_use]
+    pub fn person(&self, id: Id) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+}
+
+/// One row of a list of customers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Which customer.
+    pub id: Id,
+    /// The house's code.
+    pub code: String,
+    /// What they are called.
+    pub name: String,
+    /// Its reading.
+    pub kana: String,
+    /// `company` or `person`.
+    pub kind: String,
+    /// `A`–`D`.
+    pub rank: String,
+    /// Numbers a call can go to, as typed.
+    pub phones: Vec<String>,
+    /// When the first open next step is due, Unix milliseconds.
+    pub next_at: Option<i64>,
+    /// When they were last in touch, Unix milliseconds.
+    pub last_at: Option<i64>,
+    /// Where the search matched; empty on the opening list.
+    pub matched: String,
+    /// The words that matched, where the name alone does not show them.
+    pub excerpt: String,
+    /// A live block forbids calling.
+    pub blocked: bool,
+}

@@ -1,0 +1,1 @@
+//! Phone numbers: what was typed, and its normal form.

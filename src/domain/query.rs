@@ -1,0 +1,1 @@
+//! A search line: words and filters.

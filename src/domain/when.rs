@@ -1,0 +1,1 @@
+//! Times as people type them: `+2h`, `来週火曜14時`.

@@ -1,0 +1,1 @@
+//! Files in, files out: bytes to plans and records to bytes.

@@ -1,0 +1,1 @@
+//! Where the database, the config, the log and the drafts live.

@@ -1,0 +1,1 @@
+//! The search index: folded text in, ranked hits out. Pure; no SQL.

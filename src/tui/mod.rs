@@ -1,0 +1,1 @@
+//! The terminal: draws, reads keys, runs the one loop.
