@@ -1,1 +1,3 @@
+//! The salesdesk program: hands the command line to the library.
+
 fn main() {}
