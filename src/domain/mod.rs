@@ -27,6 +27,7 @@ pub mod record;
 pub mod rep;
 pub mod stamp;
 pub mod tag;
+pub mod trouble;
 pub mod value;
 pub mod when;
 
@@ -36,4 +37,5 @@ pub use invalid::Invalid;
 pub use noun::Noun;
 pub use record::{Field, Kind, Record};
 pub use stamp::Stamp;
+pub use trouble::Trouble;
 pub use value::Value;

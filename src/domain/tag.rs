@@ -1,7 +1,7 @@
 //! The tag: a word on a customer. Its id is the hash of both, so two desks make the same one.
 
-use super::Id;
-use super::record::record;
+use super::record::{GONE, record};
+use super::{Id, Noun, Value, Write};
 
 record! {
     /// A word on a customer; taking it off sets `gone`.
@@ -19,5 +19,14 @@ impl Tag {
     pub fn on(customer: Id, name: &str) -> Self {
         let id = Id::of_parts(&[b"tag", customer.as_bytes(), name.as_bytes()]);
         Self { id, gone: false, customer: Some(customer), name: name.to_owned() }
+    }
+
+    /// The write that puts it on, also after it was taken off. Never a creation: two desks that
+    /// put on the same tag write fields of one record.
+    #[must_use]
+    pub fn put_on(&self) -> Write {
+        let mut fields = vec![(GONE, Value::Null)];
+        fields.extend(super::record::filled(self));
+        Write { noun: Noun::Tag, id: self.id, new: false, fields }
     }
 }

@@ -1,1 +1,34 @@
-//! The only code that speaks SQL.
+//! The only code that speaks SQL: opening a book, reading it, and the one door for changes.
+//!
+//! Reads are methods of [`Desk`], one file per noun or screen; every write goes through
+//! [`Desk::commit`] or [`Desk::bulk`] and is applied by the one function in `apply`.
+
+mod agenda;
+mod apply;
+mod backup;
+mod columns;
+mod commit;
+mod derive;
+mod digest;
+mod doctor;
+mod entry;
+mod error;
+mod history;
+mod line;
+mod migrate;
+mod open;
+mod outcome;
+mod page;
+mod read;
+mod resolve;
+mod source;
+mod stamps;
+mod undo;
+
+pub use agenda::Due;
+pub use commit::{Bulk, Committed};
+pub use doctor::{Finding, Health};
+pub use error::{Error, Result};
+pub use history::{Entry as HistoryEntry, FieldChange};
+pub use open::Desk;
+pub use undo::Undone;

@@ -1,0 +1,70 @@
+//! What the world refused: a full disk, a busy or damaged book, a file that cannot be read.
+//!
+//! A plain value, so the state machine can hold it and `i18n` can put it into words with the way
+//! out. What a user typed wrong is [`super::Invalid`].
+
+/// Why something asked for could not be done.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Another program held the book for longer than we wait.
+    #[error("another program is writing to the book; try again in a moment")]
+    Busy,
+    /// No room on the disk.
+    #[error("the disk is full; nothing was changed. Free some room and do it again")]
+    DiskFull,
+    /// The file or its folder cannot be written.
+    #[error("{0} cannot be written; check its permissions or choose another with --db")]
+    ReadOnly(String),
+    /// The book's pages do not hold together.
+    #[error("{0} is damaged; run `salesdesk doctor`, then `salesdesk restore` with a backup")]
+    Damaged(String),
+    /// The file is something else.
+    #[error("{0} is not a salesdesk book; nothing was changed. Choose another with --db")]
+    Foreign(String),
+    /// The file was written by a newer version.
+    #[error(
+        "{path} was written by a newer salesdesk (format {theirs}, this one reads up to {ours}); \
+         update salesdesk, or choose another book with --db"
+    )]
+    Newer {
+        /// The book.
+        path: String,
+        /// Its format.
+        theirs: i64,
+        /// Ours.
+        ours: i64,
+    },
+    /// The file lies on a network share, where SQLite's log is not safe.
+    #[error("{path} lies on a network file system ({kind}); keep the book on a local disk")]
+    Network {
+        /// The book.
+        path: String,
+        /// The file system's name.
+        kind: String,
+    },
+    /// A file or folder could not be used.
+    #[error("{path}: {why}")]
+    File {
+        /// Which.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+    /// Nobody by that name.
+    #[error("no customer answers to `{0}`; try `salesdesk find {0}`")]
+    NotFound(String),
+    /// Several by that name.
+    #[error("`{name}` could be any of: {}", candidates.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// The ids and names it could be.
+        candidates: Vec<String>,
+    },
+    /// Nothing to take back or to do again.
+    #[error("there is nothing to {0}")]
+    Nothing(&'static str),
+    /// Anything else, in its own words.
+    #[error("{0}")]
+    Other(String),
+}

@@ -1,0 +1,189 @@
+//! The one function that makes writes true: for local work, undo, and files from other desks.
+//!
+//! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
+//! after its edits, comes out the same in any order.
+
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::Result;
+use super::columns::{self, Bound, fits};
+use super::entry::Before;
+use super::stamps::{Mark, Stamps};
+use crate::domain::record::GONE;
+use crate::domain::{Id, Noun, Stamp, Value, Write};
+
+/// What a write came to.
+#[derive(Default)]
+pub(super) struct Applied {
+    /// What the written fields were, where the record was there already.
+    pub(super) before: Vec<Before>,
+    /// The customer it belongs to.
+    pub(super) customer: Option<Id>,
+    /// How many more (or fewer) live customers there are now.
+    pub(super) customers: i64,
+}
+
+/// Applies one write under `mark`.
+pub(super) fn apply(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
+    if write.new && insert(conn, write, mark)? {
+        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
+        return Ok(Applied { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) });
+    }
+    merge(conn, write, mark)
+}
+
+fn field(write: &Write, code: u16) -> Option<&Value> {
+    write.fields.iter().find(|(known, _)| *known == code).map(|(_, value)| value)
+}
+
+fn customer_of(write: &Write) -> Option<Id> {
+    if write.noun == Noun::Customer {
+        return Some(write.id);
+    }
+    match field(write, write.noun.customer_field()?) {
+        Some(Value::Ref(bytes)) => Some(Id::from_bytes(*bytes)),
+        _ => None,
+    }
+}
+
+/// Inserts a record nobody has told of yet; says whether there was none.
+fn insert(conn: &Connection, write: &Write, mark: Mark) -> Result<bool> {
+    let mut statement = conn.prepare_cached(insert_sql(write.noun))?;
+    statement.raw_bind_parameter(1, write.id.as_bytes())?;
+    statement.raw_bind_parameter(2, signed(mark.stamp.0))?;
+    statement.raw_bind_parameter(3, signed(mark.origin))?;
+    for (n, known) in write.noun.fields().iter().enumerate() {
+        let value = field(write, known.code).filter(|value| fits(known, value)).unwrap_or(&Value::Null);
+        statement.raw_bind_parameter(n + 4, Bound(value))?;
+    }
+    Ok(statement.raw_execute()? == 1)
+}
+
+fn insert_sql(noun: Noun) -> &'static str {
+    static SQL: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    let all = SQL.get_or_init(|| Noun::ALL.iter().map(|noun| columns::insert(*noun)).collect());
+    let at = Noun::ALL.iter().position(|known| *known == noun).expect("ALL lists every noun");
+    &all[at]
+}
+
+/// A record as it stands: when and by whom it was made, and its later marks.
+struct Standing {
+    born: Mark,
+    stamps: Stamps,
+    customer: Option<Id>,
+    values: Vec<Value>,
+}
+
+impl Standing {
+    fn mark(&self, code: u16) -> Mark {
+        self.stamps.get(code).unwrap_or(self.born)
+    }
+}
+
+fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
+    let mut standing = match standing(conn, write)? {
+        Some(standing) => standing,
+        None => told_of_late(conn, write)?,
+    };
+    let mut newer = Vec::new();
+    let mut before = Vec::new();
+    for ((code, value), was) in write.fields.iter().zip(&standing.values) {
+        let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
+        if known && mark > standing.mark(*code) {
+            before.push(Before::new(*code, was.clone(), standing.mark(*code)));
+            newer.push((*code, value));
+        }
+    }
+    for (code, _) in &newer {
+        standing.stamps.set(*code, mark);
+    }
+    let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
+    update(conn, write, &newer, born, &standing.stamps)?;
+    let customers = if write.noun == Noun::Customer { count_change(&before, &newer) } else { 0 };
+    Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), customers })
+}
+
+fn count_change(before: &[Before], newer: &[(u16, &Value)]) -> i64 {
+    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value == Value::Int(1));
+    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value == Value::Int(1));
+    match (was, is) {
+        (Some(false), Some(true)) => -1,
+        (Some(true), Some(false)) => 1,
+        _ => 0,
+    }
+}
+
+fn standing(conn: &Connection, write: &Write) -> Result<Option<Standing>> {
+    let customer = match write.noun {
+        Noun::Customer => "id",
+        noun if noun.customer_field().is_some() => "customer",
+        _ => "NULL",
+    };
+    let mut sql = format!("SELECT born, born_by, stamps, {customer}");
+    for (code, _) in &write.fields {
+        sql.push_str(", ");
+        match write.noun.field(*code) {
+            Some(field) => sql.extend(["\"", field.name, "\""]),
+            None => sql.push_str("NULL"),
+        }
+    }
+    sql.extend([" FROM ", write.noun.table(), " WHERE id = ?1"]);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = statement.query_row([write.id.as_bytes()], |row| {
+        let values =
+            (0..write.fields.len()).map(|n| columns::value(row, n + 4)).collect::<rusqlite::Result<_>>()?;
+        Ok(Standing {
+            born: Mark { stamp: Stamp(unsigned(row.get(0)?)), origin: unsigned(row.get(1)?) },
+            stamps: row.get::<_, Option<Vec<u8>>>(2)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default(),
+            customer: row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes),
+            values,
+        })
+    });
+    Ok(found.optional()?)
+}
+
+/// Makes room for a record whose edit arrived before the record itself.
+fn told_of_late(conn: &Connection, write: &Write) -> Result<Standing> {
+    conn.execute(
+        &format!("INSERT INTO {} (id, born, born_by) VALUES (?1, 0, 0)", write.noun.table()),
+        [write.id.as_bytes()],
+    )?;
+    Ok(Standing {
+        born: Mark::default(),
+        stamps: Stamps::default(),
+        customer: None,
+        values: vec![Value::Null; write.fields.len()],
+    })
+}
+
+fn update(
+    conn: &Connection,
+    write: &Write,
+    newer: &[(u16, &Value)],
+    born: Mark,
+    stamps: &Stamps,
+) -> Result<()> {
+    let mut sql = format!("UPDATE {} SET born = ?, born_by = ?, stamps = ?", write.noun.table());
+    for (code, _) in newer {
+        let field = write.noun.field(*code).expect("unknown codes were left out");
+        sql.extend([", \"", field.name, "\" = ?"]);
+    }
+    sql.push_str(" WHERE id = ?");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let head: [&dyn rusqlite::ToSql; 3] = [&signed(born.stamp.0), &signed(born.origin), &stamps.pack()];
+    let values: Vec<Bound<'_>> = newer.iter().map(|(_, value)| Bound(value)).collect();
+    let id = write.id.as_bytes();
+    let all = head.into_iter().chain(values.iter().map(|value| value as &dyn rusqlite::ToSql));
+    statement.execute(params_from_iter(all.chain([id as &dyn rusqlite::ToSql])))?;
+    Ok(())
+}
+
+/// Stamps and origins stay below 2^63, so they keep their order in SQLite's signed integers.
+pub(super) const fn signed(number: u64) -> i64 {
+    number.cast_signed()
+}
+
+/// The other way round.
+pub(super) const fn unsigned(number: i64) -> u64 {
+    number.cast_unsigned()
+}

@@ -1,0 +1,177 @@
+//! The one door for changes: a transaction that applies a change and appends it to the log.
+//!
+//! A bulk commit is one action in several log entries and one transaction. What is returned has
+//! been synced to the disk; what fails has changed nothing.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::apply::{apply, signed, unsigned};
+use super::entry::{self, Logged};
+use super::open::Desk;
+use super::stamps::Mark;
+use super::{Result, derive};
+use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
+
+/// An action that is on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The action, as undo and `import undo` name it.
+    pub action: Id,
+    /// Its last place in the log.
+    pub seq: i64,
+}
+
+/// An action being written in several chunks; dropped before [`Bulk::finish`], it never was.
+pub struct Bulk<'a> {
+    tx: Transaction<'a>,
+    head: Head,
+    seq: i64,
+}
+
+/// What every log entry of an action says.
+pub(super) struct Head {
+    pub(super) action: Id,
+    pub(super) deed: Deed,
+    pub(super) subject: String,
+    pub(super) reverts: Option<Id>,
+    pub(super) rep: Option<Id>,
+    pub(super) origin: u64,
+    pub(super) now: i64,
+}
+
+impl Desk {
+    /// Makes a change true and durable.
+    pub fn commit(&mut self, change: &Change, now: i64) -> Result<Committed> {
+        let mut bulk = self.bulk(change.deed, &change.subject, now)?;
+        bulk.push(&change.writes)?;
+        bulk.finish()
+    }
+
+    /// Begins an action whose writes come in chunks.
+    pub fn bulk(&mut self, deed: Deed, subject: &str, now: i64) -> Result<Bulk<'_>> {
+        self.begin(Head {
+            action: Id::mint(now),
+            deed,
+            subject: subject.to_owned(),
+            reverts: None,
+            rep: self.rep,
+            origin: self.origin,
+            now,
+        })
+    }
+
+    pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Bulk { tx, head, seq: 0 })
+    }
+}
+
+impl Bulk<'_> {
+    /// The action's id.
+    #[must_use]
+    pub const fn action(&self) -> Id {
+        self.head.action
+    }
+
+    pub(super) fn conn(&self) -> &Connection {
+        &self.tx
+    }
+
+    /// Applies some writes and logs them as one entry.
+    pub fn push(&mut self, writes: &[Write]) -> Result<()> {
+        let replaced = newest_replaced(&self.tx, writes)?;
+        let last = last_stamp(&self.tx, self.head.origin)?;
+        let mark = Mark { stamp: Stamp::next(self.head.now, last, replaced), origin: self.head.origin };
+        let mut logged = Vec::with_capacity(writes.len());
+        let mut touched = BTreeSet::new();
+        let mut stale = BTreeSet::new();
+        let mut customers = 0;
+        for write in writes {
+            let applied = apply(&self.tx, write, mark)?;
+            customers += applied.customers;
+            touched.extend(applied.customer);
+            if matches!(write.noun, Noun::Activity | Noun::NextStep) {
+                stale.extend(applied.customer);
+            }
+            logged.push(Logged::new(write, applied.before));
+        }
+        for customer in stale {
+            derive::refresh(&self.tx, customer)?;
+        }
+        derive::count(&self.tx, customers)?;
+        self.append(mark, &entry::pack(&logged)?)?;
+        self.touch(&touched)
+    }
+
+    /// Ends the action; when this returns, it is on the disk.
+    pub fn finish(self) -> Result<Committed> {
+        let committed = Committed { action: self.head.action, seq: self.seq };
+        self.tx.commit()?;
+        Ok(committed)
+    }
+
+    fn append(&mut self, mark: Mark, body: &[u8]) -> Result<()> {
+        let head = &self.head;
+        let hash = hash(head, mark, body);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO log (action, hash, stamp, origin, rep, deed, subject, reverts, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute((
+                head.action.as_bytes(),
+                &hash[..16],
+                signed(mark.stamp.0),
+                signed(mark.origin),
+                head.rep.map(|rep| *rep.as_bytes()),
+                head.deed.code(),
+                &head.subject,
+                head.reverts.map(|action| *action.as_bytes()),
+                body,
+            ))?;
+        self.seq = self.tx.last_insert_rowid();
+        Ok(())
+    }
+
+    fn touch(&self, customers: &BTreeSet<Id>) -> Result<()> {
+        let mut statement = self.tx.prepare_cached("INSERT INTO touched (customer, seq) VALUES (?1, ?2)")?;
+        for customer in customers {
+            statement.execute((customer.as_bytes(), self.seq))?;
+        }
+        Ok(())
+    }
+}
+
+/// The last stamp this origin gave.
+fn last_stamp(conn: &Connection, origin: u64) -> Result<Stamp> {
+    let stamp: Option<i64> = conn
+        .prepare_cached("SELECT stamp FROM log WHERE origin = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([signed(origin)], |row| row.get(0))
+        .optional()?;
+    Ok(Stamp(stamp.map_or(0, unsigned)))
+}
+
+/// The newest stamp among the fields about to be written: the write must be later still.
+fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
+    let mut newest = Stamp::default();
+    for write in writes.iter().filter(|write| !write.new) {
+        newest = newest.max(super::read::newest_stamp(conn, write)?);
+    }
+    Ok(newest)
+}
+
+fn hash(head: &Head, mark: Mark, body: &[u8]) -> [u8; 32] {
+    let mut hash = blake3::Hasher::new();
+    hash.update(head.action.as_bytes());
+    hash.update(&mark.stamp.0.to_be_bytes());
+    hash.update(&mark.origin.to_be_bytes());
+    for part in [head.deed.code(), &head.subject] {
+        hash.update(&(part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.update(head.reverts.unwrap_or_default().as_bytes());
+    hash.update(body);
+    *hash.finalize().as_bytes()
+}

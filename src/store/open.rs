@@ -1,0 +1,229 @@
+//! Opening a book: whose file it is, who may read it, and the settings everything relies on.
+//!
+//! WAL with `synchronous=FULL`: "saved" is said only after a sync. Checkpoints are left to idle
+//! moments ([`Desk::rest`]), never taken inside a keystroke.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::migrate::{APPLICATION_ID, newest, upgrade};
+use super::{Error, Result};
+use crate::domain::rep::Rep;
+use crate::domain::{Change, Deed, Id, Trouble};
+
+/// How long a write waits for another program before it gives up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The smallest number of WAL pages worth a checkpoint when idle.
+const WAL_PAGES: i64 = 1_000;
+
+/// One rep's book, open: the truth behind every screen and command.
+pub struct Desk {
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
+    pub(super) rep: Option<Id>,
+    /// Eight random bytes that name this incarnation of the desk.
+    pub(super) origin: u64,
+}
+
+impl Desk {
+    /// Opens the book at `path` to read and write, making it where there is none.
+    ///
+    /// `rep` names who sits here; used once, when the book is made.
+    ///
+    /// # Errors
+    /// Refuses a newer, foreign or damaged file, a network share and an unwritable place, and
+    /// leaves the file as it was.
+    pub fn open(path: &Path, rep: &str, now: i64) -> Result<Self> {
+        make_private(path)?;
+        refuse_network(path)?;
+        let conn = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        let mut desk = Self { conn, path: path.to_owned(), rep: None, origin: 0 };
+        desk.settle()?;
+        desk.bring_up_to_date(now)?;
+        desk.know_ourselves(rep, now)?;
+        Ok(desk)
+    }
+
+    /// Opens a second, reading connection to a book that [`Desk::open`] has brought up to date.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        let conn = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        let mut desk = Self { conn, path: path.to_owned(), rep: None, origin: 0 };
+        desk.settle()?;
+        desk.read_ourselves()?;
+        Ok(desk)
+    }
+
+    /// The book's file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Who sits here.
+    #[must_use]
+    pub const fn rep(&self) -> Option<Id> {
+        self.rep
+    }
+
+    /// A moment's rest: folds the write-ahead log back into the book if it has grown.
+    pub fn rest(&self) -> Result<()> {
+        let pages: i64 = self.conn.query_row("PRAGMA wal_checkpoint(NOOP)", [], |row| row.get(1))?;
+        if pages > WAL_PAGES {
+            self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
+    /// Calls `stop` now and then during long reads; `true` ends them.
+    pub fn stop_when(&self, stop: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        Ok(self.conn.progress_handler(10_000, Some(stop))?)
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        let theirs: i64 = self.header("user_version")?;
+        let application = self.header("application_id")?;
+        let tables: i64 = self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let path = self.path.display().to_string();
+        if tables > 0 && application != APPLICATION_ID {
+            return Err(Trouble::Foreign(path).into());
+        }
+        if theirs > newest() {
+            return Err(Trouble::Newer { path, theirs, ours: newest() }.into());
+        }
+        self.conn.busy_timeout(PATIENCE)?;
+        self.conn.set_prepared_statement_cache_capacity(256);
+        self.conn.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+             PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+             PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
+             PRAGMA wal_autocheckpoint = 0;",
+        )?;
+        Ok(())
+    }
+
+    fn header(&self, pragma: &str) -> Result<i64> {
+        Ok(self.conn.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))?)
+    }
+
+    fn bring_up_to_date(&mut self, now: i64) -> Result<()> {
+        let theirs = self.header("user_version")?;
+        if theirs == newest() {
+            return Ok(());
+        }
+        if theirs > 0 {
+            self.copy_aside(now)?;
+        }
+        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+        self.conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
+        upgrade(&mut self.conn)
+    }
+
+    fn copy_aside(&self, now: i64) -> Result<()> {
+        let aside = self.path.with_extension(format!("before-upgrade-{now}.db"));
+        self.conn.execute("VACUUM INTO ?1", [aside.display().to_string()])?;
+        make_private(&aside)
+    }
+
+    fn know_ourselves(&mut self, rep: &str, now: i64) -> Result<()> {
+        if self.fact("origin")?.is_none() {
+            self.set_fact("origin", Id::mint(now).as_bytes())?;
+        }
+        self.read_ourselves()?;
+        if self.rep.is_none() {
+            self.sit_down(rep, now)?;
+        }
+        Ok(())
+    }
+
+    fn read_ourselves(&mut self) -> Result<()> {
+        self.rep = self.fact("rep")?;
+        self.origin = self.fact("origin")?.map_or(0, |id| origin_of(&id));
+        Ok(())
+    }
+
+    fn sit_down(&mut self, name: &str, now: i64) -> Result<()> {
+        let initials = name.chars().take(3).collect();
+        let rep = Rep { id: Id::mint(now), name: name.to_owned(), initials, ..Rep::default() };
+        self.rep = Some(rep.id);
+        self.commit(&Change::new(Deed::Setup, name).add(&rep), now)?;
+        self.set_fact("rep", rep.id.as_bytes())
+    }
+
+    fn fact(&self, name: &str) -> Result<Option<Id>> {
+        let bytes: Option<[u8; 16]> = self
+            .conn
+            .query_row("SELECT value FROM desk WHERE name = ?1", [name], |row| row.get(0))
+            .optional()?;
+        Ok(bytes.map(Id::from_bytes))
+    }
+
+    fn set_fact(&self, name: &str, value: &[u8]) -> Result<()> {
+        self.conn.execute("INSERT OR REPLACE INTO desk (name, value) VALUES (?1, ?2)", (name, value))?;
+        Ok(())
+    }
+}
+
+/// The random half of an id, short of the sign bit SQLite would show.
+fn origin_of(id: &Id) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&id.as_bytes()[8..]);
+    u64::from_be_bytes(bytes) >> 1
+}
+
+fn make_private(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Err(refused(path, "is a directory; name the file itself"));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|error| refused(folder, error))?;
+    }
+    let opened = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
+    let file = opened.map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            Error::from(Trouble::ReadOnly(path.display().to_string()))
+        }
+        std::io::ErrorKind::StorageFull => Trouble::DiskFull.into(),
+        _ => refused(path, error),
+    })?;
+    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|error| refused(path, error))
+}
+
+fn refused(path: &Path, why: impl ToString) -> Error {
+    Trouble::File { path: path.display().to_string(), why: why.to_string() }.into()
+}
+
+/// `statfs` magic numbers of file systems on which WAL is not safe, from `linux/magic.h`.
+const NETWORK: &[(u64, &str)] =
+    &[(0x6969, "NFS"), (0x517b, "SMB"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x0102_1997, "9p")];
+
+#[cfg(target_os = "linux")]
+fn refuse_network(path: &Path) -> Result<()> {
+    let Ok(stat) = rustix::fs::statfs(path) else { return Ok(()) };
+    let magic = u64::from_ne_bytes(stat.f_type.to_ne_bytes()) & 0xffff_ffff;
+    match NETWORK.iter().find(|(known, _)| *known == magic) {
+        Some((_, kind)) => {
+            Err(Trouble::Network { path: path.display().to_string(), kind: (*kind).to_owned() }.into())
+        }
+        None => Ok(()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn refuse_network(_path: &Path) -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! What a search must know of each customer, read from the book.

@@ -1,0 +1,265 @@
+//! Undo and redo by name, across restarts: an action is taken back by another one.
+//!
+//! Each field goes back to what it was, unless somebody has written it since; a record the action
+//! made is deleted, unless it was worked on since. Redo takes back the undo. Both are in the log.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Result;
+use super::apply::unsigned;
+use super::commit::{Committed, Head};
+use super::entry::{self, Logged};
+use super::open::Desk;
+use super::read::newest_stamp;
+use super::stamps::Mark;
+use crate::domain::record::GONE;
+use crate::domain::{Deed, Id, Noun, Stamp, Trouble, Value, Write};
+
+/// What was taken back or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// What it was.
+    pub deed: Deed,
+    /// Whom or what it concerned.
+    pub subject: String,
+    /// The action that took it back.
+    pub committed: Committed,
+    /// Records left as they are because they were changed since.
+    pub kept: usize,
+}
+
+/// An action as the log tells of it.
+struct Action {
+    id: Id,
+    deed: Deed,
+    subject: String,
+    reverts: Option<Id>,
+}
+
+impl Desk {
+    /// Takes back this desk's last action that still stands.
+    pub fn undo(&mut self, now: i64) -> Result<Undone> {
+        let target = self.last_standing()?.ok_or(Trouble::Nothing("undo"))?;
+        self.revert(&target, Deed::Undo, now)
+    }
+
+    /// Does again what the last undo took back, if nothing was done since.
+    pub fn redo(&mut self, now: i64) -> Result<Undone> {
+        let undo = self.last_undo()?.ok_or(Trouble::Nothing("redo"))?;
+        let original = undo.reverts.and_then(|id| self.action(id).transpose()).transpose()?;
+        let redone = self.revert(&undo, Deed::Redo, now)?;
+        Ok(match original {
+            Some(Action { deed, subject, .. }) => Undone { deed, subject, ..redone },
+            None => redone,
+        })
+    }
+
+    /// Takes back one import, wherever it stands in the log.
+    pub fn undo_import(&mut self, batch: &str, now: i64) -> Result<Undone> {
+        let target = self.import(batch)?.ok_or_else(|| Trouble::NotFound(batch.to_owned()))?;
+        if self.reverted(target.id)? {
+            return Err(Trouble::Nothing("undo").into());
+        }
+        self.revert(&target, Deed::Undo, now)
+    }
+
+    /// What `undo` would take back.
+    pub fn undoable(&self) -> Result<Option<(Deed, String)>> {
+        Ok(self.last_standing()?.map(|action| (action.deed, action.subject)))
+    }
+
+    fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
+        let head = Head {
+            action: Id::mint(now),
+            deed,
+            subject: target.subject.clone(),
+            reverts: Some(target.id),
+            rep: self.rep,
+            origin: self.origin,
+            now,
+        };
+        let mut bulk = self.begin(head)?;
+        let mut kept = 0;
+        for seq in entries_of(bulk.conn(), target.id)? {
+            let (mark, writes) = read_entry(bulk.conn(), seq)?;
+            let mut inverses = Vec::new();
+            for logged in writes.iter().rev() {
+                match inverse(bulk.conn(), logged, mark, target)? {
+                    Some(write) => inverses.push(write),
+                    None => kept += 1,
+                }
+            }
+            bulk.push(&inverses)?;
+        }
+        Ok(Undone { deed: target.deed, subject: target.subject.clone(), committed: bulk.finish()?, kept })
+    }
+
+    fn last_standing(&self) -> Result<Option<Action>> {
+        let mut taken_back = HashSet::new();
+        self.walk_back(|action| {
+            if taken_back.contains(&action.id) || action.deed == Deed::Setup {
+                return false;
+            }
+            action.reverts.is_none_or(|reverted| {
+                taken_back.insert(reverted);
+                false
+            })
+        })
+    }
+
+    fn last_undo(&self) -> Result<Option<Action>> {
+        let mut taken_back = HashSet::new();
+        let last = self.walk_back(|action| {
+            if taken_back.contains(&action.id) {
+                return false;
+            }
+            if let (Deed::Redo, Some(reverted)) = (action.deed, action.reverts) {
+                taken_back.insert(reverted);
+                return false;
+            }
+            true
+        })?;
+        Ok(last.filter(|action| action.deed == Deed::Undo))
+    }
+
+    /// Walks this desk's own actions, newest first, to the first one that `is_it`.
+    fn walk_back(&self, mut is_it: impl FnMut(&Action) -> bool) -> Result<Option<Action>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT action, deed, subject, reverts FROM log WHERE origin = ?1 ORDER BY seq DESC",
+        )?;
+        let mut rows = statement.query([super::apply::signed(self.origin)])?;
+        while let Some(row) = rows.next()? {
+            let action = action(row)?;
+            if is_it(&action) {
+                return Ok(Some(action));
+            }
+        }
+        Ok(None)
+    }
+
+    fn action(&self, id: Id) -> Result<Option<Action>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT action, deed, subject, reverts FROM log WHERE action = ?1 ORDER BY seq DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([id.as_bytes()], action).optional()?)
+    }
+
+    fn import(&self, batch: &str) -> Result<Option<Action>> {
+        let mut statement = self.conn.prepare(
+            "SELECT DISTINCT action, deed, subject, reverts FROM log WHERE deed = 'import' ORDER BY seq DESC",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let action = action(row)?;
+            if !batch.is_empty() && action.id.to_string().starts_with(batch) {
+                return Ok(Some(action));
+            }
+        }
+        Ok(None)
+    }
+
+    fn reverted(&self, id: Id) -> Result<bool> {
+        let mut undos = self
+            .conn
+            .prepare_cached("SELECT action FROM log WHERE reverts = ?1 ORDER BY seq DESC LIMIT 1")?;
+        let undo: Option<[u8; 16]> = undos.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+        match undo {
+            Some(undo) => Ok(!self.reverted(Id::from_bytes(undo))?),
+            None => Ok(false),
+        }
+    }
+}
+
+fn action(row: &rusqlite::Row<'_>) -> rusqlite::Result<Action> {
+    Ok(Action {
+        id: Id::from_bytes(row.get(0)?),
+        deed: Deed::of_code(&row.get::<_, String>(1)?),
+        subject: row.get(2)?,
+        reverts: row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes),
+    })
+}
+
+fn entries_of(conn: &Connection, action: Id) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT seq FROM log WHERE action = ?1 ORDER BY seq DESC")?;
+    Ok(statement.query_map([action.as_bytes()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn read_entry(conn: &Connection, seq: i64) -> Result<(Mark, Vec<Logged>)> {
+    let mut statement = conn.prepare_cached("SELECT stamp, origin, body FROM log WHERE seq = ?1")?;
+    let (stamp, origin, body): (i64, i64, Vec<u8>) =
+        statement.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok((Mark { stamp: Stamp(unsigned(stamp)), origin: unsigned(origin) }, entry::unpack(&body)?))
+}
+
+/// The write that takes one record's part of an action back; `None` where it was worked on since.
+fn inverse(conn: &Connection, logged: &Logged, mark: Mark, target: &Action) -> Result<Option<Write>> {
+    let Some(noun) = logged.noun() else { return Ok(None) };
+    let blank = Write { noun, id: logged.id(), new: false, fields: Vec::new() };
+    let fields = if logged.new && logged.before.is_empty() {
+        if newest_stamp(conn, &all_fields(&blank))? > mark.stamp || in_use(conn, logged, target)? {
+            return Ok(None);
+        }
+        vec![(GONE, Value::Int(1))]
+    } else {
+        unwritten_since(conn, &blank, logged, mark)?
+    };
+    Ok((!fields.is_empty()).then_some(Write { fields, ..blank }))
+}
+
+/// A customer that was worked on since stays, and with it all that was imported for it.
+fn in_use(conn: &Connection, logged: &Logged, target: &Action) -> Result<bool> {
+    let customer = match logged.noun() {
+        Some(Noun::Customer) => Some(logged.id()),
+        Some(noun) if target.deed == Deed::Import => {
+            noun.customer_field().and_then(|code| logged.reference(code))
+        }
+        _ => None,
+    };
+    customer.map_or(Ok(false), |customer| worked_on_since(conn, customer, target.id))
+}
+
+fn all_fields(write: &Write) -> Write {
+    let fields = write.noun.fields().iter().map(|field| (field.code, Value::Null)).collect();
+    Write { fields, ..write.clone() }
+}
+
+fn unwritten_since(
+    conn: &Connection,
+    blank: &Write,
+    logged: &Logged,
+    mark: Mark,
+) -> Result<Vec<(u16, Value)>> {
+    let mut fields = Vec::new();
+    for before in &logged.before {
+        let field = Write { fields: vec![(before.code, Value::Null)], ..blank.clone() };
+        if newest_stamp(conn, &field)? == mark.stamp {
+            fields.push((before.code, before.value.clone()));
+        }
+    }
+    Ok(fields)
+}
+
+/// Says whether a later action that still stands concerns the customer.
+fn worked_on_since(conn: &Connection, customer: Id, action: Id) -> Result<bool> {
+    let mut statement = conn.prepare_cached(
+        "SELECT log.action, log.reverts FROM touched JOIN log USING (seq)
+         WHERE touched.customer = ?1
+           AND seq > (SELECT max(seq) FROM log WHERE action = ?2)
+         ORDER BY seq DESC",
+    )?;
+    let mut rows = statement.query((customer.as_bytes(), action.as_bytes()))?;
+    let mut taken_back = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let (later, reverts): ([u8; 16], Option<[u8; 16]>) = (row.get(0)?, row.get(1)?);
+        if taken_back.contains(&later) {
+            continue;
+        }
+        match reverts {
+            Some(reverted) => drop(taken_back.insert(reverted)),
+            None => return Ok(true),
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,5 @@
+//! The whole program under test: one binary, so SQLite is linked once.
+
+mod architecture;
+mod store;
+mod support;

@@ -1,0 +1,178 @@
+//! Commits, undo, redo, history and the digest.
+
+use salesdesk::domain::activity::Activity;
+use salesdesk::domain::customer::{self, Customer};
+use salesdesk::domain::next_step::NextStep;
+use salesdesk::domain::tag::Tag;
+use salesdesk::domain::{Change, Deed, Id, Noun, Trouble, Value};
+use salesdesk::store::{Desk, Error};
+
+use crate::support::{Book, NOW};
+
+fn call(customer: Id, at: i64) -> Activity {
+    let id = Id::mint(at);
+    Activity {
+        id,
+        customer: Some(customer),
+        kind: "call".into(),
+        at: Some(at),
+        outcome: "NA".into(),
+        ..Activity::default()
+    }
+}
+
+fn step(customer: Id, due_at: i64) -> NextStep {
+    NextStep { id: Id::mint(NOW), customer: Some(customer), due_at: Some(due_at), ..NextStep::default() }
+}
+
+#[test]
+fn what_was_committed_is_there_after_reopening() {
+    let mut book = Book::new();
+    let id = book.add("田中製作所");
+    let book = book.reopen();
+    let found: Customer = book.desk.get(id).unwrap().unwrap();
+    assert_eq!(found.name, "田中製作所");
+    assert_eq!(book.desk.customer_count().unwrap(), 1);
+}
+
+#[test]
+fn one_undo_takes_back_the_call_its_next_step_and_the_dates_they_moved() {
+    let mut book = Book::new();
+    let id = book.add("Acme");
+    let before = book.desk.digest().unwrap();
+    let log = Change::new(Deed::Log, "Acme").add(&call(id, NOW)).add(&step(id, NOW + 5));
+    book.desk.commit(&log, NOW).unwrap();
+    let line = book.desk.line(id).unwrap().unwrap();
+    assert_eq!((line.last_at, line.next_at), (Some(NOW), Some(NOW + 5)));
+
+    let undone = book.desk.undo(NOW).unwrap();
+    assert_eq!((undone.deed, undone.subject.as_str()), (Deed::Log, "Acme"));
+    let line = book.desk.line(id).unwrap().unwrap();
+    assert_eq!((line.last_at, line.next_at), (None, None));
+    assert_eq!(book.desk.digest().unwrap(), before);
+}
+
+#[test]
+fn undo_and_redo_walk_the_same_steps_across_restarts() {
+    let mut book = Book::new();
+    let mut digests = vec![book.desk.digest().unwrap()];
+    for name in ["A", "B", "C"] {
+        book.add(name);
+        digests.push(book.desk.digest().unwrap());
+    }
+    for expected in digests.iter().rev().skip(1) {
+        book = book.reopen();
+        book.desk.undo(NOW).unwrap();
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+    assert!(matches!(book.desk.undo(NOW), Err(Error::Trouble(Trouble::Nothing("undo")))));
+    for (expected, name) in digests[1..].iter().zip(["A", "B", "C"]) {
+        book = book.reopen();
+        assert_eq!(book.desk.redo(NOW).unwrap().subject, name);
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+    assert!(matches!(book.desk.redo(NOW), Err(Error::Trouble(Trouble::Nothing("redo")))));
+}
+
+#[test]
+fn nothing_can_be_redone_after_something_new_was_done() {
+    let mut book = Book::new();
+    book.add("A");
+    book.desk.undo(NOW).unwrap();
+    book.add("B");
+    assert!(matches!(book.desk.redo(NOW), Err(Error::Trouble(Trouble::Nothing("redo")))));
+}
+
+#[test]
+fn undoing_an_edit_leaves_what_another_desk_wrote_since() {
+    let mut book = Book::new();
+    let id = book.add("Acme");
+    let set = |city: &str, rank: &str| {
+        let fields = vec![
+            (customer::field::city, Value::Text(city.into())),
+            (customer::field::rank, Value::Text(rank.into())),
+        ];
+        Change::new(Deed::Edit, "Acme").set(Noun::Customer, id, fields)
+    };
+    book.desk.commit(&set("Osaka", "A"), NOW).unwrap();
+    let mut other = Desk::open(&book.path(), "Kawai", NOW).unwrap();
+    let fields = vec![(customer::field::rank, Value::Text("C".into()))];
+    let theirs = Change::new(Deed::Setup, "Acme").set(Noun::Customer, id, fields);
+    other.commit(&theirs, NOW).unwrap();
+
+    book.desk.undo(NOW).unwrap();
+    let found: Customer = book.desk.get(id).unwrap().unwrap();
+    assert_eq!((found.city.as_str(), found.rank.as_str()), ("", "C"));
+}
+
+#[test]
+fn an_undone_import_keeps_the_customer_who_was_called_since() {
+    let mut book = Book::new();
+    let customers: Vec<Customer> = ["A", "B", "C"]
+        .map(|name| Customer { id: Id::mint(NOW), name: name.into(), ..Customer::default() })
+        .into();
+    let import = customers.iter().fold(Change::new(Deed::Import, "list.csv"), |change, one| change.add(one));
+    let batch = book.desk.commit(&import, NOW).unwrap().action;
+    book.desk.commit(&Change::new(Deed::Log, "B").add(&call(customers[1].id, NOW)), NOW).unwrap();
+
+    let undone = book.desk.undo_import(&batch.to_string()[..8], NOW).unwrap();
+    assert_eq!(undone.kept, 1);
+    assert_eq!(book.desk.customer_count().unwrap(), 1);
+    assert_eq!(book.desk.opening(9).unwrap()[0].name, "B");
+    assert!(book.desk.undo_import(&batch.to_string(), NOW).is_err());
+}
+
+#[test]
+fn a_tag_taken_off_and_put_on_again_is_one_record() {
+    let mut book = Book::new();
+    let id = book.add("Acme");
+    let tag = Tag::on(id, "展示会");
+    let put_on = || Change { writes: vec![tag.put_on()], ..Change::new(Deed::Tag, "Acme") };
+    book.desk.commit(&put_on(), NOW).unwrap();
+    book.desk.commit(&Change::new(Deed::Tag, "Acme").delete(Noun::Tag, tag.id), NOW).unwrap();
+    assert!(book.desk.page(id, 9).unwrap().unwrap().tags.is_empty());
+    book.desk.commit(&put_on(), NOW).unwrap();
+    assert_eq!(book.desk.page(id, 9).unwrap().unwrap().tags, [tag]);
+}
+
+#[test]
+fn history_tells_what_a_field_was() {
+    let mut book = Book::new();
+    let id = book.add("Acme");
+    for city in ["Osaka", "Kobe"] {
+        let fields = vec![(customer::field::city, Value::Text(city.into()))];
+        book.desk.commit(&Change::new(Deed::Edit, "Acme").set(Noun::Customer, id, fields), NOW).unwrap();
+    }
+    let history = book.desk.history(id, 9).unwrap();
+    assert_eq!(
+        history.iter().map(|entry| entry.deed).collect::<Vec<_>>(),
+        [Deed::Edit, Deed::Edit, Deed::AddCustomer]
+    );
+    let change = &history[0].changes[0];
+    assert_eq!((change.field, change.was.text(), change.becomes.text()), ("city", "Osaka", "Kobe"));
+    assert_eq!(history[0].rep, "Kawai");
+}
+
+#[test]
+fn a_commit_of_another_process_is_told_to_a_search() {
+    let mut book = Book::new();
+    let reader = Desk::open_to_read(&book.path()).unwrap();
+    let (_, seq) = reader.touched_since(0).unwrap();
+    let id = book.add("Acme");
+    let (touched, newest) = reader.touched_since(seq).unwrap();
+    assert_eq!(touched, [id]);
+    book.desk.commit(&Change::new(Deed::Log, "Acme").add(&call(id, NOW)), NOW).unwrap();
+    assert_eq!(reader.touched_since(newest).unwrap().0, [id]);
+}
+
+#[test]
+fn the_opening_list_starts_with_what_is_due_first() {
+    let mut book = Book::new();
+    let [quiet, later, soon] = ["quiet", "later", "soon"].map(|name| book.add(name));
+    book.desk
+        .commit(&Change::new(Deed::AddNextStep, "").add(&step(later, NOW + 9)).add(&step(soon, NOW + 1)), NOW)
+        .unwrap();
+    let names: Vec<Id> = book.desk.opening(9).unwrap().iter().map(|line| line.id).collect();
+    assert_eq!(names, [soon, later, quiet]);
+    assert!(book.desk.health().unwrap().sound());
+}

@@ -1,0 +1,4 @@
+//! The store: what is committed stays, what is undone is gone, and every file is told apart.
+
+mod changes;
+mod files;
