@@ -1,1 +1,85 @@
-//! The few settings, with their defaults and where they came from.
+//! The few settings, with their defaults. Read once from `config.toml`; a broken file or an
+//! unknown key is a warning naming the line, never a refusal to start.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::i18n::Lang;
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `en` or `ja`; the system's language where it is empty.
+    pub language: String,
+    /// Where numbers without a country code belong, as an ISO code.
+    pub region: String,
+    /// The currency of plain amounts.
+    pub currency: String,
+    /// What to call yourself in the log.
+    pub rep: String,
+    /// When "tomorrow" without a time is, as `HH:MM`.
+    pub callback_time: String,
+    /// A command to place a call, with `{number}` in it; empty for `tel:`.
+    pub call_command: String,
+    /// `auto`, `osc52` or `off`: how a number gets to your clipboard.
+    pub clipboard: String,
+    /// Plain-text frames and marks only.
+    pub ascii: bool,
+    /// Other keys: action name to key, such as `undo = "z"`.
+    pub keys: BTreeMap<String, String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            language: String::new(),
+            region: "JP".into(),
+            currency: "JPY".into(),
+            rep: String::new(),
+            callback_time: "10:00".into(),
+            call_command: String::new(),
+            clipboard: "auto".into(),
+            ascii: false,
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the file; what is wrong with it comes back as a sentence beside the defaults.
+    #[must_use]
+    pub fn read(path: &Path) -> (Self, Option<String>) {
+        let Ok(text) = fs::read_to_string(path) else { return (Self::default(), None) };
+        match toml::from_str(&text) {
+            Ok(config) => (config, None),
+            Err(error) => (Self::default(), Some(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    /// The language: what the flag says, else the file, else the locale.
+    #[must_use]
+    pub fn lang(&self, flag: Option<Lang>, locales: [Option<&str>; 3]) -> Lang {
+        flag.or_else(|| Lang::of_code(&self.language))
+            .or_else(|| Lang::of_locales(locales))
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_config_leaves_the_defaults_and_says_where() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "language = \"ja\"\nlanguge = 3\n").unwrap();
+        let (config, warning) = Config::read(&path);
+        assert_eq!(config, Config::default());
+        assert!(warning.unwrap().contains("languge"));
+    }
+}

@@ -1,1 +1,51 @@
-//! Where the database, the config, the log and the drafts live.
+//! Where the book, the config, the log and the drafts live. `XDG_*` first, on every system.
+//!
+//! `salesdesk paths` prints these; `--db` and `SALESDESK_DB` override the book.
+
+use std::env;
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+/// The places this program keeps things in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The book.
+    pub book: PathBuf,
+    /// The demo's book: never the real one.
+    pub demo: PathBuf,
+    /// The config file.
+    pub config: PathBuf,
+    /// Drafts, one file a session.
+    pub drafts: PathBuf,
+    /// Log files, one a day, and crash reports.
+    pub logs: PathBuf,
+}
+
+impl Paths {
+    /// The places for this user; `book` overrides where the book is.
+    #[must_use]
+    pub fn find(book: Option<PathBuf>) -> Self {
+        let own = ProjectDirs::from("", "", "salesdesk");
+        let home = own.as_ref().map_or_else(|| PathBuf::from("."), |dirs| dirs.data_dir().to_owned());
+        let data = xdg("XDG_DATA_HOME").unwrap_or_else(|| home.clone());
+        let config = xdg("XDG_CONFIG_HOME")
+            .or_else(|| own.as_ref().map(|dirs| dirs.config_dir().to_owned()))
+            .unwrap_or_else(|| home.clone());
+        let state = xdg("XDG_STATE_HOME")
+            .or_else(|| own.as_ref().and_then(|dirs| dirs.state_dir().map(PathBuf::from)))
+            .unwrap_or(home);
+        Self {
+            book: book.unwrap_or_else(|| data.join("book.db")),
+            demo: data.join("demo.db"),
+            config: env::var_os("SALESDESK_CONFIG").map_or_else(|| config.join("config.toml"), PathBuf::from),
+            drafts: state.join("drafts"),
+            logs: state.join("log"),
+        }
+    }
+}
+
+fn xdg(name: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(env::var_os(name)?);
+    folder.is_absolute().then(|| folder.join("salesdesk"))
+}

@@ -26,7 +26,7 @@ pub(super) fn upgrade(conn: &mut Connection) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Connection, upgrade};
     use crate::domain::Noun;
 
     #[test]
@@ -38,8 +38,8 @@ mod tests {
             let mut columns: Vec<String> = statement
                 .query_map([noun.table()], |row| row.get(0))
                 .unwrap()
-                .map(|name| name.unwrap())
-                .filter(|name| {
+                .map(Result::unwrap)
+                .filter(|name: &String| {
                     !["rowid", "id", "born", "born_by", "stamps", "next_at", "last_at"]
                         .contains(&name.as_str())
                 })

@@ -1,0 +1,123 @@
+//! How dates, times and spans are written on the screen. Machine output never comes here.
+
+use chrono::{DateTime, Datelike, FixedOffset, TimeZone, Timelike};
+
+use super::Lang;
+
+const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const DAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// A moment on the wall of whoever is at the desk, given Unix milliseconds.
+#[must_use]
+pub fn local(ms: i64, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    now.offset().timestamp_millis_opt(ms).single().unwrap_or(now)
+}
+
+/// `Tue 25 Nov`, `11/25(火)`; with the year where it is not this one.
+#[must_use]
+pub fn day(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    let weekday = at.weekday().num_days_from_monday() as usize;
+    let other_year = at.year() != now.year();
+    match lang {
+        Lang::En => {
+            let day = format!("{} {} {}", DAYS_EN[weekday], at.day(), MONTHS[at.month0() as usize]);
+            if other_year { format!("{day} {}", at.year()) } else { day }
+        }
+        Lang::Ja => {
+            let day = format!("{}/{}({})", at.month(), at.day(), DAYS_JA[weekday]);
+            if other_year { format!("{}/{day}", at.year()) } else { day }
+        }
+    }
+}
+
+/// `14:30`.
+#[must_use]
+pub fn time(at: DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A day and a time.
+#[must_use]
+pub fn moment(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    format!("{} {}", day(at, now, lang), time(at))
+}
+
+/// As short as a column allows: the time today, else the day.
+#[must_use]
+pub fn brief(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    if at.date_naive() == now.date_naive() {
+        return time(at);
+    }
+    match lang {
+        Lang::En => format!("{} {}", at.day(), MONTHS[at.month0() as usize]),
+        Lang::Ja => format!("{}/{}", at.month(), at.day()),
+    }
+}
+
+/// How long ago, in the largest unit: `2d ago`, `2日前`.
+#[must_use]
+pub fn ago(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    let minutes = (now - at).num_minutes().max(0);
+    let (count, en, ja) = match minutes {
+        0..60 => (minutes, "m", "分"),
+        60..1440 => (minutes / 60, "h", "時間"),
+        1440..86_400 => (minutes / 1440, "d", "日"),
+        86_400..525_600 => (minutes / 43_200, "mo", "か月"),
+        _ => (minutes / 525_600, "y", "年"),
+    };
+    match lang {
+        Lang::En => format!("{count}{en} ago"),
+        Lang::Ja => format!("{count}{ja}前"),
+    }
+}
+
+/// `03:12`, or `1:03:12`.
+#[must_use]
+pub fn timer(seconds: i64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes:02}:{seconds:02}")
+    }
+}
+
+/// `12,408`.
+#[must_use]
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_written_the_way_each_language_reads_it() {
+        let now = at("2026-11-21T14:32:00+09:00");
+        let then = at("2026-11-24T14:00:00+09:00");
+        assert_eq!(moment(then, now, Lang::En), "Tue 24 Nov 14:00");
+        assert_eq!(moment(then, now, Lang::Ja), "11/24(火) 14:00");
+        assert_eq!(brief(at("2026-11-21T18:05:00+09:00"), now, Lang::En), "18:05");
+        assert_eq!(ago(at("2026-11-19T10:00:00+09:00"), now, Lang::Ja), "2日前");
+    }
+
+    #[test]
+    fn a_count_is_grouped_by_thousands() {
+        assert_eq!([7, 999, 1000, 1_234_567].map(count), ["7", "999", "1,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,218 @@
+//! Words for the domain's values: deeds, channels, stages, choices, troubles.
+
+use super::Lang;
+use crate::domain::outcome::Outcome;
+use crate::domain::{Deed, Noun, Trouble};
+
+/// A code and its words: one row each.
+type Row = (&'static str, &'static str, &'static str);
+
+const DEEDS: &[Row] = &[
+    ("add_customer", "new customer", "顧客の追加"),
+    ("edit", "edit", "編集"),
+    ("add_person", "new person", "担当者の追加"),
+    ("add_contact_point", "new number or address", "連絡先の追加"),
+    ("log", "log", "記録"),
+    ("add_next_step", "next step", "次の予定の追加"),
+    ("finish_next_step", "next step done", "予定の完了"),
+    ("move_next_step", "next step moved", "予定の変更"),
+    ("add_deal", "new deal", "商談の追加"),
+    ("edit_deal", "deal", "商談の変更"),
+    ("tag", "tag", "タグ"),
+    ("block", "do not call", "架電禁止"),
+    ("unblock", "may call again", "架電禁止の解除"),
+    ("delete", "delete", "削除"),
+    ("import", "import", "取り込み"),
+    ("undo", "undo", "取り消し"),
+    ("redo", "redo", "やり直し"),
+    ("setup", "set-up", "初期設定"),
+];
+
+/// Words for the codes that choices hold; a code means the same wherever it stands.
+const CHOICES: &[Row] = &[
+    ("company", "company", "法人"),
+    ("person", "person", "個人"),
+    ("prospect", "prospect", "見込み"),
+    ("customer", "customer", "既存"),
+    ("lapsed", "lapsed", "離脱"),
+    ("phone", "phone", "電話"),
+    ("mobile", "mobile", "携帯"),
+    ("fax", "fax", "FAX"),
+    ("mail", "mail", "メール"),
+    ("url", "site", "サイト"),
+    ("sns", "social", "SNS"),
+    ("line", "LINE", "LINE"),
+    ("call", "call", "電話"),
+    ("note", "note", "メモ"),
+    ("visit", "visit", "訪問"),
+    ("meeting", "web meeting", "Web会議"),
+    ("chat", "chat", "チャット"),
+    ("sms", "SMS", "SMS"),
+    ("letter", "letter", "手紙・DM"),
+    ("callback", "call back", "再架電"),
+    ("task", "task", "予定"),
+    ("dead", "not in service", "不使用"),
+    ("wrong", "wrong number", "番号違い"),
+    ("in", "incoming", "受信"),
+    ("out", "outgoing", "発信"),
+    ("lead", "Lead", "リード"),
+    ("approach", "Approach", "アプローチ"),
+    ("hearing", "Needs", "ヒアリング"),
+    ("proposal", "Proposal", "提案"),
+    ("quote", "Quote", "見積"),
+    ("negotiation", "Negotiation", "交渉・稟議"),
+    ("verbal", "Verbal yes", "内諾"),
+    ("won", "Won", "受注"),
+    ("lost", "Lost", "失注"),
+    ("hold", "On hold", "保留"),
+    ("price", "price", "価格"),
+    ("competitor", "competitor", "競合"),
+    ("budget", "budget", "予算"),
+    ("timing", "timing", "時期"),
+    ("features", "features", "機能不足"),
+    ("no_decider", "no decision-maker", "決裁者不在"),
+    ("silence", "silence", "音信不通"),
+    ("own_side", "our side", "自社都合"),
+    ("other", "other", "その他"),
+    ("new", "new", "新規"),
+    ("renewal", "renewal", "更新"),
+    ("upsell", "upsell", "アップセル"),
+    ("cross_sell", "cross-sell", "クロスセル"),
+    ("win_back", "win-back", "掘り起こし"),
+    ("starts", "starts it", "起案"),
+    ("drives", "drives it", "推進"),
+    ("evaluates", "evaluates", "評価"),
+    ("decides", "decides", "決裁"),
+    ("buys", "buys", "購買"),
+];
+
+const NOUNS: &[Row] = &[
+    ("customer", "customer", "顧客"),
+    ("person", "person", "担当者"),
+    ("contact_point", "contact point", "連絡先"),
+    ("activity", "activity", "活動"),
+    ("next_step", "next step", "次の予定"),
+    ("deal", "deal", "商談"),
+    ("tag", "tag", "タグ"),
+    ("block", "do not call", "架電禁止"),
+    ("external_id", "external id", "外部ID"),
+    ("outcome", "outcome", "結果"),
+    ("rep", "rep", "担当"),
+];
+
+fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {
+    let (_, en, ja) = rows.iter().find(|(known, ..)| *known == code)?;
+    Some(match lang {
+        Lang::En => en,
+        Lang::Ja => ja,
+    })
+}
+
+/// What a deed is called.
+#[must_use]
+pub fn deed(deed: Deed, lang: Lang) -> &'static str {
+    word(DEEDS, deed.code(), lang).unwrap_or_default()
+}
+
+/// What a noun is called.
+#[must_use]
+pub fn noun(noun: Noun, lang: Lang) -> &'static str {
+    word(NOUNS, noun.table(), lang).unwrap_or_default()
+}
+
+/// What a choice's code is called; an unknown code (from a newer desk) stands for itself.
+#[must_use]
+pub fn choice(code: &str, lang: Lang) -> &str {
+    word(CHOICES, code, lang).unwrap_or(code)
+}
+
+/// An outcome's label: data, in both languages, so a renamed one keeps its meaning.
+#[must_use]
+pub fn outcome(outcome: &Outcome, lang: Lang) -> &str {
+    match lang {
+        Lang::Ja if !outcome.ja.is_empty() => &outcome.ja,
+        _ if !outcome.en.is_empty() => &outcome.en,
+        _ => &outcome.code,
+    }
+}
+
+/// A trouble in words, with the way out. English is the trouble's own wording.
+#[must_use]
+pub fn trouble(trouble: &Trouble, lang: Lang) -> String {
+    match lang {
+        Lang::En => trouble.to_string(),
+        Lang::Ja => trouble_ja(trouble),
+    }
+}
+
+fn trouble_ja(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
+        Trouble::DiskFull => {
+            "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()
+        }
+        Trouble::ReadOnly(path) => {
+            format!("{path} に書き込めません。権限を確かめるか、--db で別のファイルを指定してください")
+        }
+        Trouble::Damaged(path) => {
+            format!(
+                "{path} が壊れています。`salesdesk doctor` のあと `salesdesk restore` でバックアップから戻せます"
+            )
+        }
+        Trouble::Foreign(path) => {
+            format!(
+                "{path} は salesdesk のファイルではありません。何も変更していません。--db で別のファイルを指定してください"
+            )
+        }
+        Trouble::Newer { path, theirs, ours } => format!(
+            "{path} は新しい salesdesk のファイルです（形式 {theirs}、この版は {ours} まで）。更新するか --db で別のファイルを指定してください"
+        ),
+        Trouble::Network { path, kind } => {
+            format!("{path} はネットワーク上（{kind}）にあります。手元のディスクに置いてください")
+        }
+        Trouble::File { path, why } => format!("{path}: {why}"),
+        Trouble::NotFound(name) => {
+            format!("「{name}」に当たる顧客がいません。`salesdesk find {name}` で探せます")
+        }
+        Trouble::Ambiguous { name, candidates } => {
+            format!("「{name}」に当たる候補が複数あります: {}", candidates.join("、"))
+        }
+        Trouble::Nothing(_) => "取り消し・やり直しの対象がありません".into(),
+        Trouble::Other(words) => words.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::activity::CHANNELS;
+    use crate::domain::{contact_point, customer, deal, next_step, person};
+
+    #[test]
+    fn every_deed_and_noun_has_words_in_both_languages() {
+        for lang in [Lang::En, Lang::Ja] {
+            assert!(Deed::all().all(|one| !deed(one, lang).is_empty()));
+            assert!(Noun::ALL.iter().all(|one| !noun(*one, lang).is_empty()));
+        }
+    }
+
+    #[test]
+    fn every_choice_a_desk_starts_with_has_words() {
+        let choices = [
+            customer::KINDS,
+            customer::LIFECYCLES,
+            contact_point::KINDS,
+            &contact_point::STATES[1..],
+            deal::LOST_REASONS,
+            deal::KINDS,
+            next_step::KINDS,
+            person::ROLES,
+        ];
+        let codes = choices.into_iter().flatten().copied();
+        let more =
+            CHANNELS.iter().map(|channel| channel.code).chain(deal::STAGES.iter().map(|stage| stage.code));
+        for code in codes.chain(more) {
+            assert!(word(CHOICES, code, Lang::Ja).is_some(), "{code}");
+        }
+    }
+}
