@@ -119,6 +119,17 @@ impl Deal {
         !self.gone && matches!(self.flag(), StageFlag::Open | StageFlag::Hold)
     }
 
+    /// The deal in another stage, `today` (an ISO date) becoming its end where the stage ends it.
+    #[must_use]
+    pub fn moved(&self, stage: &str, today: &str) -> Self {
+        let mut moved = Self { stage: stage.to_owned(), ..self.clone() };
+        moved.closed_on = match moved.flag() {
+            StageFlag::Won | StageFlag::Lost => today.to_owned(),
+            StageFlag::Open | StageFlag::Hold => String::new(),
+        };
+        moved
+    }
+
     /// 0–100: its own value, else its stage's.
     #[must_use]
     pub fn chance(&self) -> i64 {
@@ -129,6 +140,13 @@ impl Deal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_deal_is_closed_the_day_it_is_won_and_open_again_when_moved_back() {
+        let won = Deal { stage: "quote".into(), ..Deal::default() }.moved("won", "2026-11-21");
+        assert_eq!((won.closed_on.as_str(), won.open()), ("2026-11-21", false));
+        assert_eq!(won.moved("quote", "2026-11-22").closed_on, "");
+    }
 
     #[test]
     fn a_deals_own_probability_beats_its_stages() {

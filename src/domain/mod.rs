@@ -14,6 +14,7 @@ pub mod external_id;
 pub mod fold;
 pub mod id;
 pub mod invalid;
+pub mod logging;
 pub mod next_step;
 pub mod note_line;
 pub mod noun;

@@ -51,13 +51,15 @@ record! {
         20 position: Int,
         /// The kind of reason it is, for refusals: days before the customer may be tried again.
         21 cool_days: Int,
+        /// The customer does not want it: a company cools down, a consumer is left alone for good.
+        22 refusal: Flag,
     }
 }
 
 /// A row of the standard set: key, code, labels, flag letters, reach, delay in minutes, tries.
 ///
 /// Flag letters: `a` attempt, `c` connected, `d` decider, `r` retry, `b` callback, `o` own,
-/// `f` finished, `x` bad number, `s` suppress, `?` opens the note line.
+/// `f` finished, `x` bad number, `s` suppress, `n` refusal, `?` opens the note line.
 struct Row(&'static str, &'static str, &'static str, &'static str, &'static str, i64, i64, i64);
 
 const DAY: i64 = 24 * 60;
@@ -77,7 +79,7 @@ const ROWS: &[Row] = &[
     Row("m", "DOC",   "Send material",             "資料送付",               "aco?",   3, 3 * DAY,  0),
     Row("a", "APPT",  "Appointment",               "アポ獲得",               "acdof",  5, 0,        0),
     Row("o", "WON",   "Order",                     "受注・成約",             "acdof",  5, 0,        0),
-    Row("n", "NI",    "Not interested",            "お断り（担当NG）",       "acdf",   2, 180 * DAY, 0),
+    Row("n", "NI",    "Not interested",            "お断り（担当NG）",       "acdfn",  2, 180 * DAY, 0),
     Row("q", "NQ",    "Not a fit",                 "対象外",                 "acf",    2, 0,        0),
     Row("x", "DNC",   "Do not call",               "架電禁止（架電止め）",   "acfs",   1, 0,        0),
     Row("X", "CLAIM", "Complaint",                 "クレーム",               "acfs",   1, 0,        0),
@@ -110,6 +112,7 @@ impl Row {
             finished: has('f'),
             bad_number: has('x'),
             suppress: has('s'),
+            refusal: has('n'),
             asks: has('?'),
             delay: (delay > 0).then_some(delay),
             tries: (tries > 0).then_some(tries),

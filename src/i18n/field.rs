@@ -180,6 +180,7 @@ const FIELDS: &[Row] = &[
     (Noun::Outcome, "number_state", "Number state", "番号の状態"),
     (Noun::Outcome, "position", "Order", "順番"),
     (Noun::Outcome, "cool_days", "Cooling days", "冷却日数"),
+    (Noun::Outcome, "refusal", "Refusal", "断り"),
     (Noun::Rep, "name", "Name", "名前"),
     (Noun::Rep, "initials", "Initials", "略称"),
     (Noun::Rep, "team", "Team", "部署"),

@@ -255,7 +255,8 @@ CREATE TABLE outcome (
     "hidden" INTEGER,
     "number_state" TEXT,
     "position" INTEGER,
-    "cool_days" INTEGER
+    "cool_days" INTEGER,
+    "refusal" INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rep (
