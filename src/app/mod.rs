@@ -45,6 +45,8 @@ pub struct Setting {
     pub demo: bool,
     /// The currency of plain amounts.
     pub currency: String,
+    /// Where numbers without a country code belong.
+    pub region: String,
     /// When a day without a time is meant.
     pub habits: Habits,
     /// The outcomes in force.

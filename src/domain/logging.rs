@@ -4,7 +4,7 @@
 //! screen shows [`Logging::next_step`] and [`Logging::deal`] before Enter; [`Logging::change`]
 //! writes just those. Called by the log line and by `salesdesk log`.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveTime, Weekday};
 
 use super::activity::Activity;
 use super::block::Block;
@@ -55,8 +55,8 @@ pub struct Logging<'a> {
     pub rep: Option<Id>,
     /// Now.
     pub now: DateTime<FixedOffset>,
-    /// Hour and minute a day without a time stands for.
-    pub callback_time: (u32, u32),
+    /// The time that a day without one stands for.
+    pub callback_time: NaiveTime,
 }
 
 /// A deal before and after.
@@ -244,7 +244,7 @@ pub fn zone(at: DateTime<FixedOffset>) -> i64 {
 
 /// A delay from now: hours as they are, days as working days at the hour for callbacks.
 #[must_use]
-pub fn after(now: DateTime<FixedOffset>, minutes: i64, (hour, minute): (u32, u32)) -> DateTime<FixedOffset> {
+pub fn after(now: DateTime<FixedOffset>, minutes: i64, callback: NaiveTime) -> DateTime<FixedOffset> {
     let days = minutes / (24 * 60);
     if days == 0 {
         return now + chrono::Duration::minutes(minutes);
@@ -253,8 +253,7 @@ pub fn after(now: DateTime<FixedOffset>, minutes: i64, (hour, minute): (u32, u32
     for _ in 0..days {
         date = working_day_after(date);
     }
-    let time = date.and_hms_opt(hour, minute, 0).unwrap_or_default();
-    time.and_local_timezone(*now.offset()).single().unwrap_or(now)
+    date.and_time(callback).and_local_timezone(*now.offset()).single().unwrap_or(now)
 }
 
 fn working_day_after(date: chrono::NaiveDate) -> chrono::NaiveDate {
@@ -314,7 +313,7 @@ mod tests {
             stage: None,
             rep: Some(Id::mint(3)),
             now: now(),
-            callback_time: (10, 0),
+            callback_time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),
         }
     }
 

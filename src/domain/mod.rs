@@ -14,6 +14,7 @@ pub mod deal;
 pub mod era;
 pub mod external_id;
 pub mod fold;
+pub mod form;
 pub mod history;
 pub mod id;
 pub mod invalid;
