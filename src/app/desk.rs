@@ -2,6 +2,7 @@
 //!
 //! It holds what is on the screen and nothing else; what keys do to it is in `route`.
 
+use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
 use super::msg::{Effect, Ticket};
@@ -54,9 +55,20 @@ pub struct Desk {
     pub page: Option<Box<Page>>,
     /// The cursor on the page.
     pub detail: Cursor,
+    /// What to do once the selected customer's page is here.
+    pub then: Option<Then>,
     limit: usize,
     asked: Ticket,
     keep: Option<Id>,
+}
+
+/// What waits for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Calling.
+    Call,
+    /// Going on with a draft.
+    TakeUp(Intent),
 }
 
 impl Default for Desk {
@@ -71,6 +83,7 @@ impl Default for Desk {
             cursor: Cursor::default(),
             page: None,
             detail: Cursor::default(),
+            then: None,
             limit: ROWS,
             asked: Ticket::default(),
             keep: None,

@@ -14,9 +14,10 @@ use crate::domain::customer::Customer;
 use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::{Invalid, Why};
+use crate::domain::typed::{self, Place};
 use crate::domain::page::Page;
 use crate::domain::person::Person;
-use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point, typed};
+use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
 
@@ -73,14 +74,14 @@ impl Form {
         };
         let zone = page.activities.first().and_then(|activity| activity.zone).unwrap_or(0);
         Some(Self::build(noun, Some(page), Some(record), |field| {
-            field.code.map(|code| written(field.kind, &get(code), zone)).unwrap_or_default()
+            field.field.map(|known| written(known.kind, &get(known.code), zone)).unwrap_or_default()
         }))
     }
 
     fn build(noun: Noun, page: Option<&Page>, record: Option<Id>, value: impl Fn(&FieldRow) -> String) -> Self {
         let rows = rows(noun, record.is_none()).map(|field| {
             let was = value(&field);
-            let input = if field.kind == Kind::Long { Field::lines() } else { Field::line() };
+            let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
             Row { input: input.with(&was), was, field }
         });
         Self {
@@ -224,7 +225,7 @@ impl Form {
 
     /// What saving would make true.
     pub fn change(&self, world: &World<'_>) -> Result<Change, Invalid> {
-        let values = self.values()?;
+        let values = self.values(world)?;
         match self.record {
             Some(record) => Ok(self.edited(record, values, world)),
             None => self.added(values, world),
@@ -232,14 +233,12 @@ impl Form {
     }
 
     /// The values of the rows that were changed, or of all rows of a new record.
-    fn values(&self) -> Result<Vec<(u16, Value)>, Invalid> {
+    fn values(&self, world: &World<'_>) -> Result<Vec<(u16, Value)>, Invalid> {
+        let place = Place { offset: *world.now.offset(), currency: &world.setting.currency };
         let mut values = Vec::new();
         for row in self.rows.iter().filter(|row| self.record.is_none() || row.input.text() != row.was) {
-            let Some(code) = row.field.code else { continue };
-            if row.field.kind == Kind::Long && typed::card_number(row.input.text()) {
-                return Err(Invalid::new(row.field.name, Why::CardNumber));
-            }
-            values.push((code, typed::value(row.field.kind, row.field.choices, row.input.text(), row.field.name)?));
+            let Some(field) = row.field.field else { continue };
+            values.push((field.code, typed::value(field, row.field.choices, row.input.text(), place)?));
         }
         Ok(values)
     }

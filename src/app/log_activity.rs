@@ -120,11 +120,12 @@ impl LogActivity {
             at: self.reading.at.as_ref().map(|spot| spot.when.at),
             duration: self.is_call().then(|| (now.timestamp_millis() - self.started) / 1000),
             next: self.reading.next.as_ref().map(|spot| spot.when.at),
-            offer: self.reading.amount.as_ref().map(|spot| Offer {
-                amount: spot.amount.minor,
-                currency: spot.amount.currency.to_owned(),
+            offer: self.reading.amount.as_ref().map(|(amount, _)| Offer {
+                amount: amount.minor,
+                currency: amount.currency.to_owned(),
             }),
-            stage: self.reading.stage,
+            stage: self.reading.stage.as_ref().map(|(code, _)| *code),
+            close: self.reading.close.as_ref().map(|(date, _)| *date),
             rep: world.setting.rep,
             now,
             callback_time: world.setting.habits.callback,

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::agenda::{Agenda, finish};
 use super::choose::{self, Choose};
-use super::desk::{Focus, Item};
+use super::desk::{Focus, Item, Then};
 use super::draft::Intent;
 use super::form::Form;
 use super::import::Import;
@@ -72,7 +72,7 @@ impl App {
                 let newest = self.desk.found(ticket, lines, total, partial);
                 return if newest { self.load() } else { Vec::new() };
             }
-            Reply::Loaded(page) => self.loaded(page),
+            Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(rows) => {
                 if let Some(Overlay::Agenda(agenda)) = self.overlays.last_mut() {
                     agenda.read(rows);
@@ -217,7 +217,7 @@ impl App {
             return self.take_up(now);
         }
         if action == Action::Call && self.desk.page().is_none() {
-            self.desk.call_when_loaded = true;
+            self.desk.then = Some(Then::Call);
             return Vec::new();
         }
         self.act(action, now)
@@ -301,7 +301,7 @@ impl App {
         self.desk.line().map(|line| Effect::Load(line.id)).into_iter().collect()
     }
 
-    fn loaded(&mut self, page: Option<Box<Page>>) {
+    fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let other = self.desk.page.as_ref().map(|page| page.customer.id) != page.as_ref().map(|page| page.customer.id);
         if other {
             self.desk.detail = super::list::Cursor::default();
@@ -309,6 +309,11 @@ impl App {
         self.desk.page = page;
         let len = self.desk.items().len();
         self.desk.detail.step(0, len);
+        match self.desk.then.take_if(|_| self.desk.page.is_some()) {
+            Some(Then::Call) => self.act(Action::Call, now),
+            Some(Then::TakeUp(intent)) => self.reopen(&intent, now),
+            None => Vec::new(),
+        }
     }
 
     fn select(&mut self, id: Id) -> Vec<Effect> {
@@ -454,7 +459,7 @@ impl App {
             return self.reopen(&intent, now);
         }
         let customer = intent.customer();
-        self.desk.take_up_when_loaded = Some(intent);
+        self.desk.then = Some(Then::TakeUp(intent));
         customer.map(|id| self.select(id)).unwrap_or_default()
     }
 

@@ -2,22 +2,27 @@
 //!
 //! Links to other records, derived and technical fields are not typed by hand and stay out.
 
-use chrono::FixedOffset;
-use chrono::TimeZone;
+use chrono::{FixedOffset, TimeZone};
 
-use super::{Kind, Noun, Value, typed};
+use super::{Field, Kind, Noun, Value, typed};
 
 /// A row of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldRow {
     /// The field's name.
     pub name: &'static str,
-    /// Its code; nothing for the number and the mail address of a new customer.
-    pub code: Option<u16>,
-    /// What it means.
-    pub kind: Kind,
+    /// Its row in the noun's table; nothing for the number and the mail address of a new customer.
+    pub field: Option<&'static Field>,
     /// The codes it can hold, where it is a choice.
     pub choices: &'static [&'static str],
+}
+
+impl FieldRow {
+    /// What it means.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.field.map_or(Kind::Text, |field| field.kind)
+    }
 }
 
 /// Fields that stand first, in this order; the rest follow in the noun's own.
@@ -63,14 +68,13 @@ pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
         let known = noun.fields().iter().find(|field| field.name == name)?;
         Some(FieldRow {
             name: known.name,
-            code: Some(known.code),
-            kind: known.kind,
+            field: Some(known),
             choices: typed::choices(noun, known.name),
         })
     };
     let extra = move |name: &str| {
         let name = ["phone", "mail"].into_iter().find(|known| *known == name && new)?;
-        Some(FieldRow { name, code: None, kind: Kind::Text, choices: &[] })
+        Some(FieldRow { name, field: None, choices: &[] })
     };
     let first = listed(FIRST, noun);
     let head = first.iter().filter_map(move |name| field(name).or_else(|| extra(name)));
@@ -113,7 +117,7 @@ mod tests {
     fn a_new_customers_form_begins_with_what_one_has_on_the_telephone() {
         let names: Vec<&str> = rows(Noun::Customer, true).map(|row| row.name).take(4).collect();
         assert_eq!(names, ["name", "kana", "phone", "mail"]);
-        assert!(rows(Noun::Customer, false).all(|row| row.code.is_some()));
+        assert!(rows(Noun::Customer, false).all(|row| row.field.is_some()));
     }
 
     #[test]
@@ -122,7 +126,7 @@ mod tests {
             let names: Vec<&str> = rows(*noun, true).map(|row| row.name).collect();
             let unique: std::collections::HashSet<_> = names.iter().collect();
             assert_eq!(unique.len(), names.len(), "{noun:?}");
-            assert!(rows(*noun, true).all(|row| row.kind != Kind::Ref));
+            assert!(rows(*noun, true).all(|row| row.kind() != Kind::Ref));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! screen shows [`Logging::next_step`] and [`Logging::deal`] before Enter; [`Logging::change`]
 //! writes just those. Called by the log line and by `salesdesk log`.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use super::activity::Activity;
 use super::block::Block;
@@ -51,6 +51,8 @@ pub struct Logging<'a> {
     pub offer: Option<Offer>,
     /// The stage read out of the note.
     pub stage: Option<&'a str>,
+    /// The day the deal should close, read out of the note.
+    pub close: Option<NaiveDate>,
     /// Who reports.
     pub rep: Option<Id>,
     /// Now.
@@ -100,7 +102,7 @@ impl Logging<'_> {
     #[must_use]
     pub fn deal(&self) -> Option<DealTurn> {
         let won = self.outcome.is_some_and(|outcome| outcome.code == "WON");
-        if self.offer.is_none() && self.stage.is_none() && !won {
+        if self.offer.is_none() && self.stage.is_none() && self.close.is_none() && !won {
             return None;
         }
         let was = self.page.open_deal().cloned();
@@ -108,6 +110,9 @@ impl Logging<'_> {
         if let Some(offer) = &self.offer {
             becomes.amount = Some(offer.amount);
             becomes.currency.clone_from(&offer.currency);
+        }
+        if let Some(close) = self.close {
+            becomes.close_on = close.to_string();
         }
         if let Some(stage) = if won { Some("won") } else { self.stage } {
             becomes = becomes.moved(stage, &self.now.date_naive().to_string());
@@ -256,7 +261,7 @@ pub fn after(now: DateTime<FixedOffset>, minutes: i64, callback: NaiveTime) -> D
     date.and_time(callback).and_local_timezone(*now.offset()).single().unwrap_or(now)
 }
 
-fn working_day_after(date: chrono::NaiveDate) -> chrono::NaiveDate {
+fn working_day_after(date: NaiveDate) -> NaiveDate {
     let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
     match next.weekday() {
         Weekday::Sat | Weekday::Sun => working_day_after(next),
@@ -311,6 +316,7 @@ mod tests {
             next: None,
             offer: None,
             stage: None,
+            close: None,
             rep: Some(Id::mint(3)),
             now: now(),
             callback_time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),

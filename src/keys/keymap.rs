@@ -75,7 +75,7 @@ impl Keymap {
             let (action, key) = (name.to_owned(), text.to_owned());
             return Err(Odd::Taken { action, key, other: other.name() });
         }
-        self.bound.retain(|(_, bound, known)| *known != action || bound.is_arrow());
+        self.bound.retain(|(_, bound, known)| *known != action || bound.written().is_none());
         self.bound.splice(0..0, contexts.into_iter().map(|context| (context, key, action)));
         Ok(())
     }
