@@ -130,6 +130,24 @@ pub fn month(text: &str) -> Option<i64> {
     digits.parse().ok().filter(|month| fits && (1..=12).contains(month))
 }
 
+/// The year out of `1999`, `1999年` or a whole date.
+#[must_use]
+pub fn year(text: &str) -> Option<i64> {
+    let digits = date(text)?;
+    digits.split('-').next()?.parse().ok()
+}
+
+/// A postal code as Japan writes it, where it is seven digits; else as it stands.
+#[must_use]
+pub fn postal_code(text: &str) -> String {
+    let plain = plain(text);
+    let bare = plain.trim_start_matches('〒').trim();
+    if bare.len() == 7 && bare.bytes().all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}", &bare[..3], &bare[3..]);
+    }
+    bare.to_owned()
+}
+
 /// A phone number in normal form, empty where there is none; and whether a lost zero was put back.
 #[must_use]
 pub fn phone(raw: &str) -> (String, bool) {

@@ -2,10 +2,17 @@
 
 pub mod aliases;
 pub mod cell;
+pub mod draft;
 pub mod encoding;
 pub mod error;
+pub mod file;
 pub mod headers;
+pub mod import;
+pub mod keys;
+pub mod open;
+pub mod rejects;
 pub mod script;
+pub mod settle;
 pub mod sniff;
 pub mod table;
 pub mod text;
