@@ -5,6 +5,8 @@ pub mod cell;
 pub mod draft;
 pub mod encoding;
 pub mod error;
+pub mod export_csv;
+pub mod export_jsonl;
 pub mod file;
 pub mod headers;
 pub mod import;
