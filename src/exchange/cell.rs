@@ -192,22 +192,29 @@ pub fn holds_card(text: &str) -> bool {
     if text.len() < 14 {
         return false;
     }
-    let mut run = Vec::new();
-    let mut gap = 0;
-    for c in text.chars().chain(std::iter::once('x')) {
-        match c {
-            '0'..='9' => (run.push(c as u8 - b'0'), gap = 0).1,
-            '０'..='９' => (run.push((c as u32 - '０' as u32) as u8), gap = 0).1,
-            ' ' | '-' if gap == 0 && !run.is_empty() => gap = 1,
-            _ if is_card(&run) => return true,
-            _ => (run.clear(), gap = 0).1,
+    let mut run: Vec<u32> = Vec::new();
+    let mut parted = false;
+    for c in text.chars().map(narrow_digit).chain(std::iter::once('.')) {
+        match c.to_digit(10) {
+            Some(digit) => {
+                run.push(digit);
+                parted = false;
+            }
+            None if matches!(c, ' ' | '-') && !parted && !run.is_empty() => parted = true,
+            None if is_card(&run) => return true,
+            None => run.clear(),
         }
     }
     false
 }
 
-fn is_card(digits: &[u8]) -> bool {
-    let prefix = digits.iter().take(4).fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
+fn narrow_digit(c: char) -> char {
+    let narrow = u32::from(c).checked_sub(u32::from('０')).and_then(|digit| char::from_digit(digit, 10));
+    narrow.unwrap_or(c)
+}
+
+fn is_card(digits: &[u32]) -> bool {
+    let prefix = digits.iter().take(4).fold(0, |number, digit| number * 10 + digit);
     let shaped = match digits.len() {
         16 => {
             matches!(prefix, 4000..=4999 | 5100..=5599 | 2221..=2720 | 3528..=3589 | 6011 | 6200..=6299 | 6500..=6599)
@@ -219,8 +226,8 @@ fn is_card(digits: &[u8]) -> bool {
     shaped && luhn(digits)
 }
 
-fn luhn(digits: &[u8]) -> bool {
-    let doubled = digits.iter().rev().enumerate().map(|(at, digit)| match (at % 2, u32::from(*digit)) {
+fn luhn(digits: &[u32]) -> bool {
+    let doubled = digits.iter().rev().enumerate().map(|(at, digit)| match (at % 2, *digit) {
         (0, digit) => digit,
         (_, digit) => digit * 2 / 10 + digit * 2 % 10,
     });

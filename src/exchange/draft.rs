@@ -176,7 +176,7 @@ impl Draft {
             self.customer.name = self.any_number().ok_or(Refusal::Nameless)?;
         }
         if self.customer.kind.is_empty() {
-            self.customer.kind = if stands_alone { "person" } else { "company" }.to_owned();
+            if stands_alone { "person" } else { "company" }.clone_into(&mut self.customer.kind);
         }
         let has_person = !self.person.name().is_empty();
         for point in &mut self.points {

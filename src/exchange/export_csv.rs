@@ -201,11 +201,11 @@ mod tests {
             .to_vec()
     }
 
-    fn export(name: &str, note: &str, sheet: &Sheet) -> Result<Vec<u8>, Error> {
+    fn export(name: &str, note: &str, sheet: Sheet) -> Result<Vec<u8>, Error> {
         let customer = Customer { name: name.into(), note: note.into(), ..Customer::default() };
         let page = Page { customer, ..Page::default() };
         let mut out = Vec::new();
-        write(&mut out, &columns(), std::iter::once(Ok(page)), sheet)?;
+        write(&mut out, &columns(), std::iter::once(Ok(page)), &sheet)?;
         Ok(out)
     }
 
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn no_cell_computes_and_each_reads_back() {
         for text in ["=cmd|'/C calc'!A0", "+81 3 1234", "-2+3", "@SUM(1)", "\tx", "'=quoted"] {
-            let bytes = export("田中", text, &Sheet::default()).unwrap();
+            let bytes = export("田中", text, Sheet::default()).unwrap();
             let mut table = open(Cursor::new(bytes), &Reading { about: As::Customers, ..Reading::default() })
                 .unwrap()
                 .table;
@@ -225,21 +225,21 @@ mod tests {
             assert!(row.cell(1).starts_with('\''), "{text}");
             assert_eq!(crate::exchange::cell::unshielded(row.cell(1)), text);
         }
-        let raw = export("田中", "=1", &Sheet { raw: true, ..Sheet::default() }).unwrap();
+        let raw = export("田中", "=1", Sheet { raw: true, ..Sheet::default() }).unwrap();
         assert!(String::from_utf8(raw).unwrap().contains(",=1\r\n"));
     }
 
     #[test]
     fn cp932_maps_the_twins_and_refuses_what_it_does_not_have() {
         let sheet = |replace| Sheet { encoding: Encoding::Cp932 { replace }, ..Sheet::default() };
-        let bytes = export("髙橋〜—−‖¥", "①", &sheet(false)).unwrap();
+        let bytes = export("髙橋〜—−‖¥", "①", sheet(false)).unwrap();
         assert_eq!(SHIFT_JIS.decode(&bytes).0, "会社名,備考\r\n髙橋～―－∥￥,①\r\n");
-        let refused = export("😀𠮷é", "", &sheet(false)).unwrap_err();
+        let refused = export("😀𠮷é", "", sheet(false)).unwrap_err();
         assert!(
             matches!(&refused, Error::Unencodable { characters, .. } if characters == "é 😀 𠮷"),
             "{refused}"
         );
-        let replaced = export("a😀", "", &sheet(true)).unwrap();
+        let replaced = export("a😀", "", sheet(true)).unwrap();
         assert_eq!(SHIFT_JIS.decode(&replaced).0, "会社名,備考\r\na?,\r\n");
     }
 }

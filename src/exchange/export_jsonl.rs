@@ -169,7 +169,9 @@ mod tests {
 
     fn written(records: &[Write]) -> Vec<u8> {
         let mut export = Export::new(Vec::new()).unwrap();
-        records.iter().for_each(|record| export.record(record).unwrap());
+        for record in records {
+            export.record(record).unwrap();
+        }
         export.finish().unwrap()
     }
 

@@ -167,6 +167,7 @@ impl Mapping {
     pub fn of(header: &[String], about: As, said: &[(String, String)]) -> Result<Self, Error> {
         let mut columns: Vec<Column> = header.iter().map(|name| Column::of(name)).collect();
         pair_labels(&mut columns);
+        drop_weaker(&mut columns);
         for (name, field) in said {
             let at = find_column(header, name)?;
             columns[at].target = Some(Target::named(field)?);
@@ -296,6 +297,24 @@ fn pair_labels(columns: &mut [Column]) {
     }
 }
 
+/// Frees columns that were only nearly recognised where another holds the very field:
+/// `提出者名（英字）` beside `提出者名`.
+fn drop_weaker(columns: &mut [Column]) {
+    let single = |target: &Target| match target {
+        Target::Customer(field) | Target::Person(field) => field.name != "address" && field.name != "note",
+        Target::Name | Target::Kana => true,
+        _ => false,
+    };
+    for at in 0..columns.len() {
+        let Some(target) = columns[at].target.clone().filter(single) else { continue };
+        let sure = columns[at].confidence;
+        if columns.iter().any(|other| other.target.as_ref() == Some(&target) && other.confidence > sure) {
+            columns[at].target = None;
+            columns[at].confidence = 0;
+        }
+    }
+}
+
 /// The column of that name, or at that place from 1.
 fn find_column(header: &[String], name: &str) -> Result<usize, Error> {
     let exact = header.iter().position(|column| column == name);
@@ -364,7 +383,7 @@ mod tests {
         let said = [("1", "name"), ("メモ欄", "external:SAP"), ("tel", "skip")];
         let said = said.map(|(column, field)| (column.to_owned(), field.to_owned()));
         let mapping = Mapping::of(&header, As::Customers, &said).unwrap();
-        let names: Vec<_> = mapping.uses().into_iter().flat_map(|column| column.field).collect();
+        let names: Vec<_> = mapping.uses().into_iter().filter_map(|column| column.field).collect();
         assert_eq!(names, ["customer.name", "external:SAP", "skip"]);
         let wrong = [("y".to_owned(), "name".to_owned())];
         assert!(matches!(Mapping::of(&header, As::Customers, &wrong), Err(Error::NoSuchColumn(..))));

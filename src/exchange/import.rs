@@ -278,7 +278,7 @@ impl Import {
             let fields = match one(self.seen.find(&Key::Name(folded_name(&name)))) {
                 Some(parent) => vec![(customer::field::parent, Value::Ref(*parent.as_bytes()))],
                 None => match self.page(daughter, book) {
-                    Some(page) => noted(page, &format!("{header}: {name}")),
+                    Some(page) => noted(&page, &format!("{header}: {name}")),
                     None => Vec::new(),
                 },
             };
@@ -289,7 +289,7 @@ impl Import {
     }
 }
 
-fn noted(page: Page, line: &str) -> Vec<(u16, Value)> {
+fn noted(page: &Page, line: &str) -> Vec<(u16, Value)> {
     let mut note = page.customer.note.clone();
     add_lines(&mut note, &[line.to_owned()]);
     if note == page.customer.note { Vec::new() } else { vec![(customer::field::note, Value::Text(note))] }
@@ -310,9 +310,8 @@ fn asked_for(key: &Target, draft: &Draft) -> Vec<Key> {
         (Target::Customer(field), Key::Code(_)) => field.name == "code",
         (Target::Customer(field), Key::Corporate(_)) => field.name == "corporate_number",
         (Target::Customer(field), Key::Name(_)) => field.name == "name",
-        (Target::Name, Key::Name(_)) => true,
         (Target::External(system), Key::External(known, _)) => system == known,
-        (Target::Point { .. }, Key::Point(_)) => true,
+        (Target::Name, Key::Name(_)) | (Target::Point { .. }, Key::Point(_)) => true,
         _ => false,
     };
     let is_kind = |point: &&ContactPoint| !matches!(key, Target::Point { kind, .. } if point.kind != *kind);

@@ -82,7 +82,9 @@ impl Keys {
 
     /// Notes every key a customer answers to.
     pub fn learn_all(&mut self, customer: &Customer, points: &[ContactPoint], external: &[ExternalId]) {
-        all(customer, points, external).iter().for_each(|key| self.learn(key, customer.id));
+        for key in all(customer, points, external) {
+            self.learn(&key, customer.id);
+        }
     }
 
     /// Who answers to a key.

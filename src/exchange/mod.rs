@@ -2,6 +2,8 @@
 
 pub mod aliases;
 pub mod cell;
+#[cfg(test)]
+mod corpora;
 pub mod draft;
 pub mod encoding;
 pub mod error;

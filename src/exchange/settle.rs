@@ -27,8 +27,7 @@ pub struct Settle<'a> {
 impl Settle<'_> {
     /// Makes a customer of a draft.
     pub fn make(&mut self, mut draft: Draft) -> Page {
-        let mut page = Page::default();
-        page.customer = std::mem::take(&mut draft.customer);
+        let mut page = Page { customer: std::mem::take(&mut draft.customer), ..Page::default() };
         page.customer.id = self.mint();
         if !self.to_person(&draft) {
             add_lines(&mut page.customer.note, &draft.lines);
