@@ -7,10 +7,15 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The width of `text` in cells, as the screen counts them: half-width `ﾞ` and `ﾟ` take a cell of their own.
+/// The width of `text` in cells, as the screen counts them: glyph by glyph, each control character as one, half-width
+/// `ﾞ` and `ﾟ` in a cell of their own.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    text.width() + text.matches(['\u{ff9e}', '\u{ff9f}']).count()
+    if text.is_ascii() {
+        return text.len();
+    }
+    let sound_marks = text.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() + sound_marks
 }
 
 /// The rows of `text` in `width` cells, as byte ranges: broken after words, inside a word only where it is longer

@@ -148,7 +148,7 @@ impl Key {
 
     /// The key of a terminal's event; none for a release and for keys that mean nothing here.
     #[must_use]
-    pub fn from_event(event: &KeyEvent) -> Option<Self> {
+    pub fn from_event(event: KeyEvent) -> Option<Self> {
         if event.kind == KeyEventKind::Release {
             return None;
         }
@@ -271,7 +271,7 @@ mod tests {
     }
 
     fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Key {
-        Key::from_event(&KeyEvent::new(code, modifiers)).unwrap()
+        Key::from_event(KeyEvent::new(code, modifiers)).unwrap()
     }
 
     #[test]
@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(pressed(KeyCode::Char('j'), KeyModifiers::CONTROL), key("enter"));
         assert_eq!(pressed(KeyCode::Char('7'), KeyModifiers::CONTROL), key("ctrl-_"));
         let release = KeyEvent::new_with_kind(KeyCode::Enter, KeyModifiers::NONE, KeyEventKind::Release);
-        assert_eq!(Key::from_event(&release), None);
+        assert_eq!(Key::from_event(release), None);
     }
 
     #[test]
