@@ -7,7 +7,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::cell::folded_name;
-use super::draft::Draft;
+use super::draft::{Draft, Rules};
 use super::error::Error;
 use super::headers::{As, Mapping, Target};
 use super::keys::{self, Book, Found, Key, Keys};
@@ -37,20 +37,14 @@ pub enum OnDuplicate {
 }
 
 /// How to import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What to do with a row about a customer who is there.
     pub on_duplicate: OnDuplicate,
     /// The one field to know customers by, instead of every key.
     pub key: Option<Target>,
-    /// Puts columns nobody knows into the note, as `header: value`.
-    pub keep_unknown: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { on_duplicate: OnDuplicate::default(), key: None, keep_unknown: true }
-    }
+    /// How to read cells.
+    pub rules: Rules,
 }
 
 /// What some rows come to.
@@ -132,7 +126,7 @@ impl Import {
 
     /// Takes one row: its writes wait for the end of the chunk.
     pub fn row(&mut self, row: &Row, book: &mut dyn Book) -> Verdict {
-        let verdict = match Draft::of(row, &self.mapping, self.options.keep_unknown) {
+        let verdict = match Draft::of(row, &self.mapping, self.options.rules) {
             Ok(draft) => self.draft(draft, book).unwrap_or_else(Verdict::Rejected),
             Err(why) => Verdict::Rejected(why),
         };
