@@ -12,11 +12,12 @@ use proptest::prelude::*;
 use super::cell::folded_name;
 use super::encoding;
 use super::error::Error;
-use super::headers::{As, Target};
+use super::headers::As;
 use super::import::{Import, OnDuplicate, Options};
 use super::keys::{Book, Found, Key, Keys};
 use super::open::{Opened, Reading, open, plan};
 use super::table::{Heading, Layout, Table};
+use super::target::Target;
 use super::text::Text;
 use super::{export_csv, export_jsonl};
 use crate::domain::page::Page;
@@ -110,11 +111,6 @@ impl Book for Asked<'_> {
 
 fn corpus(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let path = if path.exists() {
-        path
-    } else {
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name)
-    };
     if path.exists() {
         return Some(path);
     }

@@ -4,8 +4,9 @@
 //! `header: value` line for the note. `import` decides what becomes of a draft.
 
 use super::cell::{self, plain, typed, unshielded};
-use super::headers::{As, Column, Mapping, Target};
-use super::table::Row;
+use super::headers::{As, Column, Mapping};
+use super::row::Row;
+use super::target::Target;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
