@@ -1,1 +1,189 @@
-//! What a search must know of each customer, read from the book.
+//! What a search must know of each customer, read from the book a stretch of ids at a time.
+//!
+//! One ordered scan per table and stretch, never a query per customer, so a whole book and a
+//! single customer are read by the same lines. Memory is bounded by the stretch.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{Connection, Row};
+
+use super::Result;
+use super::open::Desk;
+use crate::domain::Id;
+use crate::domain::person::Person;
+use crate::search::{Named, Number, Source};
+
+/// Customers read at a time.
+const STRETCH: usize = 4_096;
+
+/// The sources of a stretch, and where each customer's is.
+struct Stretch {
+    sources: Vec<Source>,
+    at: HashMap<Id, usize>,
+}
+
+impl Desk {
+    /// Hands over every live customer's source, a few thousand at a time; `now` (Unix
+    /// milliseconds) decides which blocks hold.
+    pub fn sources(&self, now: i64, mut take: impl FnMut(Vec<Source>)) -> Result<()> {
+        let blocked = blocked_addresses(&self.conn, now)?;
+        let mut from = 0_u128;
+        while let Some(to) = end_of_stretch(&self.conn, from)? {
+            take(read(&self.conn, from, to, &blocked, now)?);
+            let Some(next) = to.checked_add(1) else { break };
+            from = next;
+        }
+        Ok(())
+    }
+
+    /// One customer's source; `None` where there is none or it was deleted.
+    pub fn source(&self, id: Id, now: i64) -> Result<Option<Source>> {
+        let blocked = blocked_addresses(&self.conn, now)?;
+        let at = u128::from_be_bytes(*id.as_bytes());
+        Ok(read(&self.conn, at, at, &blocked, now)?.pop())
+    }
+}
+
+/// The id that ends the stretch beginning at `from`.
+fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
+    let sql = "SELECT max(id) FROM (SELECT id FROM customer WHERE id >= ?1 ORDER BY id LIMIT ?2)";
+    let end: Option<[u8; 16]> =
+        conn.prepare_cached(sql)?.query_row((from.to_be_bytes(), STRETCH), |row| row.get(0))?;
+    Ok(end.map(u128::from_be_bytes))
+}
+
+fn read(conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>, now: i64) -> Result<Vec<Source>> {
+    let sources = customers(conn, from, to)?;
+    let at = sources.iter().enumerate().map(|(at, source)| (source.id, at)).collect();
+    let mut stretch = Stretch { sources, at };
+    stretch.people(conn, from, to)?;
+    stretch.points(conn, from, to, blocked)?;
+    stretch.words(conn, from, to)?;
+    stretch.blocks(conn, from, to, now)?;
+    Ok(stretch.sources)
+}
+
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
+}
+
+fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, r.name, c.representative, c.code,
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, c.last_at
+         FROM customer AS c LEFT JOIN rep AS r ON r.id = c.owner
+         WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
+    )?;
+    let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
+        let representative = Named { name: text(row, 7)?, ..Named::default() };
+        let filled = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect();
+        Ok(Source {
+            id: Id::from_bytes(row.get(0)?),
+            name: text(row, 1)?,
+            kana: text(row, 2)?,
+            kind: text(row, 3)?,
+            rank: text(row, 4)?,
+            lifecycle: text(row, 5)?,
+            owner: text(row, 6)?,
+            people: if representative.name.is_empty() { Vec::new() } else { vec![representative] },
+            codes: filled(vec![text(row, 8)?]),
+            places: filled(vec![text(row, 9)?]),
+            notes: filled(vec![text(row, 10)?, text(row, 11)?, text(row, 12)?]),
+            next_at: row.get(13)?,
+            last_at: row.get(14)?,
+            ..Source::default()
+        })
+    })?;
+    Ok(sources.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Stretch {
+    /// Runs a query whose first column is the customer, and hands over each row with its source.
+    fn each(
+        &mut self,
+        conn: &Connection,
+        (from, to): (u128, u128),
+        sql: &str,
+        mut take: impl FnMut(&mut Source, &Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<()> {
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([from.to_be_bytes(), to.to_be_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let id = Id::from_bytes(row.get(0)?);
+            if let Some(at) = self.at.get(&id) {
+                take(&mut self.sources[*at], row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn people(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let sql = "SELECT customer, family, given, full_name, family_kana, given_kana FROM person
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, rowid";
+        self.each(conn, (from, to), sql, |source, row| {
+            let person = Person {
+                family: text(row, 1)?,
+                given: text(row, 2)?,
+                full_name: text(row, 3)?,
+                family_kana: text(row, 4)?,
+                given_kana: text(row, 5)?,
+                ..Person::default()
+            };
+            source.people.push(Named { name: person.name(), kana: person.kana() });
+            Ok(())
+        })
+    }
+
+    fn points(&mut self, conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>) -> Result<()> {
+        let sql = "SELECT customer, kind, raw, normal FROM contact_point
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, position, id";
+        self.each(conn, (from, to), sql, |source, row| {
+            let number = Number { raw: text(row, 2)?, normal: text(row, 3)? };
+            source.blocked |= blocked.contains(&number.normal);
+            if matches!(text(row, 1)?.as_str(), "phone" | "mobile" | "fax") {
+                source.numbers.push(number);
+            } else {
+                source.mails.push(number.raw);
+            }
+            Ok(())
+        })
+    }
+
+    fn words(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let range = (from, to);
+        let tags = "SELECT customer, name FROM tag WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, name";
+        self.each(conn, range, tags, |source, row| text(row, 1).map(|word| source.tags.push(word)))?;
+        let codes = "SELECT customer, value FROM external_id WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, codes, |source, row| text(row, 1).map(|word| source.codes.push(word)))?;
+        let stages = "SELECT customer, stage FROM deal WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, stages, |source, row| text(row, 1).map(|word| source.stages.push(word)))?;
+        let notes = "SELECT customer, subject, note FROM activity
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND (note IS NOT NULL OR subject IS NOT NULL)
+             ORDER BY customer, at DESC";
+        self.each(conn, range, notes, |source, row| {
+            let words = [text(row, 1)?, text(row, 2)?];
+            source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));
+            Ok(())
+        })
+    }
+
+    fn blocks(&mut self, conn: &Connection, from: u128, to: u128, now: i64) -> Result<()> {
+        let sql = "SELECT customer, until, channel FROM block
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND lifted_at IS NULL AND person IS NULL";
+        self.each(conn, (from, to), sql, |source, row| {
+            let channel = text(row, 2)?;
+            let until: Option<i64> = row.get(1)?;
+            source.blocked |= until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            Ok(())
+        })
+    }
+}
+
+/// Numbers no call may go to, whoever's they are.
+fn blocked_addresses(conn: &Connection, now: i64) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT address FROM block WHERE address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL
+           AND coalesce(until, ?1 + 1) > ?1 AND coalesce(channel, 'call') = 'call'",
+    )?;
+    Ok(statement.query_map([now], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
