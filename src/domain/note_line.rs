@@ -1,1 +1,1 @@
-//! The note line: what a line typed after a call says about time and money.
+//! The note line.

@@ -1,1 +1,0 @@
-//! Times as people type them: `+2h`, `来週火曜14時`.
