@@ -28,6 +28,7 @@ pub mod plan;
 pub mod query;
 pub mod record;
 pub mod rep;
+pub mod safe;
 pub mod scan;
 pub mod stamp;
 pub mod tag;
