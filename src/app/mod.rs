@@ -1,1 +1,169 @@
-//! The state machine: what is on the desk and what each key makes of it. Pure.
+//! The state machine: what is on the desk, and what each key, answer and minute makes of it.
+//!
+//! Pure. `update` takes what happened and the moment, and returns what must be done; it never
+//! asks the clock, the book or the terminal. The desk lies beneath; overlays lie on it.
+
+pub mod agenda;
+pub mod choose;
+pub mod desk;
+pub mod draft;
+pub mod field;
+pub mod form;
+pub mod import;
+pub mod list;
+pub mod log_activity;
+pub mod msg;
+pub mod overlay;
+pub mod palette;
+pub mod prompt;
+pub mod reading;
+pub mod route;
+pub mod toast;
+mod undo;
+pub mod why_not;
+mod word;
+mod wrap;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::outcome::Outcome;
+use crate::domain::when::Habits;
+use crate::domain::{Id, Trouble};
+use crate::i18n::Lang;
+use crate::keys::{Action, Context};
+use desk::Desk;
+use msg::{Counts, Draft, Effect, Msg, Ticket};
+use overlay::Overlay;
+use toast::{News, Toast};
+
+/// What stays the same while the program runs, but for the language.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The language of the screen.
+    pub lang: Lang,
+    /// Marks the demo book in the header.
+    pub demo: bool,
+    /// The currency of plain amounts.
+    pub currency: String,
+    /// Where numbers without a country code belong.
+    pub region: String,
+    /// When a day without a time is meant.
+    pub habits: Habits,
+    /// The outcomes in force.
+    pub outcomes: Vec<Outcome>,
+    /// Who sits here.
+    pub rep: Option<Id>,
+}
+
+/// The whole program's state.
+#[derive(Debug)]
+pub struct App {
+    /// What stays the same.
+    pub setting: Setting,
+    /// The desk beneath.
+    pub desk: Desk,
+    /// What lies on it, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What just happened.
+    pub toast: Option<Toast>,
+    /// The header's counts.
+    pub counts: Counts,
+    /// Half-written texts of this session, put aside.
+    pub parked: Vec<Draft>,
+    /// Drafts of earlier sessions, not yet looked at.
+    pub found: Vec<Draft>,
+    tickets: u64,
+    committing: Option<Ticket>,
+}
+
+impl App {
+    /// A desk with nothing read yet, and what to read first.
+    #[must_use]
+    pub fn new(setting: Setting) -> (Self, Vec<Effect>) {
+        let mut app = Self {
+            setting,
+            desk: Desk::default(),
+            overlays: Vec::new(),
+            toast: None,
+            counts: Counts::default(),
+            parked: Vec::new(),
+            found: Vec::new(),
+            tickets: 0,
+            committing: None,
+        };
+        let search = app.search_again();
+        (app, vec![search])
+    }
+
+    /// Takes in what happened at `now`, and says what must be done.
+    pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.fade(now);
+        match msg {
+            Msg::Act(action) => self.act(action, now),
+            Msg::Type(key) => self.type_key(key, now),
+            Msg::Paste(text) => self.paste(&text, now),
+            Msg::Reply(reply) => self.reply(reply, now),
+            Msg::Tick => Vec::new(),
+        }
+    }
+
+    /// Where the keyboard is, innermost first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        let mut contexts = match self.overlays.last() {
+            Some(overlay) => vec![overlay.context()],
+            None => self.desk.contexts(),
+        };
+        if !contexts.iter().any(|context| context.captures_text()) {
+            contexts.push(Context::Global);
+        }
+        contexts.push(Context::Always);
+        contexts
+    }
+
+    /// When something on the screen next changes by itself, Unix milliseconds.
+    #[must_use]
+    pub fn wakes_at(&self, now: DateTime<FixedOffset>) -> i64 {
+        let ms = now.timestamp_millis();
+        let minute = ms - ms.rem_euclid(60_000) + 60_000;
+        let toast = self.toast.as_ref().map_or(i64::MAX, |toast| toast.until);
+        let timer = self.overlays.last().and_then(Overlay::timer_started);
+        let timer = timer.map_or(i64::MAX, |started| ms + 1000 - (ms - started).rem_euclid(1000));
+        minute.min(toast).min(timer)
+    }
+
+    /// Says what just happened.
+    pub fn say(&mut self, news: News, now: DateTime<FixedOffset>) {
+        self.toast = Some(Toast::new(news, now.timestamp_millis()));
+    }
+
+    /// Says that the world refused.
+    pub fn refuse(&mut self, trouble: Trouble, now: DateTime<FixedOffset>) {
+        self.say(News::Failed(trouble), now);
+    }
+
+    fn fade(&mut self, now: DateTime<FixedOffset>) {
+        if self.toast.as_ref().is_some_and(|toast| toast.until <= now.timestamp_millis()) {
+            self.toast = None;
+        }
+    }
+
+    fn act(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        if let Some(why) = self.why_not(action) {
+            self.say(News::WhyNot(why), now);
+            return Vec::new();
+        }
+        self.toast = None;
+        self.route(action, now)
+    }
+
+    pub(crate) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    pub(crate) fn search_again(&mut self) -> Effect {
+        let ticket = self.ticket();
+        self.desk.search_effect(ticket)
+    }
+}

@@ -1,6 +1,7 @@
 //! The contact point: one way to reach a customer or a person. Never unique.
 
 use super::record::record;
+use super::{mail, phone};
 
 record! {
     /// A phone, a mail address, a LINE id, …; a switchboard's number belongs to many.
@@ -43,4 +44,21 @@ impl ContactPoint {
     pub fn dialled(&self) -> &str {
         if self.normal.is_empty() { &self.raw } else { &self.normal }
     }
+}
+
+/// The contact point that was typed: raw as it is, the normal form and an extension beside it.
+/// `region` is where a number without a country code belongs. The id and owner are the caller's.
+#[must_use]
+pub fn typed(kind: &str, raw: &str, region: &str) -> ContactPoint {
+    let mut point = ContactPoint { kind: kind.to_owned(), raw: raw.trim().to_owned(), ..ContactPoint::default() };
+    match kind {
+        "phone" | "mobile" | "fax" => {
+            let phone = phone::normal(raw, region);
+            point.normal = phone.e164.unwrap_or_default();
+            point.note = phone.note.unwrap_or_default();
+        }
+        "mail" => point.normal = mail::normal(raw).unwrap_or_default(),
+        _ => {}
+    }
+    point
 }

@@ -36,6 +36,9 @@ pub enum Why {
     /// Not an id.
     #[error("`{0}` is not an id")]
     NotAnId(String),
+    /// An amount in another currency than the record's.
+    #[error("`{0}` is not an amount in {1}")]
+    OtherCurrency(String, String),
     /// Looks like a payment card, which is never stored.
     #[error("looks like a card number, which is never stored")]
     CardNumber,

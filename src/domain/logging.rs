@@ -4,7 +4,7 @@
 //! screen shows [`Logging::next_step`] and [`Logging::deal`] before Enter; [`Logging::change`]
 //! writes just those. Called by the log line and by `salesdesk log`.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 use super::activity::Activity;
 use super::block::Block;
@@ -51,12 +51,14 @@ pub struct Logging<'a> {
     pub offer: Option<Offer>,
     /// The stage read out of the note.
     pub stage: Option<&'a str>,
+    /// The day the deal should close, read out of the note.
+    pub close: Option<NaiveDate>,
     /// Who reports.
     pub rep: Option<Id>,
     /// Now.
     pub now: DateTime<FixedOffset>,
-    /// Hour and minute a day without a time stands for.
-    pub callback_time: (u32, u32),
+    /// The time that a day without one stands for.
+    pub callback_time: NaiveTime,
 }
 
 /// A deal before and after.
@@ -100,7 +102,7 @@ impl Logging<'_> {
     #[must_use]
     pub fn deal(&self) -> Option<DealTurn> {
         let won = self.outcome.is_some_and(|outcome| outcome.code == "WON");
-        if self.offer.is_none() && self.stage.is_none() && !won {
+        if self.offer.is_none() && self.stage.is_none() && self.close.is_none() && !won {
             return None;
         }
         let was = self.page.open_deal().cloned();
@@ -108,6 +110,9 @@ impl Logging<'_> {
         if let Some(offer) = &self.offer {
             becomes.amount = Some(offer.amount);
             becomes.currency.clone_from(&offer.currency);
+        }
+        if let Some(close) = self.close {
+            becomes.close_on = close.to_string();
         }
         if let Some(stage) = if won { Some("won") } else { self.stage } {
             becomes = becomes.moved(stage, &self.now.date_naive().to_string());
@@ -244,7 +249,7 @@ pub fn zone(at: DateTime<FixedOffset>) -> i64 {
 
 /// A delay from now: hours as they are, days as working days at the hour for callbacks.
 #[must_use]
-pub fn after(now: DateTime<FixedOffset>, minutes: i64, (hour, minute): (u32, u32)) -> DateTime<FixedOffset> {
+pub fn after(now: DateTime<FixedOffset>, minutes: i64, callback: NaiveTime) -> DateTime<FixedOffset> {
     let days = minutes / (24 * 60);
     if days == 0 {
         return now + chrono::Duration::minutes(minutes);
@@ -253,11 +258,10 @@ pub fn after(now: DateTime<FixedOffset>, minutes: i64, (hour, minute): (u32, u32
     for _ in 0..days {
         date = working_day_after(date);
     }
-    let time = date.and_hms_opt(hour, minute, 0).unwrap_or_default();
-    time.and_local_timezone(*now.offset()).single().unwrap_or(now)
+    date.and_time(callback).and_local_timezone(*now.offset()).single().unwrap_or(now)
 }
 
-fn working_day_after(date: chrono::NaiveDate) -> chrono::NaiveDate {
+fn working_day_after(date: NaiveDate) -> NaiveDate {
     let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
     match next.weekday() {
         Weekday::Sat | Weekday::Sun => working_day_after(next),
@@ -312,9 +316,10 @@ mod tests {
             next: None,
             offer: None,
             stage: None,
+            close: None,
             rep: Some(Id::mint(3)),
             now: now(),
-            callback_time: (10, 0),
+            callback_time: NaiveTime::from_hms_opt(10, 0, 0).unwrap(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! Every other layer speaks in these words; this one knows none of them.
 
 pub mod activity;
+pub mod agenda;
 pub mod amount;
 pub mod block;
 pub mod change;
@@ -13,6 +14,8 @@ pub mod deal;
 pub mod era;
 pub mod external_id;
 pub mod fold;
+pub mod form;
+pub mod history;
 pub mod id;
 pub mod invalid;
 pub mod logging;

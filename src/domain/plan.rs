@@ -1,1 +1,150 @@
-//! What an import would do, before it does it.
+//! What an import would do, before it does it: read once, shown, then committed or not.
+//!
+//! Values only. `exchange` makes them, `cli` and the review screen show them.
+
+/// What becomes of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Makes a new customer.
+    New,
+    /// Adds to a customer that is there, or changes it.
+    Update,
+    /// Says nothing that is not known.
+    Same,
+    /// Is about a customer that is there, and was to be left alone.
+    Skipped,
+    /// Cannot go in.
+    Rejected(Refusal),
+}
+
+/// Why a row cannot go in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody to be found by.
+    #[error("no name, no company and no number")]
+    Nameless,
+    /// More cells than columns.
+    #[error("{has} cells under a header of {header}")]
+    Cells {
+        /// In the row.
+        has: usize,
+        /// In the header.
+        header: usize,
+    },
+    /// A cell that no field is meant to hold.
+    #[error("a cell is longer than {limit} bytes")]
+    LongCell {
+        /// In bytes.
+        limit: usize,
+    },
+    /// A byte that no text holds.
+    #[error("holds a zero byte")]
+    ZeroByte,
+    /// Never stored.
+    #[error("{column} looks like a card number, which is never stored")]
+    CardNumber {
+        /// Where.
+        column: String,
+    },
+    /// A spreadsheet has thrown digits away.
+    #[error("{column}: a spreadsheet has rounded {text}; format the column as text there")]
+    Rounded {
+        /// Where.
+        column: String,
+        /// What is left.
+        text: String,
+    },
+    /// Two customers answer to it.
+    #[error("more than one customer is called {name}; give a code or a phone number")]
+    Ambiguous {
+        /// What it is called.
+        name: String,
+    },
+}
+
+/// A row that cannot go in, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The line in the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub why: Refusal,
+}
+
+/// How many rows met which end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows read.
+    pub rows: u64,
+    /// Rows that make a new customer.
+    pub added: u64,
+    /// Rows that add to one or change one.
+    pub updated: u64,
+    /// Rows that say nothing new.
+    pub unchanged: u64,
+    /// Rows left alone because the customer is there.
+    pub duplicates: u64,
+    /// Rows that cannot go in.
+    pub rejected: u64,
+    /// Cells that were no value for their field and went into the note.
+    pub kept_as_note: u64,
+    /// Numbers that got back a zero a spreadsheet had eaten.
+    pub zeros_restored: u64,
+}
+
+impl Counts {
+    /// Counts one row.
+    pub const fn count(&mut self, verdict: &Verdict) {
+        self.rows += 1;
+        match verdict {
+            Verdict::New => self.added += 1,
+            Verdict::Update => self.updated += 1,
+            Verdict::Same => self.unchanged += 1,
+            Verdict::Skipped => self.duplicates += 1,
+            Verdict::Rejected(_) => self.rejected += 1,
+        }
+    }
+}
+
+/// What a column goes into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// Its header, as it stands in the file.
+    pub header: String,
+    /// The field, as `--map` names it; nothing for a column nobody knows.
+    pub field: Option<String>,
+    /// 0–100: how sure that is.
+    pub confidence: u8,
+}
+
+/// What an import would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPlan {
+    /// The encoding, by the name people know.
+    pub encoding: &'static str,
+    /// The encoding is a guess: worth a look at the sample.
+    pub guessed: bool,
+    /// What parts the cells.
+    pub delimiter: char,
+    /// The line of the header; nothing where the file has none.
+    pub header_line: Option<u64>,
+    /// Every column, in order.
+    pub columns: Vec<ColumnUse>,
+    /// The first five rows, cell by cell.
+    pub sample: Vec<Vec<String>>,
+    /// How many rows meet which end.
+    pub counts: Counts,
+    /// The first hundred rows that cannot go in.
+    pub rejected: Vec<Rejected>,
+    /// Lines above the header and below the data that are left out.
+    pub left_out: Vec<(u64, String)>,
+    /// Rows with nothing in them.
+    pub blank: u64,
+}
+
+impl ImportPlan {
+    /// Headers of the columns nobody knows.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().filter(|column| column.field.is_none()).map(|column| column.header.as_str())
+    }
+}

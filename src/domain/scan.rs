@@ -122,6 +122,14 @@ impl<'a> Cursor<'a> {
         self.at >= self.chars.len()
     }
 
+    /// Tries a reading and steps on only where it fits.
+    pub fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut tried = *self;
+        let found = read(&mut tried)?;
+        *self = tried;
+        Some(found)
+    }
+
     /// Takes exactly this text.
     pub fn take(&mut self, text: &str) -> bool {
         let fits = starts(self.rest(), text);

@@ -116,4 +116,706 @@ words! {
         en: "{n} records were changed since and stay as they are",
         ja: "{n} 件はその後に変更されたため、そのままです"
     }
+
+    // The desk and its parts.
+    ContextDesk {
+        en: "The desk",
+        ja: "デスク"
+    }
+    ContextList {
+        en: "The list",
+        ja: "一覧"
+    }
+    ContextDetail {
+        en: "The customer",
+        ja: "顧客の詳細"
+    }
+    ContextSearch {
+        en: "The search line",
+        ja: "検索行"
+    }
+    ContextOutcome {
+        en: "How did the call end?",
+        ja: "通話の結果"
+    }
+    ContextNoteLine {
+        en: "The line",
+        ja: "入力行"
+    }
+    ContextChannel {
+        en: "A choice",
+        ja: "選択"
+    }
+    ContextForm {
+        en: "A form",
+        ja: "フォーム"
+    }
+    ContextAgenda {
+        en: "The agenda",
+        ja: "予定"
+    }
+    ContextPalette {
+        en: "Everything by name",
+        ja: "すべての操作"
+    }
+    ContextReading {
+        en: "A page to read",
+        ja: "閲覧"
+    }
+    ContextImport {
+        en: "Import",
+        ja: "取り込み"
+    }
+    ContextDraft {
+        en: "Unfinished",
+        ja: "書きかけ"
+    }
+    ContextGlobal {
+        en: "Anywhere but in text",
+        ja: "文字入力以外のどこでも"
+    }
+    ContextAlways {
+        en: "Anywhere",
+        ja: "どこでも"
+    }
+
+    // Words for keys, as short as the bottom line asks.
+    KeyCall {
+        en: "call",
+        ja: "電話"
+    }
+    KeyMail {
+        en: "mail",
+        ja: "メール"
+    }
+    KeyNote {
+        en: "note",
+        ja: "メモ"
+    }
+    KeyDeal {
+        en: "deal",
+        ja: "商談"
+    }
+    KeyNextStep {
+        en: "next step",
+        ja: "次の予定"
+    }
+    KeyAgenda {
+        en: "agenda",
+        ja: "予定一覧"
+    }
+    KeyEdit {
+        en: "edit",
+        ja: "編集"
+    }
+    KeySearch {
+        en: "search",
+        ja: "検索"
+    }
+    KeyUndo {
+        en: "undo",
+        ja: "取り消し"
+    }
+    KeyRedo {
+        en: "redo",
+        ja: "やり直し"
+    }
+    KeyVisit {
+        en: "visit",
+        ja: "訪問"
+    }
+    KeyOtherChannel {
+        en: "other channel",
+        ja: "他の手段"
+    }
+    KeyDial {
+        en: "dial",
+        ja: "発信"
+    }
+    KeyCopyNumber {
+        en: "copy the number",
+        ja: "番号をコピー"
+    }
+    KeyAddCustomer {
+        en: "new customer",
+        ja: "顧客を追加"
+    }
+    KeyEditCustomer {
+        en: "edit the customer",
+        ja: "顧客を編集"
+    }
+    KeyAddPerson {
+        en: "new person",
+        ja: "担当者を追加"
+    }
+    KeyAddContactPoint {
+        en: "new number or address",
+        ja: "連絡先を追加"
+    }
+    KeyAddDeal {
+        en: "new deal",
+        ja: "商談を追加"
+    }
+    KeyRank {
+        en: "rank",
+        ja: "ランク"
+    }
+    KeyTag {
+        en: "tag on or off",
+        ja: "タグの付け外し"
+    }
+    KeyHistory {
+        en: "history",
+        ja: "変更履歴"
+    }
+    KeyImport {
+        en: "import a file",
+        ja: "ファイルを取り込む"
+    }
+    KeySwitchLanguage {
+        en: "日本語",
+        ja: "English"
+    }
+    KeyQuit {
+        en: "quit",
+        ja: "終了"
+    }
+    KeyDown {
+        en: "down",
+        ja: "下へ"
+    }
+    KeyUp {
+        en: "up",
+        ja: "上へ"
+    }
+    KeyPageDown {
+        en: "page down",
+        ja: "次のページ"
+    }
+    KeyPageUp {
+        en: "page up",
+        ja: "前のページ"
+    }
+    KeyFirst {
+        en: "first",
+        ja: "先頭"
+    }
+    KeyLast {
+        en: "last",
+        ja: "末尾"
+    }
+    KeyFocusDetail {
+        en: "to the customer",
+        ja: "詳細へ"
+    }
+    KeyFocusList {
+        en: "to the list",
+        ja: "一覧へ"
+    }
+    KeyClearSearch {
+        en: "clear",
+        ja: "クリア"
+    }
+    KeyToList {
+        en: "to the list",
+        ja: "一覧へ"
+    }
+    KeyOpenItem {
+        en: "open",
+        ja: "開く"
+    }
+    KeyFinish {
+        en: "done",
+        ja: "完了"
+    }
+    KeyDelete {
+        en: "delete",
+        ja: "削除"
+    }
+    KeyNextNumber {
+        en: "next number",
+        ja: "次の番号"
+    }
+    KeyClose {
+        en: "back",
+        ja: "戻る"
+    }
+    KeySave {
+        en: "save",
+        ja: "保存"
+    }
+    KeyEditOutside {
+        en: "editor",
+        ja: "エディタ"
+    }
+    KeyNextField {
+        en: "next field",
+        ja: "次の項目"
+    }
+    KeyPreviousField {
+        en: "previous field",
+        ja: "前の項目"
+    }
+    KeyNextChoice {
+        en: "next choice",
+        ja: "次の候補"
+    }
+    KeyPreviousChoice {
+        en: "previous choice",
+        ja: "前の候補"
+    }
+    KeyOpenCustomer {
+        en: "open",
+        ja: "開く"
+    }
+    KeySnooze1h {
+        en: "+1h",
+        ja: "+1時間"
+    }
+    KeySnooze1d {
+        en: "+1d",
+        ja: "+1日"
+    }
+    KeySnooze3d {
+        en: "+3d",
+        ja: "+3日"
+    }
+    KeySnooze7d {
+        en: "+7d",
+        ja: "+7日"
+    }
+    KeyRun {
+        en: "do it",
+        ja: "実行"
+    }
+    KeyGoOn {
+        en: "go on",
+        ja: "進む"
+    }
+    KeyDiscard {
+        en: "discard",
+        ja: "破棄"
+    }
+    KeyLater {
+        en: "later",
+        ja: "あとで"
+    }
+    KeyPalette {
+        en: "everything",
+        ja: "全操作"
+    }
+    KeyHelp {
+        en: "help",
+        ja: "ヘルプ"
+    }
+    KeyRedraw {
+        en: "redraw",
+        ja: "再描画"
+    }
+    KeySuspend {
+        en: "suspend",
+        ja: "中断"
+    }
+    KeyCancel {
+        en: "cancel, leave",
+        ja: "中止・終了"
+    }
+
+    // Why something cannot be done.
+    NoCustomer {
+        en: "No customer is selected",
+        ja: "顧客が選ばれていません"
+    }
+    StillReading {
+        en: "Still reading; a moment",
+        ja: "読み込み中です"
+    }
+    NoNumber {
+        en: "No number to call: + adds one",
+        ja: "電話番号がありません。+ で追加できます"
+    }
+    NoOtherNumber {
+        en: "There is no other number",
+        ja: "他の番号はありません"
+    }
+    NotANextStep {
+        en: "Select a next step first: Tab, then down",
+        ja: "先に予定を選んでください（Tab と j）"
+    }
+    NothingSelected {
+        en: "Nothing is selected",
+        ja: "何も選ばれていません"
+    }
+    NoSuchOutcome {
+        en: "No outcome has that key",
+        ja: "そのキーの結果はありません"
+    }
+    NotAChoice {
+        en: "That is not one of the choices",
+        ja: "その候補はありません"
+    }
+    NothingWritten {
+        en: "Nothing is written yet",
+        ja: "まだ何も書かれていません"
+    }
+    NotSavedYet {
+        en: "Not saved yet: see below",
+        ja: "まだ保存していません。下をご覧ください"
+    }
+    CardNumberRefused {
+        en: "That looks like a card number, which is never stored",
+        ja: "カード番号らしき数字は保存できません"
+    }
+    ImeIsOn {
+        en: "Japanese input is on",
+        ja: "日本語入力がオンです"
+    }
+
+    // The header.
+    Customers {
+        en: "{n} customers",
+        ja: "顧客 {n} 件"
+    }
+    Demo {
+        en: "demo",
+        ja: "デモ"
+    }
+    CallsToday {
+        en: "{n} calls today",
+        ja: "本日 {n} 件"
+    }
+    DueNow {
+        en: "{n} due",
+        ja: "期限 {n} 件"
+    }
+
+    // The list.
+    SearchPlaceholder {
+        en: "name, reading, number, mail, tag:… due:today",
+        ja: "名前・読み・番号・メール・tag:… due:today"
+    }
+    NothingFound {
+        en: "Nobody found for “{what}”. A adds a customer; Esc clears.",
+        ja: "「{what}」は見つかりません。A で追加、Esc でクリア"
+    }
+    EmptyBook {
+        en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
+        ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
+    }
+    Searching {
+        en: "searching",
+        ja: "検索中"
+    }
+    MadeReady {
+        en: "search is being made ready",
+        ja: "検索を準備中"
+    }
+    New {
+        en: "new",
+        ja: "新規"
+    }
+    Blocked {
+        en: "DO NOT CALL",
+        ja: "架電禁止"
+    }
+    Due {
+        en: "due",
+        ja: "期限"
+    }
+
+    // The page.
+    SectionNext {
+        en: "next",
+        ja: "予定"
+    }
+    SectionPeople {
+        en: "people",
+        ja: "担当者"
+    }
+    SectionDeals {
+        en: "deals",
+        ja: "商談"
+    }
+    SectionHistory {
+        en: "timeline",
+        ja: "履歴"
+    }
+    SectionNumbers {
+        en: "reach",
+        ja: "連絡先"
+    }
+    SectionTags {
+        en: "tags",
+        ja: "タグ"
+    }
+    RankIs {
+        en: "rank {rank}",
+        ja: "ランク {rank}"
+    }
+    Mine {
+        en: "mine",
+        ja: "自分"
+    }
+    Ours {
+        en: "ours",
+        ja: "社内"
+    }
+    BlockedUntil {
+        en: "do not call until {day}: {why}",
+        ja: "{day} まで架電禁止: {why}"
+    }
+    BlockedForGood {
+        en: "do not call: {why}",
+        ja: "架電禁止: {why}"
+    }
+    NoNextStep {
+        en: "no next step: t adds one",
+        ja: "予定なし（t で追加）"
+    }
+    NothingHappened {
+        en: "nothing logged yet: c logs a call",
+        ja: "記録なし（c で電話を記録）"
+    }
+    Attempt {
+        en: "attempt {n}/{of}",
+        ja: "架電 {n}/{of}"
+    }
+    More {
+        en: "{n} more",
+        ja: "他 {n} 件"
+    }
+    Employees {
+        en: "{n} staff",
+        ja: "従業員 {n}"
+    }
+    ClosesIn {
+        en: "books close in month {n}",
+        ja: "{n}月決算"
+    }
+    Closes {
+        en: "closes {day}",
+        ja: "{day} 受注予定"
+    }
+    Overdue {
+        en: "overdue",
+        ja: "超過"
+    }
+    Anyone {
+        en: "anyone",
+        ja: "誰でも"
+    }
+
+    // Logging.
+    LogOf {
+        en: "{channel} {name}",
+        ja: "{channel} {name}"
+    }
+    HowDidItEnd {
+        en: "How did it end?",
+        ja: "どうでしたか"
+    }
+    NextWillBe {
+        en: "next step {when}",
+        ja: "次の予定 {when}"
+    }
+    NextByRule {
+        en: "next step {when} (by rule)",
+        ja: "次の予定 {when}（規定）"
+    }
+    NextUndated {
+        en: "next step without a date: say when, such as +2h or tomorrow 3pm",
+        ja: "次の予定の日時が未定です（例: +2h、明日15時）"
+    }
+    DealWillBe {
+        en: "deal {what}",
+        ja: "商談 {what}"
+    }
+    NewDealWillBe {
+        en: "new deal {what}",
+        ja: "新しい商談 {what}"
+    }
+    WasAmount {
+        en: "was {what}",
+        ja: "以前 {what}"
+    }
+    BackdatedTo {
+        en: "happened {when}",
+        ja: "{when} の出来事"
+    }
+    BlockWillBe {
+        en: "blocks this customer",
+        ja: "この顧客を架電禁止にします"
+    }
+    EnterSaves {
+        en: "Enter saves",
+        ja: "Enter で保存"
+    }
+    Saving {
+        en: "saving",
+        ja: "保存中"
+    }
+    TagOn {
+        en: "Enter puts the tag on",
+        ja: "Enter でタグを付ける"
+    }
+    TagOff {
+        en: "Enter takes the tag off",
+        ja: "Enter でタグを外す"
+    }
+    StepExample {
+        en: "what, and when: send the quote tomorrow 3pm",
+        ja: "内容と日時（例: 見積を送る 明日15時）"
+    }
+    CallBlocked {
+        en: "Blocked: this number is not dialled",
+        ja: "架電禁止のため発信しません"
+    }
+
+    // Forms.
+    FormNew {
+        en: "new {what}",
+        ja: "{what}の追加"
+    }
+    FormEdit {
+        en: "edit {what}",
+        ja: "{what}の編集"
+    }
+    ChoiceHint {
+        en: "space or left/right changes",
+        ja: "スペース・左右で切り替え"
+    }
+    Phone {
+        en: "Phone",
+        ja: "電話番号"
+    }
+    MailAddress {
+        en: "Mail",
+        ja: "メール"
+    }
+
+    // The agenda.
+    Agenda {
+        en: "agenda",
+        ja: "予定"
+    }
+    AgendaEmpty {
+        en: "Nothing is waiting. t on a customer adds a next step.",
+        ja: "予定はありません。顧客で t を押すと追加できます"
+    }
+    SectionOverdue {
+        en: "overdue",
+        ja: "期限超過"
+    }
+    SectionToday {
+        en: "today",
+        ja: "今日"
+    }
+    SectionLater {
+        en: "later",
+        ja: "これから"
+    }
+    SectionUndated {
+        en: "no date",
+        ja: "日時未定"
+    }
+    MovedTimes {
+        en: "moved {n} times",
+        ja: "{n} 回延期"
+    }
+
+    // Reading.
+    Help {
+        en: "keys here",
+        ja: "ここで使えるキー"
+    }
+    History {
+        en: "history of {name}",
+        ja: "{name} の変更履歴"
+    }
+    Palette {
+        en: "everything",
+        ja: "すべての操作"
+    }
+    NoSuchAction {
+        en: "No action is called that",
+        ja: "その名前の操作はありません"
+    }
+    DraftsFound {
+        en: "{n} unfinished from before: Enter goes on, X discards, Esc keeps",
+        ja: "書きかけが {n} 件あります。Enter で再開、X で破棄、Esc で保持"
+    }
+    Loading {
+        en: "reading",
+        ja: "読み込み中"
+    }
+    Unknown {
+        en: "(unknown)",
+        ja: "（不明）"
+    }
+
+    // News.
+    SavedDeed {
+        en: "Saved: {what}. u undoes",
+        ja: "保存しました: {what}（u で取り消し）"
+    }
+    CopiedNumber {
+        en: "{number} sent to your clipboard",
+        ja: "{number} をクリップボードへ送りました"
+    }
+    DialledNumber {
+        en: "calling {number}",
+        ja: "{number} に発信しています"
+    }
+
+    // Import.
+    ImportPath {
+        en: "file to import (CSV or TSV)",
+        ja: "取り込むファイル（CSV・TSV）"
+    }
+    ImportPlan {
+        en: "what importing would do",
+        ja: "取り込みの内容"
+    }
+    ImportEncoding {
+        en: "encoding {name}, header in line {line}",
+        ja: "文字コード {name}、見出しは {line} 行目"
+    }
+    ImportNoHeader {
+        en: "encoding {name}, no header",
+        ja: "文字コード {name}、見出しなし"
+    }
+    ImportCounts {
+        en: "{rows} rows: {added} new, {updated} updated, {unchanged} unchanged, {rejected} rejected",
+        ja: "{rows} 行: 新規 {added}、更新 {updated}、変更なし {unchanged}、除外 {rejected}"
+    }
+    ImportUnknown {
+        en: "kept in the note: {names}",
+        ja: "備考に残す列: {names}"
+    }
+    ImportEnter {
+        en: "Enter imports; Esc leaves everything as it is",
+        ja: "Enter で取り込み、Esc で中止（何も変わりません）"
+    }
+    ImportReading {
+        en: "reading the file",
+        ja: "ファイルを読んでいます"
+    }
+    ImportWriting {
+        en: "importing",
+        ja: "取り込み中"
+    }
+    ImportDone {
+        en: "Imported. u on the desk takes it all back",
+        ja: "取り込みました。デスクで u を押すとすべて取り消せます"
+    }
+    ImportRejected {
+        en: "line {line}: {why}",
+        ja: "{line} 行目: {why}"
+    }
+
+    // Too small a window.
+    TooSmall {
+        en: "Too small: at least 40x10",
+        ja: "画面が小さすぎます（40x10 以上）"
+    }
 }

@@ -2,17 +2,9 @@
 
 use super::open::Desk;
 use super::{Result, read::many};
+use crate::domain::agenda::Due;
 use crate::domain::next_step::NextStep;
-use crate::domain::page::Line;
 
-/// An open next step and whom it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// What is to be done.
-    pub step: NextStep,
-    /// For whom.
-    pub line: Line,
-}
 
 impl Desk {
     /// Open next steps, the earliest first and those without a time last; at most `limit`.

@@ -5,45 +5,12 @@ use super::entry::{self, Logged};
 use super::open::Desk;
 use super::{Result, read::one};
 use crate::domain::rep::Rep;
-use crate::domain::{Deed, Id, Noun, Stamp, Value};
-
-/// One commit that touched a customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its place in the log.
-    pub seq: i64,
-    /// The action it belongs to.
-    pub action: Id,
-    /// When, Unix milliseconds.
-    pub at: i64,
-    /// The rep's name.
-    pub rep: String,
-    /// What was done.
-    pub deed: Deed,
-    /// What the action was about.
-    pub subject: String,
-    /// The fields it changed on this customer's records.
-    pub changes: Vec<FieldChange>,
-}
-
-/// One field's change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
-    /// What kind of record.
-    pub noun: Noun,
-    /// Which record.
-    pub id: Id,
-    /// Which field, by name.
-    pub field: &'static str,
-    /// What it was.
-    pub was: Value,
-    /// What it became.
-    pub becomes: Value,
-}
+use crate::domain::history::{FieldChange, HistoryEntry};
+use crate::domain::{Deed, Id, Noun, Stamp};
 
 impl Desk {
     /// The newest `limit` commits that touched a customer, newest first.
-    pub fn history(&self, customer: Id, limit: usize) -> Result<Vec<Entry>> {
+    pub fn history(&self, customer: Id, limit: usize) -> Result<Vec<HistoryEntry>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT seq, action, stamp, rep, deed, subject, body FROM touched JOIN log USING (seq)
              WHERE customer = ?1 ORDER BY seq DESC LIMIT ?2",
@@ -52,7 +19,7 @@ impl Desk {
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             let rep = row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes);
-            entries.push(Entry {
+            entries.push(HistoryEntry {
                 seq: row.get(0)?,
                 action: Id::from_bytes(row.get(1)?),
                 at: Stamp(unsigned(row.get(2)?)).ms(),

@@ -25,10 +25,8 @@ mod source;
 mod stamps;
 mod undo;
 
-pub use agenda::Due;
 pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
 pub use error::{Error, Result};
-pub use history::{Entry as HistoryEntry, FieldChange};
 pub use open::Desk;
 pub use undo::Undone;

@@ -1,1 +1,4 @@
 //! The threads that perform effects.
+
+pub mod signals;
+pub mod spool;

@@ -6,10 +6,8 @@ use chrono::{NaiveDate, Weekday};
 
 use super::Habits;
 use super::resolve::Way;
-use super::words::{
-    AFTER_YOUBI, COUNTS, DAYS, DAYS_BEHIND, DayWord, ENDS_YOUBI, MONTHS, MONTHS_AHEAD, MONTHS_BEHIND,
-    NOT_AFTER, UNITS, UNITS_JA, WEEKDAYS, WEEKS, WEEKS_BEHIND, YOUBI,
-};
+use super::weekday::{bracketed, in_week, weekday};
+use super::words::{DAYS, DAYS_BEHIND, DayWord, MONTHS, MONTHS_AHEAD, MONTHS_BEHIND, NOT_AFTER};
 use crate::domain::era;
 use crate::domain::scan::{Cursor, starts};
 
@@ -60,63 +58,31 @@ pub(super) struct Dated {
     pub trust: Trust,
 }
 
-/// What a span is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Minute,
-    Hour,
-    Day,
-    Workday,
-    Week,
-    Month,
-    Year,
-}
-
-impl Unit {
-    /// How many minutes it has; `None` for what is counted in days.
-    pub(super) const fn minutes(self) -> Option<i64> {
-        match self {
-            Self::Minute => Some(1),
-            Self::Hour => Some(60),
-            _ => None,
-        }
-    }
-}
-
-const fn sure(day: Day) -> Dated {
+pub(super) const fn sure(day: Day) -> Dated {
     Dated { day, trust: Trust::Sure }
-}
-
-/// Tries a reading and steps on only where it fits.
-fn attempt<'a, T>(cursor: &mut Cursor<'a>, read: impl FnOnce(&mut Cursor<'a>) -> Option<T>) -> Option<T> {
-    let mut tried = *cursor;
-    let found = read(&mut tried)?;
-    *cursor = tried;
-    Some(found)
 }
 
 /// Takes a day, with a weekday in brackets after it if there is one.
 pub(super) fn read(cursor: &mut Cursor, habits: &Habits, way: Way) -> Option<Dated> {
-    let mut dated = attempt(cursor, era_date)
-        .or_else(|| attempt(cursor, full))
-        .or_else(|| attempt(cursor, |c| slashed(c, habits)))
-        .or_else(|| attempt(cursor, |c| kanji(c, way)))
-        .or_else(|| attempt(cursor, month_first))
-        .or_else(|| attempt(cursor, day_first))
-        .or_else(|| attempt(cursor, |c| in_week(c, way)))
-        .or_else(|| attempt(cursor, |c| weekday(c, habits)))
-        .or_else(|| attempt(cursor, |c| word(c, way)))?;
-    if attempt(cursor, bracketed).is_some() {
+    let mut dated = date(cursor, habits)
+        .or_else(|| cursor.attempt(|c| kanji(c, way)))
+        .or_else(|| cursor.attempt(|c| in_week(c, way)))
+        .or_else(|| cursor.attempt(|c| weekday(c, habits)))
+        .or_else(|| word(cursor, way))?;
+    if cursor.attempt(bracketed).is_some() {
         dated.trust = Trust::Sure;
     }
     Some(dated)
 }
 
-fn bracketed(cursor: &mut Cursor) -> Option<()> {
-    cursor.take("(").then_some(())?;
-    youbi(cursor).or_else(|| english_weekday(cursor).map(|(day, _)| day))?;
-    let _ = cursor.take("曜日") || cursor.take("曜");
-    cursor.take(")").then_some(())
+/// Takes a date in figures or with a month's name.
+pub(super) fn date(cursor: &mut Cursor, habits: &Habits) -> Option<Dated> {
+    cursor
+        .attempt(era_date)
+        .or_else(|| cursor.attempt(full))
+        .or_else(|| cursor.attempt(|c| slashed(c, habits)))
+        .or_else(|| cursor.attempt(month_first))
+        .or_else(|| cursor.attempt(day_first))
 }
 
 fn on(year: i32, month: u32, day: u32) -> Option<Dated> {
@@ -158,7 +124,7 @@ fn slashed(cursor: &mut Cursor, habits: &Habits) -> Option<Dated> {
     }
     let second = cursor.number(2)?;
     let (month, day) = if habits.day_first { (second, first) } else { (first, second) };
-    if let Some(year) = attempt(cursor, |c| c.take("/").then(|| c.padded(4))?) {
+    if let Some(year) = cursor.attempt(|c| c.take("/").then(|| c.padded(4))?) {
         return on(i32::try_from(year).ok()?, month, day).filter(|_| cursor.closes_number());
     }
     (fits(month, day) && cursor.closes_number()).then_some(())?;
@@ -235,7 +201,7 @@ fn day_first(cursor: &mut Cursor) -> Option<Dated> {
 }
 
 fn named(cursor: &mut Cursor, month: u32, day: u32, sure: bool) -> Option<Dated> {
-    let year = attempt(cursor, |c| {
+    let year = cursor.attempt(|c| {
         let _ = c.take(",");
         c.spaces();
         let year = c.padded(4)?;
@@ -250,70 +216,9 @@ fn named(cursor: &mut Cursor, month: u32, day: u32, sure: bool) -> Option<Dated>
     }
 }
 
-fn youbi(cursor: &mut Cursor) -> Option<Weekday> {
-    let next = cursor.next()?;
-    let (_, day) = YOUBI.iter().find(|(char, _)| *char == next)?;
-    *cursor = cursor.moved(cursor.at() + 1);
-    Some(*day)
-}
-
-fn english_weekday(cursor: &mut Cursor) -> Option<(Weekday, bool)> {
-    WEEKDAYS.iter().find(|(word, ..)| cursor.word(word)).map(|(_, day, short)| (*day, *short))
-}
-
-/// 火曜 or 火曜日.
-fn youbi_day(cursor: &mut Cursor) -> Option<Weekday> {
-    let day = youbi(cursor)?;
-    let whole = cursor.take("曜日") || cursor.take("曜");
-    whole.then_some(day)
-}
-
-/// `来週火曜`, `来週の火`, `next tue`, and the week alone, which is its Monday.
-fn in_week(cursor: &mut Cursor, way: Way) -> Option<Dated> {
-    let (word, weeks) = among(WEEKS, WEEKS_BEHIND, way).find(|(word, _)| cursor.word(word))?;
-    let after_week = *cursor;
-    let _ = cursor.spaces() || cursor.take("の");
-    let named = attempt(cursor, youbi_day)
-        .or_else(|| {
-            attempt(cursor, |c| youbi(c).filter(|_| c.next().is_none_or(|next| ENDS_YOUBI.contains(next))))
-        })
-        .or_else(|| english_weekday(cursor).map(|(day, _)| day));
-    if let Some(day) = named {
-        return Some(sure(Day::Week(*weeks, day)));
-    }
-    *cursor = after_week;
-    let alone = *weeks != 0 && (word.ends_with('週') || word.ends_with("week"));
-    alone.then_some(Dated { day: Day::Week(*weeks, Weekday::Mon), trust: Trust::Joined })
-}
-
-/// A weekday by itself, or before the date it falls on: `火曜`, `tue`, `tue 24 nov`.
-fn weekday(cursor: &mut Cursor, habits: &Habits) -> Option<Dated> {
-    let counted = cursor.last().is_some_and(|last| last.is_ascii_digit());
-    if let Some(day) = attempt(cursor, youbi_day) {
-        let rule = counted || cursor.next().is_some_and(|next| AFTER_YOUBI.contains(next));
-        return Some(Dated { day: Day::Weekday(day), trust: if rule { Trust::Joined } else { Trust::Sure } });
-    }
-    let (day, short) = english_weekday(cursor)?;
-    let date = attempt(cursor, |c| {
-        let _ = c.take(",");
-        c.spaces();
-        full(&mut *c)
-            .or_else(|| attempt(c, |c| slashed(c, habits)))
-            .or_else(|| attempt(c, month_first))
-            .or_else(|| attempt(c, day_first))
-    });
-    let owned = cursor.next().is_some_and(|next| matches!(next, '\'' | '’'));
-    let trust = match (owned, short) {
-        (true, _) => Trust::Joined,
-        (false, true) => Trust::Marked,
-        (false, false) => Trust::Sure,
-    };
-    Some(date.map_or(Dated { day: Day::Weekday(day), trust }, |dated| sure(dated.day)))
-}
-
 fn word(cursor: &mut Cursor, way: Way) -> Option<Dated> {
     among(DAYS, DAYS_BEHIND, way).find_map(|DayWord(word, day, trust, not_before)| {
-        attempt(cursor, |c| {
+        cursor.attempt(|c| {
             let fits = c.word(word) && !c.next().is_some_and(|next| not_before.contains(next));
             fits.then_some(Dated { day: *day, trust: *trust })
         })
@@ -321,62 +226,11 @@ fn word(cursor: &mut Cursor, way: Way) -> Option<Dated> {
 }
 
 /// The rows for the future, and those for the past before them where they are wanted.
-fn among<T>(ahead: &'static [T], behind: &'static [T], way: Way) -> impl Iterator<Item = &'static T> {
+pub(super) fn among<T>(
+    ahead: &'static [T],
+    behind: &'static [T],
+    way: Way,
+) -> impl Iterator<Item = &'static T> {
     let behind = if way == Way::Back { behind } else { &[] };
     behind.iter().chain(ahead)
-}
-
-/// Takes a span: `+2h`, `in 3 days`, `2h`, `3日後`; backwards `2h ago`, `3日前`.
-pub(super) fn span(cursor: &mut Cursor, way: Way) -> Option<(i64, Unit, Trust)> {
-    let (count, unit, trust) =
-        attempt(cursor, |c| span_en(c, way)).or_else(|| attempt(cursor, |c| span_ja(c, way)))?;
-    let trust = if unit == Unit::Year && trust == Trust::Sure { Trust::Marked } else { trust };
-    Some((if way == Way::Back { -i64::from(count) } else { i64::from(count) }, unit, trust))
-}
-
-fn span_en(cursor: &mut Cursor, way: Way) -> Option<(u32, Unit, Trust)> {
-    cursor.opens_number().then_some(())?;
-    let sign = cursor.one_of(if way == Way::Back { "-" } else { "+" }).is_some();
-    let inside = !sign && cursor.word("in") && cursor.spaces();
-    let count = cursor.number(4).or_else(|| inside.then(|| count_word(cursor)).flatten())?;
-    let spaced = cursor.spaces();
-    let mut units = UNITS.iter().filter(|(.., written)| *written || !(spaced || inside) || sign);
-    let (_, unit, _) = units.find(|(word, ..)| cursor.take(word))?;
-    cursor.closes().then_some(())?;
-    let ago = attempt(cursor, |c| (c.spaces() && c.word("ago")).then_some(())).is_some();
-    match way {
-        Way::On if ago => None,
-        Way::Back if !(ago || sign) => None,
-        _ => Some((count, *unit, if sign || inside { Trust::Sure } else { Trust::Joined })),
-    }
-}
-
-fn count_word(cursor: &mut Cursor) -> Option<u32> {
-    COUNTS.iter().find(|(word, _)| cursor.word(word)).map(|(_, count)| *count)
-}
-
-fn span_ja(cursor: &mut Cursor, way: Way) -> Option<(u32, Unit, Trust)> {
-    let mark = if way == Way::Back { "前" } else { "後" };
-    if cursor.take("半年") {
-        return cursor.take(mark).then_some((6, Unit::Month, Trust::Sure));
-    }
-    let figures = cursor.opens_number().then(|| cursor.number(4)).flatten();
-    let count = figures.or_else(|| kanji_number(cursor))?;
-    let (_, unit) = UNITS_JA
-        .iter()
-        .find(|(word, _)| attempt(cursor, |c| (c.take(word) && c.take(mark)).then_some(())).is_some())?;
-    Some((count, *unit, Trust::Sure))
-}
-
-/// 一 to 九十九, as people write before 日後.
-fn kanji_number(cursor: &mut Cursor) -> Option<u32> {
-    let digit = |c: &mut Cursor| {
-        let found = c.one_of("一二三四五六七八九")?;
-        u32::try_from("一二三四五六七八九".chars().position(|char| char == found)?).ok().map(|n| n + 1)
-    };
-    let tens = digit(cursor);
-    if cursor.take("十") {
-        return Some(tens.unwrap_or(1) * 10 + digit(cursor).unwrap_or(0));
-    }
-    tens
 }

@@ -13,6 +13,8 @@ mod day;
 mod phrase;
 mod prose;
 mod resolve;
+mod span;
+mod weekday;
 mod words;
 
 use std::ops::Range;
@@ -143,15 +145,12 @@ fn english(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Wh
 /// Times that have passed, and those a verb of the past stands beside, are left out.
 #[must_use]
 pub fn find(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Spot> {
-    find_in(&Even::of(text), now, habits)
+    meant(all_in(&Even::of(text), now, habits))
 }
 
-/// [`find`] in a text that is even already.
-pub(super) fn find_in(even: &Even, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Spot> {
-    all_in(even, now, habits)
-        .into_iter()
-        .max_by_key(|(dated, spot)| (*dated, spot.range.start))
-        .map(|(_, spot)| spot)
+/// Of several times the one that is meant: the last with a day, else the last.
+pub(super) fn meant(times: Vec<(bool, Spot)>) -> Option<Spot> {
+    times.into_iter().max_by_key(|(dated, spot)| (*dated, spot.range.start)).map(|(_, spot)| spot)
 }
 
 /// Every time to come in an even text, in order, and whether it names a day or a span.
@@ -176,7 +175,7 @@ pub fn backdate(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Opti
 /// [`backdate`] in a text that is even already.
 pub(super) fn backdate_in(even: &Even, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Spot> {
     let ats = even.chars().iter().enumerate().filter(|(_, char)| **char == '@');
-    ats.filter_map(|(at, _)| {
+    ats.map(|(at, _)| at).find_map(|at| {
         let mut cursor = even.cursor().moved(at + 1);
         if at > 0 && even.chars()[at - 1].is_ascii_alphanumeric() {
             return None;
@@ -186,7 +185,6 @@ pub(super) fn backdate_in(even: &Even, now: DateTime<FixedOffset>, habits: &Habi
         let when = resolve::moment(&phrase, now, habits, Way::Back)?;
         Some(Spot { range: even.bytes(at, phrase.to), when })
     })
-    .next()
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use super::Habits;
 use super::clock::{self, Clock};
-use super::day::{self, Dated, Day, Trust, Unit};
+use super::day::{self, Dated, Day, Trust};
 use super::resolve::Way;
+use super::span::{self, Unit};
 use super::words::DEADLINES;
 use crate::domain::scan::Cursor;
 
@@ -45,7 +46,7 @@ fn said(cursor: &mut Cursor, habits: &Habits, way: Way) -> Option<(Said, Trust)>
     if let Some((_, day)) = DEADLINES.iter().find(|(word, _)| cursor.word(word)) {
         return Some((Said::Closing(*day), Trust::Sure));
     }
-    if let Some((count, unit, trust)) = day::span(cursor, way) {
+    if let Some((count, unit, trust)) = span::read(cursor, way) {
         return Some(match unit.minutes() {
             Some(minutes) => (Said::Minutes(count * minutes), trust),
             None => with_clock(cursor, Dated { day: unit_day(count, unit), trust }, habits),

@@ -76,8 +76,12 @@ fn follows_past(before: &Cursor) -> bool {
     ends_with_any(text, NEVER_BEFORE)
 }
 
+/// A verb further away than this is about something else.
+const CLAUSE: usize = 24;
+
 fn precedes_past(after: &Cursor) -> bool {
     let rest = after.rest();
+    let rest = &rest[..rest.len().min(CLAUSE)];
     let clause = rest.iter().position(|char| "、。,;\n".contains(*char)).map_or(rest, |end| &rest[..end]);
     (0..clause.len()).any(|at| NEVER_AFTER.iter().any(|text| starts(&clause[at..], text)))
 }

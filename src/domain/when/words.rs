@@ -3,7 +3,8 @@
 
 use chrono::Weekday;
 
-use super::day::{Day, Trust, Unit};
+use super::day::{Day, Trust};
+use super::span::Unit;
 
 /// A word for a day, its trust in prose, and the characters after which it is another word.
 pub(super) struct DayWord(pub &'static str, pub Day, pub Trust, pub &'static str);

@@ -1,0 +1,182 @@
+//! The desk: the search line, the customers it found, and the selected customer's page.
+//!
+//! It holds what is on the screen and nothing else; what keys do to it is in `route`.
+
+use super::draft::Intent;
+use super::field::Field;
+use super::list::Cursor;
+use super::msg::{Effect, Ticket};
+use crate::domain::page::{Line, Page};
+use crate::domain::{Id, Noun};
+use crate::keys::Context;
+
+/// Rows asked for at first; more are fetched when the cursor comes to the end.
+const ROWS: usize = 50;
+
+/// Which part of the desk the keyboard is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of customers.
+    #[default]
+    List,
+    /// The search line.
+    Search,
+    /// The selected customer's page.
+    Detail,
+}
+
+/// One thing of a customer's page that can be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What kind.
+    pub noun: Noun,
+    /// Which.
+    pub id: Id,
+}
+
+/// The desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// Where the keyboard is.
+    pub focus: Focus,
+    /// The search line.
+    pub search: Field,
+    /// The customers found, as many as were fetched.
+    pub lines: Vec<Line>,
+    /// How many there are in all.
+    pub total: usize,
+    /// The search is still being made ready.
+    pub partial: bool,
+    /// No answer has come yet.
+    pub waiting: bool,
+    /// The cursor in the list.
+    pub cursor: Cursor,
+    /// The page of the customer read last.
+    pub page: Option<Box<Page>>,
+    /// The cursor on the page.
+    pub detail: Cursor,
+    /// What to do once the selected customer's page is here.
+    pub then: Option<Then>,
+    limit: usize,
+    asked: Ticket,
+    keep: Option<Id>,
+}
+
+/// What waits for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Calling.
+    Call,
+    /// Going on with a draft.
+    TakeUp(Intent),
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            focus: Focus::List,
+            search: Field::line(),
+            lines: Vec::new(),
+            total: 0,
+            partial: false,
+            waiting: true,
+            cursor: Cursor::default(),
+            page: None,
+            detail: Cursor::default(),
+            then: None,
+            limit: ROWS,
+            asked: Ticket::default(),
+            keep: None,
+        }
+    }
+}
+
+impl Desk {
+    /// Where the keyboard is, innermost first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.focus {
+            Focus::List => vec![Context::List, Context::Desk],
+            Focus::Detail => vec![Context::Detail, Context::Desk],
+            Focus::Search => vec![Context::Search],
+        }
+    }
+
+    /// The selected customer's row.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        self.lines.get(self.cursor.at)
+    }
+
+    /// The selected customer's page, once it has been read.
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        let line = self.line()?;
+        self.page.as_deref().filter(|page| page.customer.id == line.id)
+    }
+
+    /// What can be selected on the page, in the order it stands there.
+    #[must_use]
+    pub fn items(&self) -> Vec<Item> {
+        self.page().map(items).unwrap_or_default()
+    }
+
+    /// What is selected on the page.
+    #[must_use]
+    pub fn item(&self) -> Option<Item> {
+        self.items().get(self.detail.at).copied().filter(|_| self.focus == Focus::Detail)
+    }
+
+    /// Starts over with what is typed now.
+    pub fn searched_anew(&mut self) {
+        self.limit = ROWS;
+        self.keep = None;
+        self.cursor = Cursor::default();
+    }
+
+    /// Looks for this one customer when the list comes.
+    pub fn look_for(&mut self, id: Id) {
+        self.keep = Some(id);
+    }
+
+    /// The request for what is typed now, keeping the selected customer if they are still there.
+    pub fn search_effect(&mut self, ticket: Ticket) -> Effect {
+        self.asked = ticket;
+        self.keep = self.keep.or_else(|| self.line().map(|line| line.id));
+        Effect::Search { ticket, line: self.search.text().to_owned(), limit: self.limit }
+    }
+
+    /// Takes in an answer; says whether it was the one asked for last.
+    pub fn found(&mut self, ticket: Ticket, lines: Vec<Line>, total: usize, partial: bool) -> bool {
+        if ticket != self.asked {
+            return false;
+        }
+        let keep = self.keep.take();
+        let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
+        self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
+        (self.lines, self.total, self.partial, self.waiting) = (lines, total, partial, false);
+        self.cursor.step(0, self.lines.len());
+        true
+    }
+
+    /// Says whether more rows should be fetched, and asks for twice as many if so.
+    pub fn wants_more(&mut self) -> bool {
+        let more = self.cursor.at + 1 >= self.lines.len() && self.lines.len() < self.total;
+        if more {
+            self.limit = self.lines.len() * 2;
+        }
+        more
+    }
+}
+
+/// What can be selected on a page, in the order it stands there.
+#[must_use]
+pub fn items(page: &Page) -> Vec<Item> {
+    let item = |noun| move |id| Item { noun, id };
+    let points = page.contact_points.iter().map(|point| point.id).map(item(Noun::ContactPoint));
+    let steps = page.next_steps.iter().filter(|step| step.open()).map(|step| step.id);
+    let people = page.people.iter().map(|person| person.id).map(item(Noun::Person));
+    let deals = page.deals.iter().map(|deal| deal.id).map(item(Noun::Deal));
+    let activities = page.activities.iter().map(|activity| activity.id).map(item(Noun::Activity));
+    points.chain(steps.map(item(Noun::NextStep))).chain(people).chain(deals).chain(activities).collect()
+}

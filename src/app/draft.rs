@@ -1,0 +1,107 @@
+//! What a draft's key says: which screen was open, on which customer, how far.
+//!
+//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step,
+//! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
+
+use super::msg::Draft;
+use crate::domain::{Id, Noun};
+
+/// What a half-written text was to become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// A logged contact.
+    Log {
+        /// With whom.
+        customer: Id,
+        /// Over which channel.
+        channel: String,
+        /// How it ended; empty where it had none.
+        outcome: String,
+    },
+    /// A next step.
+    Step {
+        /// For whom.
+        customer: Id,
+    },
+    /// A new or changed record.
+    Form {
+        /// What kind.
+        noun: Noun,
+        /// Whose; nothing for a new customer.
+        customer: Option<Id>,
+        /// Which; nothing for a new one.
+        record: Option<Id>,
+    },
+}
+
+impl Intent {
+    /// The key that says so.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let id = |id: &Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
+        match self {
+            Self::Log { customer, channel, outcome } => format!("log|{customer}|{channel}|{outcome}"),
+            Self::Step { customer } => format!("step|{customer}"),
+            Self::Form { noun, customer, record } => {
+                format!("form|{}|{}|{}", noun.table(), id(customer), id(record))
+            }
+        }
+    }
+
+    /// Reads a key back; `None` for one this version does not know.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        let mut parts = key.split('|');
+        match (parts.next()?, parts.next()?) {
+            ("log", customer) => Some(Self::Log {
+                customer: customer.parse().ok()?,
+                channel: parts.next()?.to_owned(),
+                outcome: parts.next()?.to_owned(),
+            }),
+            ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
+            ("form", noun) => Some(Self::Form {
+                noun: Noun::ALL.iter().copied().find(|known| known.table() == noun)?,
+                customer: parts.next()?.parse().ok(),
+                record: parts.next()?.parse().ok(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// The customer it is about.
+    #[must_use]
+    pub const fn customer(&self) -> Option<Id> {
+        match self {
+            Self::Log { customer, .. } | Self::Step { customer } => Some(*customer),
+            Self::Form { customer, .. } => *customer,
+        }
+    }
+
+    /// The draft of a text with this intent.
+    #[must_use]
+    pub fn draft(&self, text: String, caret: usize) -> Draft {
+        Draft { key: self.key(), text, caret, at: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_intent_reads_back_from_its_key() {
+        let customer = Id::mint(1);
+        let all = [
+            Intent::Log { customer, channel: "call".into(), outcome: "TALK".into() },
+            Intent::Log { customer, channel: "note".into(), outcome: String::new() },
+            Intent::Step { customer },
+            Intent::Form { noun: Noun::Customer, customer: None, record: None },
+            Intent::Form { noun: Noun::Deal, customer: Some(customer), record: Some(Id::mint(2)) },
+        ];
+        for intent in all {
+            assert_eq!(Intent::of_key(&intent.key()), Some(intent));
+        }
+        assert_eq!(Intent::of_key("log|nobody|call|"), None);
+        assert_eq!(Intent::of_key("fly|x"), None);
+    }
+}

@@ -1,0 +1,342 @@
+//! A record's fields to fill in or change: one form for every noun, from the nouns' own tables.
+//!
+//! What is typed is checked when it is saved; a refusal stands under its field and nothing is
+//! lost. A new customer's form also takes a number and a mail address.
+
+use super::draft::Intent;
+use super::field::Field;
+use super::list::Cursor;
+use super::msg::{Draft, Effect};
+use super::overlay::{Ask, World};
+use super::toast::News;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::customer::Customer;
+use crate::domain::deal::{Deal, StageFlag};
+use crate::domain::form::{FieldRow, blank, rows, written};
+use crate::domain::invalid::{Invalid, Why};
+use crate::domain::typed::{self, Place};
+use crate::domain::page::Page;
+use crate::domain::person::Person;
+use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
+use crate::i18n::Text;
+use crate::keys::{Action, Key};
+
+/// One row of a form.
+#[derive(Debug)]
+pub struct Row {
+    /// Which field.
+    pub field: FieldRow,
+    /// What is written in it.
+    pub input: Field,
+    was: String,
+}
+
+/// A form.
+#[derive(Debug)]
+pub struct Form {
+    /// What kind of record.
+    pub noun: Noun,
+    /// Whose; nothing for a new customer.
+    pub customer: Option<Id>,
+    /// Which; nothing for a new one.
+    pub record: Option<Id>,
+    /// The customer's name, or nothing yet.
+    pub subject: String,
+    /// The fields, in order.
+    pub rows: Vec<Row>,
+    /// The field the caret is in.
+    pub cursor: Cursor,
+    /// Why a field was refused.
+    pub invalid: Option<Invalid>,
+    /// On its way to the disk.
+    pub saving: bool,
+}
+
+impl Form {
+    /// The form of a new record for a customer, or of a new customer.
+    #[must_use]
+    pub fn new(noun: Noun, page: Option<&Page>) -> Self {
+        let value = |field: &FieldRow| blank(noun, field.name).to_owned();
+        Self::build(noun, page, None, value)
+    }
+
+    /// The form of a record that is there.
+    #[must_use]
+    pub fn edit(noun: Noun, page: &Page, record: Id) -> Option<Self> {
+        let get: Box<dyn Fn(u16) -> Value> = match noun {
+            Noun::Customer => reader(page.customer.clone()),
+            Noun::Person => reader(page.person(record)?.clone()),
+            Noun::ContactPoint => reader(page.contact_points.iter().find(|one| one.id == record)?.clone()),
+            Noun::Deal => reader(page.deals.iter().find(|one| one.id == record)?.clone()),
+            Noun::NextStep => reader(page.next_steps.iter().find(|one| one.id == record)?.clone()),
+            Noun::Activity => reader(page.activities.iter().find(|one| one.id == record)?.clone()),
+            _ => return None,
+        };
+        let zone = page.activities.first().and_then(|activity| activity.zone).unwrap_or(0);
+        Some(Self::build(noun, Some(page), Some(record), |field| {
+            field.field.map(|known| written(known.kind, &get(known.code), zone)).unwrap_or_default()
+        }))
+    }
+
+    fn build(noun: Noun, page: Option<&Page>, record: Option<Id>, value: impl Fn(&FieldRow) -> String) -> Self {
+        let rows = rows(noun, record.is_none()).map(|field| {
+            let was = value(&field);
+            let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
+            Row { input: input.with(&was), was, field }
+        });
+        Self {
+            noun,
+            customer: page.map(|page| page.customer.id),
+            record,
+            subject: page.map(|page| page.customer.name.clone()).unwrap_or_default(),
+            rows: rows.collect(),
+            cursor: Cursor::default(),
+            invalid: None,
+            saving: false,
+        }
+    }
+
+    /// The same with words written earlier.
+    #[must_use]
+    pub fn with_draft(mut self, draft: &Draft) -> Self {
+        for (name, text) in draft.text.split('\u{1e}').filter_map(|part| part.split_once('\t')) {
+            if let Some(row) = self.rows.iter_mut().find(|row| row.field.name == name) {
+                row.input.set_text(text);
+            }
+        }
+        self
+    }
+
+    /// What a draft of it is kept under.
+    #[must_use]
+    pub fn draft_key(&self) -> String {
+        self.intent().key()
+    }
+
+    /// Puts the caret into the field of that name.
+    pub fn go_to(&mut self, name: &str) {
+        self.cursor.at = self.rows.iter().position(|row| row.field.name == name).unwrap_or(self.cursor.at);
+    }
+
+    const fn intent(&self) -> Intent {
+        Intent::Form { noun: self.noun, customer: self.customer, record: self.record }
+    }
+
+    fn draft(&self) -> Draft {
+        let touched = self.rows.iter().filter(|row| row.input.text() != row.was);
+        let parts: Vec<String> = touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
+        self.intent().draft(parts.join("\u{1e}"), 0)
+    }
+
+    /// The row the caret is in.
+    #[must_use]
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.cursor.at)
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        let len = self.rows.len();
+        match action {
+            Action::NextField => self.cursor.at = (self.cursor.at + 1) % len.max(1),
+            Action::PreviousField => self.cursor.at = (self.cursor.at + len.max(1) - 1) % len.max(1),
+            Action::PageDown => self.cursor.step(10, len),
+            Action::PageUp => self.cursor.step(-10, len),
+            Action::NextChoice => return self.turn(1),
+            Action::PreviousChoice => return self.turn(-1),
+            Action::EditOutside => return self.edit_outside(),
+            Action::Back if self.draft().text.is_empty() => {
+                return Ask { drop: Some(self.draft_key()), ..Ask::close() };
+            }
+            Action::Back => return Ask { park: Some(self.draft()), ..Ask::close() },
+            Action::Save if !self.saving => return self.save(world),
+            _ => {}
+        }
+        Ask::nothing()
+    }
+
+    pub(super) fn type_key(&mut self, key: Key) -> Ask {
+        let Some(row) = self.rows.get_mut(self.cursor.at).filter(|_| !self.saving) else { return Ask::nothing() };
+        if !row.field.choices.is_empty() && key.written() == Some(' ') {
+            return self.turn(1);
+        }
+        row.input.key(&key);
+        self.typed()
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Ask {
+        if let Some(row) = self.rows.get_mut(self.cursor.at) {
+            row.input.insert(text);
+        }
+        self.typed()
+    }
+
+    pub(super) fn set_text(&mut self, text: &str) -> Ask {
+        if let Some(row) = self.rows.get_mut(self.cursor.at) {
+            row.input.set_text(text);
+        }
+        self.typed()
+    }
+
+    fn typed(&mut self) -> Ask {
+        self.invalid = None;
+        Ask::effect(Effect::KeepDraft(self.draft()))
+    }
+
+    fn edit_outside(&self) -> Ask {
+        let text = self.row().map(|row| row.input.text().to_owned()).unwrap_or_default();
+        Ask::effect(Effect::EditOutside { title: self.subject.clone(), text })
+    }
+
+    /// Left and right: the next choice where there are choices, else the caret.
+    fn turn(&mut self, by: isize) -> Ask {
+        let Some(row) = self.rows.get_mut(self.cursor.at) else { return Ask::nothing() };
+        let choices = row.field.choices;
+        if choices.is_empty() {
+            let code = if by > 0 { crate::keys::Code::Right } else { crate::keys::Code::Left };
+            row.input.key(&Key::plain(code));
+            return Ask::nothing();
+        }
+        let ring: Vec<&str> = [""].into_iter().chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
+        let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);
+        let next = (at.cast_signed() + by).rem_euclid(ring.len().cast_signed()).cast_unsigned();
+        row.input.set_text(ring[next]);
+        self.typed()
+    }
+
+    fn save(&mut self, world: &World<'_>) -> Ask {
+        match self.change(world) {
+            Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
+            Ok(change) => {
+                self.saving = true;
+                Ask { select: self.record.is_none().then(|| self.new_customer(&change)).flatten(), ..Ask::commit(change) }
+            }
+            Err(invalid) => {
+                self.go_to(invalid.field);
+                self.invalid = Some(invalid);
+                Ask::say(News::WhyNot(Text::NotSavedYet))
+            }
+        }
+    }
+
+    fn new_customer(&self, change: &Change) -> Option<Id> {
+        let write = change.writes.first().filter(|write| write.noun == Noun::Customer && self.customer.is_none());
+        write.map(|write| write.id)
+    }
+
+    /// What saving would make true.
+    pub fn change(&self, world: &World<'_>) -> Result<Change, Invalid> {
+        let values = self.values(world)?;
+        match self.record {
+            Some(record) => Ok(self.edited(record, values, world)),
+            None => self.added(values, world),
+        }
+    }
+
+    /// The values of the rows that were changed, or of all rows of a new record.
+    fn values(&self, world: &World<'_>) -> Result<Vec<(u16, Value)>, Invalid> {
+        let place = Place { offset: *world.now.offset(), currency: &world.setting.currency };
+        let mut values = Vec::new();
+        for row in self.rows.iter().filter(|row| self.record.is_none() || row.input.text() != row.was) {
+            let Some(field) = row.field.field else { continue };
+            values.push((field.code, typed::value(field, row.field.choices, row.input.text(), place)?));
+        }
+        Ok(values)
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.rows.iter().find(|row| row.field.name == name).map_or("", |row| row.input.text().trim())
+    }
+
+    fn edited(&self, record: Id, mut values: Vec<(u16, Value)>, world: &World<'_>) -> Change {
+        let deed = if self.noun == Noun::Deal { Deed::EditDeal } else { Deed::Edit };
+        if self.noun == Noun::Deal {
+            values.extend(self.closing(world));
+        }
+        if self.noun == Noun::ContactPoint {
+            let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
+            values.push((contact_point::field::normal, point.get(contact_point::field::normal)));
+        }
+        Change::new(deed, &self.subject).set(self.noun, record, values)
+    }
+
+    /// The day a deal closed follows its stage.
+    fn closing(&self, world: &World<'_>) -> Option<(u16, Value)> {
+        let row = self.rows.iter().find(|row| row.field.name == "stage" && row.input.text() != row.was)?;
+        let today = world.now.date_naive().to_string();
+        let moved = Deal::default().moved(row.input.text(), &today);
+        let code = crate::domain::deal::field::closed_on;
+        Some((code, moved.get(code)))
+    }
+
+    fn added(&self, values: Vec<(u16, Value)>, world: &World<'_>) -> Result<Change, Invalid> {
+        let ms = world.now.timestamp_millis();
+        match self.noun {
+            Noun::Customer => self.added_customer(values, world),
+            Noun::Person => {
+                let person = Person { customer: self.customer, ..filled::<Person>(values, ms) };
+                if person.name().is_empty() && person.kana().is_empty() {
+                    return Err(Invalid::new("family", Why::Empty));
+                }
+                Ok(Change::new(Deed::AddPerson, &self.subject).add(&person))
+            }
+            Noun::ContactPoint => {
+                if self.text("raw").is_empty() {
+                    return Err(Invalid::new("raw", Why::Empty));
+                }
+                let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
+                let own = filled::<ContactPoint>(values, ms);
+                let point = ContactPoint { customer: self.customer, normal: point.normal, position: Some(ms), ..own };
+                Ok(Change::new(Deed::AddContactPoint, &self.subject).add(&point))
+            }
+            _ => {
+                let deal = Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
+                if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
+                    return Err(Invalid::new("lost_reason", Why::Empty));
+                }
+                Ok(Change::new(Deed::AddDeal, &self.subject).add(&deal))
+            }
+        }
+    }
+
+    fn added_customer(&self, values: Vec<(u16, Value)>, world: &World<'_>) -> Result<Change, Invalid> {
+        let ms = world.now.timestamp_millis();
+        let mut customer = filled::<Customer>(values, ms);
+        let (phone, mail) = (self.text("phone"), self.text("mail"));
+        if customer.name.is_empty() {
+            if phone.is_empty() {
+                return Err(Invalid::new("name", Why::Empty));
+            }
+            phone.clone_into(&mut customer.name);
+        }
+        let mut change = Change::new(Deed::AddCustomer, &customer.name).add(&customer);
+        if customer.kind == "person" {
+            let person = Person { id: Id::mint(ms), customer: Some(customer.id), full_name: customer.name.clone(), ..Person::default() };
+            change = change.add(&person);
+        }
+        for (position, (kind, text)) in (0..).zip([("phone", phone), ("mail", mail)]) {
+            if !text.is_empty() {
+                let point = contact_point::typed(kind, text, &world.setting.region);
+                change = change.add(&ContactPoint {
+                    id: Id::mint(ms),
+                    customer: Some(customer.id),
+                    position: Some(position),
+                    ..point
+                });
+            }
+        }
+        Ok(change)
+    }
+}
+
+fn reader<R: Record + 'static>(record: R) -> Box<dyn Fn(u16) -> Value> {
+    Box::new(move |code| record.get(code))
+}
+
+fn filled<R: Record>(values: Vec<(u16, Value)>, ms: i64) -> R {
+    let mut record = R::default();
+    record.set_id(Id::mint(ms));
+    for (code, value) in values {
+        record.put(code, value);
+    }
+    record
+}

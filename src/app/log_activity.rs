@@ -1,0 +1,239 @@
+//! Logging a contact: first how the call ended, then one line of words.
+//!
+//! Times and amounts in the line become the next step and the deal, shown before Enter. Outcomes
+//! that need no words commit on their key. Nothing typed is ever dropped: Esc puts it aside.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::draft::Intent;
+use super::field::Field;
+use super::msg::{Draft, Effect};
+use super::overlay::{Ask, World};
+use super::toast::News;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::logging::{Logging, Offer};
+use crate::domain::note_line::{self, Reading};
+use crate::domain::outcome::Outcome;
+use crate::domain::page::Page;
+use crate::domain::{Id, typed};
+use crate::i18n::Text;
+use crate::keys::{Action, Context, Key};
+
+/// A contact being logged.
+#[derive(Debug)]
+pub struct LogActivity {
+    /// With whom.
+    pub page: Box<Page>,
+    /// The channel's code.
+    pub channel: String,
+    /// How the call ended, once chosen.
+    pub outcome: Option<Outcome>,
+    /// The line is being typed.
+    pub noting: bool,
+    /// The line.
+    pub field: Field,
+    /// What the line says of time and money.
+    pub reading: Reading,
+    /// The person meant, if one was selected.
+    pub person: Option<Id>,
+    /// On its way to the disk.
+    pub saving: bool,
+    number: usize,
+    started: i64,
+}
+
+impl LogActivity {
+    /// A contact with this customer over this channel, begun now.
+    #[must_use]
+    pub fn new(page: Page, channel: &str, now: DateTime<FixedOffset>) -> Self {
+        Self {
+            page: Box::new(page),
+            channel: channel.to_owned(),
+            outcome: None,
+            noting: channel != "call",
+            field: Field::lines(),
+            reading: Reading::default(),
+            person: None,
+            saving: false,
+            number: 0,
+            started: now.timestamp_millis(),
+        }
+    }
+
+    /// The same with words written earlier.
+    #[must_use]
+    pub fn with_draft(mut self, outcome: Option<Outcome>, draft: &Draft, world: &World<'_>) -> Self {
+        self.noting = self.noting || outcome.is_some();
+        self.outcome = outcome;
+        self.field = Field::lines().with(&draft.text);
+        self.field.set_caret(draft.caret);
+        self.read(world);
+        self
+    }
+
+    /// Where the keyboard is.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        if self.noting { Context::NoteLine } else { Context::Outcome }
+    }
+
+    /// When the call began, Unix milliseconds; calls only.
+    #[must_use]
+    pub const fn timer_started(&self) -> Option<i64> {
+        if self.is_call() { Some(self.started) } else { None }
+    }
+
+    /// Says whether this is a call.
+    #[must_use]
+    pub const fn is_call(&self) -> bool {
+        matches!(self.channel.as_bytes(), b"call")
+    }
+
+    /// The numbers a call can go to, the one in use first asked for by [`Self::number`].
+    #[must_use]
+    pub fn numbers(&self) -> Vec<&ContactPoint> {
+        self.page.contact_points.iter().filter(|point| point.rings()).collect()
+    }
+
+    /// The number in use.
+    #[must_use]
+    pub fn number(&self) -> Option<&ContactPoint> {
+        self.numbers().get(self.number).copied().filter(|_| self.is_call())
+    }
+
+    /// Calls this number first, if it is one of theirs.
+    pub fn use_number(&mut self, id: Id) {
+        self.number = self.numbers().iter().position(|point| point.id == id).unwrap_or(0);
+    }
+
+    /// What would be logged now.
+    #[must_use]
+    pub fn logging<'a>(&'a self, world: &'a World<'_>) -> Logging<'a> {
+        let now = world.now;
+        Logging {
+            page: &self.page,
+            channel: &self.channel,
+            outcome: self.outcome.as_ref(),
+            person: self.person,
+            number: self.number(),
+            note: self.field.text(),
+            at: self.reading.at.as_ref().map(|spot| spot.when.at),
+            duration: self.is_call().then(|| (now.timestamp_millis() - self.started) / 1000),
+            next: self.reading.next.as_ref().map(|spot| spot.when.at),
+            offer: self.reading.amount.as_ref().map(|(amount, _)| Offer {
+                amount: amount.minor,
+                currency: amount.currency.to_owned(),
+            }),
+            stage: self.reading.stage.as_ref().map(|(code, _)| *code),
+            close: self.reading.close.as_ref().map(|(date, _)| *date),
+            rep: world.setting.rep,
+            now,
+            callback_time: world.setting.habits.callback,
+        }
+    }
+
+    /// What a draft of it is kept under.
+    #[must_use]
+    pub fn draft_key(&self) -> String {
+        self.intent().key()
+    }
+
+    fn intent(&self) -> Intent {
+        Intent::Log {
+            customer: self.page.customer.id,
+            channel: self.channel.clone(),
+            outcome: self.outcome.as_ref().map(|outcome| outcome.code.clone()).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        match action {
+            Action::Save => self.save(world),
+            Action::NextNumber => {
+                self.number = (self.number + 1) % self.numbers().len().max(1);
+                self.number().map_or_else(Ask::nothing, |point| Ask::effect(Effect::Copy(point.dialled().into())))
+            }
+            Action::EditOutside => Ask::effect(Effect::EditOutside {
+                title: self.page.customer.name.clone(),
+                text: self.field.text().to_owned(),
+            }),
+            Action::Back => self.back(),
+            _ => Ask::nothing(),
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
+        if self.saving {
+            return Ask::nothing();
+        }
+        if !self.noting {
+            return self.choose(key, world);
+        }
+        let before = self.field.revision();
+        self.field.key(&key);
+        if self.field.revision() == before { Ask::nothing() } else { self.typed(world) }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        if !self.noting || self.saving {
+            return Ask::nothing();
+        }
+        self.field.insert(text);
+        self.typed(world)
+    }
+
+    pub(super) fn set_text(&mut self, text: &str, world: &World<'_>) -> Ask {
+        self.field.set_text(text);
+        self.typed(world)
+    }
+
+    fn typed(&mut self, world: &World<'_>) -> Ask {
+        self.read(world);
+        Ask::effect(Effect::KeepDraft(self.draft()))
+    }
+
+    fn draft(&self) -> Draft {
+        self.intent().draft(self.field.text().to_owned(), self.field.caret())
+    }
+
+    fn read(&mut self, world: &World<'_>) {
+        self.reading = note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+    }
+
+    fn choose(&mut self, key: Key, world: &World<'_>) -> Ask {
+        let key = key.as_command().to_string();
+        let Some(outcome) = world.setting.outcomes.iter().find(|outcome| outcome.key == key) else {
+            return Ask::say(News::WhyNot(Text::NoSuchOutcome));
+        };
+        self.outcome = Some(outcome.clone());
+        self.noting = outcome.asks || !self.field.is_empty();
+        if self.noting { Ask::nothing() } else { self.save(world) }
+    }
+
+    fn save(&mut self, world: &World<'_>) -> Ask {
+        if self.saving {
+            return Ask::nothing();
+        }
+        if self.channel == "note" && self.field.text().trim().is_empty() {
+            return Ask::say(News::WhyNot(Text::NothingWritten));
+        }
+        if typed::card_number(self.field.text()) {
+            return Ask::say(News::WhyNot(Text::CardNumberRefused));
+        }
+        self.saving = true;
+        Ask::commit(self.logging(world).change())
+    }
+
+    fn back(&mut self) -> Ask {
+        if self.noting && self.is_call() {
+            let drop = Some(self.draft_key());
+            (self.noting, self.outcome) = (false, None);
+            let effects = if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
+            return Ask { drop, effects, ..Ask::default() };
+        }
+        if self.field.is_empty() {
+            return Ask { drop: Some(self.draft_key()), ..Ask::close() };
+        }
+        Ask { park: Some(self.draft()), ..Ask::close() }
+    }
+}

@@ -1,0 +1,204 @@
+//! What reaches the state machine and what it asks for. Plain data: no closures, no handles.
+//!
+//! A `Msg` is what happened, an `Effect` what the program must do, a `Reply` what came of it.
+
+use std::path::PathBuf;
+
+use crate::domain::agenda::Due;
+use crate::domain::history::HistoryEntry;
+use crate::domain::outcome::Outcome;
+use crate::domain::page::{Line, Page};
+use crate::domain::plan::ImportPlan;
+use crate::domain::{Change, Deed, Id, Trouble};
+use crate::keys::{Action, Key};
+
+/// Numbers a request, so that a late answer to an older one is known as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key that the table knows here.
+    Act(Action),
+    /// A key that the table does not know here: text, or an outcome's key.
+    Type(Key),
+    /// Pasted text: never keys.
+    Paste(String),
+    /// An effect's answer.
+    Reply(Reply),
+    /// Time has passed.
+    Tick,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Find customers; an empty line asks for the opening list.
+    Search {
+        /// Which request.
+        ticket: Ticket,
+        /// What was typed.
+        line: String,
+        /// Rows at most.
+        limit: usize,
+    },
+    /// Read a customer's page.
+    Load(Id),
+    /// Read the agenda.
+    LoadAgenda,
+    /// Read a customer's history.
+    LoadHistory(Id),
+    /// Make a change true.
+    Commit {
+        /// Which request.
+        ticket: Ticket,
+        /// The change.
+        change: Change,
+    },
+    /// Take the last action back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Put text on the rep's own clipboard.
+    Copy(String),
+    /// Place a call: this number.
+    Dial(String),
+    /// Open text in the rep's editor.
+    EditOutside {
+        /// What the text is about.
+        title: String,
+        /// The text.
+        text: String,
+    },
+    /// Read a file and say what importing it would do.
+    PlanImport(PathBuf),
+    /// Import the file that was planned.
+    RunImport,
+    /// Stop planning or importing.
+    StopImport,
+    /// Keep a half-written text.
+    KeepDraft(Draft),
+    /// The text under this key was saved or given up.
+    DropDraft(String),
+    /// Give up a draft of an earlier session.
+    DiscardDraft(Draft),
+    /// Remember the language for the next start.
+    KeepLanguage,
+    /// Stop until `fg`.
+    Suspend,
+    /// Draw everything afresh.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+/// What came of an effect.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Customers were found.
+    Found {
+        /// Which request.
+        ticket: Ticket,
+        /// The first of them.
+        lines: Vec<Line>,
+        /// How many there are in all.
+        total: usize,
+        /// The search is still being made ready and knows only part of the book.
+        partial: bool,
+    },
+    /// A page was read; nothing where the customer is gone.
+    Loaded(Option<Box<Page>>),
+    /// The agenda was read.
+    Agenda(Vec<Due>),
+    /// A history was read.
+    History(Vec<HistoryEntry>),
+    /// The counts of the header.
+    Counts(Counts),
+    /// The outcomes in force, and who sits here.
+    Desk {
+        /// In menu order.
+        outcomes: Vec<Outcome>,
+        /// The rep.
+        rep: Option<Id>,
+    },
+    /// A change is on the disk.
+    Committed {
+        /// Which request.
+        ticket: Ticket,
+        /// What was done.
+        deed: Deed,
+    },
+    /// An action was taken back or done again.
+    Undone {
+        /// What it was.
+        deed: Deed,
+        /// Whom it concerned.
+        subject: String,
+        /// Records left as they are because they were changed since.
+        kept: usize,
+        /// Done again rather than taken back.
+        redo: bool,
+    },
+    /// The book was changed: by this process or another.
+    Changed,
+    /// The clipboard was sent a number, or the call was handed over.
+    HandedOver(Handover),
+    /// The editor was closed; nothing where the text is to stay as it was.
+    Edited(Option<String>),
+    /// What an import would do.
+    Planned(Box<ImportPlan>),
+    /// How far an import has come.
+    Progress {
+        /// Rows done.
+        done: u64,
+        /// Rows or bytes in all; 0 where unknown.
+        of: u64,
+    },
+    /// An import is done.
+    Imported(Box<ImportPlan>),
+    /// Drafts of sessions that ended without saving them.
+    Drafts(Vec<Draft>),
+    /// Something could not be done.
+    Failed {
+        /// Which request, if it had one.
+        ticket: Option<Ticket>,
+        /// Why.
+        trouble: Trouble,
+    },
+}
+
+/// How a number left the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handover {
+    /// Sent to the terminal's clipboard.
+    Copied(String),
+    /// Given to the telephone or the configured command.
+    Dialled(String),
+    /// Neither worked; why.
+    Refused(String),
+}
+
+/// The header's counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Customers in the book.
+    pub customers: usize,
+    /// Calls logged today.
+    pub calls_today: usize,
+    /// Next steps due by now.
+    pub due: usize,
+}
+
+/// A half-written text and what it was to become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// What it was to become, as [`super::draft`] writes it.
+    pub key: String,
+    /// The text.
+    pub text: String,
+    /// The caret, in bytes.
+    pub caret: usize,
+    /// When it was last touched, Unix milliseconds; 0 where unknown.
+    pub at: i64,
+}

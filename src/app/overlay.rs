@@ -1,0 +1,202 @@
+//! What can lie on the desk, and what an overlay may ask of the program when a key comes.
+//!
+//! An overlay sees only what it was given when it was pushed; the program routes keys to the
+//! topmost one and does what it asks.
+
+use super::Setting;
+use super::agenda::Agenda;
+use super::choose::Choose;
+use super::form::Form;
+use super::import::Import;
+use super::log_activity::LogActivity;
+use super::msg::{Draft, Effect};
+use super::palette::Palette;
+use super::prompt::Prompt;
+use super::reading::{Drafts, Reading};
+use super::toast::News;
+use crate::domain::{Change, Id};
+use crate::keys::{Action, Context, Key};
+use chrono::{DateTime, FixedOffset};
+
+/// Something that lies on the desk.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Logging a call, a mail, a note.
+    Log(Box<LogActivity>),
+    /// One line to type: a next step, a tag.
+    Prompt(Box<Prompt>),
+    /// A few things to choose from, a key each.
+    Choose(Choose),
+    /// A record's fields.
+    Form(Box<Form>),
+    /// What is due.
+    Agenda(Agenda),
+    /// Every action by name.
+    Palette(Palette),
+    /// A page to read.
+    Reading(Reading),
+    /// Importing a file.
+    Import(Box<Import>),
+    /// Drafts of earlier sessions.
+    Drafts(Drafts),
+}
+
+/// What an overlay asks for.
+#[derive(Debug, Default)]
+pub struct Ask {
+    /// Take the overlay away.
+    pub close: bool,
+    /// Make this change true; the overlay stays until it is on the disk.
+    pub commit: Option<Change>,
+    /// Effects to perform.
+    pub effects: Vec<Effect>,
+    /// Another overlay on top.
+    pub push: Option<Overlay>,
+    /// An action for whatever lies beneath.
+    pub act: Option<Action>,
+    /// Select this customer on the desk.
+    pub select: Option<Id>,
+    /// A half-written text to put aside.
+    pub park: Option<Draft>,
+    /// A text that needs no keeping any more, by its key.
+    pub drop: Option<String>,
+    /// Something to say.
+    pub news: Option<News>,
+}
+
+impl Ask {
+    /// Nothing.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// To be taken away.
+    #[must_use]
+    pub fn close() -> Self {
+        Self { close: true, ..Self::default() }
+    }
+
+    /// That a change be made true.
+    #[must_use]
+    pub fn commit(change: Change) -> Self {
+        Self { commit: Some(change), ..Self::default() }
+    }
+
+    /// That an effect be performed.
+    #[must_use]
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], ..Self::default() }
+    }
+
+    /// That this be said.
+    #[must_use]
+    pub fn say(news: News) -> Self {
+        Self { news: Some(news), ..Self::default() }
+    }
+}
+
+/// What an overlay may know of the world when a key comes.
+pub struct World<'a> {
+    /// What stays the same.
+    pub setting: &'a Setting,
+    /// Now.
+    pub now: DateTime<FixedOffset>,
+}
+
+impl Overlay {
+    /// Where the keyboard is while it is on top.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Log(log) => log.context(),
+            Self::Prompt(_) => Context::NoteLine,
+            Self::Choose(_) => Context::Channel,
+            Self::Form(_) => Context::Form,
+            Self::Agenda(_) => Context::Agenda,
+            Self::Palette(_) => Context::Palette,
+            Self::Reading(_) => Context::Reading,
+            Self::Import(_) => Context::Import,
+            Self::Drafts(_) => Context::Draft,
+        }
+    }
+
+    /// When its call timer was started, Unix milliseconds, if it shows one.
+    #[must_use]
+    pub const fn timer_started(&self) -> Option<i64> {
+        match self {
+            Self::Log(log) => log.timer_started(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        match self {
+            Self::Log(log) => log.act(action, world),
+            Self::Prompt(prompt) => prompt.act(action, world),
+            Self::Choose(_) => Ask::close(),
+            Self::Form(form) => form.act(action, world),
+            Self::Agenda(agenda) => agenda.act(action, world),
+            Self::Palette(palette) => palette.act(action),
+            Self::Reading(reading) => reading.act(action),
+            Self::Import(import) => import.act(action),
+            Self::Drafts(drafts) => drafts.act(action),
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
+        match self {
+            Self::Log(log) => log.type_key(key, world),
+            Self::Prompt(prompt) => prompt.type_key(key, world),
+            Self::Choose(choose) => choose.type_key(key, world),
+            Self::Form(form) => form.type_key(key),
+            Self::Palette(palette) => palette.type_key(key, world.setting.lang),
+            Self::Import(import) => import.type_key(key),
+            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        match self {
+            Self::Log(log) => log.paste(text, world),
+            Self::Prompt(prompt) => prompt.paste(text, world),
+            Self::Form(form) => form.paste(text),
+            Self::Palette(palette) => palette.paste(text, world.setting.lang),
+            Self::Import(import) => import.paste(text),
+            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
+        }
+    }
+
+    /// Takes in the text that came back from the editor.
+    pub(super) fn edited(&mut self, text: &str, world: &World<'_>) -> Ask {
+        match self {
+            Self::Log(log) => log.set_text(text, world),
+            Self::Prompt(prompt) => prompt.set_text(text, world),
+            Self::Form(form) => form.set_text(text),
+            _ => Ask::nothing(),
+        }
+    }
+
+    /// The commit it waited for is on the disk: the overlay goes, and its draft with it.
+    pub(super) fn committed(&self) -> Ask {
+        let drop = match self {
+            Self::Log(log) => Some(log.draft_key()),
+            Self::Prompt(prompt) => Some(prompt.draft_key()),
+            Self::Form(form) => Some(form.draft_key()),
+            _ => None,
+        };
+        let close = !matches!(self, Self::Agenda(_));
+        Ask { close, drop, ..Ask::default() }
+    }
+
+    /// The commit failed: what was typed stays.
+    pub(super) fn failed(&mut self) {
+        match self {
+            Self::Log(log) => log.saving = false,
+            Self::Form(form) => form.saving = false,
+            Self::Prompt(prompt) => prompt.saving = false,
+            Self::Import(import) => import.failed(),
+            _ => {}
+        }
+    }
+}

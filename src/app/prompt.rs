@@ -1,0 +1,147 @@
+//! One line to type: a next step with its time, or a tag.
+
+use super::draft::Intent;
+use super::field::Field;
+use super::msg::{Draft, Effect};
+use super::overlay::{Ask, World};
+use super::toast::News;
+use crate::domain::logging::zone;
+use crate::domain::next_step::NextStep;
+use crate::domain::note_line::{self, Reading};
+use crate::domain::page::Page;
+use crate::domain::tag::Tag;
+use crate::domain::{Change, Deed, Id, Noun};
+use crate::i18n::Text;
+use crate::keys::{Action, Key};
+
+/// What the line becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A next step.
+    NextStep,
+    /// A tag, or one less.
+    Tag,
+}
+
+/// A line being typed.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it becomes.
+    pub purpose: Purpose,
+    /// For whom.
+    pub page: Box<Page>,
+    /// The line.
+    pub field: Field,
+    /// What it says of time.
+    pub reading: Reading,
+    /// On its way to the disk.
+    pub saving: bool,
+}
+
+impl Prompt {
+    /// An empty line.
+    #[must_use]
+    pub fn new(purpose: Purpose, page: Page) -> Self {
+        let page = Box::new(page);
+        Self { purpose, page, field: Field::line(), reading: Reading::default(), saving: false }
+    }
+
+    /// The same with words written earlier.
+    #[must_use]
+    pub fn with_draft(mut self, draft: &Draft, world: &World<'_>) -> Self {
+        self.field = Field::line().with(&draft.text);
+        self.read(world);
+        self
+    }
+
+    /// What a draft of it is kept under.
+    #[must_use]
+    pub fn draft_key(&self) -> String {
+        Intent::Step { customer: self.page.customer.id }.key()
+    }
+
+    /// The tag of that name the customer has already.
+    #[must_use]
+    pub fn standing_tag(&self) -> Option<&Tag> {
+        self.page.tags.iter().find(|tag| tag.name == self.field.text().trim())
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        match action {
+            Action::Save if !self.saving => self.save(world),
+            Action::Back if self.purpose == Purpose::NextStep && !self.field.is_empty() => {
+                Ask { park: Some(self.draft()), ..Ask::close() }
+            }
+            Action::Back => Ask { drop: Some(self.draft_key()), ..Ask::close() },
+            _ => Ask::nothing(),
+        }
+    }
+
+    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
+        self.field.key(&key);
+        self.typed(world)
+    }
+
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        self.field.insert(text);
+        self.typed(world)
+    }
+
+    pub(super) fn set_text(&mut self, text: &str, world: &World<'_>) -> Ask {
+        self.field.set_text(text);
+        self.typed(world)
+    }
+
+    fn typed(&mut self, world: &World<'_>) -> Ask {
+        self.read(world);
+        match self.purpose {
+            Purpose::NextStep => Ask::effect(Effect::KeepDraft(self.draft())),
+            Purpose::Tag => Ask::nothing(),
+        }
+    }
+
+    fn draft(&self) -> Draft {
+        Intent::Step { customer: self.page.customer.id }.draft(self.field.text().to_owned(), self.field.caret())
+    }
+
+    fn read(&mut self, world: &World<'_>) {
+        self.reading = note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+    }
+
+    fn save(&mut self, world: &World<'_>) -> Ask {
+        if self.field.text().trim().is_empty() {
+            return Ask::say(News::WhyNot(Text::NothingWritten));
+        }
+        self.saving = true;
+        Ask::commit(match self.purpose {
+            Purpose::NextStep => self.next_step(world),
+            Purpose::Tag => self.tag(),
+        })
+    }
+
+    fn next_step(&self, world: &World<'_>) -> Change {
+        let due = self.reading.next.as_ref().map(|spot| spot.when.at.timestamp_millis());
+        let step = NextStep {
+            id: Id::mint(world.now.timestamp_millis()),
+            customer: Some(self.page.customer.id),
+            kind: "task".into(),
+            due_at: due,
+            zone: Some(zone(world.now)),
+            text: self.field.text().trim().to_owned(),
+            owner: world.setting.rep,
+            ..NextStep::default()
+        };
+        Change::new(Deed::AddNextStep, &self.page.customer.name).add(&step)
+    }
+
+    fn tag(&self) -> Change {
+        let change = Change::new(Deed::Tag, &self.page.customer.name);
+        match self.standing_tag() {
+            Some(tag) => change.delete(Noun::Tag, tag.id),
+            None => {
+                let tag = Tag::on(self.page.customer.id, self.field.text().trim());
+                Change { writes: vec![tag.put_on()], ..change }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The one line that says what just happened, for a few seconds.
+
+use crate::domain::{Deed, Trouble};
+
+/// Milliseconds a good word stays.
+const GOOD: i64 = 4_000;
+/// Milliseconds a bad one stays.
+const BAD: i64 = 12_000;
+
+/// What just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A change is on the disk.
+    Saved(Deed),
+    /// An action was taken back.
+    Undone(Deed, String, usize),
+    /// An action was done again.
+    Redone(Deed, String),
+    /// A number was sent to the terminal's clipboard.
+    Copied(String),
+    /// A number was handed over to be called.
+    Dialled(String),
+    /// Something cannot be done here; which words say why.
+    WhyNot(crate::i18n::Text),
+    /// The world refused.
+    Failed(Trouble),
+    /// A plain sentence of the system's.
+    Plain(String),
+}
+
+/// News and when it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened.
+    pub news: News,
+    /// When it goes, Unix milliseconds.
+    pub until: i64,
+}
+
+impl Toast {
+    /// News as of `now`.
+    #[must_use]
+    pub const fn new(news: News, now: i64) -> Self {
+        let stays = if matches!(news, News::Failed(_) | News::Plain(_)) { BAD } else { GOOD };
+        Self { news, until: now + stays }
+    }
+}

@@ -1,0 +1,74 @@
+//! Why an action cannot be done here and now: hidden from the bottom line, told when asked for.
+
+use super::App;
+use super::desk::Focus;
+use super::overlay::Overlay;
+use crate::domain::Noun;
+use crate::i18n::Text;
+use crate::keys::Action;
+
+impl App {
+    /// Why `action` would do nothing now; `None` where it can be done.
+    #[must_use]
+    pub fn why_not(&self, action: Action) -> Option<Text> {
+        if let Some(overlay) = self.overlays.last() {
+            return why_not_on(overlay, action);
+        }
+        match action {
+            Action::Call
+            | Action::Mail
+            | Action::Note
+            | Action::Visit
+            | Action::OtherChannel
+            | Action::Deal
+            | Action::NextStep
+            | Action::AddPerson
+            | Action::AddContactPoint
+            | Action::AddDeal
+            | Action::EditCustomer
+            | Action::EditItem
+            | Action::Rank
+            | Action::Tag
+            | Action::History => self.nobody(),
+            Action::Dial | Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
+            Action::FinishItem => self.not_on(Noun::NextStep, Text::NotANextStep),
+            Action::OpenNote | Action::DeleteItem => self.desk.item().is_none().then_some(Text::NothingSelected),
+            Action::FocusDetail => self.nobody(),
+            _ => None,
+        }
+    }
+
+    fn nobody(&self) -> Option<Text> {
+        if self.desk.lines.is_empty() {
+            return Some(Text::NoCustomer);
+        }
+        self.desk.page().is_none().then_some(Text::StillReading)
+    }
+
+    fn no_number(&self) -> Option<Text> {
+        let page = self.desk.page()?;
+        page.first_number().is_none().then_some(Text::NoNumber)
+    }
+
+    fn not_on(&self, noun: Noun, text: Text) -> Option<Text> {
+        let on = self.desk.focus == Focus::Detail && self.desk.item().is_some_and(|item| item.noun == noun);
+        (!on).then_some(text)
+    }
+}
+
+fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
+    match (overlay, action) {
+        (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
+        (
+            Overlay::Agenda(agenda),
+            Action::Accept
+            | Action::Call
+            | Action::FinishItem
+            | Action::Snooze1h
+            | Action::Snooze1d
+            | Action::Snooze3d
+            | Action::Snooze7d,
+        ) => agenda.due().is_none().then_some(Text::NothingSelected),
+        _ => None,
+    }
+}

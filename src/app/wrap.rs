@@ -1,0 +1,145 @@
+//! How wide a text is in terminal cells, and where it breaks into rows. Pure.
+//!
+//! The same answer serves the field's Up and Down, the drawing of fields, and every other text that wraps.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The width of `text` in cells, as the screen counts them: glyph by glyph, each control character as one, half-width
+/// `ﾞ` and `ﾟ` in a cell of their own.
+#[must_use]
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let sound_marks = text.matches(['\u{ff9e}', '\u{ff9f}']).count();
+    text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() + sound_marks
+}
+
+/// The rows of `text` in `width` cells, as byte ranges: broken after words, inside a word only where it is longer
+/// than a row. Blanks at the end of a row hang over the edge. Always at least one row.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let (mut rows, mut at) = (Vec::new(), 0);
+    for line in text.split('\n') {
+        wrap_line(line, at, width.max(1), &mut rows);
+        at += line.len() + 1;
+    }
+    rows
+}
+
+/// Adds the rows of one line, which starts at byte `at` of the whole text.
+fn wrap_line(line: &str, at: usize, width: usize, rows: &mut Vec<Range<usize>>) {
+    let (mut start, mut used) = (0, 0);
+    for (i, word) in line.split_word_bound_indices() {
+        let need = cells(word);
+        if used + need <= width || word.trim().is_empty() {
+            used += need;
+        } else if need <= width {
+            rows.push(at + start..at + i);
+            (start, used) = (i, need);
+        } else {
+            for (j, glyph) in word.grapheme_indices(true) {
+                if used > 0 && used + cells(glyph) > width {
+                    rows.push(at + start..at + i + j);
+                    (start, used) = (i + j, 0);
+                }
+                used += cells(glyph);
+            }
+        }
+    }
+    rows.push(at + start..at + line.len());
+}
+
+/// The row and the column, in cells, of byte `caret` in `text` wrapped into `rows`.
+/// A caret behind a full last row stands at the start of the row below it.
+#[must_use]
+pub fn place(text: &str, rows: &[Range<usize>], caret: usize, width: usize) -> (usize, usize) {
+    let row = rows.partition_point(|row| row.start <= caret).saturating_sub(1);
+    let column = rows.get(row).map_or(0, |row| cells(&text[row.start..caret.min(row.end)]));
+    if column < width {
+        (row, column)
+    } else if caret == text.len() {
+        (row + 1, 0)
+    } else {
+        (row, width.saturating_sub(1))
+    }
+}
+
+/// The byte of `text` at `column` cells into `row`: the last boundary not beyond it.
+#[must_use]
+pub fn at_column(text: &str, row: &Range<usize>, column: usize) -> usize {
+    let mut used = 0;
+    for (i, glyph) in text[row.clone()].grapheme_indices(true) {
+        used += cells(glyph);
+        if used > column {
+            return row.start + i;
+        }
+    }
+    row.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str, width: usize) -> Vec<&str> {
+        wrap(text, width).into_iter().map(|row| &text[row]).collect()
+    }
+
+    #[test]
+    fn words_stay_whole_and_japanese_breaks_anywhere() {
+        assert_eq!(rows("call back on Tuesday", 9), ["call back ", "on ", "Tuesday"]);
+        assert_eq!(rows("来週火曜に電話", 6), ["来週火", "曜に電", "話"]);
+        assert_eq!(rows("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(rows("a\n\nb", 9), ["a", "", "b"]);
+        assert_eq!(rows("", 9), [""]);
+    }
+
+    #[test]
+    fn a_wide_glyph_in_a_single_cell_gets_a_row_to_itself() {
+        assert_eq!(rows("田中", 1), ["田", "中"]);
+        assert_eq!(rows("田中", 0), ["田", "中"]);
+    }
+
+    #[test]
+    fn half_width_voiced_kana_take_two_cells() {
+        assert_eq!(cells("ｶﾞ"), 2);
+        assert_eq!(cells("が"), 2);
+        assert_eq!(cells("👨‍👩‍👧"), 2);
+    }
+
+    #[test]
+    fn a_caret_behind_a_full_row_stands_on_the_next() {
+        let text = "abcdef";
+        let rows = wrap(text, 3);
+        assert_eq!(place(text, &rows, 2, 3), (0, 2));
+        assert_eq!(place(text, &rows, 3, 3), (1, 0));
+        assert_eq!(place(text, &rows, 6, 3), (2, 0));
+    }
+
+    #[test]
+    fn a_column_inside_a_wide_glyph_is_its_start() {
+        assert_eq!(at_column("田中", &(0..6), 1), 0);
+        assert_eq!(at_column("田中", &(0..6), 2), 3);
+        assert_eq!(at_column("田中", &(0..6), 9), 6);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_hold_the_whole_text_and_only_a_single_glyph_is_wider_than_a_row(text in "[a-z 田ｶﾞ👍\u{301}\n]{0,60}", width in 2usize..20) {
+            let rows = wrap(&text, width);
+            let mut whole = String::new();
+            for row in &rows {
+                let body = text[row.clone()].trim_end();
+                prop_assert!(cells(body) <= width || body.graphemes(true).filter(|glyph| cells(glyph) > 0).count() == 1);
+                if whole.len() < row.start { whole.push('\n'); }
+                whole.push_str(&text[row.clone()]);
+            }
+            prop_assert_eq!(whole, text);
+        }
+    }
+}

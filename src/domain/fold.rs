@@ -1,1 +1,0 @@
-//! Folding: one spelling for everything a rep would call the same.

@@ -1,0 +1,132 @@
+//! Which fields a form shows of each noun, in which order, and how a value is written in one.
+//!
+//! Links to other records, derived and technical fields are not typed by hand and stay out.
+
+use chrono::{FixedOffset, TimeZone};
+
+use super::{Field, Kind, Noun, Value, typed};
+
+/// A row of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldRow {
+    /// The field's name.
+    pub name: &'static str,
+    /// Its row in the noun's table; nothing for the number and the mail address of a new customer.
+    pub field: Option<&'static Field>,
+    /// The codes it can hold, where it is a choice.
+    pub choices: &'static [&'static str],
+}
+
+impl FieldRow {
+    /// What it means.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.field.map_or(Kind::Text, |field| field.kind)
+    }
+}
+
+/// Fields that stand first, in this order; the rest follow in the noun's own.
+const FIRST: &[(Noun, &[&str])] = &[
+    (Noun::Customer, &["name", "kana", "phone", "mail", "kind", "rank", "lifecycle", "code"]),
+    (Noun::ContactPoint, &["raw", "kind", "label", "note", "state"]),
+    (Noun::Deal, &["title", "stage", "amount", "close_on", "probability", "lost_reason"]),
+    (Noun::NextStep, &["text", "due_at", "kind"]),
+    (Noun::Activity, &["note", "outcome", "at", "reach", "duration"]),
+];
+
+/// Fields nobody types.
+const HIDDEN: &[(Noun, &[&str])] = &[
+    (Noun::ContactPoint, &["normal", "position"]),
+    (Noun::Deal, &["closed_on"]),
+    (Noun::NextStep, &["zone", "done_at", "moved"]),
+    (Noun::Activity, &["zone", "kind", "direction", "number"]),
+    (Noun::Person, &["photo_hash"]),
+];
+
+/// What a new record's field starts with: noun, field, text.
+const BLANKS: &[(Noun, &str, &str)] = &[
+    (Noun::Customer, "kind", "company"),
+    (Noun::Customer, "lifecycle", "prospect"),
+    (Noun::ContactPoint, "kind", "phone"),
+    (Noun::Deal, "stage", "approach"),
+    (Noun::Deal, "currency", "JPY"),
+];
+
+/// What a new record's field starts with.
+#[must_use]
+pub fn blank(noun: Noun, name: &str) -> &'static str {
+    BLANKS.iter().find(|(known, field, _)| (*known, *field) == (noun, name)).map_or("", |(.., text)| text)
+}
+
+fn listed<'a>(table: &'a [(Noun, &'a [&'a str])], noun: Noun) -> &'a [&'a str] {
+    table.iter().find(|(known, _)| *known == noun).map_or(&[], |(_, names)| names)
+}
+
+/// The rows of a noun's form; a new customer's has a number and a mail address too.
+pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
+    let field = move |name: &str| {
+        let known = noun.fields().iter().find(|field| field.name == name)?;
+        Some(FieldRow {
+            name: known.name,
+            field: Some(known),
+            choices: typed::choices(noun, known.name),
+        })
+    };
+    let extra = move |name: &str| {
+        let name = ["phone", "mail"].into_iter().find(|known| *known == name && new)?;
+        Some(FieldRow { name, field: None, choices: &[] })
+    };
+    let first = listed(FIRST, noun);
+    let head = first.iter().filter_map(move |name| field(name).or_else(|| extra(name)));
+    let typed = |kind: Kind| kind != Kind::Ref;
+    let rest = noun
+        .fields()
+        .iter()
+        .filter(move |known| {
+            known.name != "gone"
+                && typed(known.kind)
+                && !first.contains(&known.name)
+                && !listed(HIDDEN, noun).contains(&known.name)
+        })
+        .filter_map(move |known| field(known.name));
+    head.chain(rest)
+}
+
+/// How a value is written in a form, so that typing it back gives the same value. Moments are
+/// written in the zone, minutes east of UTC.
+#[must_use]
+pub fn written(kind: Kind, value: &Value, zone: i64) -> String {
+    match (kind, value) {
+        (Kind::Flag, Value::Int(number)) => if *number == 0 { "no" } else { "yes" }.to_owned(),
+        (Kind::Moment, Value::Int(ms)) => {
+            let offset = i32::try_from(zone * 60).ok().and_then(FixedOffset::east_opt);
+            let at = offset.and_then(|offset| offset.timestamp_millis_opt(*ms).single());
+            at.map(|at| at.to_rfc3339()).unwrap_or_default()
+        }
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_customers_form_begins_with_what_one_has_on_the_telephone() {
+        let names: Vec<&str> = rows(Noun::Customer, true).map(|row| row.name).take(4).collect();
+        assert_eq!(names, ["name", "kana", "phone", "mail"]);
+        assert!(rows(Noun::Customer, false).all(|row| row.field.is_some()));
+    }
+
+    #[test]
+    fn no_form_has_a_field_twice_or_a_link() {
+        for noun in Noun::ALL {
+            let names: Vec<&str> = rows(*noun, true).map(|row| row.name).collect();
+            let unique: std::collections::HashSet<_> = names.iter().collect();
+            assert_eq!(unique.len(), names.len(), "{noun:?}");
+            assert!(rows(*noun, true).all(|row| row.kind() != Kind::Ref));
+        }
+    }
+}

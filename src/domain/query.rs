@@ -1,1 +1,0 @@
-//! A search line: words and filters.

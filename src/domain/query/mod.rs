@@ -1,0 +1,230 @@
+//! A search line: words and filters.
+//!
+//! `Query::parse` never fails: what is no filter is words. Words and values come out folded, ready
+//! for the search; what each filter was understood as comes out as hints for the screen.
+
+mod facet;
+mod filter;
+mod token;
+mod word;
+
+pub use facet::Facet;
+pub use filter::{Due, Filter, Test};
+pub use word::{Skeleton, Word};
+
+use self::token::Token;
+use super::fold::{Named, fold, is_number, sought_forms, words};
+
+/// A search line as understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Each must match somewhere.
+    pub words: Vec<Word>,
+    /// None may match.
+    pub without: Vec<Word>,
+    /// Where the whole line is one number typed in pieces: its digits, in each form to look for.
+    pub number: Vec<String>,
+    /// Each must be met.
+    pub filters: Vec<Filter>,
+    /// What each typed filter was understood as, in the order typed.
+    pub hints: Vec<Hint>,
+}
+
+/// What a typed filter was understood as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// As typed, the colon included.
+    pub typed: String,
+    /// The filter's code, such as `due`.
+    pub filter: &'static str,
+    /// Its value in codes, such as `today`; empty where the filter is left out for want of one.
+    pub value: String,
+    /// True for `-filter:value`.
+    pub without: bool,
+}
+
+impl Query {
+    /// Reads a line, however much of it is typed yet.
+    #[must_use]
+    pub fn parse(line: &str) -> Self {
+        let mut query = Self::default();
+        let rest = query.take_filters(token::tokens(line));
+        query.number = number(&rest);
+        if !query.number.is_empty() {
+            query.words = rest.iter().flat_map(|token| Word::all(&token.typed)).collect();
+            return query;
+        }
+        query.read_words(&rest);
+        query
+    }
+
+    /// Says whether it asks for nothing: the opening list.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.without.is_empty() && self.filters.is_empty() && self.number.is_empty()
+    }
+
+    fn take_filters(&mut self, tokens: Vec<Token>) -> Vec<Token> {
+        let mut rest = Vec::new();
+        for token in tokens {
+            match token.filter().and_then(|(name, value)| filter::read(name, value)) {
+                Some(read) => {
+                    let without = token.without;
+                    self.filters.extend(read.test.map(|test| Filter { without, test }));
+                    self.hints.push(Hint {
+                        typed: token.typed,
+                        filter: read.code,
+                        value: read.value,
+                        without,
+                    });
+                }
+                None => rest.push(token),
+            }
+        }
+        rest
+    }
+
+    fn read_words(&mut self, tokens: &[Token]) {
+        let mut free = String::new();
+        for token in tokens {
+            if token.without {
+                self.without.extend(Word::all(&token.text));
+            } else if token.phrase {
+                self.words.extend(Word::phrase(&token.text));
+            } else {
+                free = free + &token.text + " ";
+            }
+        }
+        let named = Named::half_typed(&free);
+        self.words.extend(words(&named.plain).map(Word::of_plain));
+    }
+}
+
+/// The digits of a line that is one number in several pieces, else nothing.
+fn number(tokens: &[Token]) -> Vec<String> {
+    let pieces: Vec<_> = tokens.iter().map(|token| fold(&token.typed)).collect();
+    if pieces.len() < 2 || !pieces.iter().all(|piece| is_number(piece)) {
+        return Vec::new();
+    }
+    sought_forms(&pieces.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn texts(query: &Query) -> Vec<&str> {
+        query.words.iter().map(|word| word.text.as_str()).collect()
+    }
+
+    fn only_test(line: &str) -> Option<Test> {
+        let mut query = Query::parse(line);
+        assert!(query.words.is_empty(), "{line}: {:?}", query.words);
+        query.filters.pop().map(|filter| filter.test)
+    }
+
+    #[test]
+    fn words_and_filters_part() {
+        let query = Query::parse("田中　rank:A due:today Osaka");
+        assert_eq!(texts(&query), ["田中", "osaka"]);
+        assert_eq!(query.filters.len(), 2);
+        assert_eq!(query.hints[1].value, "today");
+    }
+
+    #[test]
+    fn a_filter_reads_in_both_languages_and_any_width() {
+        let is = |facet, any: &[&str]| Some(Test::Is(facet, any.iter().map(|&s| s.to_owned()).collect()));
+        let holds =
+            |facet, any: &[&str]| Some(Test::Holds(facet, any.iter().map(|&s| s.to_owned()).collect()));
+        for (line, test) in [
+            ("due:today", Some(Test::Due(Due::Today))),
+            ("ｄｕｅ：ｔｏｄａｙ", Some(Test::Due(Due::Today))),
+            ("期限:今日", Some(Test::Due(Due::Today))),
+            ("期限：期限切れ", Some(Test::Due(Due::Overdue))),
+            ("due:week", Some(Test::Due(Due::Week))),
+            ("due:none", Some(Test::Due(Due::None))),
+            ("due:ov", Some(Test::Due(Due::Overdue))),
+            ("rank:a,B", is(Facet::Rank, &["a", "b"])),
+            ("ランク：Ａ、Ｂ", is(Facet::Rank, &["a", "b"])),
+            ("tag:展示会", holds(Facet::Tag, &["展示会"])),
+            ("タグ:\"展示 会\"", holds(Facet::Tag, &["展示 会"])),
+            ("phone:12-34", holds(Facet::Phone, &["1234"])),
+            ("電話:１２３４", holds(Facet::Phone, &["1234"])),
+            ("mail:info@a.example", holds(Facet::Mail, &["info@a.example"])),
+            ("kind:company", is(Facet::Kind, &["company"])),
+            ("種別:個人", is(Facet::Kind, &["person"])),
+            ("住所:大阪", holds(Facet::Place, &["大阪"])),
+            ("life:pros", is(Facet::Lifecycle, &["prospect"])),
+            ("状態:既存", is(Facet::Lifecycle, &["customer"])),
+            ("フェーズ:見積", is(Facet::Stage, &["quote"])),
+            ("stage:won,lost", is(Facet::Stage, &["won", "lost"])),
+            ("名前:さくら", holds(Facet::Name, &["さくら"])),
+            ("読み:サクラ", holds(Facet::Kana, &["さくら"])),
+            ("メモ:見積", holds(Facet::Note, &["見積"])),
+            ("blocked:yes", Some(Test::Blocked(true))),
+        ] {
+            assert_eq!(only_test(line), test, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_filter_without_a_meaning_is_left_out_and_said_so() {
+        for line in ["rank:", "due:xyz", "phone:", "phone:abc", "kind:zzz", "tag:\"\"", "rank:,"] {
+            assert_eq!(only_test(line), None, "{line}");
+            assert_eq!(Query::parse(line).hints[0].value, "", "{line}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_filter_is_words() {
+        assert_eq!(texts(&Query::parse("foo:bar 12:30")), ["foo:bar", "12:30"]);
+        assert_eq!(texts(&Query::parse("https://a.example")), ["https://a.example"]);
+    }
+
+    #[test]
+    fn quotes_keep_words_together_and_a_dash_leaves_out() {
+        let query = Query::parse("\"smith jo\" -osaka -tag:x acme");
+        assert_eq!(texts(&query), ["smith jo", "acme"]);
+        assert_eq!(query.without[0].text, "osaka");
+        assert!(query.filters[0].without);
+        assert!(Query::parse("-").is_empty());
+    }
+
+    #[test]
+    fn a_number_in_pieces_is_one_number_too() {
+        assert_eq!(Query::parse("090 1234 5678").number, ["09012345678"]);
+        assert_eq!(Query::parse("+81 3 1234").number, ["8131234", "031234"]);
+        assert_eq!(Query::parse("03 -1234").number, ["031234"]);
+        assert!(Query::parse("090").number.is_empty());
+        assert!(Query::parse("090 田中").number.is_empty());
+    }
+
+    #[test]
+    fn a_legal_form_goes_unless_it_is_all_there_is() {
+        assert_eq!(texts(&Query::parse("株式会社さくら")), ["さくら"]);
+        assert_eq!(texts(&Query::parse("㈱ さくら")), ["さくら"]);
+        assert_eq!(texts(&Query::parse("Acme Co., Ltd.")), ["acme"]);
+        assert_eq!(texts(&Query::parse("㈱")), ["株式会社"]);
+        assert_eq!(texts(&Query::parse("株式")), ["株式"]);
+    }
+
+    #[test]
+    fn nothing_typed_asks_for_nothing() {
+        assert!(Query::parse(" 　").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_panics(line in any::<String>()) {
+            let _ = Query::parse(&line);
+        }
+
+        #[test]
+        fn no_line_of_our_own_letters_panics(line in "[a-z:\"\\-+0-9 　：、,期限ランク株式会社(㈱ｶ)ー]{0,30}") {
+            let query = Query::parse(&line);
+            prop_assert!(query.words.iter().all(|word| !word.text.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The codes a choice can have, by field, and the words people use for them.
+
+use crate::domain::{Noun, activity, contact_point, customer, deal, next_step, person};
+
+const STAGES: [&str; deal::STAGES.len()] = {
+    let mut codes = [""; deal::STAGES.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = deal::STAGES[at].code;
+        at += 1;
+    }
+    codes
+};
+
+const CHANNELS: [&str; activity::CHANNELS.len()] = {
+    let mut codes = [""; activity::CHANNELS.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = activity::CHANNELS[at].code;
+        at += 1;
+    }
+    codes
+};
+
+const DIRECTIONS: &[&str] = &["out", "in"];
+const BLOCKED: &[&str] = &["call", "mail", "fax", "letter", "line"];
+
+/// Noun, field and codes, one a row.
+const SETS: &[(Noun, &str, &[&str])] = &[
+    (Noun::Customer, "kind", customer::KINDS),
+    (Noun::Customer, "rank", customer::RANKS),
+    (Noun::Customer, "lifecycle", customer::LIFECYCLES),
+    (Noun::Person, "preferred_channel", &CHANNELS),
+    (Noun::Person, "role", person::ROLES),
+    (Noun::ContactPoint, "kind", contact_point::KINDS),
+    (Noun::ContactPoint, "state", contact_point::STATES),
+    (Noun::Activity, "kind", &CHANNELS),
+    (Noun::Activity, "direction", DIRECTIONS),
+    (Noun::NextStep, "kind", next_step::KINDS),
+    (Noun::Deal, "stage", &STAGES),
+    (Noun::Deal, "lost_reason", deal::LOST_REASONS),
+    (Noun::Deal, "kind", deal::KINDS),
+    (Noun::Block, "channel", BLOCKED),
+    (Noun::Outcome, "number_state", contact_point::STATES),
+];
+
+/// The codes a field can have; none where any word will do, as for an outcome, which is data.
+#[must_use]
+pub fn choices(noun: Noun, field: &str) -> &'static [&'static str] {
+    SETS.iter().find(|(of, name, _)| *of == noun && *name == field).map_or(&[], |(.., codes)| codes)
+}
+
+/// A word and the code it stands for; a word can stand for codes of several fields.
+#[rustfmt::skip]
+const WORDS: &[(&str, &str)] = &[
+    ("法人", "company"), ("会社", "company"), ("企業", "company"), ("個人", "person"), ("消費者", "person"),
+    ("見込み", "prospect"), ("見込", "prospect"), ("既存", "customer"), ("顧客", "customer"), ("離脱", "lapsed"), ("休眠", "lapsed"),
+    ("リード", "lead"), ("アプローチ", "approach"), ("ヒアリング", "hearing"), ("提案", "proposal"), ("見積", "quote"), ("見積もり", "quote"),
+    ("見積り", "quote"), ("交渉", "negotiation"), ("商談", "negotiation"), ("内示", "verbal"), ("口頭", "verbal"), ("口頭合意", "verbal"),
+    ("受注", "won"), ("成約", "won"), ("失注", "lost"), ("保留", "hold"),
+    ("価格", "price"), ("競合", "competitor"), ("予算", "budget"), ("時期", "timing"), ("機能", "features"), ("その他", "other"),
+    ("新規", "new"), ("更新", "renewal"), ("アップセル", "upsell"), ("クロスセル", "cross_sell"), ("掘り起こし", "win_back"),
+    ("電話", "phone"), ("携帯", "mobile"), ("電話", "call"), ("架電", "call"), ("メール", "mail"), ("mail", "mail"), ("email", "mail"),
+    ("e-mail", "mail"), ("訪問", "visit"), ("面談", "meeting"), ("会議", "meeting"), ("メモ", "note"), ("手紙", "letter"), ("郵送", "letter"),
+    ("ファックス", "fax"), ("チャット", "chat"), ("発信", "out"), ("着信", "in"), ("受信", "in"),
+    ("起案", "starts"), ("推進", "drives"), ("評価", "evaluates"), ("決裁", "decides"), ("購買", "buys"),
+    ("再架電", "callback"), ("タスク", "task"), ("todo", "task"),
+];
+
+/// The codes a word stands for, whatever the field.
+pub fn meant(word: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, code)| *code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Kind;
+
+    #[test]
+    fn every_choice_but_an_outcome_has_its_codes() {
+        for noun in Noun::ALL {
+            for field in noun.fields().iter().filter(|field| field.kind == Kind::Choice) {
+                let open = *noun == Noun::Activity && field.name == "outcome";
+                assert_eq!(choices(*noun, field.name).is_empty(), open, "{noun:?} {}", field.name);
+            }
+        }
+        assert_eq!(choices(Noun::Customer, "name"), [""; 0]);
+    }
+
+    #[test]
+    fn every_word_stands_for_a_code_of_some_field() {
+        for (word, code) in WORDS {
+            assert!(SETS.iter().any(|(.., codes)| codes.contains(code)), "{word}");
+        }
+    }
+}

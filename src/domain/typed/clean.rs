@@ -1,0 +1,47 @@
+//! Pasted and imported text, without what could steer a terminal or hide words.
+//!
+//! Everything else stays as it came: widths, joiners and emoji are the user's.
+
+/// Text of several lines: `CRLF` and `CR` become `LF`; controls other than tab and newline go.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        match char {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                kept.push('\n');
+            }
+            '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            '\n' | '\t' => kept.push(char),
+            _ if steers(char) => {}
+            _ => kept.push(char),
+        }
+    }
+    kept
+}
+
+/// Text of one line: as [`clean`], and a line break or a tab becomes a space.
+#[must_use]
+pub fn clean_line(text: &str) -> String {
+    clean(text).replace(['\n', '\t'], " ")
+}
+
+/// C0 and C1 controls, direction overrides and isolates, and the byte order mark.
+fn steers(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_goes_and_lines_stay() {
+        assert_eq!(clean("a\r\nb\rc\n\td\u{1b}]0;x\u{7}\u{9b}1m\u{0}"), "a\nb\nc\n\td]0;x1m");
+        assert_eq!(clean_line("a\r\nb\tc"), "a b c");
+        assert_eq!(clean("👨\u{200d}👩\u{200d}👧 ﾊﾟ 髙\u{fe00}"), "👨\u{200d}👩\u{200d}👧 ﾊﾟ 髙\u{fe00}");
+        assert_eq!(clean("\u{feff}invoice\u{202e}fdp.exe"), "invoicefdp.exe");
+    }
+}

@@ -1,0 +1,305 @@
+//! One row read into records, before anybody knows whether they are new.
+//!
+//! Nothing in a cell is lost: what is no value for its field, or has no field, becomes a
+//! `header: value` line for the note. `import` decides what becomes of a draft.
+
+use super::cell::{self, plain, typed, unshielded};
+use super::headers::{As, Column, Mapping, Target};
+use super::table::Row;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::customer::{self, Customer};
+use crate::domain::external_id::ExternalId;
+use crate::domain::person::Person;
+use crate::domain::plan::Refusal;
+use crate::domain::{Field, Id, Record, Value};
+
+/// What parts several values in one cell.
+const SEVERAL: &str = " ::: ";
+
+/// The records of one row; their ids are not set yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The customer.
+    pub customer: Customer,
+    /// The person there; without a name if the row has none.
+    pub person: Person,
+    /// Contact points; `person` is set (to the zero id) on those that reach the person alone.
+    pub points: Vec<ContactPoint>,
+    /// Tags by name.
+    pub tags: Vec<String>,
+    /// Ids in other systems.
+    pub external: Vec<ExternalId>,
+    /// The rep by name, with the header it stood under.
+    pub owner: Option<(String, String)>,
+    /// The company above by name, with the header it stood under.
+    pub parent: Option<(String, String)>,
+    /// Lines for the note.
+    pub lines: Vec<String>,
+    /// Cells that were no value for their field.
+    pub kept_as_note: u64,
+    /// Numbers that got their zero back.
+    pub zeros_restored: u64,
+}
+
+impl Draft {
+    /// Reads a row. `keep_unknown` puts columns nobody knows into the note.
+    pub fn of(row: &Row, mapping: &Mapping, keep_unknown: bool) -> Result<Self, Refusal> {
+        if let Some(fault) = &row.fault {
+            return Err(fault.clone());
+        }
+        let mut draft = Self::default();
+        for (column, text) in mapping.columns.iter().zip(row.cells()) {
+            let text = unshielded(text).trim();
+            if text.is_empty() || column.target == Some(Target::Skip) {
+                continue;
+            }
+            refuse(column, text)?;
+            draft.take(column, text, keep_unknown);
+        }
+        draft.label(mapping, row);
+        draft.settle_who(mapping.about)?;
+        Ok(draft)
+    }
+
+    fn take(&mut self, column: &Column, text: &str, keep_unknown: bool) {
+        match &column.target {
+            None if keep_unknown => self.line(&column.header, text),
+            None | Some(Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
+            Some(Target::Customer(field)) => self.customer_field(field, column, text),
+            Some(Target::Person(field)) => self.person_field(field, column, text),
+            Some(Target::Point { kind, own }) => self.point(kind, *own, text),
+            Some(Target::Tag) => self.tags(text),
+            Some(Target::External(system)) => self.external.push(ExternalId {
+                system: system.clone(),
+                value: plain(text).into_owned(),
+                ..ExternalId::default()
+            }),
+            Some(Target::Owner) => self.owner = Some((column.header.clone(), text.to_owned())),
+            Some(Target::Parent) => self.parent = Some((column.header.clone(), text.to_owned())),
+        }
+    }
+
+    /// Adds a `header: value` line for the note.
+    pub fn line(&mut self, header: &str, text: &str) {
+        self.lines.push(format!("{header}: {text}"));
+    }
+
+    fn customer_field(&mut self, field: &'static Field, column: &Column, text: &str) {
+        match customer_value(field, text, column.unit) {
+            Some(value) => self.put(|draft| &mut draft.customer, field, value, column, text),
+            None => self.keep(column, text),
+        }
+    }
+
+    fn person_field(&mut self, field: &'static Field, column: &Column, text: &str) {
+        match typed(field, text, column.unit) {
+            Ok(value) => self.put(|draft| &mut draft.person, field, value, column, text),
+            Err(_) => self.keep(column, text),
+        }
+    }
+
+    fn keep(&mut self, column: &Column, text: &str) {
+        self.kept_as_note += 1;
+        self.line(&column.header, text);
+    }
+
+    /// Sets a field; the parts of an address join, of other fields the first stands.
+    fn put<R: Record>(
+        &mut self,
+        record: impl Fn(&mut Self) -> &mut R,
+        field: &Field,
+        value: Value,
+        column: &Column,
+        text: &str,
+    ) {
+        let was = record(self).get(field.code);
+        if was.is_null() {
+            record(self).put(field.code, value);
+        } else if field.name == "address" || field.name == "note" {
+            let part = if field.name == "note" { "\n" } else { " " };
+            let joined = [was.text(), value.text()].join(part);
+            record(self).put(field.code, Value::Text(joined));
+        } else if was != value {
+            self.line(&column.header, text);
+        }
+    }
+
+    fn point(&mut self, kind: &'static str, own: bool, text: &str) {
+        for raw in text.split(SEVERAL).map(str::trim).filter(|raw| !raw.is_empty()) {
+            let (normal, restored) = match kind {
+                "phone" | "mobile" | "fax" => cell::phone(raw),
+                "mail" => (cell::mail(raw), false),
+                _ => (String::new(), false),
+            };
+            self.zeros_restored += u64::from(restored);
+            self.points.push(ContactPoint {
+                kind: kind.to_owned(),
+                raw: raw.to_owned(),
+                normal,
+                person: own.then(Id::default),
+                ..ContactPoint::default()
+            });
+        }
+    }
+
+    fn tags(&mut self, text: &str) {
+        for tag in text.split(SEVERAL).flat_map(|part| part.split([',', '、', ';', '\n'])) {
+            let tag = tag.trim().trim_start_matches("* ").to_owned();
+            if !tag.is_empty() && !self.tags.contains(&tag) {
+                self.tags.push(tag);
+            }
+        }
+    }
+
+    /// Gives points the labels that stand in columns of their own.
+    fn label(&mut self, mapping: &Mapping, row: &Row) {
+        for (at, column) in mapping.columns.iter().enumerate() {
+            let Some(Target::LabelOf(of)) = column.target else { continue };
+            let label = row.cell(at).trim().trim_start_matches("* ");
+            let raws: Vec<&str> = row.cell(of).split(SEVERAL).map(str::trim).collect();
+            for point in self.points.iter_mut().filter(|point| raws.contains(&point.raw.as_str())) {
+                label.clone_into(&mut point.label);
+            }
+        }
+    }
+
+    /// Settles what the customer is called and whether it is a company.
+    fn settle_who(&mut self, about: As) -> Result<(), Refusal> {
+        split_kana(&mut self.person);
+        let company = !self.customer.name.is_empty();
+        if !company {
+            self.customer.name = self.person.name();
+            self.customer.kana = self.person.kana();
+        }
+        let stands_alone = !company && !self.customer.name.is_empty();
+        if self.customer.name.is_empty() {
+            self.customer.name = self.any_number().ok_or(Refusal::Nameless)?;
+        }
+        if self.customer.kind.is_empty() {
+            if stands_alone { "person" } else { "company" }.clone_into(&mut self.customer.kind);
+        }
+        let has_person = !self.person.name().is_empty();
+        for point in &mut self.points {
+            let theirs =
+                point.person.is_some() || stands_alone || (about == As::People && point.kind == "mail");
+            point.person = (has_person && theirs).then(Id::default);
+        }
+        Ok(())
+    }
+
+    fn any_number(&self) -> Option<String> {
+        let point =
+            self.points.iter().find(|point| matches!(point.kind.as_str(), "phone" | "mobile" | "mail"));
+        let codes = [&self.customer.code, &self.customer.corporate_number];
+        let ids = self.external.iter().map(|id| &id.value);
+        let all = point.map(|point| &point.raw).into_iter().chain(codes).chain(ids);
+        all.into_iter().find(|number| !number.is_empty()).cloned()
+    }
+
+    /// The person has a name, and so is a person.
+    #[must_use]
+    pub fn has_person(&self) -> bool {
+        !self.person.name().is_empty()
+    }
+}
+
+/// A reading in one piece goes apart where the name does.
+fn split_kana(person: &mut Person) {
+    let apart = person.given_kana.is_empty() && !person.family.is_empty() && !person.given.is_empty();
+    if let Some((family, given)) = person.family_kana.clone().split_once([' ', '\u{3000}']).filter(|_| apart)
+    {
+        family.clone_into(&mut person.family_kana);
+        given.trim().clone_into(&mut person.given_kana);
+    }
+}
+
+fn refuse(column: &Column, text: &str) -> Result<(), Refusal> {
+    if cell::holds_card(text) {
+        return Err(Refusal::CardNumber { column: column.header.clone() });
+    }
+    let number = match &column.target {
+        Some(Target::Point { kind, .. }) => matches!(*kind, "phone" | "mobile" | "fax"),
+        Some(Target::External(_)) => true,
+        Some(Target::Customer(field)) => ["code", "corporate_number", "postal_code"].contains(&field.name),
+        _ => false,
+    };
+    if number && cell::is_rounded(text) {
+        return Err(Refusal::Rounded { column: column.header.clone(), text: text.to_owned() });
+    }
+    Ok(())
+}
+
+/// Reads a customer's field; nothing where the text is no value for it.
+fn customer_value(field: &'static Field, text: &str, unit: i64) -> Option<Value> {
+    use customer::field as f;
+    let one_of = |known: &[&str]| {
+        let code = plain(text);
+        known
+            .iter()
+            .find(|known| known.eq_ignore_ascii_case(&code))
+            .map(|code| Value::Text((*code).to_owned()))
+    };
+    match field.code {
+        f::fiscal_month => cell::month(text).map(Value::Int),
+        f::founded_year => cell::year(text).map(Value::Int),
+        f::postal_code => Some(Value::Text(cell::postal_code(text))),
+        f::corporate_number | f::code => Some(Value::Text(plain(text).into_owned())),
+        f::rank => one_of(customer::RANKS),
+        f::lifecycle => one_of(customer::LIFECYCLES),
+        f::kind => match text {
+            "法人" | "会社" | "企業" => Some(Value::Text("company".to_owned())),
+            "個人" => Some(Value::Text("person".to_owned())),
+            _ => one_of(customer::KINDS),
+        },
+        _ => typed(field, text, unit).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(header: &str, cells: &str, about: As) -> Result<Draft, Refusal> {
+        let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+        let mapping = Mapping::of(&header, about, &[]).unwrap();
+        Draft::of(&Row::new(2, cells.split(',')), &mapping, true)
+    }
+
+    #[test]
+    fn nothing_in_a_row_is_lost() {
+        let header = "会社名,資本金,ランク,会員区分,住所1,住所2,TEL,TEL2";
+        let read =
+            draft(header, "田中,不明,Z,金,大阪市,梅田ビル,06-1111-2222,06-3333-4444", As::Customers).unwrap();
+        assert_eq!(read.lines, ["資本金: 不明", "ランク: Z", "会員区分: 金"]);
+        assert_eq!((read.kept_as_note, read.customer.address.as_str()), (2, "大阪市 梅田ビル"));
+        assert_eq!(read.points.len(), 2);
+    }
+
+    #[test]
+    fn a_row_without_a_company_is_a_person_and_with_one_is_somebody_there() {
+        let alone = draft("姓,名,セイ,携帯", "田中,一郎,タナカ,090-1111-2222", As::People).unwrap();
+        assert_eq!((alone.customer.name.as_str(), alone.customer.kind.as_str()), ("田中 一郎", "person"));
+        assert!(alone.points[0].person.is_some());
+        let there = draft("会社名,氏名,TEL,携帯", "アクメ,田中,03-1111-2222,090-1", As::Customers).unwrap();
+        assert_eq!((there.customer.kind.as_str(), there.person.full_name.as_str()), ("company", "田中"));
+        assert_eq!(there.points.iter().filter(|point| point.person.is_some()).count(), 1);
+    }
+
+    #[test]
+    fn a_row_with_nobody_a_card_or_a_rounded_number_is_refused() {
+        assert_eq!(draft("会社名,住所,TEL", ",大阪,", As::Customers), Err(Refusal::Nameless));
+        assert!(draft("会社名,住所,TEL", ",,0612345678", As::Customers).is_ok());
+        let card = draft("会社名,メモ", "アクメ,4111-1111-1111-1111", As::Customers);
+        assert!(matches!(card, Err(Refusal::CardNumber { column }) if column == "メモ"));
+        let rounded = draft("会社名,TEL", "アクメ,9.01E+10", As::Customers);
+        assert!(matches!(rounded, Err(Refusal::Rounded { text, .. }) if text == "9.01E+10"));
+    }
+
+    #[test]
+    fn several_values_in_a_cell_come_apart_and_keep_their_label() {
+        let header = "Name,Phone 1 - Label,Phone 1 - Value,Labels";
+        let read = draft(header, "Jo,Work,03-1111-2222 ::: 03-3333-4444,* a ::: * b", As::People).unwrap();
+        let labels: Vec<_> = read.points.iter().map(|point| point.label.as_str()).collect();
+        assert_eq!((labels, read.tags), (vec!["Work", "Work"], vec!["a".to_owned(), "b".to_owned()]));
+    }
+}

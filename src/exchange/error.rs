@@ -1,0 +1,128 @@
+//! What can go wrong with a file: what, where in it, and the way out.
+//!
+//! A row that cannot go in is no error here: it is a `Refusal` in the plan, and the rest goes on.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A file that cannot be read, understood or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system said no.
+    #[error("{what}: {source}")]
+    Io {
+        /// The file, or what was being done.
+        what: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Not a text file at all.
+    #[error("this is {0}, not text; save it as CSV and import that")]
+    NotText(&'static str),
+    /// Bytes that the encoding does not have.
+    #[error("line {line} is not valid {encoding}; mend that line, or name the encoding with --encoding")]
+    Undecodable {
+        /// The line in the file, from 1.
+        line: u64,
+        /// The encoding it was read in.
+        encoding: &'static str,
+    },
+    /// No encoding fits.
+    #[error("cannot tell the encoding; name it with --encoding, such as cp932 or utf-8")]
+    UnknownEncoding,
+    /// `--encoding` names none.
+    #[error("no encoding is called `{0}`; try utf-8, cp932, utf-16le, euc-jp or windows-1252")]
+    NoSuchEncoding(String),
+    /// A quote that swallows the lines after it.
+    #[error("line {line}: a quote (\") opens here and is not closed; close or remove it")]
+    UnclosedQuote {
+        /// The line with the quote.
+        line: u64,
+    },
+    /// A row beyond all measure, which an unclosed quote mostly is.
+    #[error("line {line}: this row is longer than {limit} bytes; look for a quote (\") that is not closed")]
+    EndlessRow {
+        /// The line where the row begins.
+        line: u64,
+        /// The limit it broke.
+        limit: u64,
+    },
+    /// No row at all.
+    #[error("there are no rows in it")]
+    Empty,
+    /// Data from the first row on.
+    #[error("no header row found; name the columns by position: --map 1=name --map 2=phone")]
+    NoHeader,
+    /// `--map` names a column that is not there.
+    #[error("no column is called `{0}`; the file has: {1}")]
+    NoSuchColumn(String, String),
+    /// A field nobody knows.
+    #[error("there is no field `{0}`; try name, phone, mail, customer.city, person.family, tag or skip")]
+    NoSuchField(String),
+    /// No column says who a row is about.
+    #[error("no column holds a name, a company or a number; map one: --map \"COLUMN=name\"")]
+    NothingMapped,
+    /// It would write over a file.
+    #[error("{} exists; name another file, or write over it with --force", .0.display())]
+    Exists(PathBuf),
+    /// Characters the encoding does not have.
+    #[error("{encoding} has no {characters}; export as UTF-8, or put ? for them with --replace")]
+    Unencodable {
+        /// The encoding asked for.
+        encoding: &'static str,
+        /// Up to twenty of them, with a space between.
+        characters: String,
+    },
+    /// A line that no export of ours holds.
+    #[error("line {line}: {why}; this is not a whole salesdesk export")]
+    NotOurs {
+        /// The line in the file, from 1.
+        line: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A file from a newer version.
+    #[error("this export is of version {0}, newer than this salesdesk reads; upgrade first")]
+    Newer(u64),
+    /// Records handed to an export in another order than its own.
+    #[error("record {0} came out of order; this is a fault of salesdesk, please report it")]
+    OutOfOrder(String),
+}
+
+impl Error {
+    /// Names what was being done when the system refused; one of ours inside is taken out whole.
+    pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        move |error| match error.downcast::<Self>() {
+            Ok(ours) => ours,
+            Err(source) => Self::Io { what: what.into(), source },
+        }
+    }
+}
+
+impl From<Error> for io::Error {
+    fn from(error: Error) -> Self {
+        Self::other(error)
+    }
+}
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(source) => Self::io("the table")(source),
+            other => {
+                Self::Io { what: "the table".to_owned(), source: io::Error::other(format!("{other:?}")) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_ours_comes_through_the_readers_unchanged() {
+        let through = csv::Error::from(io::Error::from(Error::UnclosedQuote { line: 7 }));
+        assert!(matches!(Error::from(through), Error::UnclosedQuote { line: 7 }));
+    }
+}

@@ -1,0 +1,414 @@
+//! Which column holds what: the words people put above columns, and `--map`.
+//!
+//! `aliases` is the table of words; this file folds headers, looks them up and settles what a
+//! plain "name" means beside the other columns. Columns nobody knows stay known as such.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::aliases::{ALIASES, COMPANION_UNITS, UNITS};
+use super::cell::{folded, plain};
+use super::error::Error;
+use crate::domain::customer::{self, Customer};
+use crate::domain::person::{self, Person};
+use crate::domain::plan::ColumnUse;
+use crate::domain::record::field_named;
+use crate::domain::{Field, Record, contact_point};
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum As {
+    /// A customer, perhaps with a person there.
+    #[default]
+    Customers,
+    /// A person; those of one company share a customer.
+    People,
+}
+
+/// Where a column's cells go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A field of the customer.
+    Customer(&'static Field),
+    /// A field of the person.
+    Person(&'static Field),
+    /// The name of whoever the row is about.
+    Name,
+    /// Its reading.
+    Kana,
+    /// A contact point of that kind; `own` if it reaches the person alone.
+    Point {
+        /// `phone`, `mail`, …
+        kind: &'static str,
+        /// It is the person's alone.
+        own: bool,
+    },
+    /// The label of the contact point in that column.
+    LabelOf(usize),
+    /// One or more tags.
+    Tag,
+    /// An id in another system.
+    External(String),
+    /// The rep who looks after the customer, by name.
+    Owner,
+    /// The company above the customer, by name.
+    Parent,
+    /// Nothing: left out because somebody said so.
+    Skip,
+}
+
+/// The header of the column that says why a row was rejected.
+pub const REASON: &str = "salesdesk_reason";
+
+/// A column and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its header, as it stands in the file.
+    pub header: String,
+    /// Where its cells go; nothing for a column nobody knows.
+    pub target: Option<Target>,
+    /// 0–100: how sure that is.
+    pub confidence: u8,
+    /// What one stands for in a column of amounts: 1,000,000 under `資本金（百万円）`.
+    pub unit: i64,
+}
+
+/// Every column of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// In the order of the file.
+    pub columns: Vec<Column>,
+    /// What a row is about.
+    pub about: As,
+}
+
+static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
+    let rows = ALIASES.iter().flat_map(|(field, words)| words.iter().map(move |word| (*field, *word)));
+    rows.filter_map(|(field, word)| Some((folded(word), Target::named(field).ok()?))).collect()
+});
+
+/// Says whether a word is one that people put above columns.
+#[must_use]
+pub fn is_header(word: &str) -> bool {
+    word == REASON || (word.len() < 100 && lookup(word).is_some())
+}
+
+impl Target {
+    /// The target of that name, as `--map` takes it: `customer.city`, `phone`, `external:SAP`.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        let unknown = || Error::NoSuchField(name.to_owned());
+        if let Some(system) = name.strip_prefix("external:") {
+            return Ok(Self::External(system.to_owned()));
+        }
+        if let Some((noun, field)) = name.split_once('.') {
+            return Self::field(noun, field).ok_or_else(unknown);
+        }
+        let own = name.starts_with("person_");
+        let bare = name.trim_start_matches("person_");
+        if let Some(kind) = contact_point::KINDS.iter().find(|kind| **kind == bare) {
+            return Ok(Self::Point { kind, own });
+        }
+        match name {
+            "name" => Ok(Self::Name),
+            "kana" => Ok(Self::Kana),
+            "tag" => Ok(Self::Tag),
+            "owner" => Ok(Self::Owner),
+            "parent" => Ok(Self::Parent),
+            "skip" => Ok(Self::Skip),
+            other => {
+                Self::field("customer", other).or_else(|| Self::field("person", other)).ok_or_else(unknown)
+            }
+        }
+    }
+
+    fn field(noun: &str, name: &str) -> Option<Self> {
+        let known =
+            |fields| field_named(fields, name).filter(|field| field.code != crate::domain::record::GONE);
+        match noun {
+            "customer" if name == "owner" => Some(Self::Owner),
+            "customer" if name == "parent" => Some(Self::Parent),
+            "customer" => known(Customer::FIELDS).map(Self::Customer),
+            "person" => known(Person::FIELDS).map(Self::Person),
+            _ => None,
+        }
+    }
+
+    /// Its name, as `--map` takes it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Customer(field) => format!("customer.{}", field.name),
+            Self::Person(field) => format!("person.{}", field.name),
+            Self::Point { kind, own: false } => (*kind).to_owned(),
+            Self::Point { kind, own: true } => format!("person_{kind}"),
+            Self::External(system) => format!("external:{system}"),
+            Self::Name => "name".to_owned(),
+            Self::Kana => "kana".to_owned(),
+            Self::Tag => "tag".to_owned(),
+            Self::Owner => "owner".to_owned(),
+            Self::Parent => "parent".to_owned(),
+            Self::LabelOf(_) => "label".to_owned(),
+            Self::Skip => "skip".to_owned(),
+        }
+    }
+
+    fn is_customer(&self, code: u16) -> bool {
+        matches!(self, Self::Customer(field) if field.code == code)
+    }
+
+    fn is_person_name(&self) -> bool {
+        use person::field::{family, full_name, given};
+        matches!(self, Self::Person(field) if [family, given, full_name].contains(&field.code))
+    }
+}
+
+impl Mapping {
+    /// Settles every column of a header, with what the user says about some of them.
+    pub fn of(header: &[String], about: As, said: &[(String, String)]) -> Result<Self, Error> {
+        let mut columns: Vec<Column> = header.iter().map(|name| Column::of(name)).collect();
+        pair_labels(&mut columns);
+        drop_weaker(&mut columns);
+        for (name, field) in said {
+            let at = find_column(header, name)?;
+            columns[at].target = Some(Target::named(field)?);
+            columns[at].confidence = 100;
+        }
+        let mut mapping = Self { columns, about };
+        mapping.settle_names();
+        mapping.settle_units();
+        if mapping.identifies() { Ok(mapping) } else { Err(Error::NothingMapped) }
+    }
+
+    fn has(&self, wanted: impl Fn(&Target) -> bool) -> bool {
+        self.columns.iter().filter_map(|column| column.target.as_ref()).any(wanted)
+    }
+
+    /// A bare "name" is the company's, unless another column is or rows are people; a reading
+    /// goes with the name before it.
+    fn settle_names(&mut self) {
+        let company = self.has(|target| target.is_customer(customer::field::name));
+        let name_is_person = company || self.about == As::People;
+        let nameless = !company && !self.has(|target| *target == Target::Name);
+        let mut of_person = self.about == As::People || nameless;
+        for column in &mut self.columns {
+            match &column.target {
+                Some(Target::Name) => {
+                    of_person = name_is_person;
+                    column.target = Target::field_for(of_person, "full_name", "name");
+                }
+                Some(Target::Kana) => column.target = Target::field_for(of_person, "family_kana", "kana"),
+                Some(target) if target.is_person_name() => of_person = true,
+                Some(target) if target.is_customer(customer::field::name) => of_person = false,
+                _ => {}
+            }
+        }
+    }
+
+    fn settle_units(&mut self) {
+        for (companion, field, unit) in COMPANION_UNITS {
+            if self.columns.iter().any(|column| folded(&column.header) == folded(companion)) {
+                let fits = |column: &&mut Column| {
+                    matches!(&column.target, Some(Target::Customer(f)) if f.name == *field)
+                        && column.unit == 1
+                };
+                self.columns.iter_mut().filter(fits).for_each(|column| column.unit = *unit);
+            }
+        }
+    }
+
+    fn identifies(&self) -> bool {
+        self.has(|target| {
+            let named = target.is_customer(customer::field::name) || target.is_person_name();
+            named || matches!(target, Target::Point { .. })
+        })
+    }
+
+    /// What the plan shows of it.
+    #[must_use]
+    pub fn uses(&self) -> Vec<ColumnUse> {
+        let shown = |column: &Column| ColumnUse {
+            header: column.header.clone(),
+            field: column.target.as_ref().map(Target::name),
+            confidence: column.confidence,
+        };
+        self.columns.iter().map(shown).collect()
+    }
+}
+
+impl Target {
+    fn field_for(of_person: bool, person: &str, customer: &str) -> Option<Self> {
+        if of_person { Self::field("person", person) } else { Self::field("customer", customer) }
+    }
+}
+
+impl Column {
+    fn of(header: &str) -> Self {
+        let found = if header == REASON { Some((Target::Skip, 100)) } else { lookup(header) };
+        let (target, confidence) = found.map_or((None, 0), |(target, sure)| (Some(target), sure));
+        Self { header: header.to_owned(), target, confidence, unit: unit_in(header) }
+    }
+}
+
+/// Finds a header in the table: as it is, without its number, without what is in brackets.
+fn lookup(header: &str) -> Option<(Target, u8)> {
+    let whole = folded(header);
+    let unnumbered: String = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let valued = unnumbered.strip_suffix("value").unwrap_or(&unnumbered);
+    let bare = folded(&without_brackets(header));
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let tries = [(whole.as_str(), 100), (&unnumbered, 90), (valued, 90), (bare, 80)];
+    tries.into_iter().find_map(|(word, sure)| Some((KNOWN.get(word)?.clone(), sure)))
+}
+
+fn without_brackets(header: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for c in plain(header).chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            other if depth == 0 => kept.push(other),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn unit_in(header: &str) -> i64 {
+    let header = plain(header);
+    UNITS.iter().find(|(word, _)| header.contains(word)).map_or(1, |(_, unit)| *unit)
+}
+
+/// Gives `Phone 1 - Label` to the column `Phone 1 - Value`.
+fn pair_labels(columns: &mut [Column]) {
+    let stems: HashMap<String, usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| matches!(column.target, Some(Target::Point { .. })))
+        .filter_map(|(at, column)| Some((folded(&column.header).strip_suffix("value")?.to_owned(), at)))
+        .collect();
+    for column in columns.iter_mut().filter(|column| column.target.is_none()) {
+        let header = folded(&column.header);
+        let stem = header.strip_suffix("label").or_else(|| header.strip_suffix("type"));
+        if let Some(at) = stem.and_then(|stem| stems.get(stem)) {
+            column.target = Some(Target::LabelOf(*at));
+            column.confidence = 90;
+        }
+    }
+}
+
+/// Frees columns that were only nearly recognised where another holds the very field:
+/// `提出者名（英字）` beside `提出者名`.
+fn drop_weaker(columns: &mut [Column]) {
+    let single = |target: &Target| match target {
+        Target::Customer(field) | Target::Person(field) => field.name != "address" && field.name != "note",
+        Target::Name | Target::Kana => true,
+        _ => false,
+    };
+    for at in 0..columns.len() {
+        let Some(target) = columns[at].target.clone().filter(single) else { continue };
+        let sure = columns[at].confidence;
+        if columns.iter().any(|other| other.target.as_ref() == Some(&target) && other.confidence > sure) {
+            columns[at].target = None;
+            columns[at].confidence = 0;
+        }
+    }
+}
+
+/// The column of that name, or at that place from 1.
+fn find_column(header: &[String], name: &str) -> Result<usize, Error> {
+    let exact = header.iter().position(|column| column == name);
+    let alike = || header.iter().position(|column| folded(column) == folded(name));
+    let place = || name.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < header.len());
+    exact.or_else(alike).or_else(place).ok_or_else(|| Error::NoSuchColumn(name.to_owned(), header.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn fields(header: &str, about: As) -> Vec<String> {
+        let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+        let mapping = Mapping::of(&header, about, &[]).unwrap();
+        mapping.uses().into_iter().map(|column| column.field.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn every_alias_names_a_field_and_none_names_two() {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for (field, words) in ALIASES {
+            Target::named(field).unwrap();
+            for word in *words {
+                assert!(!folded(word).is_empty(), "{word}");
+                let before = seen.insert(folded(word), field);
+                assert!(before.is_none_or(|before| before == *field), "{word}: {before:?} and {field}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_match_in_any_width_case_and_number() {
+        assert_eq!(
+            fields("会 社 名,ＴＥＬ,電話番号2,e-MAIL,〒,ふりがな", As::Customers),
+            ["customer.name", "phone", "phone", "mail", "customer.postal_code", "customer.kana"]
+        );
+    }
+
+    #[test]
+    fn a_bare_name_is_the_company_or_the_person_as_the_others_say() {
+        assert_eq!(fields("Name,Phone", As::Customers)[0], "customer.name");
+        assert_eq!(fields("Name,Phone", As::People)[0], "person.full_name");
+        assert_eq!(fields("Company,Name", As::Customers), ["customer.name", "person.full_name"]);
+        assert_eq!(
+            fields("会社名,フリガナ,氏名,フリガナ", As::Customers),
+            ["customer.name", "customer.kana", "person.full_name", "person.family_kana"]
+        );
+        assert_eq!(
+            fields("氏名,フリガナ,携帯", As::Customers),
+            ["person.full_name", "person.family_kana", "person_mobile"]
+        );
+    }
+
+    #[test]
+    fn labels_go_with_their_values() {
+        let header = "Name,Phone 1 - Label,Phone 1 - Value,E-mail 2 - Type,E-mail 2 - Value";
+        assert_eq!(fields(header, As::People)[1..], ["label", "phone", "label", "mail"]);
+    }
+
+    #[test]
+    fn what_the_user_says_holds_by_name_or_place() {
+        let header = ["x".to_owned(), "メモ欄".to_owned(), "TEL".to_owned()];
+        let said = [("1", "name"), ("メモ欄", "external:SAP"), ("tel", "skip")];
+        let said = said.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let mapping = Mapping::of(&header, As::Customers, &said).unwrap();
+        let names: Vec<_> = mapping.uses().into_iter().filter_map(|column| column.field).collect();
+        assert_eq!(names, ["customer.name", "external:SAP", "skip"]);
+        let wrong = [("y".to_owned(), "name".to_owned())];
+        assert!(matches!(Mapping::of(&header, As::Customers, &wrong), Err(Error::NoSuchColumn(..))));
+        let wrong = [("x".to_owned(), "customer.gone".to_owned())];
+        assert!(matches!(Mapping::of(&header, As::Customers, &wrong), Err(Error::NoSuchField(_))));
+    }
+
+    #[test]
+    fn units_come_from_brackets_and_from_known_lists() {
+        let header = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let unit = |text| Mapping::of(&header(text), As::Customers, &[]).unwrap().columns[1].unit;
+        assert_eq!(unit("会社名,資本金（百万円）"), 1_000_000);
+        assert_eq!(unit("会社名,資本金"), 1);
+        assert_eq!(unit("提出者名,資本金,ＥＤＩＮＥＴコード"), 1_000_000);
+    }
+
+    #[test]
+    fn columns_without_anybody_in_them_are_refused() {
+        assert!(matches!(Mapping::of(&["city".to_owned()], As::Customers, &[]), Err(Error::NothingMapped)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_makes_it_panic(header in proptest::collection::vec(any::<String>(), 0..6)) {
+            let _ = Mapping::of(&header, As::People, &[]);
+        }
+    }
+}

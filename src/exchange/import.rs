@@ -1,0 +1,346 @@
+//! Rows in, writes out, a chunk at a time, so that a file's size does not matter.
+//!
+//! Knows no database: who is already there is asked of a `Book`. Commit each chunk before asking
+//! for the next, and the book's answers include what the file itself has brought; without that
+//! (a dry run) the last few thousand customers of the file are remembered here.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::cell::folded_name;
+use super::draft::Draft;
+use super::error::Error;
+use super::headers::{As, Mapping, Target};
+use super::keys::{self, Book, Found, Key, Keys};
+use super::settle::{Settle, add_lines};
+use super::table::Row;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::external_id::ExternalId;
+use crate::domain::page::Page;
+use crate::domain::plan::{Counts, Refusal, Verdict};
+use crate::domain::{Id, Noun, Value, Write, customer};
+
+/// How many customers of the file are remembered whole.
+const WINDOW: usize = 4_000;
+
+/// What to do with a row about a customer who is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnDuplicate {
+    /// Leave the customer alone.
+    Skip,
+    /// Fill what is empty, add what is missing.
+    #[default]
+    UpdateEmpty,
+    /// Replace what differs; notes only grow.
+    Overwrite,
+    /// Make another customer.
+    New,
+}
+
+/// How to import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What to do with a row about a customer who is there.
+    pub on_duplicate: OnDuplicate,
+    /// The one field to know customers by, instead of every key.
+    pub key: Option<Target>,
+    /// Puts columns nobody knows into the note, as `header: value`.
+    pub keep_unknown: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { on_duplicate: OnDuplicate::default(), key: None, keep_unknown: true }
+    }
+}
+
+/// What some rows come to.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// What to commit.
+    pub writes: Vec<Write>,
+    /// Rows that cannot go in.
+    pub rejected: Vec<(Row, Refusal)>,
+    /// The file ends here.
+    pub last: bool,
+}
+
+/// An import under way.
+pub struct Import {
+    mapping: Mapping,
+    options: Options,
+    ids: Box<dyn Iterator<Item = Id> + Send>,
+    seen: Keys,
+    window: HashMap<Id, (u64, Page)>,
+    order: VecDeque<(u64, Id)>,
+    orphans: Vec<(Id, String, String)>,
+    counts: Counts,
+    writes: Vec<Write>,
+}
+
+impl Import {
+    /// An import of rows under that mapping; `now` (Unix milliseconds) goes into the new ids.
+    #[must_use]
+    pub fn new(mapping: Mapping, options: Options, now: i64) -> Self {
+        Self {
+            mapping,
+            options,
+            ids: Box::new(Id::run(now)),
+            seen: Keys::default(),
+            window: HashMap::new(),
+            order: VecDeque::new(),
+            orphans: Vec::new(),
+            counts: Counts::default(),
+            writes: Vec::new(),
+        }
+    }
+
+    /// How many rows met which end so far.
+    #[must_use]
+    pub const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Where each column goes.
+    #[must_use]
+    pub const fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Takes the next `size` rows. After an error nothing of the chunk is to be committed.
+    pub fn chunk(
+        &mut self,
+        rows: &mut dyn Iterator<Item = Result<Row, Error>>,
+        book: &mut dyn Book,
+        size: usize,
+    ) -> Result<Chunk, Error> {
+        let mut chunk = Chunk::default();
+        let mut taken = 0;
+        for row in rows.take(size) {
+            let row = row?;
+            if let Verdict::Rejected(why) = self.row(&row, book) {
+                chunk.rejected.push((row, why));
+            }
+            taken += 1;
+        }
+        chunk.last = taken < size;
+        if chunk.last {
+            self.find_parents(book);
+        }
+        chunk.writes = std::mem::take(&mut self.writes);
+        Ok(chunk)
+    }
+
+    /// Takes one row: its writes wait for the end of the chunk.
+    pub fn row(&mut self, row: &Row, book: &mut dyn Book) -> Verdict {
+        let verdict = match Draft::of(row, &self.mapping, self.options.keep_unknown) {
+            Ok(draft) => self.draft(draft, book).unwrap_or_else(Verdict::Rejected),
+            Err(why) => Verdict::Rejected(why),
+        };
+        self.counts.count(&verdict);
+        verdict
+    }
+
+    fn draft(&mut self, mut draft: Draft, book: &mut dyn Book) -> Result<Verdict, Refusal> {
+        self.counts.kept_as_note += draft.kept_as_note;
+        self.counts.zeros_restored += draft.zeros_restored;
+        let keys = self.keys(&draft);
+        let found = self.find(&keys, &draft, book)?;
+        if self.options.on_duplicate == OnDuplicate::Skip && found.as_ref().is_some_and(|known| !known.ours) {
+            return Ok(Verdict::Skipped);
+        }
+        let orphan = self.refer(&mut draft, book);
+        let before = self.writes.len();
+        let (page, verdict) = if let Some(Known { mut page, .. }) = found {
+            let new_person = self.settle().update(&mut page, draft);
+            let changed = self.writes.len() > before;
+            let verdict = match (new_person && self.people(), changed) {
+                (true, _) => Verdict::New,
+                (false, true) => Verdict::Update,
+                (false, false) => Verdict::Same,
+            };
+            (page, verdict)
+        } else {
+            (self.settle().make(draft), Verdict::New)
+        };
+        keys.learnt.iter().for_each(|key| self.seen.learn(key, page.customer.id));
+        self.orphans.extend(orphan.map(|(header, name)| (page.customer.id, header, name)));
+        self.remember(page);
+        Ok(verdict)
+    }
+
+    fn people(&self) -> bool {
+        self.mapping.about == As::People
+    }
+
+    fn settle(&mut self) -> Settle<'_> {
+        Settle {
+            overwrite: self.options.on_duplicate == OnDuplicate::Overwrite,
+            people: self.mapping.about == As::People,
+            ids: &mut *self.ids,
+            writes: &mut self.writes,
+        }
+    }
+}
+
+/// A customer that a row turned out to be about.
+struct Known {
+    /// This file has brought it, or touched it.
+    ours: bool,
+    page: Page,
+}
+
+/// The keys of one row.
+struct RowKeys {
+    /// Name one customer; the first that answers decides.
+    strong: Vec<Key>,
+    /// A name with something; asked only where no strong one answers.
+    weak: Vec<Key>,
+    /// By which later rows of the file know this one again.
+    learnt: Vec<Key>,
+}
+
+impl Import {
+    fn keys(&self, draft: &Draft) -> RowKeys {
+        let mut strong = keys::strong(&draft.customer, if self.people() { &[] } else { &draft.external });
+        let mut weak = keys::weak(&draft.customer, &draft.points);
+        let name = || Key::Name(folded_name(&draft.customer.name));
+        if let Some(key) = &self.options.key {
+            (strong, weak) = (asked_for(key, draft), Vec::new());
+        } else if self.people() && draft.customer.kind == "company" {
+            weak.push(name());
+        }
+        let mut learnt = if strong.is_empty() { weak.clone() } else { strong.clone() };
+        if self.mapping.columns.iter().any(|column| column.target == Some(Target::Parent)) {
+            learnt.push(name());
+        }
+        RowKeys { strong, weak, learnt }
+    }
+
+    /// The customer a row is about: first one of this file, then one of the book.
+    fn find(&mut self, keys: &RowKeys, draft: &Draft, book: &mut dyn Book) -> Result<Option<Known>, Refusal> {
+        let own = if keys.strong.is_empty() { &keys.weak } else { &keys.strong };
+        let always_new = self.options.on_duplicate == OnDuplicate::New;
+        let shared = self.people() && draft.customer.kind == "company";
+        if (!always_new || shared)
+            && let Some(id) = own.iter().find_map(|key| one(self.seen.find(key)))
+        {
+            let page = self.page(id, book).unwrap_or_else(|| stub(id, draft));
+            return Ok(Some(Known { ours: true, page }));
+        }
+        if always_new {
+            return Ok(None);
+        }
+        for key in keys.strong.iter().chain(&keys.weak) {
+            let page = only(book.find(key), draft)?.and_then(|id| self.page(id, book));
+            let strong = keys.strong.contains(key);
+            if let Some(page) = page.filter(|page| strong || !differs(page, draft)) {
+                return Ok(Some(Known { ours: false, page }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn page(&mut self, id: Id, book: &mut dyn Book) -> Option<Page> {
+        self.window.remove(&id).map(|(_, page)| page).or_else(|| book.page(id))
+    }
+
+    fn remember(&mut self, page: Page) {
+        let (turn, id) = (self.counts.rows, page.customer.id);
+        self.order.push_back((turn, id));
+        self.window.insert(id, (turn, page));
+        while self.order.len() > WINDOW
+            && let Some((turn, id)) = self.order.pop_front()
+        {
+            if self.window.get(&id).is_some_and(|(used, _)| *used == turn) {
+                self.window.remove(&id);
+            }
+        }
+    }
+
+    /// Turns names of reps and parents into references; a parent not seen yet is looked for at
+    /// the end.
+    fn refer(&self, draft: &mut Draft, book: &mut dyn Book) -> Option<(String, String)> {
+        if let Some((header, name)) = draft.owner.take() {
+            draft.customer.owner = book.rep(&folded_name(&name));
+            if draft.customer.owner.is_none() {
+                draft.line(&header, &name);
+            }
+        }
+        let (header, name) = draft.parent.take()?;
+        let key = Key::Name(folded_name(&name));
+        draft.customer.parent = one(self.seen.find(&key)).or_else(|| one(book.find(&key)));
+        draft.customer.parent.is_none().then_some((header, name))
+    }
+
+    /// Finds the parents that stood below their daughters; a name nobody bears goes into the note.
+    fn find_parents(&mut self, book: &mut dyn Book) {
+        for (daughter, header, name) in std::mem::take(&mut self.orphans) {
+            let fields = match one(self.seen.find(&Key::Name(folded_name(&name)))) {
+                Some(parent) => vec![(customer::field::parent, Value::Ref(*parent.as_bytes()))],
+                None => match self.page(daughter, book) {
+                    Some(page) => noted(&page, &format!("{header}: {name}")),
+                    None => Vec::new(),
+                },
+            };
+            if !fields.is_empty() {
+                self.writes.push(Write { noun: Noun::Customer, id: daughter, new: false, fields });
+            }
+        }
+    }
+}
+
+fn noted(page: &Page, line: &str) -> Vec<(u16, Value)> {
+    let mut note = page.customer.note.clone();
+    add_lines(&mut note, &[line.to_owned()]);
+    if note == page.customer.note { Vec::new() } else { vec![(customer::field::note, Value::Text(note))] }
+}
+
+/// What is left of a customer of this file that nobody remembers: enough to hang things on.
+fn stub(id: Id, draft: &Draft) -> Page {
+    let mut page = Page::default();
+    page.customer.id = id;
+    page.customer.kind.clone_from(&draft.customer.kind);
+    page.customer.name.clone_from(&draft.customer.name);
+    page
+}
+
+/// The keys that `--key` asks for.
+fn asked_for(key: &Target, draft: &Draft) -> Vec<Key> {
+    let is_wanted = |known: &Key| match (key, known) {
+        (Target::Customer(field), Key::Code(_)) => field.name == "code",
+        (Target::Customer(field), Key::Corporate(_)) => field.name == "corporate_number",
+        (Target::Customer(field), Key::Name(_)) => field.name == "name",
+        (Target::External(system), Key::External(known, _)) => system == known,
+        (Target::Name, Key::Name(_)) | (Target::Point { .. }, Key::Point(_)) => true,
+        _ => false,
+    };
+    let is_kind = |point: &&ContactPoint| !matches!(key, Target::Point { kind, .. } if point.kind != *kind);
+    let points: Vec<_> = draft.points.iter().filter(is_kind).cloned().collect();
+    keys::all(&draft.customer, &points, &draft.external).into_iter().filter(is_wanted).collect()
+}
+
+const fn one(found: Found) -> Option<Id> {
+    match found {
+        Found::One(id) => Some(id),
+        Found::Nobody | Found::Many => None,
+    }
+}
+
+fn only(found: Found, draft: &Draft) -> Result<Option<Id>, Refusal> {
+    match found {
+        Found::Many => Err(Refusal::Ambiguous { name: draft.customer.name.clone() }),
+        other => Ok(one(other)),
+    }
+}
+
+/// Says whether a code or a corporate number proves that a customer is somebody else.
+fn differs(page: &Page, draft: &Draft) -> bool {
+    let unlike = |there: &str, here: &str| !there.is_empty() && !here.is_empty() && there != here;
+    let (there, here) = (&page.customer, &draft.customer);
+    let other_id = |id: &ExternalId| {
+        page.external_ids.iter().any(|known| known.system == id.system && known.value != id.value)
+    };
+    unlike(&there.code, &here.code)
+        || unlike(&there.corporate_number, &here.corporate_number)
+        || draft.external.iter().any(other_id)
+}

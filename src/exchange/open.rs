@@ -1,0 +1,122 @@
+//! Opens a file for import: bytes to a table whose columns are settled, and the plan of it.
+//!
+//! CSV and TSV. Another format joins here by giving rows and a header of its own.
+
+use std::io::{Read, Seek};
+
+use super::encoding::{self, How};
+use super::error::Error;
+use super::headers::{As, Mapping, is_header};
+use super::import::{Import, Options};
+use super::keys::Book;
+use super::table::{Heading, Layout, Row, Table};
+use super::text::Text;
+use crate::domain::plan::{ImportPlan, Rejected};
+
+/// What the user says about a file; the rest is found out.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--delimiter`.
+    pub delimiter: Option<u8>,
+    /// `--as`.
+    pub about: As,
+    /// `--map`: column (name, or place from 1) and field.
+    pub map: Vec<(String, String)>,
+    /// The screen is in Japanese: tips the guess of the encoding.
+    pub japanese: bool,
+}
+
+/// A file that was understood.
+pub struct Opened<R: Read> {
+    /// Its encoding, and on what grounds.
+    pub encoding: encoding::Found,
+    /// Where each column goes.
+    pub mapping: Mapping,
+    /// Its rows.
+    pub table: Table<Text<R>>,
+}
+
+/// Opens a file; it is read twice, so standard input goes through a temporary file first.
+pub fn open<R: Read + Seek>(mut file: R, reading: &Reading) -> Result<Opened<R>, Error> {
+    let encoding = encoding::detect(&mut file, reading.encoding.as_deref(), reading.japanese)?;
+    let said = |word: &str| reading.map.iter().any(|(column, _)| column == word);
+    let by_place =
+        !reading.map.is_empty() && reading.map.iter().all(|(column, _)| column.parse::<usize>().is_ok());
+    let table = |file: R, heading| {
+        let layout = Layout { delimiter: reading.delimiter, heading, ..Layout::default() };
+        Table::open(Text::new(file, encoding.encoding), &layout, &|word| is_header(word) || said(word))
+    };
+    let heading = if by_place && !has_known_header(&mut file, encoding, reading)? {
+        Heading::None
+    } else {
+        Heading::Find
+    };
+    let table = table(file, heading)?;
+    let mapping = Mapping::of(table.header(), reading.about, &reading.map)?;
+    Ok(Opened { encoding, mapping, table })
+}
+
+/// Says whether a file whose columns were named by place has a header all the same.
+fn has_known_header<R: Read + Seek>(
+    file: &mut R,
+    found: encoding::Found,
+    reading: &Reading,
+) -> Result<bool, Error> {
+    let layout = Layout { delimiter: reading.delimiter, ..Layout::default() };
+    let table = Table::open(Text::new(&mut *file, found.encoding), &layout, &is_header);
+    let known = match &table {
+        Ok(table) => table.header().iter().any(|word| is_header(word)),
+        Err(_) => false,
+    };
+    drop(table);
+    file.rewind().map_err(Error::io("reading"))?;
+    Ok(known)
+}
+
+/// Reads a whole file and says what importing it would do; writes nothing.
+pub fn plan<R: Read>(
+    opened: Opened<R>,
+    options: Options,
+    book: &mut dyn Book,
+    now: i64,
+) -> Result<ImportPlan, Error> {
+    let Opened { encoding, mapping, mut table } = opened;
+    let mut plan = ImportPlan {
+        encoding: encoding.name(),
+        guessed: encoding.how == How::Guessed,
+        delimiter: table.delimiter(),
+        header_line: table.header_line(),
+        columns: mapping.uses(),
+        ..ImportPlan::default()
+    };
+    let mut import = Import::new(mapping, options, now);
+    loop {
+        let mut rows = table.by_ref().inspect(|row| show(&mut plan.sample, row));
+        let chunk = import.chunk(&mut rows, book, 1000)?;
+        let room = 100_usize.saturating_sub(plan.rejected.len());
+        let rejected = chunk.rejected.into_iter().take(room);
+        plan.rejected.extend(rejected.map(|(row, why)| Rejected { line: row.line, why }));
+        if chunk.last {
+            break;
+        }
+    }
+    let left_out = table.left_out();
+    plan.counts = import.counts();
+    plan.blank = left_out.blank;
+    plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
+    Ok(plan)
+}
+
+fn show(sample: &mut Vec<Vec<String>>, row: &Result<Row, Error>) {
+    if let Ok(row) = row
+        && sample.len() < 5
+    {
+        sample.push(row.cells().map(str::to_owned).collect());
+    }
+}
+
+fn words(row: &Row) -> String {
+    row.cells().filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,210 @@
+//! Lays a draft over a customer: what is new becomes writes, what is known stays.
+//!
+//! A page comes in as it is in the book (empty for a new customer) and leaves as it will be.
+
+use super::cell::folded_name;
+use super::draft::Draft;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::customer;
+use crate::domain::page::Page;
+use crate::domain::person::{self, Person};
+use crate::domain::record::filled;
+use crate::domain::tag::Tag;
+use crate::domain::{Id, Record, Write};
+
+/// Lays drafts over pages.
+pub struct Settle<'a> {
+    /// Replaces what is there instead of filling what is empty.
+    pub overwrite: bool,
+    /// Rows are people: lines for the note go to the person's.
+    pub people: bool,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn Iterator<Item = Id>,
+    /// Where writes go.
+    pub writes: &'a mut Vec<Write>,
+}
+
+impl Settle<'_> {
+    /// Makes a customer of a draft.
+    pub fn make(&mut self, mut draft: Draft) -> Page {
+        let mut page = Page { customer: std::mem::take(&mut draft.customer), ..Page::default() };
+        page.customer.id = self.mint();
+        if !self.to_person(&draft) {
+            add_lines(&mut page.customer.note, &draft.lines);
+        }
+        self.writes.push(Write::adding(&page.customer));
+        self.hang_on(&mut page, draft);
+        page
+    }
+
+    /// Brings a customer that is there up to what a draft says; true if it brought a new person.
+    pub fn update(&mut self, page: &mut Page, mut draft: Draft) -> bool {
+        use customer::field::{kana, kind, name, note};
+        let row = std::mem::take(&mut draft.customer);
+        let mut becomes = page.customer.clone();
+        let keep: &[u16] = if self.people { &[kind, note, name, kana] } else { &[kind, note] };
+        lay(&row, &mut becomes, self.overwrite, keep);
+        if self.overwrite {
+            add_lines(&mut becomes.note, std::slice::from_ref(&row.note));
+        }
+        if !self.to_person(&draft) {
+            add_lines(&mut becomes.note, &draft.lines);
+        }
+        self.turn(&page.customer, &becomes);
+        page.customer = becomes;
+        self.hang_on(page, draft)
+    }
+
+    fn to_person(&self, draft: &Draft) -> bool {
+        self.people && draft.has_person()
+    }
+
+    fn hang_on(&mut self, page: &mut Page, draft: Draft) -> bool {
+        let before = page.people.len();
+        let lines = if self.to_person(&draft) { draft.lines.as_slice() } else { &[] };
+        let person = draft.has_person().then(|| self.person(page, &draft.person, lines));
+        let external_to = if self.people { person } else { None };
+        for point in draft.points {
+            self.point(page, point, person);
+        }
+        for tag in &draft.tags {
+            self.tag(page, tag);
+        }
+        for id in draft.external {
+            let known = page.external_ids.iter().any(|k| (&k.system, &k.value) == (&id.system, &id.value));
+            if !known {
+                let mut id = id;
+                id.id = self.mint();
+                id.customer = Some(page.customer.id);
+                id.person = external_to;
+                self.writes.push(Write::adding(&id));
+                page.external_ids.push(id);
+            }
+        }
+        page.people.len() > before
+    }
+
+    fn person(&mut self, page: &mut Page, row: &Person, lines: &[String]) -> Id {
+        let name = folded_name(&row.name());
+        let alone = page.customer.kind == "person" && page.people.len() == 1;
+        let known = page.people.iter().position(|person| alone || folded_name(&person.name()) == name);
+        let Some(at) = known else {
+            let mut person = Person { id: self.mint(), customer: Some(page.customer.id), ..row.clone() };
+            add_lines(&mut person.note, lines);
+            self.writes.push(Write::adding(&person));
+            let id = person.id;
+            page.people.push(person);
+            return id;
+        };
+        let mut becomes = page.people[at].clone();
+        lay(row, &mut becomes, self.overwrite, &[person::field::note]);
+        if becomes.note.is_empty() {
+            row.note.clone_into(&mut becomes.note);
+        }
+        add_lines(&mut becomes.note, lines);
+        self.turn(&page.people[at], &becomes);
+        page.people[at] = becomes;
+        page.people[at].id
+    }
+
+    fn point(&mut self, page: &mut Page, mut point: ContactPoint, person: Option<Id>) {
+        let alike = |known: &ContactPoint| {
+            let same =
+                if point.normal.is_empty() { known.raw == point.raw } else { known.normal == point.normal };
+            same && known.kind == point.kind
+        };
+        if page.contact_points.iter().any(alike) {
+            return;
+        }
+        point.id = self.mint();
+        point.customer = Some(page.customer.id);
+        point.person = point.person.and(person);
+        point.position = i64::try_from(page.contact_points.len()).ok();
+        self.writes.push(Write::adding(&point));
+        page.contact_points.push(point);
+    }
+
+    fn tag(&mut self, page: &mut Page, name: &str) {
+        if !page.tags.iter().any(|tag| tag.name == name) {
+            let tag = Tag::on(page.customer.id, name);
+            self.writes.push(Write::adding(&tag));
+            page.tags.push(tag);
+        }
+    }
+
+    fn turn<R: Record>(&mut self, was: &R, becomes: &R) {
+        let differs = |code: u16| was.get(code) != becomes.get(code);
+        let fields: Vec<_> = R::FIELDS
+            .iter()
+            .filter(|field| differs(field.code))
+            .map(|field| (field.code, becomes.get(field.code)))
+            .collect();
+        if !fields.is_empty() {
+            self.writes.push(Write { noun: R::NOUN, id: was.id(), new: false, fields });
+        }
+    }
+
+    fn mint(&mut self) -> Id {
+        self.ids.next().expect("ids have no end")
+    }
+}
+
+/// Puts what a row says into a record: into empty fields, or over all but those of `keep`.
+fn lay<R: Record>(row: &R, record: &mut R, overwrite: bool, keep: &[u16]) {
+    for (code, value) in filled(row) {
+        let empty = record.get(code).is_null();
+        if empty || (overwrite && !keep.contains(&code)) {
+            record.put(code, value);
+        }
+    }
+}
+
+/// Adds lines to a note that are not in it yet.
+pub fn add_lines(note: &mut String, lines: &[String]) {
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        if !holds_line(note, line) {
+            if !note.is_empty() {
+                note.push('\n');
+            }
+            note.push_str(line);
+        }
+    }
+}
+
+/// Says whether a note holds a line (or several together) whole.
+fn holds_line(note: &str, line: &str) -> bool {
+    note.match_indices(line).any(|(at, found)| {
+        let behind = &note[at + found.len()..];
+        (at == 0 || note[..at].ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_goes_into_a_note_once_and_its_beginning_is_no_reason_to_drop_it() {
+        let mut note = "a: 12".to_owned();
+        add_lines(&mut note, &["a: 1".to_owned(), "a: 12".to_owned(), "a: 1".to_owned()]);
+        assert_eq!(note, "a: 12\na: 1");
+    }
+
+    #[test]
+    fn overwriting_replaces_fields_and_keeps_the_note() {
+        let mut page = Page::default();
+        page.customer.rank = "B".to_owned();
+        page.customer.note = "ours".to_owned();
+        let mut draft = Draft::default();
+        draft.customer.rank = "A".to_owned();
+        draft.customer.note = "theirs".to_owned();
+        let (mut ids, mut writes) = (Id::run(1), Vec::new());
+        let mut settle = Settle { overwrite: false, people: false, ids: &mut ids, writes: &mut writes };
+        settle.update(&mut page, draft.clone());
+        assert_eq!((page.customer.rank.as_str(), page.customer.note.as_str()), ("B", "ours"));
+        settle.overwrite = true;
+        settle.update(&mut page, draft);
+        assert_eq!((page.customer.rank.as_str(), page.customer.note.as_str()), ("A", "ours\ntheirs"));
+        assert_eq!(writes.len(), 1);
+    }
+}

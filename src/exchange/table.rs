@@ -1,0 +1,426 @@
+//! Turns decoded text into rows: finds the delimiter and the header, keeps line numbers.
+//!
+//! Knows nothing of customers: which words are headers is a question it asks its caller. What it
+//! leaves out (lines above the header, blank rows, a footer) it counts. The CSV grammar is `csv`'s.
+
+use std::collections::VecDeque;
+use std::io::{self, Cursor, Read};
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::error::Error;
+use super::sniff;
+use crate::domain::plan::Refusal;
+
+/// Stands as a row of its own behind the last one; inside a cell it proves an open quote.
+const END: &str = "\u{10fffd}salesdesk-end\u{10fffd}";
+/// How many first rows may stand above the header, and last ones below the data.
+const MARGIN: usize = 20;
+/// A cell of more lines than this is an open quote.
+const CELL_LINES: usize = 200;
+
+/// One row of a file, wherever it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The line it begins on, from 1.
+    pub line: u64,
+    /// Why it cannot go in as it stands, if so.
+    pub fault: Option<Refusal>,
+    cells: StringRecord,
+}
+
+impl Row {
+    /// A row of those cells.
+    pub fn new<'a>(line: u64, cells: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { line, fault: None, cells: cells.into_iter().collect() }
+    }
+
+    /// The cell at that place, from 0; nothing where the row is shorter.
+    #[must_use]
+    pub fn cell(&self, at: usize) -> &str {
+        self.cells.get(at).unwrap_or("")
+    }
+
+    /// Every cell, in order.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
+    }
+
+    /// How many cells it has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// How many of them hold something.
+    #[must_use]
+    pub fn filled(&self) -> usize {
+        self.cells().filter(|cell| !cell.trim().is_empty()).count()
+    }
+}
+
+/// Which row names the columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Heading {
+    /// Look for it among the first twenty.
+    #[default]
+    Find,
+    /// None does; the columns are called 1, 2, 3, ….
+    None,
+}
+
+/// How to read a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// What parts the cells; found out if not given.
+    pub delimiter: Option<u8>,
+    /// Where the header is.
+    pub heading: Heading,
+    /// Bytes a cell may have before its row is refused.
+    pub cell_limit: usize,
+    /// Bytes a row may have before reading stops.
+    pub row_limit: u64,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { delimiter: None, heading: Heading::Find, cell_limit: 64 * 1024, row_limit: 10 << 20 }
+    }
+}
+
+/// What was left out, for the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Rows above the header.
+    pub above: Vec<Row>,
+    /// Rows with nothing in them.
+    pub blank: u64,
+    /// Notes and totals below the data.
+    pub below: Vec<Row>,
+}
+
+/// The rows of a file below its header; an iterator, read as it goes.
+pub struct Table<R: Read> {
+    records: Records<R>,
+    header: Vec<String>,
+    header_line: Option<u64>,
+    ready: VecDeque<Row>,
+    held: VecDeque<Row>,
+    left_out: LeftOut,
+}
+
+impl<R: Read> Table<R> {
+    /// Reads the beginning of `text`; `known` says which words are headers.
+    pub fn open(mut text: R, layout: &Layout, known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
+        let mut sample = Vec::new();
+        text.by_ref().take(sniff::SAMPLE).read_to_end(&mut sample).map_err(Error::io("reading"))?;
+        let delimiter = layout.delimiter.unwrap_or_else(|| sniff::delimiter(&sample));
+        let mut records = Records::new(sample, text, delimiter, layout);
+        let mut first = VecDeque::new();
+        while first.len() < MARGIN
+            && let Some(row) = records.next().transpose()?
+        {
+            first.push_back(row);
+        }
+        let mut table = Self {
+            records,
+            header: Vec::new(),
+            header_line: None,
+            ready: VecDeque::new(),
+            held: VecDeque::new(),
+            left_out: LeftOut::default(),
+        };
+        table.find_header(first, layout.heading, known)?;
+        Ok(table)
+    }
+
+    fn find_header(
+        &mut self,
+        mut first: VecDeque<Row>,
+        heading: Heading,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Result<(), Error> {
+        let widest = first.iter().map(Row::width).max().ok_or(Error::Empty)?;
+        if heading == Heading::None {
+            self.header = (1..=widest).map(|place| place.to_string()).collect();
+        } else {
+            let at = sniff::header(first.make_contiguous(), known).ok_or(Error::NoHeader)?;
+            self.left_out.above = first.drain(..at).collect();
+            self.left_out.above.retain(|row| row.filled() > 0);
+            let header = first.pop_front().unwrap_or_default();
+            self.header = header.cells().map(|cell| cell.trim().to_owned()).collect();
+            self.header_line = Some(header.line);
+        }
+        self.records.ready = first;
+        Ok(())
+    }
+
+    /// What parts the cells.
+    #[must_use]
+    pub fn delimiter(&self) -> char {
+        char::from(self.records.delimiter)
+    }
+
+    /// The names of the columns.
+    #[must_use]
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The line the header is on.
+    #[must_use]
+    pub const fn header_line(&self) -> Option<u64> {
+        self.header_line
+    }
+
+    /// What was left out so far.
+    #[must_use]
+    pub const fn left_out(&self) -> &LeftOut {
+        &self.left_out
+    }
+
+    /// Sorts a row that was read: blank ones go, what may be a footer waits for what follows it.
+    fn take(&mut self, mut row: Row) {
+        if row.filled() == 0 {
+            self.left_out.blank += 1;
+        } else if sniff::is_footer(&row, self.header.len()) && self.held.len() < MARGIN {
+            self.held.push_back(row);
+        } else {
+            let beyond = row.cells().skip(self.header.len()).any(|cell| !cell.trim().is_empty());
+            if beyond && self.header_line.is_some() {
+                let cells = Refusal::Cells { has: row.width(), header: self.header.len() };
+                row.fault = row.fault.or(Some(cells));
+            }
+            self.ready.append(&mut self.held);
+            self.ready.push_back(row);
+        }
+    }
+}
+
+impl<R: Read> Iterator for Table<R> {
+    type Item = Result<Row, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ready.is_empty() {
+            match self.records.next() {
+                Some(Ok(row)) => self.take(row),
+                Some(Err(error)) => return Some(Err(error)),
+                None => {
+                    self.left_out.below.extend(self.held.drain(..));
+                    return None;
+                }
+            }
+        }
+        self.ready.pop_front().map(Ok)
+    }
+}
+
+type Source<R> = io::Chain<io::Chain<Cursor<Vec<u8>>, R>, Cursor<Vec<u8>>>;
+
+/// Every row of the text, the header among them.
+struct Records<R: Read> {
+    reader: Reader<Guard<Source<R>>>,
+    ready: VecDeque<Row>,
+    delimiter: u8,
+    cell_limit: usize,
+    row_limit: u64,
+    line: u64,
+    done: bool,
+}
+
+impl<R: Read> Records<R> {
+    fn new(sample: Vec<u8>, text: R, delimiter: u8, layout: &Layout) -> Self {
+        let end = Cursor::new(format!("\n{END}\n").into_bytes());
+        let source = Guard { inner: Cursor::new(sample).chain(text).chain(end), given: 0, limit: 0 };
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(64 * 1024)
+            .from_reader(source);
+        let (cell_limit, row_limit) = (layout.cell_limit, layout.row_limit);
+        Self { reader, ready: VecDeque::new(), delimiter, cell_limit, row_limit, line: 1, done: false }
+    }
+
+    fn read(&mut self) -> Result<Option<Row>, Error> {
+        let mut cells = StringRecord::new();
+        let reached = self.reader.position().byte();
+        self.reader.get_mut().limit = reached.saturating_add(self.row_limit);
+        let more = self.reader.read_record(&mut cells).map_err(|error| match Error::from(error) {
+            Error::EndlessRow { limit: 0, .. } => {
+                Error::EndlessRow { line: self.line, limit: self.row_limit }
+            }
+            other => other,
+        })?;
+        if !more || cells.iter().eq([END]) {
+            return Ok(None);
+        }
+        let within = breaks(cells.as_byte_record().as_slice());
+        self.line = self.reader.position().line();
+        if within > 0 {
+            self.refuse_open_quote(&cells, within)?;
+        }
+        let line = self.line.saturating_sub(1 + within as u64);
+        let fault = self.fault(&cells);
+        Ok(Some(Row { line, fault, cells }))
+    }
+
+    fn refuse_open_quote(&self, cells: &StringRecord, within: usize) -> Result<(), Error> {
+        let swallowed = cells.iter().next_back().is_some_and(|cell| cell.contains(END));
+        let endless = cells.iter().position(|cell| breaks(cell.as_bytes()) > CELL_LINES);
+        let open = if swallowed { cells.len().checked_sub(1) } else { endless };
+        let Some(open) = open else { return Ok(()) };
+        let first = self.line.saturating_sub(u64::from(!swallowed) + within as u64);
+        let before: usize = cells.iter().take(open).map(|cell| breaks(cell.as_bytes())).sum();
+        Err(Error::UnclosedQuote { line: first + before as u64 })
+    }
+
+    fn fault(&self, cells: &StringRecord) -> Option<Refusal> {
+        if cells.iter().any(|cell| cell.len() > self.cell_limit) {
+            return Some(Refusal::LongCell { limit: self.cell_limit });
+        }
+        let zero = memchr::memchr(0, cells.as_byte_record().as_slice()).is_some();
+        zero.then_some(Refusal::ZeroByte)
+    }
+}
+
+impl<R: Read> Iterator for Records<R> {
+    type Item = Result<Row, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(row) = self.ready.pop_front() {
+            return Some(Ok(row));
+        }
+        if self.done {
+            return None;
+        }
+        let row = self.read().transpose();
+        self.done = !matches!(row, Some(Ok(_)));
+        row
+    }
+}
+
+fn breaks(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
+}
+
+/// Gives no more than one row may hold, so that an open quote cannot fill the memory.
+struct Guard<R> {
+    inner: R,
+    given: u64,
+    limit: u64,
+}
+
+impl<R: Read> Read for Guard<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.given > self.limit {
+            return Err(Error::EndlessRow { line: 0, limit: 0 }.into());
+        }
+        let read = self.inner.read(into)?;
+        self.given += read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn open(text: &str) -> Result<Table<&[u8]>, Error> {
+        Table::open(text.as_bytes(), &Layout::default(), &|word| matches!(word, "name" | "phone" | "city"))
+    }
+
+    fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
+        open(text)
+            .unwrap()
+            .map(|row| row.map(|row| (row.line, row.cells().map(str::to_owned).collect())).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn rows_keep_the_line_they_begin_on() {
+        let text = "name,phone\n\n\nA,1\n\"B\nb\",2\n\nC,\"3\"\nD,4";
+        let lines: Vec<_> = rows(text).iter().map(|(line, cells)| (*line, cells[0].clone())).collect();
+        let expected = [(4, "A"), (5, "B\nb"), (8, "C"), (9, "D")];
+        assert_eq!(lines, expected.map(|(line, name)| (line, name.to_owned())));
+    }
+
+    #[test]
+    fn each_delimiter_is_found() {
+        for delimiter in [',', ';', '\t', '|'] {
+            let text = "name,phone,city\nA,1,x\nB,2,y\n".replace(',', &delimiter.to_string());
+            let table = open(&text).unwrap();
+            assert_eq!((table.delimiter(), table.header().len()), (delimiter, 3));
+        }
+    }
+
+    #[test]
+    fn lines_above_and_below_the_table_are_left_out_and_kept_for_the_plan() {
+        let mut table =
+            open("Report,of today\n\nname,phone,city\nA,1,x\n,,\nB,2,y\nTotal,2,\nConfidential\n").unwrap();
+        assert_eq!(table.header_line(), Some(3));
+        assert_eq!(table.by_ref().count(), 2);
+        let left_out = table.left_out();
+        assert_eq!((left_out.above.len(), left_out.blank, left_out.below.len()), (1, 1, 2));
+    }
+
+    #[test]
+    fn a_short_row_in_the_middle_is_no_footer() {
+        assert_eq!(rows("name,phone,city\nA,1,x\nOnly a name\nB,2,y\n").len(), 3);
+    }
+
+    #[test]
+    fn data_without_a_header_says_how_to_name_the_columns() {
+        let text = "Acme,03-1234-5678,100\nBeta,06-1234-5678,200\n";
+        assert!(matches!(open(text), Err(Error::NoHeader)));
+        let layout = Layout { heading: Heading::None, ..Layout::default() };
+        let table = Table::open(text.as_bytes(), &layout, &|_| false).unwrap();
+        assert_eq!(table.header(), ["1", "2", "3"]);
+        assert_eq!(table.count(), 2);
+    }
+
+    #[test]
+    fn an_open_quote_names_its_line_even_in_a_short_file() {
+        let mut error = open("name,phone\nA,1\nB,\"2\nC,3\n").err().unwrap();
+        assert!(matches!(error, Error::UnclosedQuote { line: 3 }), "{error}");
+        let long = format!("name,phone\nA,\"1\n{}\",2\nB,3\n", "x\n".repeat(300));
+        error = open(&long).err().unwrap();
+        assert!(matches!(error, Error::UnclosedQuote { line: 2 }), "{error}");
+    }
+
+    #[test]
+    fn a_row_without_end_stops_before_it_fills_the_memory() {
+        let layout = Layout { row_limit: 100_000, ..Layout::default() };
+        let text = format!("name,phone\nA,1\nB,\"{}", "x".repeat(400_000));
+        let error = Table::open(text.as_bytes(), &layout, &|_| true).err().unwrap();
+        assert!(matches!(error, Error::EndlessRow { line: 3, limit: 100_000 }), "{error}");
+    }
+
+    #[test]
+    fn a_row_that_cannot_stand_says_why_and_the_rest_goes_on() {
+        let text = format!("name,phone\nA,{}\nB,1\0\nC,1,2\nD,1,\nE\n", "9".repeat(70_000));
+        let faults: Vec<_> = open(&text).unwrap().map(|row| row.unwrap().fault).collect();
+        let expected = [
+            Some(Refusal::LongCell { limit: 65_536 }),
+            Some(Refusal::ZeroByte),
+            Some(Refusal::Cells { has: 3, header: 2 }),
+            None,
+            None,
+        ];
+        assert_eq!(faults, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "[a-z,;\"\n|\t\u{0}1-3]{0,200}", found in any::<bool>()) {
+            let heading = if found { Heading::Find } else { Heading::None };
+            let layout = Layout { heading, row_limit: 50, cell_limit: 10, ..Layout::default() };
+            if let Ok(table) = Table::open(text.as_bytes(), &layout, &|word| word == "a") {
+                let lines: Vec<u64> = table.map_while(|row| row.ok().map(|row| row.line)).collect();
+                prop_assert!(lines.is_sorted());
+            }
+        }
+    }
+}

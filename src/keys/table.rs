@@ -1,0 +1,310 @@
+//! The table of keys: where, which keys, what they do, in which words.
+//!
+//! Input, the bottom line, help, the palette, `salesdesk keys` and the README all read it. Its
+//! order is the order of help; the first rows of a context are the ones its bottom line shows.
+
+use crate::i18n::Text;
+
+/// Where the keyboard is. Several hold at once; the innermost is asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The list of customers.
+    List,
+    /// The selected customer's details.
+    Detail,
+    /// The list or the details.
+    Desk,
+    /// The search line.
+    Search,
+    /// Choosing how a call ended.
+    Outcome,
+    /// The line typed after a call, mail or note.
+    NoteLine,
+    /// Choosing another channel.
+    Channel,
+    /// A form's fields.
+    Form,
+    /// The agenda.
+    Agenda,
+    /// Every action by name.
+    Palette,
+    /// A page to read: help, history.
+    Reading,
+    /// Choosing a file to import, and its plan.
+    Import,
+    /// An unfinished note from an earlier session.
+    Draft,
+    /// Everywhere, unless text is being typed.
+    Global,
+    /// Everywhere, also while text is being typed.
+    Always,
+}
+
+impl Context {
+    /// Every context, in help order.
+    pub const ALL: &'static [Self] = &[
+        Self::Desk,
+        Self::List,
+        Self::Detail,
+        Self::Search,
+        Self::Outcome,
+        Self::NoteLine,
+        Self::Channel,
+        Self::Form,
+        Self::Agenda,
+        Self::Palette,
+        Self::Reading,
+        Self::Import,
+        Self::Draft,
+        Self::Global,
+        Self::Always,
+    ];
+
+    /// Says whether letters typed there are text.
+    #[must_use]
+    pub const fn captures_text(self) -> bool {
+        matches!(self, Self::Search | Self::NoteLine | Self::Form | Self::Palette | Self::Import | Self::Outcome)
+    }
+
+    /// Its heading in help.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Desk => Text::ContextDesk,
+            Self::List => Text::ContextList,
+            Self::Detail => Text::ContextDetail,
+            Self::Search => Text::ContextSearch,
+            Self::Outcome => Text::ContextOutcome,
+            Self::NoteLine => Text::ContextNoteLine,
+            Self::Channel => Text::ContextChannel,
+            Self::Form => Text::ContextForm,
+            Self::Agenda => Text::ContextAgenda,
+            Self::Palette => Text::ContextPalette,
+            Self::Reading => Text::ContextReading,
+            Self::Import => Text::ContextImport,
+            Self::Draft => Text::ContextDraft,
+            Self::Global => Text::ContextGlobal,
+            Self::Always => Text::ContextAlways,
+        }
+    }
+}
+
+macro_rules! actions {
+    ( $( $action:ident $name:literal, )* ) => {
+        /// What a user can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $( #[doc = concat!("`", $name, "` in the config.")] $action, )*
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[ $( Self::$action, )* ];
+
+            /// Its name in the config and in `salesdesk keys`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$action => $name, )* }
+            }
+        }
+    };
+}
+
+actions! {
+    Call "call",
+    Mail "mail",
+    Note "note",
+    Visit "visit",
+    OtherChannel "other-channel",
+    Deal "deal",
+    NextStep "next-step",
+    Dial "dial",
+    CopyNumber "copy-number",
+    Search "search",
+    Agenda "agenda",
+    AddCustomer "add-customer",
+    AddPerson "add-person",
+    AddContactPoint "add-contact-point",
+    AddDeal "add-deal",
+    EditCustomer "edit-customer",
+    EditItem "edit-item",
+    DeleteItem "delete-item",
+    FinishItem "finish-item",
+    OpenNote "open-note",
+    Rank "rank",
+    Tag "tag",
+    History "history",
+    Undo "undo",
+    Redo "redo",
+    Palette "palette",
+    Help "help",
+    Import "import",
+    SwitchLanguage "switch-language",
+    Up "up",
+    Down "down",
+    PageUp "page-up",
+    PageDown "page-down",
+    First "first",
+    Last "last",
+    FocusDetail "focus-detail",
+    FocusList "focus-list",
+    Accept "accept",
+    Save "save",
+    Back "back",
+    NextNumber "next-number",
+    NextField "next-field",
+    PreviousField "previous-field",
+    NextChoice "next-choice",
+    PreviousChoice "previous-choice",
+    EditOutside "edit-outside",
+    Snooze1h "snooze-1h",
+    Snooze1d "snooze-1d",
+    Snooze3d "snooze-3d",
+    Snooze7d "snooze-7d",
+    Discard "discard",
+    Suspend "suspend",
+    Redraw "redraw",
+    Cancel "cancel",
+    Quit "quit",
+}
+
+/// One row: in this context, these keys ask for that, in these words.
+#[derive(Debug)]
+pub struct Row {
+    /// Where.
+    pub context: Context,
+    /// Which keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// What they ask for.
+    pub action: Action,
+    /// In which words.
+    pub text: Text,
+    /// Shown in the bottom line.
+    pub hint: bool,
+}
+
+const fn row(context: Context, keys: &'static [&'static str], action: Action, text: Text) -> Row {
+    Row { context, keys, action, text, hint: false }
+}
+
+const fn hint(context: Context, keys: &'static [&'static str], action: Action, text: Text) -> Row {
+    Row { context, keys, action, text, hint: true }
+}
+
+/// Every key there is.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    hint(Context::Desk, &["c"], Action::Call, Text::KeyCall),
+    hint(Context::Desk, &["m"], Action::Mail, Text::KeyMail),
+    hint(Context::Desk, &["n"], Action::Note, Text::KeyNote),
+    hint(Context::Desk, &["d"], Action::Deal, Text::KeyDeal),
+    hint(Context::Desk, &["t"], Action::NextStep, Text::KeyNextStep),
+    hint(Context::Desk, &["a"], Action::Agenda, Text::KeyAgenda),
+    hint(Context::Desk, &["e"], Action::EditItem, Text::KeyEdit),
+    hint(Context::Desk, &["/"], Action::Search, Text::KeySearch),
+    hint(Context::Desk, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Desk, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Desk, &["v"], Action::Visit, Text::KeyVisit),
+    row(Context::Desk, &["o"], Action::OtherChannel, Text::KeyOtherChannel),
+    row(Context::Desk, &["D"], Action::Dial, Text::KeyDial),
+    row(Context::Desk, &["y"], Action::CopyNumber, Text::KeyCopyNumber),
+    row(Context::Desk, &["A"], Action::AddCustomer, Text::KeyAddCustomer),
+    row(Context::Desk, &["E"], Action::EditCustomer, Text::KeyEditCustomer),
+    row(Context::Desk, &["p"], Action::AddPerson, Text::KeyAddPerson),
+    row(Context::Desk, &["+"], Action::AddContactPoint, Text::KeyAddContactPoint),
+    row(Context::Desk, &["N"], Action::AddDeal, Text::KeyAddDeal),
+    row(Context::Desk, &["r"], Action::Rank, Text::KeyRank),
+    row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
+    row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
+    row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
+    row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
+    row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
+
+    row(Context::List, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::List, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::List, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::List, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::List, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::List, &["end", "G"], Action::Last, Text::KeyLast),
+    row(Context::List, &["enter", "tab", "right", "l"], Action::FocusDetail, Text::KeyFocusDetail),
+    row(Context::List, &["esc"], Action::Back, Text::KeyClearSearch),
+
+    row(Context::Detail, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Detail, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Detail, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Detail, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Detail, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Detail, &["end", "G"], Action::Last, Text::KeyLast),
+    row(Context::Detail, &["enter"], Action::OpenNote, Text::KeyOpenItem),
+    hint(Context::Detail, &["space"], Action::FinishItem, Text::KeyFinish),
+    row(Context::Detail, &["X", "delete"], Action::DeleteItem, Text::KeyDelete),
+    row(Context::Detail, &["esc", "tab", "shift-tab", "left", "h"], Action::FocusList, Text::KeyFocusList),
+
+    hint(Context::Search, &["enter", "down"], Action::Accept, Text::KeyToList),
+    hint(Context::Search, &["esc"], Action::Back, Text::KeyClearSearch),
+    row(Context::Search, &["up"], Action::FocusList, Text::KeyToList),
+
+    hint(Context::Outcome, &["tab"], Action::NextNumber, Text::KeyNextNumber),
+    hint(Context::Outcome, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::NoteLine, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::NoteLine, &["ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
+    hint(Context::NoteLine, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Channel, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Form, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::Form, &["down", "tab"], Action::NextField, Text::KeyNextField),
+    hint(Context::Form, &["up", "shift-tab"], Action::PreviousField, Text::KeyPreviousField),
+    row(Context::Form, &["right"], Action::NextChoice, Text::KeyNextChoice),
+    row(Context::Form, &["left"], Action::PreviousChoice, Text::KeyPreviousChoice),
+    row(Context::Form, &["pagedown"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Form, &["pageup"], Action::PageUp, Text::KeyPageUp),
+    hint(Context::Form, &["ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
+    hint(Context::Form, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Agenda, &["enter"], Action::Accept, Text::KeyOpenCustomer),
+    hint(Context::Agenda, &["c"], Action::Call, Text::KeyCall),
+    hint(Context::Agenda, &["space"], Action::FinishItem, Text::KeyFinish),
+    hint(Context::Agenda, &["1"], Action::Snooze1h, Text::KeySnooze1h),
+    hint(Context::Agenda, &["2"], Action::Snooze1d, Text::KeySnooze1d),
+    hint(Context::Agenda, &["3"], Action::Snooze3d, Text::KeySnooze3d),
+    hint(Context::Agenda, &["7"], Action::Snooze7d, Text::KeySnooze7d),
+    hint(Context::Agenda, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Agenda, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Agenda, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Agenda, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Agenda, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Agenda, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Agenda, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Agenda, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Agenda, &["esc", "q", "a"], Action::Back, Text::KeyClose),
+
+    hint(Context::Palette, &["enter"], Action::Accept, Text::KeyRun),
+    hint(Context::Palette, &["down", "tab"], Action::Down, Text::KeyDown),
+    hint(Context::Palette, &["up", "shift-tab"], Action::Up, Text::KeyUp),
+    hint(Context::Palette, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Reading, &["down", "j"], Action::Down, Text::KeyDown),
+    hint(Context::Reading, &["up", "k"], Action::Up, Text::KeyUp),
+    hint(Context::Reading, &["pagedown", "space", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Reading, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Reading, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Reading, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Reading, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Import, &["enter"], Action::Accept, Text::KeyGoOn),
+    hint(Context::Import, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Draft, &["enter"], Action::Accept, Text::KeyGoOn),
+    hint(Context::Draft, &["X", "delete"], Action::Discard, Text::KeyDiscard),
+    hint(Context::Draft, &["esc"], Action::Back, Text::KeyLater),
+
+    hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
+    hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),
+    row(Context::Always, &["ctrl-p"], Action::Palette, Text::KeyPalette),
+    row(Context::Always, &["f1"], Action::Help, Text::KeyHelp),
+    row(Context::Always, &["ctrl-l"], Action::Redraw, Text::KeyRedraw),
+    row(Context::Always, &["ctrl-z"], Action::Suspend, Text::KeySuspend),
+    row(Context::Always, &["ctrl-c"], Action::Cancel, Text::KeyCancel),
+];

@@ -1,0 +1,4 @@
+//! What each screen looks like.
+
+pub mod field;
+pub mod parts;

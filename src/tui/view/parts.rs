@@ -1,0 +1,258 @@
+//! What every screen is put together from: texts made printable, cut and padded by cells, and the glyphs around them.
+//!
+//! All data goes through [`safe`] on its way to the screen; [`cut`], [`pad`] and [`columns`] do so themselves.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::wrap::cells;
+
+/// What stands where a text was cut. Every glyph in it is one cell wide in every terminal.
+const MORE: &str = "..";
+/// The most code points drawn of one glyph: more than any emoji has, fewer than a prankster's.
+const TALLEST: usize = 16;
+
+/// `text` with nothing in it that a terminal would obey: controls become `?`, blanks of any kind a space; direction
+/// marks and what has no width of its own are dropped.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let kept: String = text.chars().filter_map(printable).collect();
+    let visible = kept.graphemes(true).filter(|glyph| cells(glyph) > 0);
+    Cow::Owned(visible.flat_map(|glyph| glyph.chars().take(TALLEST)).collect())
+}
+
+/// Direction marks, joiners of nothing, annotations: what changes a text without being seen.
+const INVISIBLE: [RangeInclusive<char>; 8] = [
+    '\u{ad}'..='\u{ad}',
+    '\u{61c}'..='\u{61c}',
+    '\u{200b}'..='\u{200b}',
+    '\u{200e}'..='\u{200f}',
+    '\u{202a}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{feff}'..='\u{feff}',
+    '\u{fff9}'..='\u{fffb}',
+];
+
+/// What is drawn for `c`, if anything.
+fn printable(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if INVISIBLE.iter().any(|range| range.contains(&c)) => None,
+        c if c.is_control() => Some('?'),
+        c => Some(c),
+    }
+}
+
+/// As much of `text` as fits into `width` cells, with `..` where something is missing, and the cells it takes.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> (String, usize) {
+    let text = safe(text);
+    let whole = cells(&text);
+    if whole <= width {
+        return (text.into_owned(), whole);
+    }
+    let more = &MORE[..MORE.len().min(width)];
+    let (mut kept, mut used) = (String::new(), 0);
+    for glyph in text.graphemes(true) {
+        let need = cells(glyph);
+        if used + need + cells(more) > width {
+            break;
+        }
+        kept.push_str(glyph);
+        used += need;
+    }
+    kept.push_str(more);
+    (kept, used + cells(more))
+}
+
+/// On which side of its column a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Texts.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// `text` in exactly `width` cells: cut, or filled with spaces.
+#[must_use]
+pub fn pad(text: &str, width: usize, side: Side) -> String {
+    let (text, used) = cut(text, width);
+    let blanks = " ".repeat(width - used);
+    match side {
+        Side::Left => text + &blanks,
+        Side::Right => blanks + &text,
+    }
+}
+
+/// Texts side by side, each in its own width, one space between them.
+#[must_use]
+pub fn columns(texts: &[(&str, usize, Side)]) -> String {
+    let padded: Vec<String> = texts.iter().map(|(text, width, side)| pad(text, *width, *side)).collect();
+    padded.join(" ")
+}
+
+/// The glyphs of frames and marks, for terminals that can show them and for those that cannot. Rules and bars are
+/// frames, where an ambiguous width does no harm; everything else is one cell wide everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyphs {
+    /// A rule across.
+    pub across: &'static str,
+    /// A rule down.
+    pub down: &'static str,
+    /// The marker of the selected row.
+    pub pointer: &'static str,
+    /// Done.
+    pub tick: &'static str,
+    /// One cell of a bar.
+    pub full: &'static str,
+    /// The rest of a bar, by eighths from one to seven; all the same where there are no such glyphs.
+    pub eighths: [&'static str; 7],
+    /// Heights of a sparkline, lowest first.
+    pub heights: [&'static str; 8],
+}
+
+/// Box drawing and blocks.
+pub const UNICODE: Glyphs = Glyphs {
+    across: "─",
+    down: "│",
+    pointer: "❯",
+    tick: "✓",
+    full: "█",
+    eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+    heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+};
+
+/// For a locale without UTF-8.
+pub const ASCII: Glyphs = Glyphs {
+    across: "-",
+    down: "|",
+    pointer: ">",
+    tick: "*",
+    full: "#",
+    eighths: [" ", " ", " ", "-", "-", "-", "="],
+    heights: ["_", "_", ".", ".", "-", "-", "=", "#"],
+};
+
+impl Glyphs {
+    /// The set for a locale, given `LC_ALL`, `LC_CTYPE` and `LANG`: the first that is not empty decides.
+    #[must_use]
+    pub fn for_locale(names: [Option<&str>; 3]) -> Self {
+        let locale = names.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
+        let locale = locale.to_ascii_lowercase();
+        if locale.contains("utf-8") || locale.contains("utf8") { UNICODE } else { ASCII }
+    }
+
+    /// A rule of `width` cells.
+    #[must_use]
+    pub fn rule(&self, width: usize) -> String {
+        self.across.repeat(width)
+    }
+
+    /// A bar of at most `width` cells showing `part` of `whole`, without its empty rest.
+    #[must_use]
+    pub fn bar(&self, part: u64, whole: u64, width: u16) -> String {
+        if whole == 0 {
+            return String::new();
+        }
+        let eighths = u128::from(part.min(whole)) * u128::from(width) * 8 / u128::from(whole);
+        let full = usize::try_from(eighths / 8).expect("at most a row's width");
+        let rest = usize::try_from(eighths % 8).expect("less than eight");
+        let end = rest.checked_sub(1).map_or("", |at| self.eighths[at]);
+        self.full.repeat(full) + end.trim_end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::buffer::CellWidth;
+    use std::path::Path;
+
+    #[test]
+    fn nothing_a_terminal_would_obey_gets_through() {
+        assert_eq!(safe("a\u{1b}[31mb\u{9b}c\u{7f}\u{7}"), "a?[31mb?c??");
+        assert_eq!(safe("x\u{202e}exe.\u{2066}y\u{200b}\u{feff}"), "xexe.y");
+        assert_eq!(safe("a\r\nb\tc\u{2028}d"), "a  b c d");
+        assert_eq!(safe("\u{301}a"), "a");
+        assert_eq!(safe("👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}"), "👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}");
+        assert_eq!(safe(&format!("a{}", "\u{301}".repeat(500))).chars().count(), TALLEST);
+    }
+
+    #[test]
+    fn recorded_terminal_escapes_lose_every_control_byte() {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/terminal-escapes");
+        let Ok(entries) = std::fs::read_dir(dir) else {
+            println!("skipped: no corpora");
+            return;
+        };
+        let mut seen = 0;
+        for entry in entries {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!safe(&text).chars().any(char::is_control));
+            seen += 1;
+        }
+        assert!(seen > 30, "only {seen} files");
+    }
+
+    #[test]
+    fn a_cut_never_splits_a_glyph_and_says_that_something_is_missing() {
+        assert_eq!(cut("田中製作所", 10), ("田中製作所".into(), 10));
+        assert_eq!(cut("田中製作所", 9), ("田中製..".into(), 8));
+        assert_eq!(cut("田中製作所", 1), (".".into(), 1));
+        assert_eq!(cut("田中", 0), (String::new(), 0));
+        assert_eq!(cut("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 5), ("👨‍👩‍👧..".into(), 4));
+    }
+
+    #[test]
+    fn columns_line_up_in_both_scripts() {
+        let row = |name, sum| columns(&[(name, 8, Side::Left), (sum, 6, Side::Right)]);
+        assert_eq!(row("田中製作所", "¥120"), "田中製..   ¥120");
+        assert_eq!(row("Tanaka", "¥9"), "Tanaka       ¥9");
+        assert_eq!(row("ﾔﾏﾀﾞ", "1"), "ﾔﾏﾀﾞ          1");
+    }
+
+    #[test]
+    fn the_first_locale_that_is_set_decides() {
+        assert_eq!(Glyphs::for_locale([None, None, Some("ja_JP.UTF-8")]), UNICODE);
+        assert_eq!(Glyphs::for_locale([Some(""), Some("C.utf8"), Some("C")]), UNICODE);
+        assert_eq!(Glyphs::for_locale([Some("C"), None, Some("ja_JP.UTF-8")]), ASCII);
+        assert_eq!(Glyphs::for_locale([None; 3]), ASCII);
+    }
+
+    #[test]
+    fn bars_grow_by_eighths() {
+        assert_eq!(UNICODE.bar(62, 140, 8), "███▌");
+        assert_eq!(UNICODE.bar(5, 0, 8), "");
+        assert_eq!(UNICODE.bar(9, 3, 2), "██");
+        assert_eq!(ASCII.bar(1, 4, 8), "##");
+    }
+
+    #[test]
+    fn every_glyph_is_one_cell() {
+        for set in [UNICODE, ASCII] {
+            let marks = [set.across, set.down, set.pointer, set.tick, set.full];
+            for glyph in marks.iter().chain(&set.eighths).chain(&set.heights) {
+                assert_eq!(cells(glyph), 1, "{glyph}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_to_its_width_and_counted_as_the_screen_counts_it(text in "\\PC*|.*", width in 0usize..30) {
+            let (kept, used) = cut(&text, width);
+            prop_assert!(used <= width);
+            prop_assert_eq!(kept.graphemes(true).map(|glyph| usize::from(glyph.cell_width())).sum::<usize>(), used);
+            prop_assert!(!kept.chars().any(char::is_control));
+            prop_assert_eq!(cells(&pad(&text, width, Side::Right)), width);
+        }
+    }
+}
