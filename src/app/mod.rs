@@ -22,7 +22,7 @@ pub mod toast;
 mod undo;
 pub mod why_not;
 mod word;
-mod wrap;
+pub mod wrap;
 
 use chrono::{DateTime, FixedOffset};
 

@@ -3,7 +3,6 @@
 //! Times and amounts are read out of the note exactly as the screen does.
 
 use anyhow::Context as _;
-use chrono::Timelike as _;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -12,8 +11,9 @@ use super::out;
 use super::session::{Session, text_or_stdin};
 use crate::domain::activity::CHANNELS;
 use crate::domain::contact_point::ContactPoint;
-use crate::domain::logging::Logging;
+use crate::domain::logging::{Logging, Offer};
 use crate::domain::next_step::NextStep;
+use crate::domain::note_line;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id, Noun};
@@ -71,7 +71,7 @@ impl Log {
         let all = session.stored(desk.outcomes())?;
         let codes: Vec<_> = all.iter().map(|outcome| outcome.code.as_str()).collect();
         let refusal =
-            Text::NoSuchOutcome.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
+            Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
         let found = all.into_iter().find(|outcome| outcome.code.eq_ignore_ascii_case(given));
         found.map(Some).ok_or_else(|| Refusal::new(Exit::Usage, refusal))
     }
@@ -84,10 +84,9 @@ impl Log {
         outcome: Option<&'a Outcome>,
         note: &'a str,
     ) -> anyhow::Result<Logging<'a>> {
-        let read = read_note(note, session);
+        let read = note_line::read(note, session.now, &session.habits(), &session.config.currency);
         let at = self.at.as_ref().map(|at| session.happened(at)).transpose()?;
         let next = self.next.as_ref().map(|next| session.coming(next)).transpose()?;
-        let hour = session.habits().callback;
         Ok(Logging {
             page,
             channel: &self.kind,
@@ -95,14 +94,17 @@ impl Log {
             person: self.person.as_ref().map(|name| session.person(page, name)).transpose()?,
             number: self.number(page),
             note,
-            at: at.or(read.at),
+            at: at.or(read.at.map(|spot| spot.when.at)),
             duration: None,
-            next: next.or(read.next),
-            offer: read.offer,
-            stage: read.stage,
+            next: next.or(read.next.map(|spot| spot.when.at)),
+            offer: read
+                .amount
+                .map(|(amount, _)| Offer { amount: amount.minor, currency: amount.currency.to_owned() }),
+            stage: read.stage.map(|(code, _)| code),
+            close: read.close.map(|(date, _)| date),
             rep: desk.rep(),
             now: session.now,
-            callback_time: (hour.hour(), hour.minute()),
+            callback_time: session.habits().callback,
         })
     }
 
@@ -153,24 +155,5 @@ fn warn_if_blocked(session: &Session, page: &Page) {
     if let Some(block) = page.blocked(session.ms()) {
         let places = [("name", page.customer.name.as_str()), ("reason", &block.reason)];
         session.remark(&Text::BlockedRemark.fill(session.lang, &places));
-    }
-}
-
-struct Read {
-    at: Option<chrono::DateTime<chrono::FixedOffset>>,
-    next: Option<chrono::DateTime<chrono::FixedOffset>>,
-    offer: Option<crate::domain::logging::Offer>,
-    stage: Option<&'static str>,
-}
-
-fn read_note(note: &str, session: &Session) -> Read {
-    use crate::domain::{amount, logging::Offer, when};
-    let habits = session.habits();
-    Read {
-        at: when::backdate(note, session.now, &habits).map(|spot| spot.when.at),
-        next: when::find(note, session.now, &habits).map(|spot| spot.when.at),
-        offer: amount::find(note)
-            .map(|(_, found)| Offer { amount: found.minor, currency: found.currency.into() }),
-        stage: None,
     }
 }

@@ -4,12 +4,21 @@
 //! same change the screen would and commits it; none of them knows SQL.
 
 mod add;
+mod agenda;
+mod backup;
+mod completions;
+mod deal;
 mod digest;
+mod doctor;
+mod edit;
 mod exit;
 mod find;
+mod history;
 mod json;
 mod log;
+mod next;
 mod out;
+mod paths;
 mod reach;
 mod session;
 mod set;
@@ -63,10 +72,20 @@ enum Verb {
     Find(find::Find),
     Show(show::Show),
     Add(add::Add),
+    Edit(edit::Edit),
     Log(log::Log),
+    Next(next::Next),
+    Agenda(agenda::Agenda),
+    Deal(deal::Deal),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    History(history::History),
     Digest(digest::Digest),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Doctor(doctor::Doctor),
+    Paths(paths::Paths),
+    Completions(completions::Completions),
 }
 
 impl Cli {
@@ -91,10 +110,20 @@ impl Verb {
             Self::Find(verb) => verb.run(session),
             Self::Show(verb) => verb.run(session),
             Self::Add(verb) => verb.run(session),
+            Self::Edit(verb) => verb.run(session),
             Self::Log(verb) => verb.run(session),
+            Self::Next(verb) => verb.run(session),
+            Self::Agenda(verb) => verb.run(session),
+            Self::Deal(verb) => verb.run(session),
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
+            Self::History(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
+            Self::Backup(verb) => verb.run(session),
+            Self::Restore(verb) => verb.run(session),
+            Self::Doctor(verb) => verb.run(session),
+            Self::Paths(verb) => verb.run(session),
+            Self::Completions(verb) => verb.run(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::Flags;
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, Refusal, told};
 use crate::config::Config;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
@@ -105,6 +105,19 @@ impl Session {
         });
         self.stored(read)?;
         Ok(all)
+    }
+
+    /// The record of a noun whose id begins with `given`.
+    pub(super) fn record(&self, desk: &Desk, noun: Noun, given: &str) -> anyhow::Result<Id> {
+        desk.record(noun, given).or_else(|error| match error {
+            store::Error::Trouble(Trouble::NotFound(_)) => Err(self.no_such(noun, given, std::iter::empty())),
+            error => self.stored(Err(error)),
+        })
+    }
+
+    /// An error's sentence.
+    pub(super) fn sentence(&self, error: &anyhow::Error) -> String {
+        told(error, self.lang).map(|(_, sentence)| sentence).unwrap_or_default()
     }
 
     /// The person of this page that `name` means: a name, a part of one, or the beginning of an id.

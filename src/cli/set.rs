@@ -6,7 +6,8 @@ use super::exit::{Exit, Refusal};
 use super::session::Session;
 use crate::domain::record::{GONE, field_named};
 use crate::domain::rep::Rep;
-use crate::domain::{Field, Id, Invalid, Kind, Noun, Record, Trouble, Value};
+use crate::domain::typed::{self, Place};
+use crate::domain::{Field, Id, Kind, Noun, Record, Trouble, Value};
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -45,7 +46,11 @@ impl Setting {
         let value = match field.kind {
             _ if self.text.is_empty() => Value::Null,
             Kind::Ref => reference(session, desk, field, &self.text)?,
-            _ => parsed(session, R::NOUN, field, &self.text, currency)?,
+            _ => {
+                let own = if currency.is_empty() { session.config.currency.as_str() } else { currency };
+                let place = Place { offset: *session.now.offset(), currency: own };
+                typed::value(field, typed::choices(R::NOUN, field.name), &self.text, place)?
+            }
         };
         Ok((field.code, value))
     }
@@ -68,26 +73,4 @@ fn rep_named(session: &Session, desk: &Desk, text: &str) -> anyhow::Result<Id> {
         }
     }
     Err(Trouble::NotFound(text.to_owned()).into())
-}
-
-fn parsed(
-    session: &Session,
-    noun: Noun,
-    field: &'static Field,
-    text: &str,
-    currency: &str,
-) -> Result<Value, Invalid> {
-    use crate::domain::invalid::Why;
-    let wrong = |why| Invalid::new(field.name, why);
-    let own = if currency.is_empty() { session.config.currency.as_str() } else { currency };
-    Ok(match field.kind {
-        Kind::Int => Value::Int(text.parse().map_err(|_| wrong(Why::NotANumber(text.to_owned())))?),
-        Kind::Flag => Value::Int(i64::from(matches!(text, "yes" | "true" | "1"))),
-        Kind::Money => Value::Int(
-            crate::domain::amount::read(text, own)
-                .ok_or_else(|| wrong(Why::NotANumber(text.to_owned())))?
-                .minor,
-        ),
-        _ => Value::Text(text.to_owned()),
-    })
 }

@@ -11,6 +11,8 @@ use crate::store::Desk;
 
 mod text;
 
+pub(super) use text::{deal as deal_line, shown};
+
 /// Show everything known of a customer
 #[derive(Args, Debug)]
 pub(super) struct Show {

@@ -55,7 +55,7 @@ words! {
         en: "`{given}` is not a time; write it like `tomorrow 15:00`, `+2h` or 2026-11-21T14:30:00+09:00",
         ja: "「{given}」は日時として読めません。「明日15時」「+2h」や 2026-11-21T14:30:00+09:00 のように書いてください"
     }
-    NoSuchOutcome {
+    NoSuchOutcomeCode {
         en: "there is no outcome `{given}`; the codes are {codes}",
         ja: "結果コード「{given}」はありません。使えるのは {codes} です"
     }
@@ -94,6 +94,54 @@ words! {
     DealNow {
         en: "deal {what}",
         ja: "商談 {what}"
+    }
+    ChangedFields {
+        en: "{name}: {n} changed",
+        ja: "{name}: {n} 件変更しました"
+    }
+    AgendaOverdue {
+        en: "Overdue",
+        ja: "期限超過"
+    }
+    AgendaToday {
+        en: "Today",
+        ja: "本日"
+    }
+    AgendaLater {
+        en: "Later",
+        ja: "明日以降"
+    }
+    AgendaUndated {
+        en: "Some time",
+        ja: "期日なし"
+    }
+    NothingToDo {
+        en: "Nothing is to be done. `salesdesk next CUSTOMER TIME` adds a next step",
+        ja: "予定はありません。`salesdesk next 顧客 日時` で追加できます"
+    }
+    NotAnAmount {
+        en: "`{given}` is not an amount; write it like 120万, ¥1,200,000 or $12k",
+        ja: "「{given}」は金額として読めません。120万、¥1,200,000、$12k のように書いてください"
+    }
+    LostNeedsReason {
+        en: "a lost deal needs --reason, one of {reasons}",
+        ja: "失注には --reason が必要です: {reasons}"
+    }
+    BackedUp {
+        en: "Copied to {file}",
+        ja: "バックアップしました: {file}"
+    }
+    RestoreQuestion {
+        en: "Put {file} in the place of {book}? What is there now is kept beside it.",
+        ja: "{file} を {book} に戻しますか？ 今の内容は別のファイルに残します。"
+    }
+    Restored {
+        en: "Restored {file}; what was there before is in {aside}",
+        ja: "{file} から戻しました。元の内容は {aside} に残してあります"
+    }
+    NotSound {
+        en: "something is wrong: {wrong}",
+        ja: "問題があります: {wrong}"
     }
     NobodyYet {
         en: "No customers yet. `salesdesk add NAME` or `salesdesk import FILE` brings the first, `salesdesk demo` shows invented ones",
