@@ -10,6 +10,7 @@ use super::out::{self, Table};
 use super::session::Session;
 use super::set::Setting;
 use super::show;
+use crate::domain::amount;
 use crate::domain::deal::{self, LOST_REASONS, STAGES, StageFlag};
 use crate::domain::{Change, Deed, Id, Noun, Record as _, Trouble};
 use crate::i18n::{Text, label};
@@ -182,7 +183,18 @@ impl List {
         let mut table = Table::default();
         for deal in &deals {
             let id: String = deal.id.to_string().chars().take(23).collect();
-            table.row([&name(session, desk, deal)?, &show::deal_line(session, deal), &id]);
+            let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
+            let stage = label::choice(&deal.stage, session.lang);
+            let chance = format!("{}%", deal.chance());
+            table.row([
+                &name(session, desk, deal)?,
+                &deal.title,
+                &amount,
+                stage,
+                &chance,
+                &deal.close_on,
+                &id,
+            ]);
         }
         table.print()
     }
@@ -195,10 +207,10 @@ fn position(stage: &str) -> usize {
 /// The amount as it was said, with its currency.
 fn offer(session: &Session, deal: &mut deal::Deal, text: &str) -> anyhow::Result<()> {
     let own = session.config.currency.as_str();
-    let amount = crate::domain::amount::read(text, own)
+    let said = amount::read(text, own)
         .ok_or_else(|| Refusal::new(Exit::Usage, Text::NotAnAmount.fill(session.lang, &[("given", text)])))?;
-    deal.amount = Some(amount.minor);
-    amount.currency.clone_into(&mut deal.currency);
+    deal.amount = Some(said.minor);
+    said.currency.clone_into(&mut deal.currency);
     Ok(())
 }
 

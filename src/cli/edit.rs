@@ -10,7 +10,7 @@ use super::set::Setting;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
-use crate::domain::{Change, Deed, Id, Noun, Record, Trouble};
+use crate::domain::{Change, Deed, Id, Noun, Record, Trouble, Write};
 use crate::i18n::{Text, format};
 use crate::store::Desk;
 
@@ -46,8 +46,7 @@ impl Edit {
         let change =
             self.with_fields(session, &desk, &page, Change::new(self.deed(), &page.customer.name))?;
         let change = self.with_tags(&page, self.with_points(session, &page, change));
-        let changed: usize =
-            change.writes.iter().map(|write| if write.new { 1 } else { write.fields.len() }).sum();
+        let changed: usize = change.writes.iter().map(count).sum();
         if !change.is_empty() {
             session.stored(desk.commit(&change, session.ms()))?;
         }
@@ -108,6 +107,11 @@ impl Edit {
         }
         change
     }
+}
+
+/// Fields a write changes; a new record, and a tag put on or taken off, count as one.
+fn count(write: &Write) -> usize {
+    if write.new || write.noun == Noun::Tag { 1 } else { write.fields.len() }
 }
 
 /// The change that makes these settings true of a record.

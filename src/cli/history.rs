@@ -35,9 +35,12 @@ impl History {
         for entry in &entries {
             let deed = label::deed(entry.deed, session.lang);
             table.row([&session.moment(entry.at), &entry.rep, deed, ""]);
-            for change in entry.changes.iter().filter(|change| field(change).is_some()) {
+            for change in &entry.changes {
                 let name = names::label(change.noun, change.field, session.lang);
-                table.row(["", "", name, &turn(session, change)]);
+                let turn = turn(session, change);
+                if !turn.is_empty() {
+                    table.row(["", "", name, &turn]);
+                }
             }
         }
         table.print()
@@ -52,7 +55,7 @@ fn turn(session: &Session, change: &FieldChange) -> String {
     let Some(field) = field(change) else { return String::new() };
     let shown = |value| show::shown(session, field, value, "");
     match (shown(&change.was), shown(&change.becomes)) {
-        (was, becomes) if was.is_empty() => becomes,
+        (was, becomes) if was.is_empty() || was == becomes => becomes,
         (was, becomes) => format!("{was} -> {becomes}"),
     }
 }

