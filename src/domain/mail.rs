@@ -54,6 +54,9 @@ fn label_stands(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -88,6 +91,30 @@ mod tests {
             "a@b c",
         ] {
             assert_eq!(normal(raw), None, "{raw}");
+        }
+    }
+
+    /// The text of an element, if the piece of XML has it.
+    fn inside<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+        xml.split_once(&format!("<{name}>"))?.1.split_once('<').map(|(text, _)| text)
+    }
+
+    #[test]
+    fn every_valid_address_of_the_published_set_is_taken() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/emails-isemail/tests.xml");
+        let Ok(xml) = fs::read_to_string(path) else {
+            println!("skipped: no corpora");
+            return;
+        };
+        let valid = |test: &&str| {
+            ["ISEMAIL_VALID_CATEGORY", "ISEMAIL_DNSWARN"]
+                .contains(&inside(test, "category").unwrap_or_default())
+        };
+        let addresses: Vec<_> =
+            xml.split("<test ").filter(valid).filter_map(|test| inside(test, "address")).collect();
+        assert_eq!(addresses.len(), 22);
+        for address in addresses.iter().map(|address| address.replace("&amp;", "&")) {
+            assert!(looks_like_mail(&address), "{address}");
         }
     }
 

@@ -8,7 +8,9 @@ use super::customer::Customer;
 use super::deal::Deal;
 use super::external_id::ExternalId;
 use super::next_step::NextStep;
+use super::outcome::Outcome;
 use super::person::Person;
+use super::rep::Rep;
 use super::tag::Tag;
 
 /// A customer with everything that hangs on it. Deleted records are left out.
@@ -34,6 +36,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Its names in other systems.
     pub external_ids: Vec<ExternalId>,
+    /// The reps this desk knows.
+    pub reps: Vec<Rep>,
 }
 
 impl Page {
@@ -59,6 +63,22 @@ impl Page {
     #[must_use]
     pub fn blocked(&self, now: i64) -> Option<&Block> {
         self.blocks.iter().find(|block| block.holds("call", now) && block.person.is_none())
+    }
+
+    /// The rep of that id, as narrow columns show them.
+    #[must_use]
+    pub fn initials(&self, rep: Option<Id>) -> &str {
+        self.reps.iter().find(|known| Some(known.id) == rep).map_or("", |rep| &rep.initials)
+    }
+
+    /// Attempts since somebody was last reached, and how many the last outcome allows.
+    #[must_use]
+    pub fn attempts(&self, outcomes: &[Outcome]) -> (usize, Option<i64>) {
+        let outcome = |code: &str| outcomes.iter().find(|outcome| outcome.code == code);
+        let calls = self.activities.iter().filter(|activity| activity.kind == "call");
+        let tried = calls.map_while(|call| outcome(&call.outcome).filter(|outcome| !outcome.connected));
+        let tried: Vec<&Outcome> = tried.filter(|outcome| outcome.attempt).collect();
+        (tried.len(), tried.first().and_then(|outcome| outcome.tries))
     }
 
     /// The person of that id.

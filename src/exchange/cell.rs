@@ -149,15 +149,17 @@ pub fn postal_code(text: &str) -> String {
 }
 
 /// A phone number in normal form, empty where there is none; and whether a lost zero was put back.
+///
+/// Numbers without a country code are Japan's if `in_japan`, and nobody's otherwise.
 #[must_use]
-pub fn phone(raw: &str) -> (String, bool) {
+pub fn phone(raw: &str, in_japan: bool) -> (String, bool) {
     let plain = plain(raw);
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     let bare = plain.chars().all(|c| c.is_ascii_digit());
     match digits.len() {
         7..=15 if plain.starts_with('+') => (format!("+{digits}"), false),
-        10 | 11 if digits.starts_with('0') => (format!("+81{}", &digits[1..]), false),
-        9 | 10 if bare && !digits.starts_with('0') => (format!("+81{digits}"), true),
+        10 | 11 if in_japan && digits.starts_with('0') => (format!("+81{}", &digits[1..]), false),
+        9 | 10 if in_japan && bare && !digits.starts_with('0') => (format!("+81{digits}"), true),
         _ => (String::new(), false),
     }
 }
@@ -291,9 +293,10 @@ mod tests {
 
     #[test]
     fn a_phone_keeps_or_gets_back_its_zero() {
-        assert_eq!(phone("０３－１２３４－５６７８"), ("+81312345678".into(), false));
-        assert_eq!(phone("9012345678"), ("+819012345678".into(), true));
-        assert_eq!(phone("内線12"), (String::new(), false));
+        assert_eq!(phone("０３－１２３４－５６７８", true), ("+81312345678".into(), false));
+        assert_eq!(phone("9012345678", true), ("+819012345678".into(), true));
+        assert_eq!(phone("内線12", true), (String::new(), false));
+        assert_eq!(phone("4155551234", false), (String::new(), false));
     }
 
     #[test]
@@ -320,7 +323,7 @@ mod tests {
 
         #[test]
         fn no_cell_makes_it_panic(text in any::<String>()) {
-            let _ = (folded(&text), folded_name(&text), phone(&text), mail(&text), month(&text));
+            let _ = (folded(&text), folded_name(&text), phone(&text, true), mail(&text), month(&text));
             let _ = (holds_card(&text), is_rounded(&text), looks_like_data(&text), date(&text));
             let _ = number(&text, true, 1_000_000);
         }

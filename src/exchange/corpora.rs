@@ -7,14 +7,17 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use super::cell::folded_name;
 use super::encoding;
 use super::error::Error;
-use super::headers::{As, Target};
+use super::headers::As;
 use super::import::{Import, OnDuplicate, Options};
 use super::keys::{Book, Found, Key, Keys};
 use super::open::{Opened, Reading, open, plan};
 use super::table::{Heading, Layout, Table};
+use super::target::Target;
 use super::text::Text;
 use super::{export_csv, export_jsonl};
 use crate::domain::page::Page;
@@ -108,11 +111,6 @@ impl Book for Asked<'_> {
 
 fn corpus(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let path = if path.exists() {
-        path
-    } else {
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(name)
-    };
     if path.exists() {
         return Some(path);
     }
@@ -383,6 +381,31 @@ fn known_customers_are_skipped_filled_overwritten_or_doubled_as_asked() {
         let acme = &shelf.named("アクメ").customer;
         if customers == 2 {
             assert_eq!((acme.rank.as_str(), acme.industry.as_str()), (rank, industry), "{on_duplicate:?}");
+        }
+    }
+}
+
+#[test]
+fn colleagues_share_their_company_and_keep_their_own_notes() {
+    let list = "会社名,氏名,代表電話,携帯,等級\n㈱アクメ,田中 一郎,03-1111-2222,090-1,金\n（株）アクメ,鈴木 花,03-1111-2222,,銀\n";
+    let people = Reading { about: As::People, ..Reading::default() };
+    let mut shelf = Shelf::default();
+    assert_eq!(shelf.import(Cursor::new(list), &people, Options::default()).added, 2);
+    let acme = shelf.named("㈱アクメ");
+    assert_eq!((shelf.pages.len(), acme.people.len(), acme.contact_points.len()), (1, 2, 2));
+    assert_eq!((acme.people[1].note.as_str(), acme.customer.note.as_str()), ("等級: 銀", ""));
+    assert_eq!(shelf.import(Cursor::new(list), &people, Options::default()).unchanged, 2);
+}
+
+proptest! {
+    #[test]
+    fn no_file_makes_an_import_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let named = [b"name,phone,tag,capital\n".as_slice(), &bytes].concat();
+        for about in [As::Customers, As::People] {
+            let reading = Reading { about, ..Reading::default() };
+            if let Ok(opened) = open(Cursor::new(&named), &reading) {
+                let _ = plan(opened, Options::default(), &mut super::keys::Empty, 1);
+            }
         }
     }
 }

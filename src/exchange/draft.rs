@@ -4,8 +4,9 @@
 //! `header: value` line for the note. `import` decides what becomes of a draft.
 
 use super::cell::{self, plain, typed, unshielded};
-use super::headers::{As, Column, Mapping, Target};
-use super::table::Row;
+use super::headers::{As, Column, Mapping};
+use super::row::Row;
+use super::target::Target;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
@@ -15,6 +16,21 @@ use crate::domain::{Field, Id, Record, Value};
 
 /// What parts several values in one cell.
 const SEVERAL: &str = " ::: ";
+
+/// How to read cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Puts columns nobody knows into the note, as `header: value`.
+    pub keep_unknown: bool,
+    /// Numbers without a country code are Japan's, and get back a zero a spreadsheet ate.
+    pub in_japan: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { keep_unknown: true, in_japan: true }
+    }
+}
 
 /// The records of one row; their ids are not set yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,8 +58,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Reads a row. `keep_unknown` puts columns nobody knows into the note.
-    pub fn of(row: &Row, mapping: &Mapping, keep_unknown: bool) -> Result<Self, Refusal> {
+    /// Reads a row, or says why it cannot go in.
+    pub fn of(row: &Row, mapping: &Mapping, rules: Rules) -> Result<Self, Refusal> {
         if let Some(fault) = &row.fault {
             return Err(fault.clone());
         }
@@ -54,20 +70,20 @@ impl Draft {
                 continue;
             }
             refuse(column, text)?;
-            draft.take(column, text, keep_unknown);
+            draft.take(column, text, rules);
         }
         draft.label(mapping, row);
         draft.settle_who(mapping.about)?;
         Ok(draft)
     }
 
-    fn take(&mut self, column: &Column, text: &str, keep_unknown: bool) {
+    fn take(&mut self, column: &Column, text: &str, rules: Rules) {
         match &column.target {
-            None if keep_unknown => self.line(&column.header, text),
+            None if rules.keep_unknown => self.line(&column.header, text),
             None | Some(Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
             Some(Target::Customer(field)) => self.customer_field(field, column, text),
             Some(Target::Person(field)) => self.person_field(field, column, text),
-            Some(Target::Point { kind, own }) => self.point(kind, *own, text),
+            Some(Target::Point { kind, own }) => self.point(kind, *own, text, rules),
             Some(Target::Tag) => self.tags(text),
             Some(Target::External(system)) => self.external.push(ExternalId {
                 system: system.clone(),
@@ -124,10 +140,10 @@ impl Draft {
         }
     }
 
-    fn point(&mut self, kind: &'static str, own: bool, text: &str) {
+    fn point(&mut self, kind: &'static str, own: bool, text: &str, rules: Rules) {
         for raw in text.split(SEVERAL).map(str::trim).filter(|raw| !raw.is_empty()) {
             let (normal, restored) = match kind {
-                "phone" | "mobile" | "fax" => cell::phone(raw),
+                "phone" | "mobile" | "fax" => cell::phone(raw, rules.in_japan),
                 "mail" => (cell::mail(raw), false),
                 _ => (String::new(), false),
             };
@@ -262,7 +278,7 @@ mod tests {
     fn draft(header: &str, cells: &str, about: As) -> Result<Draft, Refusal> {
         let header: Vec<String> = header.split(',').map(str::to_owned).collect();
         let mapping = Mapping::of(&header, about, &[]).unwrap();
-        Draft::of(&Row::new(2, cells.split(',')), &mapping, true)
+        Draft::of(&Row::new(2, cells.split(',')), &mapping, Rules::default())
     }
 
     #[test]

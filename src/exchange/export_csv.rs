@@ -11,7 +11,7 @@ use encoding_rs::SHIFT_JIS;
 
 use super::cell::shielded;
 use super::error::Error;
-use super::headers::Target;
+use super::target::Target;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::{Record, Value};

@@ -7,13 +7,14 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::cell::folded_name;
-use super::draft::Draft;
+use super::draft::{Draft, Rules};
 use super::error::Error;
-use super::headers::{As, Mapping, Target};
-use super::keys::{self, Book, Found, Key, Keys};
+use super::headers::{As, Mapping};
+use super::keys::{Book, Found, Key, Keys};
+use super::row::Row;
+use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines};
-use super::table::Row;
-use crate::domain::contact_point::ContactPoint;
+use super::target::Target;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
@@ -37,20 +38,14 @@ pub enum OnDuplicate {
 }
 
 /// How to import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What to do with a row about a customer who is there.
     pub on_duplicate: OnDuplicate,
     /// The one field to know customers by, instead of every key.
     pub key: Option<Target>,
-    /// Puts columns nobody knows into the note, as `header: value`.
-    pub keep_unknown: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { on_duplicate: OnDuplicate::default(), key: None, keep_unknown: true }
-    }
+    /// How to read cells.
+    pub rules: Rules,
 }
 
 /// What some rows come to.
@@ -132,7 +127,7 @@ impl Import {
 
     /// Takes one row: its writes wait for the end of the chunk.
     pub fn row(&mut self, row: &Row, book: &mut dyn Book) -> Verdict {
-        let verdict = match Draft::of(row, &self.mapping, self.options.keep_unknown) {
+        let verdict = match Draft::of(row, &self.mapping, self.options.rules) {
             Ok(draft) => self.draft(draft, book).unwrap_or_else(Verdict::Rejected),
             Err(why) => Verdict::Rejected(why),
         };
@@ -143,7 +138,7 @@ impl Import {
     fn draft(&mut self, mut draft: Draft, book: &mut dyn Book) -> Result<Verdict, Refusal> {
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
-        let keys = self.keys(&draft);
+        let keys = RowKeys::of(&draft, &self.mapping, self.options.key.as_ref());
         let found = self.find(&keys, &draft, book)?;
         if self.options.on_duplicate == OnDuplicate::Skip && found.as_ref().is_some_and(|known| !known.ours) {
             return Ok(Verdict::Skipped);
@@ -189,33 +184,7 @@ struct Known {
     page: Page,
 }
 
-/// The keys of one row.
-struct RowKeys {
-    /// Name one customer; the first that answers decides.
-    strong: Vec<Key>,
-    /// A name with something; asked only where no strong one answers.
-    weak: Vec<Key>,
-    /// By which later rows of the file know this one again.
-    learnt: Vec<Key>,
-}
-
 impl Import {
-    fn keys(&self, draft: &Draft) -> RowKeys {
-        let mut strong = keys::strong(&draft.customer, if self.people() { &[] } else { &draft.external });
-        let mut weak = keys::weak(&draft.customer, &draft.points);
-        let name = || Key::Name(folded_name(&draft.customer.name));
-        if let Some(key) = &self.options.key {
-            (strong, weak) = (asked_for(key, draft), Vec::new());
-        } else if self.people() && draft.customer.kind == "company" {
-            weak.push(name());
-        }
-        let mut learnt = if strong.is_empty() { weak.clone() } else { strong.clone() };
-        if self.mapping.columns.iter().any(|column| column.target == Some(Target::Parent)) {
-            learnt.push(name());
-        }
-        RowKeys { strong, weak, learnt }
-    }
-
     /// The customer a row is about: first one of this file, then one of the book.
     fn find(&mut self, keys: &RowKeys, draft: &Draft, book: &mut dyn Book) -> Result<Option<Known>, Refusal> {
         let own = if keys.strong.is_empty() { &keys.weak } else { &keys.strong };
@@ -232,9 +201,10 @@ impl Import {
         }
         for key in keys.strong.iter().chain(&keys.weak) {
             let page = only(book.find(key), draft)?.and_then(|id| self.page(id, book));
-            let strong = keys.strong.contains(key);
-            if let Some(page) = page.filter(|page| strong || !differs(page, draft)) {
-                return Ok(Some(Known { ours: false, page }));
+            match page {
+                Some(page) if differs(&page, draft) && !keys.strong.contains(key) => self.remember(page),
+                Some(page) => return Ok(Some(Known { ours: false, page })),
+                None => {}
             }
         }
         Ok(None)
@@ -302,21 +272,6 @@ fn stub(id: Id, draft: &Draft) -> Page {
     page.customer.kind.clone_from(&draft.customer.kind);
     page.customer.name.clone_from(&draft.customer.name);
     page
-}
-
-/// The keys that `--key` asks for.
-fn asked_for(key: &Target, draft: &Draft) -> Vec<Key> {
-    let is_wanted = |known: &Key| match (key, known) {
-        (Target::Customer(field), Key::Code(_)) => field.name == "code",
-        (Target::Customer(field), Key::Corporate(_)) => field.name == "corporate_number",
-        (Target::Customer(field), Key::Name(_)) => field.name == "name",
-        (Target::External(system), Key::External(known, _)) => system == known,
-        (Target::Name, Key::Name(_)) | (Target::Point { .. }, Key::Point(_)) => true,
-        _ => false,
-    };
-    let is_kind = |point: &&ContactPoint| !matches!(key, Target::Point { kind, .. } if point.kind != *kind);
-    let points: Vec<_> = draft.points.iter().filter(is_kind).cloned().collect();
-    keys::all(&draft.customer, &points, &draft.external).into_iter().filter(is_wanted).collect()
 }
 
 const fn one(found: Found) -> Option<Id> {

@@ -14,11 +14,15 @@ pub mod headers;
 pub mod import;
 pub mod keys;
 pub mod open;
+pub mod records;
 pub mod rejects;
+pub mod row;
+pub mod row_keys;
 pub mod script;
 pub mod settle;
 pub mod sniff;
 pub mod table;
+pub mod target;
 pub mod text;
 
 pub use error::Error;

@@ -9,7 +9,8 @@ use super::error::Error;
 use super::headers::{As, Mapping, is_header};
 use super::import::{Import, Options};
 use super::keys::Book;
-use super::table::{Heading, Layout, Row, Table};
+use super::row::Row;
+use super::table::{Heading, Layout, Table};
 use super::text::Text;
 use crate::domain::plan::{ImportPlan, Rejected};
 

@@ -11,7 +11,7 @@ use csv::Writer;
 use super::error::Error;
 use super::file::create_beside;
 use super::headers::REASON;
-use super::table::Row;
+use super::row::Row;
 use crate::domain::plan::Refusal;
 
 /// A rejects file in the making.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::cell::{folded, looks_like_data};
-use super::table::Row;
+use super::row::Row;
 
 /// Bytes of text looked at to find the delimiter.
 pub const SAMPLE: u64 = 64 * 1024;

@@ -64,6 +64,13 @@ impl Keymap {
         self.bound.iter().find(|(at, _, known)| (*at, *known) == (context, action)).map(|(_, key, _)| *key)
     }
 
+    /// Every key of an action there, the one to show first.
+    #[must_use]
+    pub fn all(&self, context: Context, action: Action) -> Vec<Key> {
+        let here = self.bound.iter().filter(|(at, _, known)| (*at, *known) == (context, action));
+        here.map(|(_, key, _)| *key).collect()
+    }
+
     fn rebind(&mut self, name: &str, text: &str) -> Result<(), Odd> {
         let action = Action::ALL.iter().copied().find(|action| action.name() == name);
         let action = action.ok_or_else(|| Odd::NoSuchAction(name.to_owned()))?;

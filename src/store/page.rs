@@ -55,6 +55,7 @@ impl Desk {
                 "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.system, t.id",
                 [key],
             )?,
+            reps: many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
         }))
     }
 }

@@ -190,10 +190,11 @@ impl Desk {
     fn write_when_due(&self) {
         let mut now = held(&self.now);
         while !now.over {
-            let Some(wait) = now.due_in() else {
+            let Some(due) = now.due() else {
                 now = self.changed.wait(now).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
+            let wait = due.saturating_duration_since(Instant::now());
             if !wait.is_zero() {
                 now = self.changed.wait_timeout(now, wait).unwrap_or_else(PoisonError::into_inner).0;
                 continue;
@@ -301,11 +302,10 @@ impl Desk {
 }
 
 impl Now {
-    /// How long until the file must be written; nothing while it is up to date.
-    fn due_in(&self) -> Option<Duration> {
+    /// When the file must be written; never while it is up to date.
+    fn due(&self) -> Option<Instant> {
         let longest = self.behind_since? + LONGEST;
-        let due = self.changed_at.map_or(longest, |changed| longest.min(changed + PAUSE));
-        Some(due.saturating_duration_since(Instant::now()))
+        Some(self.changed_at.map_or(longest, |changed| longest.min(changed + PAUSE)))
     }
 }
 
@@ -431,12 +431,11 @@ mod tests {
 
     #[test]
     fn the_file_falls_due_after_a_pause_and_never_later_than_the_longest_wait() {
-        let start = Instant::now() + Duration::from_mins(1);
+        let start = Instant::now();
         let mut now = Now { behind_since: Some(start), changed_at: Some(start), ..Now::default() };
-        let first = now.due_in().unwrap();
-        assert!(first > Duration::from_secs(59) && first <= Duration::from_mins(1) + PAUSE);
+        assert_eq!(now.due(), Some(start + PAUSE));
         now.changed_at = Some(start + LONGEST);
-        assert!(now.due_in().unwrap() <= Duration::from_mins(1) + LONGEST);
-        assert_eq!(Now::default().due_in(), None);
+        assert_eq!(now.due(), Some(start + LONGEST));
+        assert_eq!(Now::default().due(), None);
     }
 }

@@ -6,8 +6,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, char::decompose_
 
 use super::{is_kana, variants::one_shape};
 
-/// Unifies characters; see `fold` for what becomes of the result.
-pub(super) fn plain(text: &str) -> String {
+/// Text with its characters unified, brackets and small kana as they are: what romaji is read from.
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
         text.chars().for_each(|c| push(&mut out, c));
@@ -29,7 +30,7 @@ fn push(out: &mut String, c: char) {
         '\u{3096}' => out.push('け'),
         '々' => out.push(repeated(out)),
         '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
-            out.push(one_shape(c))
+            out.push(one_shape(c));
         }
         _ if is_space(c) => push_space(out),
         _ if is_unseen(c) || is_silent(c) => {}

@@ -41,21 +41,16 @@ pub fn romaji_of_plain(plain: &str) -> String {
     once(&sounds(&latin.chars().filter(kept).collect::<String>()))
 }
 
-/// Every sound in Hepburn.
+/// Every sound in Hepburn. The input is ASCII.
 fn sounds(latin: &str) -> String {
     let mut out = String::with_capacity(latin.len() + 4);
     let mut rest = latin;
-    while let Some(first) = rest.chars().next() {
-        match SOUNDS.iter().find(|(from, _)| rest.starts_with(from)) {
-            Some((from, to)) => {
-                out.push_str(to);
-                rest = &rest[from.len()..];
-            }
-            None => {
-                out.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
-        }
+    while !rest.is_empty() {
+        let (one, _) = rest.split_at(1);
+        let (from, to) =
+            SOUNDS.iter().copied().find(|(from, _)| rest.starts_with(from)).unwrap_or((one, one));
+        out.push_str(to);
+        rest = &rest[from.len()..];
     }
     out
 }

@@ -3,8 +3,8 @@
 //! A filter without a value yet, or with one that means nothing, is left out and said so; it never
 //! empties the list.
 
-use super::Facet;
-use crate::domain::fold::{digits, fold, sought_forms};
+use super::{Facet, Word};
+use crate::domain::fold::{digits, fold};
 
 /// A condition on customers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub enum Test {
     Due(Due),
     /// Whether a live block forbids calling.
     Blocked(bool),
-    /// One of the folded texts stands somewhere in that facet.
-    Holds(Facet, Vec<String>),
+    /// One of the words stands somewhere in that facet.
+    Holds(Facet, Vec<Word>),
     /// The facet is one of the folded texts.
     Is(Facet, Vec<String>),
 }
@@ -185,9 +185,9 @@ impl Reads {
         match self {
             Self::Due => one(value, DUES, |due| (Test::Due(due), due.code())),
             Self::YesNo => one(value, YES_NO, |yes| (Test::Blocked(yes), if yes { "yes" } else { "no" })),
-            Self::Text(facet) => some(listed(value), |any| Test::Holds(facet, any)),
+            Self::Text(facet) => holds(facet, value),
             Self::Digits if digits(value).is_empty() => (None, String::new()),
-            Self::Digits => (Some(Test::Holds(Facet::Phone, sought_forms(value))), digits(value)),
+            Self::Digits => holds(Facet::Phone, value),
             Self::Word(facet) => some(listed(value), |any| Test::Is(facet, any)),
             Self::Choice(facet, table) => some(chosen(value, table), |any| Test::Is(facet, any)),
         }
@@ -221,6 +221,12 @@ fn one<T: Copy>(
         }
         None => (None, String::new()),
     }
+}
+
+fn holds(facet: Facet, value: &str) -> (Option<Test>, String) {
+    let values = listed(value);
+    let any: Vec<_> = values.iter().map(|value| Word::value(value)).collect();
+    (if any.is_empty() { None } else { Some(Test::Holds(facet, any)) }, values.join(","))
 }
 
 fn some(any: Vec<String>, test: impl Fn(Vec<String>) -> Test) -> (Option<Test>, String) {

@@ -9,7 +9,7 @@ pub struct Word {
     pub text: String,
     /// In romaji, to meet readings.
     pub skeleton: Option<Skeleton>,
-    /// Its digits, to meet numbers; empty for a word that is none.
+    /// Its digits, to meet numbers; empty for a word that has none to look for.
     pub digits: Vec<String>,
 }
 
@@ -38,6 +38,12 @@ impl Word {
         (!text.is_empty()).then(|| Self { text, ..Self::default() })
     }
 
+    /// A filter's value, spaces and all.
+    pub(super) fn value(text: &str) -> Self {
+        let named = Named::of(text);
+        Self { skeleton: skeleton(&named.plain), digits: sought_forms(text), text: named.core }
+    }
+
     /// A word of plain text, its kana still small where they were.
     pub(super) fn of_plain(plain: &str) -> Self {
         let text = finish(plain);
@@ -47,7 +53,7 @@ impl Word {
 }
 
 fn skeleton(plain: &str) -> Option<Skeleton> {
-    let latin = |c: char| c.is_ascii_lowercase() || c == '-';
+    let latin = |c: char| c.is_ascii_lowercase() || matches!(c, '-' | ' ');
     if !plain.chars().all(|c| latin(c) || is_kana(c)) {
         return None;
     }

@@ -49,7 +49,7 @@ fn read(kind: Kind, choices: &[&str], text: &str, place: Place<'_>) -> Result<Va
     let said = || text.to_owned();
     match kind {
         Kind::Text | Kind::Long => words(text.to_owned()),
-        Kind::Kana => words(text.nfkc().collect()),
+        Kind::Kana => words(text.nfkc().collect::<String>().trim().to_owned()),
         Kind::Choice => choice(choices, text),
         Kind::Int => whole(text).map(Value::Int).ok_or_else(|| Why::NotANumber(said())),
         Kind::Flag => flag(text)
@@ -69,7 +69,7 @@ fn words(text: String) -> Result<Value, Why> {
 fn choice(choices: &[&str], text: &str) -> Result<Value, Why> {
     let even: String = text.nfkc().collect();
     if choices.is_empty() {
-        return Ok(Value::Text(even));
+        return Ok(Value::Text(even.trim().to_owned()));
     }
     let code = choices.iter().find(|code| code.eq_ignore_ascii_case(&even)).copied();
     let code = code.or_else(|| meant(&even).find(|code| choices.contains(code)));

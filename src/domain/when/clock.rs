@@ -28,6 +28,9 @@ const PARTS: &[(&str, Part, Trust, &str)] = &[
     ("noon",        Part::At(12), Trust::Marked, ""),
     ("afternoon",   Part::At(14), Trust::Joined, ""),
     ("evening",     Part::At(17), Trust::Joined, ""),
+    ("this afternoon", Part::At(14), Trust::Marked, ""),
+    ("this evening", Part::At(17), Trust::Marked, ""),
+    ("tonight",     Part::At(19), Trust::Marked, ""),
     ("am",          Part::At(10), Trust::Joined, ""),
     ("pm",          Part::At(14), Trust::Joined, ""),
     ("朝一番",      Part::Open,   Trust::Marked, ""),
@@ -45,6 +48,7 @@ const PARTS: &[(&str, Part, Trust, &str)] = &[
     ("昼",          Part::At(12), Trust::Joined, "休食寝間夜"),
     ("午後一",      Part::At(13), Trust::Marked, ""),
     ("午後イチ",    Part::At(13), Trust::Marked, ""),
+    ("午後いち",    Part::At(13), Trust::Marked, ""),
     ("午後",        Part::At(14), Trust::Marked, ""),
     ("夕方",        Part::At(17), Trust::Marked, ""),
     ("夜",          Part::At(19), Trust::Joined, "間勤中景"),
@@ -59,7 +63,22 @@ enum Half {
 
 /// Takes a time of day.
 pub(super) fn read(cursor: &mut Cursor, habits: &Habits) -> Option<Clock> {
-    figures(cursor, habits).or_else(|| part(cursor, habits))
+    if let Some(clock) = figures(cursor, habits) {
+        return Some(clock);
+    }
+    let part = part(cursor, habits)?;
+    Some(cursor.attempt(|c| within(c, part, habits)).unwrap_or(part))
+}
+
+/// The hour that a part of the day is narrowed to: `evening around 7pm`, 夜7時.
+fn within(cursor: &mut Cursor, part: Clock, habits: &Habits) -> Option<Clock> {
+    cursor.spaces();
+    let _ = cursor.word("around") || cursor.word("about") || cursor.word("at") || cursor.take("の");
+    cursor.spaces();
+    let clock = figures(cursor, habits)?;
+    let later = (part.time >= hour(12) && clock.time < hour(12))
+        .then(|| clock.time.with_hour(clock.time.hour() + 12));
+    Some(Clock { time: later.flatten().unwrap_or(clock.time), ..clock })
 }
 
 fn part(cursor: &mut Cursor, habits: &Habits) -> Option<Clock> {

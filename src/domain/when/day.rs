@@ -83,6 +83,7 @@ pub(super) fn date(cursor: &mut Cursor, habits: &Habits) -> Option<Dated> {
         .or_else(|| cursor.attempt(|c| slashed(c, habits)))
         .or_else(|| cursor.attempt(month_first))
         .or_else(|| cursor.attempt(day_first))
+        .or_else(|| cursor.attempt(the_nth))
 }
 
 fn on(year: i32, month: u32, day: u32) -> Option<Dated> {
@@ -198,6 +199,13 @@ fn day_first(cursor: &mut Cursor) -> Option<Dated> {
     let of = cursor.word("of") && cursor.spaces();
     let (month, everyday) = month_name(cursor)?;
     named(cursor, month, day, !everyday || suffix || of)
+}
+
+/// `the 24th`: the nearest month that has one.
+fn the_nth(cursor: &mut Cursor) -> Option<Dated> {
+    (cursor.word("the") && cursor.spaces()).then_some(())?;
+    let (day, suffix) = ordinal(cursor)?;
+    (suffix && (1..=31).contains(&day)).then_some(Dated { day: Day::OfMonth(day), trust: Trust::Marked })
 }
 
 fn named(cursor: &mut Cursor, month: u32, day: u32, sure: bool) -> Option<Dated> {

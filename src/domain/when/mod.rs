@@ -19,9 +19,10 @@ mod words;
 
 use std::ops::Range;
 
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 
 use super::scan::Even;
+use phrase::Phrase;
 use resolve::Way;
 
 /// How the desk keeps its hours.
@@ -68,15 +69,15 @@ pub struct Spot {
     pub when: When,
 }
 
-/// Why a text is not a time to come.
+/// Why a text is not a time that can be meant.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unclear {
     /// Nothing was typed.
     #[error("no time given")]
     Empty,
-    /// It is a time, and it has passed.
-    #[error("`{0}` has passed")]
-    Passed(String),
+    /// It is a time on the other side of now.
+    #[error("`{0}` lies on the other side of now")]
+    Elsewhere(String),
     /// The first part is a time; the second is not.
     #[error("`{0}` is a time, but not `{1}`")]
     Partly(String, String),
@@ -85,54 +86,70 @@ pub enum Unclear {
     Unknown(String),
 }
 
+/// In a sentence, 11/5 on the 21st of November is this year's: it would be further ahead than this.
+const JUST_PASSED: TimeDelta = TimeDelta::days(305);
+
 /// Longer texts are not a time.
 const MOST: usize = 64;
 
 /// Reads a text that is a time and nothing else; always in the future, except an exact ISO date.
 pub fn read(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Result<When, Unclear> {
+    whole(text, now, habits, Way::On).or_else(|unclear| english(text.trim(), now, habits).ok_or(unclear))
+}
+
+/// Reads a text that is a time which has passed: `昨日15時`, `yesterday 3pm`, `2h ago`, `13:00`.
+pub fn read_past(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Result<When, Unclear> {
+    whole(text, now, habits, Way::Back)
+}
+
+fn whole(text: &str, now: DateTime<FixedOffset>, habits: &Habits, way: Way) -> Result<When, Unclear> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Unclear::Empty);
     }
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(When { at, timed: true });
+        return Ok(When { at: at.with_timezone(now.offset()), timed: true });
     }
     let even = Even::first(text, MOST + 1);
     if even.chars().len() > MOST {
         return Err(Unclear::Unknown(text.chars().take(MOST).collect()));
     }
-    own(text, &even, now, habits).or_else(|unclear| english(text, now, habits).ok_or(unclear))
+    let phrase = only_phrase(text, &even, habits, way)?;
+    resolve::moment(&phrase, now, habits, way)
+        .or_else(|| resolve::exact(&phrase, now, habits))
+        .ok_or_else(|| Unclear::Elsewhere(text.to_owned()))
 }
 
-fn own(text: &str, even: &Even, now: DateTime<FixedOffset>, habits: &Habits) -> Result<When, Unclear> {
+/// The phrase that is all of the text.
+fn only_phrase(text: &str, even: &Even, habits: &Habits, way: Way) -> Result<Phrase, Unclear> {
     let mut cursor = even.cursor();
-    let phrase =
-        phrase::read(&mut cursor, habits, Way::On).ok_or_else(|| Unclear::Unknown(text.to_owned()))?;
-    let end = cursor.at();
+    let phrase = phrase::read(&mut cursor, habits, way).ok_or_else(|| Unclear::Unknown(text.to_owned()))?;
     prose::skip_tail(&mut cursor);
-    if !cursor.done() {
-        let understood = even.bytes(phrase.from, end);
-        let rest = text[understood.end..].trim().to_owned();
-        return Err(Unclear::Partly(text[understood].to_owned(), rest));
+    if cursor.done() {
+        return Ok(phrase);
     }
-    resolve::moment(&phrase, now, habits, Way::On)
-        .or_else(|| resolve::exact(&phrase, now, habits))
-        .ok_or_else(|| Unclear::Passed(text.to_owned()))
+    let understood = even.bytes(phrase.from, phrase.to);
+    let rest = text[understood.end..].trim().to_owned();
+    Err(Unclear::Partly(text[understood].to_owned(), rest))
 }
 
 /// What `interim` makes of English that the grammar here does not cover.
 ///
 /// It keeps the clock of `now` for a bare `tomorrow`, and midnight for a bare `monday`; reading
 /// against two clocks shows which of the two it did, and both count as no time given.
+/// Capitals and words of 16 letters after an hour make it panic, so it sees neither.
 fn english(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Option<When> {
-    let long_number = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() > 4);
-    if !text.is_ascii() || long_number || !text.contains(|c: char| c.is_ascii_alphabetic()) {
+    let run_over = |most, of: fn(&char) -> bool| text.split(|c| !of(&c)).any(|run| run.len() > most);
+    let odd = run_over(4, char::is_ascii_digit) || run_over(15, char::is_ascii_alphabetic);
+    if odd || !text.is_ascii() || !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
+    let text = &text.to_ascii_lowercase();
     let dialect = if habits.day_first { interim::Dialect::Uk } else { interim::Dialect::Us };
     let read = |now| interim::parse_date_string(text, now, dialect).ok();
     let at = read(now)?;
-    let other = read(now.with_time(hour((now.time() < hour(12)).into())).single()?)?;
+    let elsewhere = if now.time() < hour(12) { hour(13) } else { hour(11) };
+    let other = read(now.with_time(elsewhere).single()?)?;
     let timed = at.time() == other.time() && at.time() != NaiveTime::MIN;
     let at = if timed { at } else { at.with_time(habits.callback).single()? };
     (at > now).then_some(When { at, timed })
@@ -142,7 +159,8 @@ fn english(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Wh
 ///
 /// Of several, the last that names a day (or a span such as `+2h`) wins, else the last time of day:
 /// "spoke at 3pm, call back tue 10:00" is Tuesday, and a rep who types the time last is understood.
-/// Times that have passed, and those a verb of the past stands beside, are left out.
+/// Times that have passed, dates without a year that passed within two months, and those a verb of
+/// the past stands beside, are left out.
 #[must_use]
 pub fn find(text: &str, now: DateTime<FixedOffset>, habits: &Habits) -> Option<Spot> {
     meant(all_in(&Even::of(text), now, habits))
@@ -159,7 +177,8 @@ pub(super) fn all_in(even: &Even, now: DateTime<FixedOffset>, habits: &Habits) -
         .into_iter()
         .filter_map(|phrase| {
             let when = resolve::moment(&phrase, now, habits, Way::On)?;
-            Some((phrase.dated(), Spot { range: even.bytes(phrase.from, phrase.to), when }))
+            let passed = phrase.yearless() && when.at - now > JUST_PASSED;
+            (!passed).then_some((phrase.dated(), Spot { range: even.bytes(phrase.from, phrase.to), when }))
         })
         .collect()
 }

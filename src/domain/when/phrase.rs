@@ -33,6 +33,11 @@ impl Phrase {
     pub(super) const fn dated(&self) -> bool {
         !matches!(self.said, Said::Point { day: None, .. })
     }
+
+    /// Says whether its year was left out.
+    pub(super) const fn yearless(&self) -> bool {
+        matches!(self.said, Said::Point { day: Some(Day::Of(..) | Day::EndOf(_)), .. })
+    }
 }
 
 /// Takes a phrase; `way` adds the words for the past.
@@ -76,7 +81,7 @@ const fn unit_day(count: i64, unit: Unit) -> Day {
 fn with_clock(cursor: &mut Cursor, dated: Dated, habits: &Habits) -> (Said, Trust) {
     let mut tried = *cursor;
     tried.spaces();
-    let _ = ["の", "、", ",", "at", "t"].iter().any(|joiner| tried.take(joiner));
+    let _ = ["の", "、", ",", ".", "at", "t"].iter().any(|joiner| tried.take(joiner));
     tried.spaces();
     let Some(clock) = clock::read(&mut tried, habits) else {
         return (Said::Point { day: Some(dated.day), clock: None }, dated.trust);

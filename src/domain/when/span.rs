@@ -40,6 +40,9 @@ fn span_en(cursor: &mut Cursor, way: Way) -> Option<(u32, Unit, Trust)> {
     cursor.opens_number().then_some(())?;
     let sign = cursor.one_of(if way == Way::Back { "-" } else { "+" }).is_some();
     let inside = !sign && cursor.word("in") && cursor.spaces();
+    if inside && way == Way::On && cursor.word("half an hour") {
+        return Some((30, Unit::Minute, Trust::Sure));
+    }
     let count = cursor.number(4).or_else(|| inside.then(|| count_word(cursor)).flatten())?;
     let spaced = cursor.spaces();
     let mut units = UNITS.iter().filter(|(.., written)| *written || !(spaced || inside) || sign);

@@ -42,7 +42,7 @@ pub(super) fn in_week(cursor: &mut Cursor, way: Way) -> Option<Dated> {
     }
     *cursor = after_week;
     let alone = *weeks != 0 && (word.ends_with('週') || word.ends_with("week"));
-    alone.then_some(Dated { day: Day::Week(*weeks, Weekday::Mon), trust: Trust::Joined })
+    alone.then_some(Dated { day: Day::Week(*weeks, Weekday::Mon), trust: Trust::Marked })
 }
 
 /// A weekday by itself, or before the date it falls on: `火曜`, `tue`, `tue 24 nov`.

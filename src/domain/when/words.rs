@@ -16,7 +16,7 @@ pub(super) const DAYS: &[DayWord] = &[
     DayWord("tmrw",       Day::Ahead(1),        Trust::Sure,   ""),
     DayWord("tmr",        Day::Ahead(1),        Trust::Sure,   ""),
     DayWord("today",      Day::Ahead(0),        Trust::Joined, ""),
-    DayWord("next month", Day::InMonth(1, 1),   Trust::Joined, ""),
+    DayWord("next month", Day::InMonth(1, 1),   Trust::Marked, ""),
     DayWord("明々後日",   Day::Ahead(3),        Trust::Sure,   ""),
     DayWord("明明後日",   Day::Ahead(3),        Trust::Sure,   ""),
     DayWord("しあさって", Day::Ahead(3),        Trust::Sure,   ""),
@@ -32,6 +32,7 @@ pub(super) const DAYS: &[DayWord] = &[
     DayWord("再来月末",   Day::MonthEnd(2),     Trust::Sure,   "締払〆"),
     DayWord("来月末",     Day::MonthEnd(1),     Trust::Sure,   "締払〆"),
     DayWord("今月末",     Day::MonthEnd(0),     Trust::Sure,   "締払〆"),
+    DayWord("来月",       Day::InMonth(1, 1),   Trust::Marked, "末頭初中上下号度分"),
     DayWord("月末",       Day::MonthEnd(0),     Trust::Marked, "締払〆"),
 ];
 

@@ -1,4 +1,99 @@
-//! What each screen looks like.
+//! What each screen looks like: one file per room of `app`, drawn from the state and nothing else.
+//!
+//! [`draw`] is called by the loop once per frame and answers with the caret's cell, if there is a
+//! caret, so that input methods and screen readers find it.
 
+mod agenda;
+mod choose;
+mod desk;
+mod detail;
 pub mod field;
+mod form;
+mod hints;
+mod import;
+mod line;
+mod log_activity;
+mod news;
+mod palette;
 pub mod parts;
+mod pen;
+mod prompt;
+mod reading;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::App;
+use crate::app::overlay::Overlay;
+use crate::i18n::Text;
+pub use pen::Look;
+use pen::Pen;
+
+use super::theme::Role;
+
+/// The smallest window anything is drawn in.
+const SMALLEST: (u16, u16) = (40, 10);
+
+/// Draws the whole screen.
+pub fn draw(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut pen = Pen::new(app, look, buffer);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        pen.put(area, Role::Text, Text::TooSmall.words(pen.lang()));
+        return None;
+    }
+    let (header, rest) = top(area, 1);
+    let (rest, hints) = bottom(rest, 1);
+    let (body, news) = bottom(rest, 1);
+    desk::header(&mut pen, header);
+    let caret = screen(&mut pen, body);
+    news::draw(&mut pen, news);
+    hints::draw(&mut pen, hints);
+    caret
+}
+
+fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
+    let app = pen.app;
+    let Some(overlay) = app.overlays.last() else { return desk::draw(pen, body) };
+    match overlay {
+        Overlay::Log(log) => beneath(pen, body, log_activity::height(log, pen, body), |pen, area| log_activity::draw(pen, log, area)),
+        Overlay::Prompt(prompt) => beneath(pen, body, 4, |pen, area| prompt::draw(pen, prompt, area)),
+        Overlay::Choose(choose) => beneath(pen, body, choose::height(choose), |pen, area| choose::draw(pen, choose, area)),
+        Overlay::Form(form) => form::draw(pen, form, body),
+        Overlay::Agenda(agenda) => agenda::draw(pen, agenda, body),
+        Overlay::Palette(palette) => palette::draw(pen, palette, body),
+        Overlay::Reading(reading) => reading::draw(pen, reading, body),
+        Overlay::Import(import) => import::draw(pen, import, body),
+        Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
+    }
+}
+
+/// The desk above, the overlay below.
+fn beneath(
+    pen: &mut Pen<'_>,
+    body: Rect,
+    height: u16,
+    draw: impl FnOnce(&mut Pen<'_>, Rect) -> Option<Position>,
+) -> Option<Position> {
+    let (above, below) = bottom(body, height.min(body.height));
+    desk::draw(pen, above);
+    draw(pen, below)
+}
+
+/// The first `height` rows, and the rest.
+const fn top(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = if height < area.height { height } else { area.height };
+    let head = Rect { height, ..area };
+    (head, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// The rest, and the last `height` rows.
+const fn bottom(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = if height < area.height { height } else { area.height };
+    let rest = Rect { height: area.height - height, ..area };
+    (rest, Rect { y: area.y + rest.height, height, ..area })
+}
+
+/// The rows of an area, one by one.
+fn each_row(area: Rect) -> impl Iterator<Item = Rect> {
+    (area.top()..area.bottom()).map(move |y| Rect { y, height: 1, ..area })
+}

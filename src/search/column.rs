@@ -1,0 +1,167 @@
+//! A column: one flat text of many records, each a row of marked fields.
+//!
+//! A field is its kind's byte, [`MARK`], and folded text. Folded text has no byte below a space,
+//! so no needle crosses a field, and the bytes around a hit say how and where it matched.
+
+use memchr::memmem::Finder;
+use memchr::memrchr;
+
+use super::rank::{How, Kind};
+
+/// Stands before every field's text.
+pub(super) const MARK: u8 = 1;
+/// The first kind's byte.
+const KINDS_FROM: u8 = 2;
+
+/// Appends a field to a record that is being put together.
+pub(super) fn push_field(record: &mut Vec<u8>, kind: Kind, text: &str) {
+    if !text.is_empty() {
+        record.extend([KINDS_FROM + kind.0, MARK]);
+        record.extend(text.as_bytes());
+    }
+}
+
+fn kind_of(byte: u8) -> Kind {
+    Kind(byte.saturating_sub(KINDS_FROM))
+}
+
+/// The text of the field a hit is in, from its beginning to its end.
+pub(super) fn field_around(record: &[u8], at: usize) -> (usize, &[u8]) {
+    let from = memrchr(MARK, &record[..at]).map_or(0, |mark| mark + 1);
+    let rest = &record[from..];
+    (from, &rest[..rest.iter().position(|&byte| byte < b' ').unwrap_or(rest.len())])
+}
+
+/// One hit of a needle in a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// What it is worth.
+    pub(super) points: u16,
+    /// Which kind of field it is in.
+    pub(super) kind: Kind,
+    /// Where it begins, in bytes from the beginning of the text it was looked for in.
+    pub(super) at: usize,
+}
+
+/// Reads the bytes around a hit in a record or in a whole column.
+pub(super) fn judge(text: &[u8], at: usize, len: usize) -> Match {
+    let kind = kind_at(text, at);
+    let how = match text[at - 1] {
+        MARK if ends_word(text, at + len) => How::Exact,
+        MARK => How::Prefix,
+        b' ' => How::Word,
+        _ => How::Inside,
+    };
+    Match { points: kind.points(how), kind, at }
+}
+
+/// The kind of the field a hit is in.
+pub(super) fn kind_at(text: &[u8], at: usize) -> Kind {
+    let mark = memrchr(MARK, &text[..at])
+        .expect("every hit stands in a field, which begins with its kind and a mark");
+    kind_of(text[mark - 1])
+}
+
+fn ends_word(text: &[u8], end: usize) -> bool {
+    text.get(end).is_none_or(|&byte| byte <= b' ')
+}
+
+/// Where a needle stands in a record; places may overlap, as a phrase can with itself.
+pub(super) fn places<'a>(record: &'a [u8], needle: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + needle.find(record.get(from..)?)?;
+        from = at + 1;
+        Some(at)
+    })
+}
+
+/// The best hit of a needle in one record; with `anywhere` off, only where a word begins.
+pub(super) fn best_in(record: &[u8], needle: &Finder<'_>, anywhere: bool) -> Option<Match> {
+    let len = needle.needle().len();
+    let hits = places(record, needle).map(|at| judge(record, at, len));
+    let begins = |hit: &Match| anywhere || matches!(record[hit.at - 1], MARK | b' ');
+    hits.filter(begins).reduce(|best, hit| if hit.points > best.points { hit } else { best })
+}
+
+/// The text of many records end to end.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    text: Vec<u8>,
+    /// Where each record begins, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self { text: Vec::new(), starts: vec![0] }
+    }
+}
+
+impl Column {
+    pub(super) fn push(&mut self, record: &[u8]) {
+        self.text.extend(record);
+        self.starts.push(index(self.text.len()));
+    }
+
+    pub(super) fn record(&self, slot: usize) -> &[u8] {
+        &self.text[self.starts[slot] as usize..self.starts[slot + 1] as usize]
+    }
+
+    /// Makes a record unfindable; its room is taken back when the book is rebuilt.
+    pub(super) fn blank(&mut self, slot: usize) {
+        self.text[self.starts[slot] as usize..self.starts[slot + 1] as usize].fill(0);
+    }
+
+    /// Gives back room that growing left over.
+    pub(super) fn trim(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    /// Bytes in memory.
+    pub(super) fn size(&self) -> usize {
+        self.text.capacity() + self.starts.capacity() * size_of::<u32>()
+    }
+
+    /// The slot of each record with a hit, and where the first hit is.
+    pub(super) fn first_hits(&self, needle: &Finder<'_>) -> Vec<(u32, u32)> {
+        let (mut from, mut slot, mut firsts) = (0, 0, Vec::new());
+        while let Some(hit) = needle.find(&self.text[from..]) {
+            slot = self.slot_of(from + hit, slot);
+            firsts.push((index(slot), index(from + hit)));
+            from = self.starts[slot + 1] as usize;
+        }
+        firsts
+    }
+
+    /// Calls `on` with every hit that follows `before`, judged.
+    pub(super) fn hits_after(&self, before: u8, needle: &[u8], mut on: impl FnMut(usize, u16)) {
+        let anchored = [&[before], needle].concat();
+        let mut slot = 0;
+        for hit in Finder::new(&anchored).find_iter(&self.text) {
+            slot = self.slot_of(hit, slot);
+            on(slot, judge(&self.text, hit + 1, needle.len()).points);
+        }
+    }
+
+    /// What a hit at a place that `first_hits` gave is worth inside its field.
+    pub(super) fn inside(&self, at: usize) -> u16 {
+        kind_at(&self.text, at).points(How::Inside)
+    }
+
+    /// The slot of a byte at or after slot `from`, near ones first.
+    fn slot_of(&self, at: usize, from: usize) -> usize {
+        let (mut low, mut step) = (from, 1);
+        while low + step < self.starts.len() && self.starts[low + step] as usize <= at {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.starts.len());
+        low + self.starts[low..high].partition_point(|&start| start as usize <= at) - 1
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("a book's text stays under four gigabytes")
+}

@@ -1,0 +1,158 @@
+//! The scan against the plainest reading of its rules, on small random books.
+
+use proptest::prelude::*;
+
+use super::column::MARK;
+use super::folded::fields_of;
+use super::rank::{How, Kind, Part};
+use super::source::{Named, Number};
+use super::{Book, Folded, Moments, Source};
+use crate::domain::Id;
+use crate::domain::query::{Query, Word};
+
+fn source() -> impl Strategy<Value = Source> {
+    let name = "(田中|佐藤|さくら|ヤマダ|㈱|株式会社|acme|ana|smith|jo| ){1,4}";
+    let kana = "(タナカ|サトウ|サクラ| ){0,3}";
+    let number = "(0[39]0?-?1234-?5678|\\+81 3 1234)?";
+    let words = "(見積|大阪|ana|banana| |a| a){0,5}";
+    let when = || proptest::option::of(0_i64..4);
+    (0_u8..20, name, kana, number, words, words, when(), when()).prop_map(
+        |(id, name, kana, raw, place, note, next_at, last_at)| Source {
+            id: Id::from_bytes([id; 16]),
+            people: vec![Named { name: note.clone(), kana: kana.clone() }],
+            numbers: vec![Number { raw, normal: String::new() }],
+            name,
+            kana,
+            places: vec![place],
+            notes: vec![note],
+            next_at,
+            last_at,
+            ..Source::default()
+        },
+    )
+}
+
+const LINE: &str = "((田中?|さ|さくら|やまだ|㈱|株式|acme|an|a|s|j|tana|sato|03|1234|\\+81|見積|大| |-a|\"a a\"|\"a b\")){0,4}";
+
+/// What a needle is worth in a field, read naively.
+fn worth(kind: Kind, field: &str, needle: &str, anywhere: bool) -> u16 {
+    // Every place, overlapping ones too: `ana` in `banana`.
+    (0..field.len())
+        .filter(|&at| field.is_char_boundary(at) && field[at..].starts_with(needle))
+        .filter_map(|at| {
+            let after = &field[at + needle.len()..];
+            let how = match &field[..at] {
+                "" if after.is_empty() || after.starts_with(' ') => How::Exact,
+                "" => How::Prefix,
+                before if before.ends_with(' ') => How::Word,
+                _ => How::Inside,
+            };
+            (anywhere || how != How::Inside).then(|| kind.points(how))
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+fn word_worth(fields: &[(Kind, String)], word: &Word) -> u16 {
+    let best = |part: Part, needle: &str, anywhere| {
+        let fields = fields.iter().filter(|(kind, _)| kind.row().part == part);
+        fields.map(|(kind, text)| worth(*kind, text, needle, anywhere)).max().unwrap_or(0)
+    };
+    let mut points = vec![best(Part::Names, &word.text, true), best(Part::About, &word.text, true)];
+    points.extend(word.skeleton.iter().map(|s| best(Part::Romaji, &s.text, s.anywhere)));
+    points.extend(word.digits.iter().map(|digits| best(Part::Digits, digits, true)));
+    points.into_iter().max().unwrap_or(0)
+}
+
+/// Points of one customer, filters aside.
+fn naive(source: &Source, query: &Query) -> u16 {
+    let fields = fields_of(source);
+    let words: Vec<_> = query.words.iter().map(|word| word_worth(&fields, word)).collect();
+    let mut points = if words.contains(&0) { 0 } else { words.iter().sum::<u16>() };
+    if words.is_empty() {
+        points = 1;
+    }
+    if !query.number.is_empty() {
+        let word = Word { text: "\u{1}".into(), digits: query.number.clone(), skeleton: None };
+        points += word_worth(&fields, &word);
+    }
+    if query.without.iter().any(|word| word_worth(&fields, word) > 0) { 0 } else { points }
+}
+
+/// Who is found, best first, by the rules alone.
+fn expected(sources: &[Source], query: &Query) -> Vec<Id> {
+    let mut found: Vec<_> = sources
+        .iter()
+        .map(|source| (naive(source, query), source))
+        .filter(|(points, _)| *points > 0)
+        .collect();
+    let whole_name = |source: &Source| Folded::of(source).records[Part::Names as usize].clone();
+    found.sort_by_key(|(points, source)| {
+        let next = (source.next_at.is_none(), source.next_at);
+        (u16::MAX - points, next, std::cmp::Reverse(source.last_at), whole_name(source), source.id)
+    });
+    found.iter().map(|(_, source)| source.id).collect()
+}
+
+fn latest(sources: &[Source]) -> Vec<Source> {
+    let mut kept: Vec<Source> = Vec::new();
+    for source in sources {
+        kept.retain(|other| other.id != source.id);
+        kept.push(source.clone());
+    }
+    kept
+}
+
+fn ids(book: &Book, query: &Query, limit: usize) -> Vec<Id> {
+    book.find(query, &Moments::default(), limit).hits.iter().map(|hit| hit.id).collect()
+}
+
+proptest! {
+    #[test]
+    fn the_scan_answers_as_the_rules_read(
+        sources in proptest::collection::vec(source(), 0..24),
+        line in LINE,
+        limit in 1_usize..30,
+    ) {
+        let (query, kept) = (Query::parse(&line), latest(&sources));
+        let mut book = Book::new();
+        book.put_folded(sources.iter().map(Folded::of));
+        let expected = expected(&kept, &query);
+        prop_assert_eq!(book.find(&query, &Moments::default(), 0).total, expected.len());
+        prop_assert_eq!(ids(&book, &query, limit), &expected[..limit.min(expected.len())]);
+    }
+
+    #[test]
+    fn an_edited_book_answers_like_one_built_afresh(
+        edits in proptest::collection::vec((source(), proptest::bool::weighted(0.7)), 0..60),
+        line in LINE,
+    ) {
+        let mut edited = Book::new();
+        let mut kept: Vec<Source> = Vec::new();
+        for (source, put) in &edits {
+            kept.retain(|other| other.id != source.id);
+            if *put {
+                edited.put(source);
+                kept.push(source.clone());
+            } else {
+                edited.remove(source.id);
+            }
+        }
+        let mut fresh = Book::new();
+        fresh.put_folded(kept.iter().map(Folded::of));
+        let query = Query::parse(&line);
+        prop_assert_eq!(edited.len(), kept.len());
+        prop_assert_eq!(edited.find(&query, &Moments::default(), 9), fresh.find(&query, &Moments::default(), 9));
+    }
+
+    #[test]
+    fn no_text_breaks_a_record(name in any::<String>(), line in any::<String>()) {
+        let source = Source { name, notes: vec![line.clone()], ..Source::default() };
+        let folded = Folded::of(&source);
+        let marks: usize = folded.records.iter().flatten().filter(|&&byte| byte == MARK).count();
+        prop_assert_eq!(marks, fields_of(&source).len());
+        let mut book = Book::new();
+        book.put_folded([folded]);
+        prop_assert!(book.find(&Query::parse(&line), &Moments::default(), 5).total <= 1);
+    }
+}

@@ -1,0 +1,99 @@
+//! The desk: header, search line, the list on the left and the selected customer on the right.
+//!
+//! Below 60 columns there is one column: the list, or the customer while the keyboard is there.
+
+use ratatui::layout::{Position, Rect};
+
+use super::pen::{Pen, Span};
+use super::{detail, each_row, line, top};
+use crate::app::desk::Focus;
+use crate::i18n::{Text, format};
+use crate::tui::theme::Role;
+
+/// Fewer columns than this show one pane.
+const TWO_PANES: u16 = 60;
+
+/// Draws the header.
+pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
+    let (lang, now, counts) = (pen.lang(), pen.now(), pen.app.counts);
+    let clock = format::moment(now, now, lang);
+    let clock = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &clock);
+    let number = |n: usize| format::count(n);
+    let mut left: Vec<Span> = vec![(Role::Title, " salesdesk".into())];
+    if pen.app.setting.demo {
+        left.push((Role::Warning, format!(" {}", Text::Demo.words(lang))));
+    }
+    left.push((Role::Dim, format!("  {}", Text::Customers.fill(lang, &[("n", &number(counts.customers))]))));
+    left.push((Role::Text, format!("   {}", Text::CallsToday.fill(lang, &[("n", &number(counts.calls_today))]))));
+    if counts.due > 0 {
+        left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(counts.due))]))));
+    }
+    pen.row(Rect { width: area.width.saturating_sub(clock + 2), ..area }, &left);
+}
+
+/// Draws the desk; answers with the caret's cell while the search line has the keyboard.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let on_customer = pen.app.desk.focus == Focus::Detail;
+    if area.width < TWO_PANES {
+        if on_customer {
+            detail::draw(pen, area);
+            return None;
+        }
+        return list(pen, area);
+    }
+    let width = (area.width * 9 / 20).min(56);
+    let caret = list(pen, Rect { width, ..area });
+    let rule = Rect { x: area.x + width, width: 1, ..area };
+    pen.rule_down(rule);
+    detail::draw(pen, Rect { x: rule.x + 2, width: area.width.saturating_sub(width + 2), ..area });
+    caret
+}
+
+fn list(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let (search, rows) = top(area, 1);
+    let caret = search_line(pen, search);
+    let desk = &pen.app.desk;
+    if desk.lines.is_empty() {
+        empty(pen, rows);
+        return caret;
+    }
+    let first = desk.cursor.window(usize::from(rows.height), desk.lines.len());
+    let shown = desk.lines.iter().enumerate().skip(first);
+    for (row, (at, customer)) in each_row(rows).zip(shown) {
+        line::draw(pen, customer, at == desk.cursor.at, row);
+    }
+    caret
+}
+
+fn search_line(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
+    let desk = &pen.app.desk;
+    let here = desk.focus == Focus::Search;
+    let count = if desk.waiting { String::new() } else { format::count(desk.total) };
+    let count = if desk.partial { Text::MadeReady.words(pen.lang()).to_owned() } else { count };
+    let used = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &count);
+    pen.put(area, if here { Role::Accent } else { Role::Dim }, "/");
+    let field = Rect { x: area.x + 2, width: area.width.saturating_sub(used + 4), ..area };
+    if desk.search.is_empty() {
+        pen.put(field, Role::Dim, Text::SearchPlaceholder.words(pen.lang()));
+    }
+    let caret = pen.field(&desk.search, field);
+    caret.filter(|_| here)
+}
+
+fn empty(pen: &mut Pen<'_>, area: Rect) {
+    let desk = &pen.app.desk;
+    let lang = pen.lang();
+    if desk.waiting {
+        return;
+    }
+    let words = if desk.search.is_empty() {
+        Text::EmptyBook.words(lang).to_owned()
+    } else {
+        Text::NothingFound.fill(lang, &[("what", desk.search.text())])
+    };
+    let width = usize::from(area.width.saturating_sub(3));
+    let lines = crate::app::wrap::wrap(&words, width);
+    for (row, range) in each_row(area).skip(1).zip(lines) {
+        pen.put(Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row }, Role::Text, &words[range]);
+    }
+}

@@ -1,0 +1,286 @@
+//! The selected customer: who they are, what is next, who to ask for, and what happened.
+//!
+//! Rows are built as pieces of text first, each knowing which item it stands for, so that the
+//! cursor, scrolling and drawing agree.
+
+use ratatui::layout::Rect;
+
+use super::each_row;
+use super::pen::{Pen, Span};
+use crate::app::desk::{Focus, Item};
+use crate::domain::activity::Activity;
+use crate::domain::amount;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::deal::{Deal, StageFlag};
+use crate::domain::next_step::NextStep;
+use crate::domain::page::Page;
+use crate::domain::person::Person;
+use crate::domain::Noun;
+use crate::i18n::{Lang, Text, format, label};
+use crate::tui::theme::Role;
+
+/// Cells of the labels on the left.
+const LABEL: usize = 8;
+
+/// A row of the page.
+struct Row {
+    item: Option<Item>,
+    spans: Vec<Span>,
+    rule: bool,
+}
+
+/// Draws the page, or what the list knows while the page is being read.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
+    let app = pen.app;
+    let Some(line) = app.desk.line() else { return };
+    let Some(page) = app.desk.page() else {
+        pen.put(area, Role::Title, &line.name);
+        return;
+    };
+    let rows = rows(pen, page);
+    let selected = app.desk.item();
+    let at = rows.iter().position(|row| row.item.is_some() && row.item == selected).unwrap_or(0);
+    let height = usize::from(area.height).max(1);
+    let first = (at + 3).saturating_sub(height).min(rows.len().saturating_sub(height));
+    for (area, row) in each_row(area).zip(rows.iter().skip(first)) {
+        draw_row(pen, area, row, selected);
+    }
+}
+
+fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
+    if row.rule {
+        pen.rule(Rect { width: area.width.saturating_sub(1), ..area }, &row.spans);
+        return;
+    }
+    let here = pen.app.desk.focus == Focus::Detail && row.item.is_some() && row.item == selected;
+    let spans: Vec<Span> = if here {
+        let marked = format!("{} ", pen.look.glyphs.pointer);
+        let text: String = row.spans.iter().map(|(_, text)| text.as_str()).collect();
+        vec![(Role::Selection, marked), (Role::Selection, text)]
+    } else {
+        row.spans.clone()
+    };
+    pen.row(Rect { width: area.width.saturating_sub(1), ..area }, &spans);
+}
+
+fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    let lang = pen.lang();
+    let mut rows = vec![plain(title(pen, page))];
+    rows.extend(banner(pen, page).map(plain));
+    rows.extend(facts(page, lang).map(plain));
+    rows.extend(section(Text::SectionNumbers, lang, &page.contact_points, |point| {
+        (Item { noun: Noun::ContactPoint, id: point.id }, contact_point(point, page, lang))
+    }));
+    let open: Vec<&NextStep> = page.next_steps.iter().filter(|step| step.open()).collect();
+    if open.is_empty() {
+        rows.push(plain(labelled(Text::SectionNext.words(lang), vec![(Role::Dim, Text::NoNextStep.words(lang).into())])));
+    }
+    rows.extend(section(Text::SectionNext, lang, &open, |step| {
+        (Item { noun: Noun::NextStep, id: step.id }, next_step(pen, step))
+    }));
+    rows.extend(section(Text::SectionPeople, lang, &page.people, |one| {
+        (Item { noun: Noun::Person, id: one.id }, person(one, lang))
+    }));
+    rows.extend(section(Text::SectionDeals, lang, &page.deals, |one| {
+        (Item { noun: Noun::Deal, id: one.id }, deal(one, lang))
+    }));
+    if !page.tags.is_empty() {
+        let tags: Vec<&str> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
+        rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" · "))])));
+    }
+    rows.extend(timeline(pen, page));
+    rows
+}
+
+const fn plain(spans: Vec<Span>) -> Row {
+    Row { item: None, spans, rule: false }
+}
+
+fn labelled(label: &str, spans: Vec<Span>) -> Vec<Span> {
+    let label = super::parts::pad(label, LABEL, super::parts::Side::Left);
+    [(Role::Dim, label)].into_iter().chain(spans).collect()
+}
+
+/// A section's rows: its label stands on the first one.
+fn section<'a, T>(
+    label: Text,
+    lang: Lang,
+    items: &'a [T],
+    row: impl Fn(&'a T) -> (Item, Vec<Span>) + 'a,
+) -> impl Iterator<Item = Row> + 'a {
+    items.iter().enumerate().map(move |(at, one)| {
+        let (item, spans) = row(one);
+        let label = if at == 0 { label.words(lang) } else { "" };
+        Row { item: Some(item), spans: labelled(label, spans), rule: false }
+    })
+}
+
+fn title(pen: &Pen<'_>, page: &Page) -> Vec<Span> {
+    let (customer, lang) = (&page.customer, pen.lang());
+    let mut spans = vec![(Role::Title, customer.name.clone())];
+    if !customer.kana.is_empty() {
+        spans.push((Role::Dim, format!("  {}", customer.kana)));
+    }
+    if !customer.rank.is_empty() {
+        spans.push((Role::Act, format!("  {}", Text::RankIs.fill(lang, &[("rank", &customer.rank)]))));
+    }
+    if customer.owner.is_some() {
+        let mine = customer.owner == pen.app.setting.rep;
+        let words = if mine { Text::Mine.words(lang) } else { page.initials(customer.owner) };
+        spans.push((Role::Dim, format!("  {words}")));
+    }
+    if customer.vip {
+        spans.push((Role::Act, "  VIP".into()));
+    }
+    spans
+}
+
+fn banner(pen: &Pen<'_>, page: &Page) -> Option<Vec<Span>> {
+    let (now, lang) = (pen.now(), pen.lang());
+    let block = page.blocked(now.timestamp_millis())?;
+    let words = match block.until {
+        Some(until) => {
+            let day = format::day(format::local(until, now), now, lang);
+            Text::BlockedUntil.fill(lang, &[("day", &day), ("why", &block.reason)])
+        }
+        None => Text::BlockedForGood.fill(lang, &[("why", &block.reason)]),
+    };
+    Some(vec![(Role::Blocked, words)])
+}
+
+fn facts(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
+    let customer = &page.customer;
+    let employees = customer.employees.map(|n| Text::Employees.fill(lang, &[("n", &n.to_string())]));
+    let month = customer.fiscal_month.map(|n| Text::ClosesIn.fill(lang, &[("n", &n.to_string())]));
+    let place = [customer.region.as_str(), &customer.city, &customer.address].concat();
+    let lifecycle = label::choice(&customer.lifecycle, lang).to_owned();
+    let first = [lifecycle, place, customer.industry.clone(), employees.unwrap_or_default(), month.unwrap_or_default()];
+    let note = customer.note.lines().next().unwrap_or_default().to_owned();
+    [first.to_vec(), vec![note]].into_iter().filter_map(|parts| {
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| vec![(Role::Text, parts.join(" · "))])
+    })
+}
+
+fn contact_point(point: &ContactPoint, page: &Page, lang: Lang) -> Vec<Span> {
+    let role = if point.rings() { Role::Act } else { Role::Text };
+    let mut spans = vec![(role, point.raw.clone())];
+    let kind = if point.label.is_empty() { label::choice(&point.kind, lang) } else { &point.label };
+    spans.push((Role::Dim, format!("  {kind}")));
+    if let Some(person) = point.person.and_then(|id| page.person(id)) {
+        spans.push((Role::Dim, format!("  {}", person.name())));
+    }
+    if !point.note.is_empty() {
+        spans.push((Role::Dim, format!("  {}", point.note)));
+    }
+    if !point.state.is_empty() {
+        spans.push((Role::Overdue, format!("  {}", label::choice(&point.state, lang))));
+    }
+    spans
+}
+
+fn next_step(pen: &Pen<'_>, step: &NextStep) -> Vec<Span> {
+    let (now, lang) = (pen.now(), pen.lang());
+    let ms = now.timestamp_millis();
+    let (role, when) = match step.due_at {
+        Some(at) => {
+            let when = format::moment(format::local(at, now), now, lang);
+            let late = at < ms;
+            let word = if late { format!("  {}", Text::Overdue.words(lang)) } else { String::new() };
+            (if late { Role::Overdue } else { Role::Due }, when + &word)
+        }
+        None => (Role::Dim, Text::SectionUndated.words(lang).to_owned()),
+    };
+    let kind = label::choice(&step.kind, lang);
+    vec![(role, when), (Role::Dim, format!("  {kind}")), (Role::Text, format!("  {}", step.text))]
+}
+
+fn person(person: &Person, lang: Lang) -> Vec<Span> {
+    let mut spans = vec![(Role::Text, person.name())];
+    let role = label::choice(&person.role, lang);
+    let rest = [&person.kana(), &person.department, &person.job_title, role];
+    let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
+    spans.push((Role::Dim, format!("  {}", rest.join(" · "))));
+    if person.left {
+        spans.push((Role::Overdue, format!("  {}", crate::i18n::field::label(Noun::Person, "left", lang))));
+    }
+    spans
+}
+
+fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
+    let role = match deal.flag() {
+        StageFlag::Won => Role::Won,
+        StageFlag::Lost => Role::Dim,
+        StageFlag::Open | StageFlag::Hold => Role::Text,
+    };
+    let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
+    let chance = if deal.open() { format!(" {}%", deal.chance()) } else { String::new() };
+    let mut spans = vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
+    if !deal.close_on.is_empty() && deal.open() {
+        spans.push((Role::Dim, format!("  {}", Text::Closes.fill(lang, &[("day", &deal.close_on)]))));
+    }
+    spans.push((Role::Text, format!("  {}", deal.title)));
+    spans
+}
+
+fn timeline(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    let lang = pen.lang();
+    let (tried, of) = page.attempts(&pen.app.setting.outcomes);
+    let mut heading = vec![(Role::Dim, Text::SectionHistory.words(lang).to_owned())];
+    if tried > 0 {
+        let of = of.map_or_else(|| "-".to_owned(), |of| of.to_string());
+        let words = Text::Attempt.fill(lang, &[("n", &tried.to_string()), ("of", &of)]);
+        heading.push((Role::Due, format!("  {words}")));
+    }
+    let mut rows = vec![Row { item: None, spans: heading, rule: true }];
+    if page.activities.is_empty() {
+        rows.push(plain(vec![(Role::Dim, Text::NothingHappened.words(lang).into())]));
+    }
+    rows.extend(page.activities.iter().map(|one| Row {
+        item: Some(Item { noun: Noun::Activity, id: one.id }),
+        spans: activity(pen, page, one),
+        rule: false,
+    }));
+    let hidden = page.activity_count.saturating_sub(page.activities.len());
+    if hidden > 0 {
+        rows.push(plain(vec![(Role::Dim, Text::More.fill(lang, &[("n", &hidden.to_string())]))]));
+    }
+    rows
+}
+
+fn activity(pen: &Pen<'_>, page: &Page, activity: &Activity) -> Vec<Span> {
+    let (now, lang) = (pen.now(), pen.lang());
+    let at = format::local(activity.at.unwrap_or_default(), now);
+    let when = format!("{} {}", short_day(pen, at), format::time(at));
+    let outcome = pen.app.setting.outcomes.iter().find(|outcome| outcome.code == activity.outcome);
+    let role = match outcome {
+        Some(outcome) if outcome.suppress || outcome.refusal => Role::Overdue,
+        Some(outcome) if outcome.connected => Role::Won,
+        _ => Role::Text,
+    };
+    let kind = super::parts::pad(label::choice(&activity.kind, lang), 6, super::parts::Side::Left);
+    let mut spans = vec![(Role::Dim, format!("{when}  ")), (Role::Dim, kind)];
+    let ended = outcome.map_or(activity.outcome.as_str(), |outcome| label::outcome(outcome, lang));
+    spans.push((role, ended.to_owned()));
+    if let Some(seconds) = activity.duration.filter(|seconds| *seconds >= 60) {
+        spans.push((Role::Dim, format!(" {}m", seconds / 60)));
+    }
+    let note = activity.note.lines().next().unwrap_or_default();
+    let gap = if ended.is_empty() { "" } else { "  " };
+    spans.push((Role::Text, format!("{gap}{note}")));
+    let rep = page.initials(activity.rep);
+    if activity.rep != pen.app.setting.rep && !rep.is_empty() {
+        spans.push((Role::Dim, format!("  {rep}")));
+    }
+    spans
+}
+
+/// A day in as many cells on every row.
+fn short_day(pen: &Pen<'_>, at: chrono::DateTime<chrono::FixedOffset>) -> String {
+    let width = if pen.lang() == Lang::Ja { 5 } else { 6 };
+    let day = match pen.lang() {
+        Lang::En => at.format("%-d %b").to_string(),
+        Lang::Ja => at.format("%-m/%-d").to_string(),
+    };
+    super::parts::pad(&day, width, super::parts::Side::Right)
+}

@@ -1,0 +1,85 @@
+//! A form: labels on the left, what is written on the right, and why a field was refused.
+
+use ratatui::layout::{Position, Rect};
+
+use super::parts::{Side, pad};
+use super::pen::Pen;
+use super::{each_row, top};
+use crate::app::form::{Form, Row};
+use crate::app::wrap::cells;
+use crate::domain::invalid::Why;
+use crate::i18n::{Lang, Text, field, label};
+use crate::tui::theme::Role;
+
+/// Draws it; answers with the caret's cell.
+pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Position> {
+    let lang = pen.lang();
+    let (heading, rest) = top(area, 1);
+    let text = if form.record.is_some() { Text::FormEdit } else { Text::FormNew };
+    let what = text.fill(lang, &[("what", label::noun(form.noun, lang))]);
+    pen.rule(heading, &[(Role::Title, what), (Role::Text, format!("  {}", form.subject))]);
+    let width = form.rows.iter().map(|row| cells(name(form, row, lang))).max().unwrap_or(0);
+    let first = form.cursor.window(usize::from(rest.height), form.rows.len());
+    let mut caret = None;
+    for (line, (at, row)) in each_row(rest).zip(form.rows.iter().enumerate().skip(first)) {
+        let here = at == form.cursor.at;
+        caret = draw_row(pen, form, row, here, width, line).or(caret);
+    }
+    caret
+}
+
+fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {
+    match row.field.name {
+        "phone" => Text::Phone.words(lang),
+        "mail" => Text::MailAddress.words(lang),
+        name => field::label(form.noun, name, lang),
+    }
+}
+
+fn draw_row(pen: &mut Pen<'_>, form: &Form, row: &Row, here: bool, width: usize, area: Rect) -> Option<Position> {
+    let lang = pen.lang();
+    pen.marker(area, here);
+    let label = pad(name(form, row, lang), width, Side::Right);
+    let used = pen.put(Rect { x: area.x + 2, ..area }, if here { Role::Act } else { Role::Dim }, &label);
+    let x = area.x + 4 + used;
+    let input = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
+    let invalid = form.invalid.as_ref().filter(|invalid| invalid.field == row.field.name);
+    let choice = !row.field.choices.is_empty();
+    if choice {
+        let words = label::choice(row.input.text(), lang);
+        let used = pen.put(input, Role::Text, words);
+        let hint = Rect { x: x + used + 2, width: input.width.saturating_sub(used + 2), ..area };
+        if let Some(invalid) = invalid {
+            pen.put(hint, Role::Error, &why(&invalid.why, lang));
+        } else if here {
+            pen.put(hint, Role::Dim, Text::ChoiceHint.words(lang));
+        }
+        return here.then_some(Position::new(x, area.y));
+    }
+    if let Some(invalid) = invalid {
+        let used = u16::try_from(cells(row.input.text())).unwrap_or(u16::MAX).saturating_add(2);
+        let hint = Rect { x: x.saturating_add(used), width: input.width.saturating_sub(used), ..area };
+        pen.put(hint, Role::Error, &why(&invalid.why, lang));
+    }
+    let caret = pen.field(&row.input, input);
+    caret.filter(|_| here)
+}
+
+/// Why a field was refused, in words.
+fn why(why: &Why, lang: Lang) -> String {
+    match lang {
+        Lang::En => why.to_string(),
+        Lang::Ja => match why {
+            Why::Empty => "入力が必要です".into(),
+            Why::NotANumber(text) => format!("「{text}」は整数ではありません"),
+            Why::NotADate(text) => format!("「{text}」は日付ではありません（例: 2026-11-21）"),
+            Why::NotAMoment(text) => format!("「{text}」は日時ではありません（例: 2026-11-21 14:30）"),
+            Why::NotAFlag(text) => format!("「{text}」は はい・いいえ ではありません"),
+            Why::NotAChoice(text, of) => format!("「{text}」は {of} のどれでもありません"),
+            Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
+            Why::CardNumber => "カード番号らしき数字は保存できません".into(),
+            Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
+            other => other.to_string(),
+        },
+    }
+}

@@ -1,0 +1,148 @@
+//! Logging a contact: the outcomes and their keys, or the line and what it is understood to say.
+
+use ratatui::layout::{Position, Rect};
+
+use super::parts::{Side, pad};
+use super::pen::{Pen, Span};
+use super::{each_row, top};
+use crate::app::log_activity::LogActivity;
+use crate::app::overlay::World;
+use crate::app::wrap::{cells, wrap};
+use crate::domain::amount;
+use crate::domain::logging::{DealTurn, Logging};
+use crate::i18n::{Lang, Text, format, label};
+use crate::tui::theme::Role;
+
+/// Rows of the line itself at most.
+const LINE: u16 = 4;
+
+/// How many rows it wants.
+pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
+    if log.noting {
+        let rows = wrap(log.field.text(), usize::from(area.width.saturating_sub(4)).max(1)).len();
+        return 2 + u16::try_from(rows).unwrap_or(LINE).clamp(1, LINE) + 1;
+    }
+    let outcomes = u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX);
+    1 + outcomes.div_ceil(columns(pen, area.width))
+}
+
+/// Draws it; answers with the caret's cell while words are typed.
+pub(super) fn draw(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) -> Option<Position> {
+    let (heading, rest) = top(area, 1);
+    title(pen, log, heading);
+    if !log.noting {
+        outcomes(pen, rest);
+        return None;
+    }
+    let (line, below) = top(rest, rest.height.saturating_sub(2));
+    pen.put(line, Role::Accent, " >");
+    let caret = pen.field(&log.field, Rect { x: line.x + 3, width: line.width.saturating_sub(4), ..line });
+    for (row, spans) in each_row(below).zip(understood(pen, log)) {
+        pen.row(Rect { x: row.x + 3, width: row.width.saturating_sub(4), ..row }, &spans);
+    }
+    caret
+}
+
+fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
+    let lang = pen.lang();
+    let channel = label::choice(&log.channel, lang);
+    let name = &log.page.customer.name;
+    let mut spans: Vec<Span> = vec![(Role::Title, Text::LogOf.fill(lang, &[("channel", channel), ("name", name)]))];
+    if let Some(number) = log.number() {
+        spans.push((Role::Act, format!("  {}", number.raw)));
+    }
+    if let Some(person) = log.person.and_then(|id| log.page.person(id)) {
+        spans.push((Role::Text, format!("  {}", person.name())));
+    }
+    if let Some(outcome) = &log.outcome {
+        spans.push((Role::Text, format!("  {}", label::outcome(outcome, lang))));
+    } else if log.is_call() {
+        spans.push((Role::Dim, format!("  {}", Text::HowDidItEnd.words(lang))));
+    }
+    if log.is_call() && log.page.blocked(pen.now().timestamp_millis()).is_some() {
+        spans.push((Role::Blocked, format!("  {}", Text::CallBlocked.words(lang))));
+    }
+    pen.rule(area, &spans);
+    if let Some(started) = log.timer_started() {
+        let seconds = (pen.now().timestamp_millis() - started) / 1000;
+        let timer = format!(" {} ", format::timer(seconds.max(0)));
+        pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Act, &timer);
+    }
+}
+
+/// Cells of the widest outcome, with its key and a gap.
+fn widest(pen: &Pen<'_>) -> u16 {
+    let labels = pen.app.setting.outcomes.iter().map(|outcome| cells(label::outcome(outcome, pen.lang())));
+    u16::try_from(labels.max().unwrap_or(0) + 4).unwrap_or(u16::MAX)
+}
+
+fn columns(pen: &Pen<'_>, width: u16) -> u16 {
+    (width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6)
+}
+
+fn outcomes(pen: &mut Pen<'_>, area: Rect) {
+    let outcomes = &pen.app.setting.outcomes;
+    let columns = columns(pen, area.width);
+    let rows = u16::try_from(outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let width = area.width.saturating_sub(1) / columns;
+    for (at, outcome) in (0..).zip(outcomes) {
+        let (column, row) = (at / rows, at % rows);
+        if row >= area.height {
+            continue;
+        }
+        let cell = Rect { x: area.x + 1 + column * width, y: area.y + row, width, height: 1 };
+        let role = match outcome {
+            outcome if outcome.suppress || outcome.refusal => Role::Overdue,
+            outcome if outcome.connected => Role::Won,
+            _ => Role::Text,
+        };
+        let words = pad(label::outcome(outcome, pen.lang()), usize::from(width.saturating_sub(3)), Side::Left);
+        pen.row(cell, &[(Role::Accent, format!("{} ", outcome.key)), (role, words)]);
+    }
+}
+
+/// What the line is understood to say, in at most two rows.
+fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
+    let (lang, now) = (pen.lang(), pen.now());
+    let world = World { setting: &pen.app.setting, now };
+    let logging = log.logging(&world);
+    let mut parts: Vec<Span> = Vec::new();
+    parts.extend(next(&logging, lang));
+    parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
+    if let Some(at) = logging.at {
+        let when = format::moment(at, now, lang);
+        parts.push((Role::Text, Text::BackdatedTo.fill(lang, &[("when", &when)])));
+    }
+    let saves = if log.saving { Text::Saving } else { Text::EnterSaves };
+    let mut first: Vec<Span> = Vec::new();
+    for part in parts {
+        if !first.is_empty() {
+            first.push((Role::Dim, " · ".into()));
+        }
+        first.push(part);
+    }
+    vec![first, vec![(Role::Dim, saves.words(lang).to_owned())]]
+}
+
+fn next(logging: &Logging<'_>, lang: Lang) -> Option<Span> {
+    let step = logging.next_step()?;
+    let Some(due) = logging.due() else {
+        return step.due_at.is_none().then(|| (Role::Warning, Text::NextUndated.words(lang).to_owned()));
+    };
+    let when = format::moment(due, logging.now, lang);
+    let text = if logging.next.is_some() { Text::NextWillBe } else { Text::NextByRule };
+    Some((Role::Due, text.fill(lang, &[("when", &when)])))
+}
+
+fn deal(turn: &DealTurn, lang: Lang) -> String {
+    let deal = &turn.becomes;
+    let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
+    let what = format!("{amount} {} {}", label::choice(&deal.stage, lang), deal.close_on);
+    let text = if turn.was.is_some() { Text::DealWillBe } else { Text::NewDealWillBe };
+    let words = text.fill(lang, &[("what", what.trim())]);
+    let was = turn.was.as_ref().filter(|was| was.amount != deal.amount);
+    match was.and_then(|was| was.amount.map(|minor| amount::show(minor, &was.currency))) {
+        Some(was) => format!("{words} ({})", Text::WasAmount.fill(lang, &[("what", &was)])),
+        None => words,
+    }
+}

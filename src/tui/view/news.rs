@@ -1,0 +1,36 @@
+//! The line above the keys: what just happened, or what went wrong and the way out.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::app::toast::News;
+use crate::i18n::{Lang, Text, label};
+use crate::tui::theme::Role;
+
+/// Draws the news, if there are any.
+pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
+    let Some(toast) = &pen.app.toast else { return };
+    let (role, words) = words(&toast.news, pen.lang());
+    pen.put(Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, role, &words);
+}
+
+fn words(news: &News, lang: Lang) -> (Role, String) {
+    match news {
+        News::Saved(deed) => (Role::Won, Text::SavedDeed.fill(lang, &[("what", label::deed(*deed, lang))])),
+        News::Undone(deed, subject, kept) => {
+            let what = format!("{} {subject}", label::deed(*deed, lang));
+            let undone = Text::UndoneDeed.fill(lang, &[("what", what.trim())]);
+            let rest = Text::KeptRecords.fill(lang, &[("n", &kept.to_string())]);
+            (Role::Due, if *kept == 0 { undone } else { format!("{undone}. {rest}") })
+        }
+        News::Redone(deed, subject) => {
+            let what = format!("{} {subject}", label::deed(*deed, lang));
+            (Role::Won, Text::RedoneDeed.fill(lang, &[("what", what.trim())]))
+        }
+        News::Copied(number) => (Role::Text, Text::CopiedNumber.fill(lang, &[("number", number)])),
+        News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),
+        News::WhyNot(text) => (Role::Warning, text.words(lang).to_owned()),
+        News::Failed(trouble) => (Role::Error, label::trouble(trouble, lang)),
+        News::Plain(words) => (Role::Warning, words.clone()),
+    }
+}

@@ -1,0 +1,144 @@
+//! Pages to read: the keys here, a history, one activity whole, drafts from before.
+
+use ratatui::layout::{Position, Rect};
+
+use super::parts::{Side, pad};
+use super::pen::{Pen, Span};
+use super::{each_row, top};
+use crate::app::draft::Intent;
+use crate::app::reading::{Drafts, Matter, Reading};
+use crate::app::wrap::wrap;
+use crate::domain::activity::Activity;
+use crate::domain::history::{FieldChange, HistoryEntry};
+use crate::domain::{Kind, Value, amount};
+use crate::i18n::{Text, field, format, label};
+use crate::keys::Context;
+use crate::keys::table::ROWS;
+use crate::tui::theme::Role;
+
+/// Draws a page.
+pub(super) fn draw(pen: &mut Pen<'_>, reading: &Reading, area: Rect) -> Option<Position> {
+    let (heading, rest) = top(area, 1);
+    let lang = pen.lang();
+    let (title, lines) = match &reading.matter {
+        Matter::Help(contexts) => (Text::Help.words(lang).to_owned(), help(pen, contexts)),
+        Matter::History(entries) => {
+            let title = Text::History.fill(lang, &[("name", &reading.subject)]);
+            (title, entries.as_deref().map_or_else(|| vec![loading(pen)], |entries| history(pen, entries)))
+        }
+        Matter::Activity(activity) => (reading.subject.clone(), whole(pen, activity, rest.width)),
+    };
+    pen.rule(heading, &[(Role::Title, title)]);
+    let last = lines.len().saturating_sub(usize::from(rest.height));
+    for (row, spans) in each_row(rest).zip(lines.iter().skip(reading.top.min(last))) {
+        pen.row(Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }, spans);
+    }
+    None
+}
+
+fn loading(pen: &Pen<'_>) -> Vec<Span> {
+    vec![(Role::Dim, Text::Loading.words(pen.lang()).to_owned())]
+}
+
+fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
+    let lang = pen.lang();
+    let mut lines = Vec::new();
+    for context in Context::ALL.iter().filter(|context| here.contains(context)) {
+        lines.push(vec![(Role::Act, context.text().words(lang).to_owned())]);
+        for row in ROWS.iter().filter(|row| row.context == *context) {
+            let keys = pen.look.keymap.all(*context, row.action);
+            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            let keys = pad(&keys.join(" "), 24, Side::Left);
+            lines.push(vec![(Role::Accent, format!("  {keys}")), (Role::Text, row.text.words(lang).to_owned())]);
+        }
+        lines.push(Vec::new());
+    }
+    lines
+}
+
+fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {
+    let (lang, now) = (pen.lang(), pen.now());
+    let mut lines = Vec::new();
+    for entry in entries {
+        let when = format::moment(format::local(entry.at, now), now, lang);
+        lines.push(vec![
+            (Role::Dim, pad(&when, 18, Side::Left)),
+            (Role::Act, label::deed(entry.deed, lang).to_owned()),
+            (Role::Dim, format!("  {}", entry.rep)),
+        ]);
+        lines.extend(entry.changes.iter().map(|change| changed(pen, change)));
+    }
+    lines
+}
+
+fn changed(pen: &Pen<'_>, change: &FieldChange) -> Vec<Span> {
+    let lang = pen.lang();
+    let name = format!("    {} {}: ", label::noun(change.noun, lang), field::label(change.noun, change.field, lang));
+    let was = shown(pen, change, &change.was);
+    let mut spans = vec![(Role::Dim, name)];
+    if !was.is_empty() {
+        spans.push((Role::Dim, format!("{was} > ")));
+    }
+    spans.push((Role::Text, shown(pen, change, &change.becomes)));
+    spans
+}
+
+fn shown(pen: &Pen<'_>, change: &FieldChange, value: &Value) -> String {
+    let (lang, now) = (pen.lang(), pen.now());
+    let kind = change.noun.fields().iter().find(|field| field.name == change.field).map(|field| field.kind);
+    match (kind, value) {
+        (Some(Kind::Moment), Value::Int(ms)) => format::moment(format::local(*ms, now), now, lang),
+        (Some(Kind::Money), Value::Int(minor)) => amount::show(*minor, &pen.app.setting.currency),
+        (Some(Kind::Choice), Value::Text(code)) => label::choice(code, lang).to_owned(),
+        (Some(Kind::Flag), Value::Int(_)) => pen.look.glyphs.tick.to_owned(),
+        (_, Value::Ref(_)) => "#".to_owned(),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn whole(pen: &Pen<'_>, activity: &Activity, width: u16) -> Vec<Vec<Span>> {
+    let (lang, now) = (pen.lang(), pen.now());
+    let at = format::local(activity.at.unwrap_or_default(), now);
+    let outcome = pen.app.setting.outcomes.iter().find(|outcome| outcome.code == activity.outcome);
+    let heading = [
+        format::moment(at, now, lang),
+        label::choice(&activity.kind, lang).to_owned(),
+        outcome.map(|outcome| label::outcome(outcome, lang).to_owned()).unwrap_or_default(),
+        activity.duration.map(format::timer).unwrap_or_default(),
+        activity.number.clone(),
+    ];
+    let heading: Vec<String> = heading.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut lines = vec![vec![(Role::Act, heading.join(" · "))], Vec::new()];
+    let rows = wrap(&activity.note, usize::from(width.saturating_sub(3)).max(1));
+    lines.extend(rows.into_iter().map(|range| vec![(Role::Text, activity.note[range].to_owned())]));
+    lines
+}
+
+/// Draws drafts of earlier sessions.
+pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<Position> {
+    let (lang, now) = (pen.lang(), pen.now());
+    let (heading, rest) = top(area, 1);
+    let count = drafts.drafts.len().to_string();
+    pen.rule(heading, &[(Role::Warning, Text::DraftsFound.fill(lang, &[("n", &count)]))]);
+    for (row, (at, draft)) in each_row(rest).zip(drafts.drafts.iter().enumerate()) {
+        let here = at == drafts.cursor.at;
+        pen.marker(row, here);
+        let when = if draft.at > 0 { format::moment(format::local(draft.at, now), now, lang) } else { String::new() };
+        let what = match Intent::of_key(&draft.key) {
+            Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
+            Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
+            Some(Intent::Form { noun, .. }) => label::noun(noun, lang).to_owned(),
+            None => Text::Unknown.words(lang).to_owned(),
+        };
+        let text = draft.text.replace(['\n', '\t', '\u{1e}'], " ");
+        let spans = [
+            (Role::Dim, pad(&when, 18, Side::Left)),
+            (Role::Act, pad(&what, 12, Side::Left)),
+            (if here { Role::Selection } else { Role::Text }, text),
+        ];
+        pen.row(Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row }, &spans);
+    }
+    None
+}
