@@ -1,3 +1,8 @@
 //! The salesdesk program: hands the command line to the library.
 
-fn main() {}
+use clap::Parser as _;
+use salesdesk::cli::Cli;
+
+fn main() -> std::process::ExitCode {
+    Cli::parse().run()
+}

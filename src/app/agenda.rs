@@ -83,7 +83,8 @@ impl Agenda {
     }
 
     fn put_off(&self, by: i64, world: &World<'_>) -> Ask {
-        self.due().map_or_else(Ask::nothing, |due| Ask::commit(put_off(&due.step, &due.line.name, by, world.now)))
+        self.due()
+            .map_or_else(Ask::nothing, |due| Ask::commit(put_off(&due.step, &due.line.name, by, world.now)))
     }
 }
 

@@ -56,7 +56,10 @@ impl Choose {
                 let value = if code.is_empty() { Value::Null } else { Value::Text(code.into()) };
                 let change = Change::new(Deed::Edit, &self.page.customer.name);
                 let fields = vec![(customer::field::rank, value)];
-                Ask { commit: Some(change.set(Noun::Customer, self.page.customer.id, fields)), ..Ask::close() }
+                Ask {
+                    commit: Some(change.set(Noun::Customer, self.page.customer.id, fields)),
+                    ..Ask::close()
+                }
             }
         }
     }

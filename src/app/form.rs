@@ -14,9 +14,9 @@ use crate::domain::customer::Customer;
 use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::{Invalid, Why};
-use crate::domain::typed::{self, Place};
 use crate::domain::page::Page;
 use crate::domain::person::Person;
+use crate::domain::typed::{self, Place};
 use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
@@ -78,7 +78,12 @@ impl Form {
         }))
     }
 
-    fn build(noun: Noun, page: Option<&Page>, record: Option<Id>, value: impl Fn(&FieldRow) -> String) -> Self {
+    fn build(
+        noun: Noun,
+        page: Option<&Page>,
+        record: Option<Id>,
+        value: impl Fn(&FieldRow) -> String,
+    ) -> Self {
         let rows = rows(noun, record.is_none()).map(|field| {
             let was = value(&field);
             let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
@@ -124,7 +129,8 @@ impl Form {
 
     fn draft(&self) -> Draft {
         let touched = self.rows.iter().filter(|row| row.input.text() != row.was);
-        let parts: Vec<String> = touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
+        let parts: Vec<String> =
+            touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
         self.intent().draft(parts.join("\u{1e}"), 0)
     }
 
@@ -155,7 +161,9 @@ impl Form {
     }
 
     pub(super) fn type_key(&mut self, key: Key) -> Ask {
-        let Some(row) = self.rows.get_mut(self.cursor.at).filter(|_| !self.saving) else { return Ask::nothing() };
+        let Some(row) = self.rows.get_mut(self.cursor.at).filter(|_| !self.saving) else {
+            return Ask::nothing();
+        };
         if !row.field.choices.is_empty() && key.written() == Some(' ') {
             return self.turn(1);
         }
@@ -196,7 +204,8 @@ impl Form {
             row.input.key(&Key::plain(code));
             return Ask::nothing();
         }
-        let ring: Vec<&str> = [""].into_iter().chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
+        let ring: Vec<&str> =
+            [""].into_iter().chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(ring.len().cast_signed()).cast_unsigned();
         row.input.set_text(ring[next]);
@@ -208,7 +217,10 @@ impl Form {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
                 self.saving = true;
-                Ask { select: self.record.is_none().then(|| self.new_customer(&change)).flatten(), ..Ask::commit(change) }
+                Ask {
+                    select: self.record.is_none().then(|| self.new_customer(&change)).flatten(),
+                    ..Ask::commit(change)
+                }
             }
             Err(invalid) => {
                 self.go_to(invalid.field);
@@ -219,7 +231,8 @@ impl Form {
     }
 
     fn new_customer(&self, change: &Change) -> Option<Id> {
-        let write = change.writes.first().filter(|write| write.noun == Noun::Customer && self.customer.is_none());
+        let write =
+            change.writes.first().filter(|write| write.noun == Noun::Customer && self.customer.is_none());
         write.map(|write| write.id)
     }
 
@@ -285,11 +298,13 @@ impl Form {
                 }
                 let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
                 let own = filled::<ContactPoint>(values, ms);
-                let point = ContactPoint { customer: self.customer, normal: point.normal, position: Some(ms), ..own };
+                let point =
+                    ContactPoint { customer: self.customer, normal: point.normal, position: Some(ms), ..own };
                 Ok(Change::new(Deed::AddContactPoint, &self.subject).add(&point))
             }
             _ => {
-                let deal = Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
+                let deal =
+                    Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
                 if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
                     return Err(Invalid::new("lost_reason", Why::Empty));
                 }
@@ -310,7 +325,12 @@ impl Form {
         }
         let mut change = Change::new(Deed::AddCustomer, &customer.name).add(&customer);
         if customer.kind == "person" {
-            let person = Person { id: Id::mint(ms), customer: Some(customer.id), full_name: customer.name.clone(), ..Person::default() };
+            let person = Person {
+                id: Id::mint(ms),
+                customer: Some(customer.id),
+                full_name: customer.name.clone(),
+                ..Person::default()
+            };
             change = change.add(&person);
         }
         for (position, (kind, text)) in (0..).zip([("phone", phone), ("mail", mail)]) {

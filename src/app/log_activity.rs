@@ -120,10 +120,11 @@ impl LogActivity {
             at: self.reading.at.as_ref().map(|spot| spot.when.at),
             duration: self.is_call().then(|| (now.timestamp_millis() - self.started) / 1000),
             next: self.reading.next.as_ref().map(|spot| spot.when.at),
-            offer: self.reading.amount.as_ref().map(|(amount, _)| Offer {
-                amount: amount.minor,
-                currency: amount.currency.to_owned(),
-            }),
+            offer: self
+                .reading
+                .amount
+                .as_ref()
+                .map(|(amount, _)| Offer { amount: amount.minor, currency: amount.currency.to_owned() }),
             stage: self.reading.stage.as_ref().map(|(code, _)| *code),
             close: self.reading.close.as_ref().map(|(date, _)| *date),
             rep: world.setting.rep,
@@ -151,7 +152,8 @@ impl LogActivity {
             Action::Save => self.save(world),
             Action::NextNumber => {
                 self.number = (self.number + 1) % self.numbers().len().max(1);
-                self.number().map_or_else(Ask::nothing, |point| Ask::effect(Effect::Copy(point.dialled().into())))
+                self.number()
+                    .map_or_else(Ask::nothing, |point| Ask::effect(Effect::Copy(point.dialled().into())))
             }
             Action::EditOutside => Ask::effect(Effect::EditOutside {
                 title: self.page.customer.name.clone(),
@@ -197,7 +199,8 @@ impl LogActivity {
     }
 
     fn read(&mut self, world: &World<'_>) {
-        self.reading = note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+        self.reading =
+            note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
     }
 
     fn choose(&mut self, key: Key, world: &World<'_>) -> Ask {
@@ -228,7 +231,8 @@ impl LogActivity {
         if self.noting && self.is_call() {
             let drop = Some(self.draft_key());
             (self.noting, self.outcome) = (false, None);
-            let effects = if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
+            let effects =
+                if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
             return Ask { drop, effects, ..Ask::default() };
         }
         if self.field.is_empty() {

@@ -72,7 +72,11 @@ impl Palette {
         let typed = fold(self.field.text());
         let words: Vec<&str> = typed.split_whitespace().collect();
         let score = |entry: &Entry| {
-            let names = [fold(entry.text.words(lang)), fold(entry.text.words(lang.other())), entry.action.name().into()];
+            let names = [
+                fold(entry.text.words(lang)),
+                fold(entry.text.words(lang.other())),
+                entry.action.name().into(),
+            ];
             let all_in = |name: &String| words.iter().all(|word| name.contains(word));
             let starts = names.iter().any(|name| name.starts_with(typed.trim()));
             names.iter().any(all_in).then_some(!starts)

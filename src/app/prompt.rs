@@ -101,11 +101,13 @@ impl Prompt {
     }
 
     fn draft(&self) -> Draft {
-        Intent::Step { customer: self.page.customer.id }.draft(self.field.text().to_owned(), self.field.caret())
+        Intent::Step { customer: self.page.customer.id }
+            .draft(self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {
-        self.reading = note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+        self.reading =
+            note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {

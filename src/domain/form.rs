@@ -66,11 +66,7 @@ fn listed<'a>(table: &'a [(Noun, &'a [&'a str])], noun: Noun) -> &'a [&'a str] {
 pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
     let field = move |name: &str| {
         let known = noun.fields().iter().find(|field| field.name == name)?;
-        Some(FieldRow {
-            name: known.name,
-            field: Some(known),
-            choices: typed::choices(noun, known.name),
-        })
+        Some(FieldRow { name: known.name, field: Some(known), choices: typed::choices(noun, known.name) })
     };
     let extra = move |name: &str| {
         let name = ["phone", "mail"].into_iter().find(|known| *known == name && new)?;

@@ -97,6 +97,24 @@ record! {
 pub const ROLES: &[&str] = &["starts", "drives", "evaluates", "decides", "buys"];
 
 impl Person {
+    /// Somebody of that name and reading, split where the writing splits them: a Japanese name
+    /// stands family first, a Latin one given name first.
+    #[must_use]
+    pub fn called(name: &str, kana: &str) -> Self {
+        let person = match name.trim().split_once([' ', '\u{3000}']) {
+            None => Self { full_name: name.trim().to_owned(), ..Self::default() },
+            Some((given, family)) if name.is_ascii() => {
+                Self { family: family.trim().to_owned(), given: given.to_owned(), ..Self::default() }
+            }
+            Some((family, given)) => {
+                Self { family: family.to_owned(), given: given.trim().to_owned(), ..Self::default() }
+            }
+        };
+        let (family_kana, given_kana) =
+            kana.trim().split_once([' ', '\u{3000}']).unwrap_or((kana.trim(), ""));
+        Self { family_kana: family_kana.to_owned(), given_kana: given_kana.trim().to_owned(), ..person }
+    }
+
     /// The name in one piece, in the order its script asks for.
     #[must_use]
     pub fn name(&self) -> String {
@@ -121,6 +139,15 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_given_in_one_piece_is_split_where_it_is_written_apart() {
+        let person = Person::called("山田　花子", "ヤマダ ハナコ");
+        assert_eq!((person.family.as_str(), person.given_kana.as_str()), ("山田", "ハナコ"));
+        let person = Person::called("Jo van Dyke", "");
+        assert_eq!((person.family.as_str(), person.given.as_str()), ("van Dyke", "Jo"));
+        assert_eq!(Person::called("山田花子", "").name(), "山田花子");
+    }
 
     #[test]
     fn a_name_is_written_in_the_order_of_its_script() {

@@ -26,6 +26,135 @@ macro_rules! words {
 }
 
 words! {
+    // The command line.
+    NoTerminal {
+        en: "the desk needs a terminal to draw on; `salesdesk --help` lists the commands that do without",
+        ja: "画面を表示できる端末がありません。端末なしで使えるコマンドは `salesdesk --help` にあります"
+    }
+    Cancelled {
+        en: "cancelled; nothing was changed",
+        ja: "中止しました。何も変更していません"
+    }
+    NeedsDecision {
+        en: "{question} Nobody can be asked here; decide with {flag}",
+        ja: "{question} ここでは確認できません。{flag} を付けて実行してください"
+    }
+    BadClock {
+        en: "SALESDESK_NOW: `{given}` is not a time such as 2026-11-21T14:32:00+09:00",
+        ja: "SALESDESK_NOW: 「{given}」は 2026-11-21T14:32:00+09:00 のような日時ではありません"
+    }
+    TimeEmpty {
+        en: "no time given; write it like `tomorrow 15:00`, `+2h` or 2026-11-21T14:30:00+09:00",
+        ja: "日時がありません。「明日15時」「+2h」や 2026-11-21T14:30:00+09:00 のように書いてください"
+    }
+    TimePassed {
+        en: "`{given}` has passed; give a time to come",
+        ja: "「{given}」は過ぎています。これからの日時を指定してください"
+    }
+    TimeUnknown {
+        en: "`{given}` is not a time; write it like `tomorrow 15:00`, `+2h` or 2026-11-21T14:30:00+09:00",
+        ja: "「{given}」は日時として読めません。「明日15時」「+2h」や 2026-11-21T14:30:00+09:00 のように書いてください"
+    }
+    NoSuchOutcomeCode {
+        en: "there is no outcome `{given}`; the codes are {codes}",
+        ja: "結果コード「{given}」はありません。使えるのは {codes} です"
+    }
+    OutcomeIsForCalls {
+        en: "only a call has an outcome; leave --outcome out for `{kind}`",
+        ja: "結果コードは電話だけに付きます。{kind} では --outcome を外してください"
+    }
+    NoSuchField {
+        en: "there is no field `{given}`; the fields are {fields}",
+        ja: "項目「{given}」はありません。使えるのは {fields} です"
+    }
+    NotFieldValue {
+        en: "`{given}` is not written like FIELD=VALUE",
+        ja: "「{given}」は 項目=値 の形ではありません"
+    }
+    NoSuchRecord {
+        en: "{noun}: nothing answers to `{given}`{candidates}",
+        ja: "{noun}: 「{given}」に当たるものがありません{candidates}"
+    }
+    BlockedRemark {
+        en: "{name} must not be called: {reason}",
+        ja: "{name} は架電禁止です: {reason}"
+    }
+    AddedWhom {
+        en: "Added {name}",
+        ja: "追加しました: {name}"
+    }
+    LoggedWhat {
+        en: "Logged: {what}, {name}",
+        ja: "記録しました: {what}、{name}"
+    }
+    NextStepAt {
+        en: "next step {when}",
+        ja: "次の予定 {when}"
+    }
+    DealNow {
+        en: "deal {what}",
+        ja: "商談 {what}"
+    }
+    ChangedFields {
+        en: "{name}: {n} changed",
+        ja: "{name}: {n} 件変更しました"
+    }
+    AgendaOverdue {
+        en: "Overdue",
+        ja: "期限超過"
+    }
+    AgendaToday {
+        en: "Today",
+        ja: "本日"
+    }
+    AgendaLater {
+        en: "Later",
+        ja: "明日以降"
+    }
+    AgendaUndated {
+        en: "Some time",
+        ja: "期日なし"
+    }
+    NothingToDo {
+        en: "Nothing is to be done. `salesdesk next CUSTOMER TIME` adds a next step",
+        ja: "予定はありません。`salesdesk next 顧客 日時` で追加できます"
+    }
+    NotAnAmount {
+        en: "`{given}` is not an amount; write it like 120万, ¥1,200,000 or $12k",
+        ja: "「{given}」は金額として読めません。120万、¥1,200,000、$12k のように書いてください"
+    }
+    LostNeedsReason {
+        en: "a lost deal needs --reason, one of {reasons}",
+        ja: "失注には --reason が必要です: {reasons}"
+    }
+    DemoMade {
+        en: "The demo book is in {file}; `salesdesk demo` in a terminal opens it",
+        ja: "見本のデータを {file} に作りました。端末で `salesdesk demo` を実行すると開きます"
+    }
+    BackedUp {
+        en: "Copied to {file}",
+        ja: "バックアップしました: {file}"
+    }
+    RestoreQuestion {
+        en: "Put {file} in the place of {book}? What is there now is kept beside it.",
+        ja: "{file} を {book} に戻しますか？ 今の内容は別のファイルに残します。"
+    }
+    Restored {
+        en: "Restored {file}; what was there before is in {aside}",
+        ja: "{file} から戻しました。元の内容は {aside} に残してあります"
+    }
+    NotSound {
+        en: "something is wrong: {wrong}",
+        ja: "問題があります: {wrong}"
+    }
+    NobodyYet {
+        en: "No customers yet. `salesdesk add NAME` or `salesdesk import FILE` brings the first, `salesdesk demo` shows invented ones",
+        ja: "顧客はまだいません。`salesdesk add 名称` か `salesdesk import ファイル` で追加できます。`salesdesk demo` で見本を見られます"
+    }
+    NoHits {
+        en: "Nobody found",
+        ja: "見つかりません"
+    }
     // Undo and redo.
     UndoneDeed {
         en: "Taken back: {what}",

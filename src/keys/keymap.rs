@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Action, Context, ROWS};
 use super::Key;
+use super::table::{Action, Context, ROWS};
 
 /// The keys in force.
 #[derive(Clone, Debug)]
@@ -51,7 +51,10 @@ impl Keymap {
     pub fn resolve(&self, contexts: &[Context], key: Key) -> Option<Action> {
         contexts.iter().find_map(|context| {
             let key = if context.captures_text() { key } else { key.as_command() };
-            self.bound.iter().find(|(at, bound, _)| at == context && *bound == key).map(|(.., action)| *action)
+            self.bound
+                .iter()
+                .find(|(at, bound, _)| at == context && *bound == key)
+                .map(|(.., action)| *action)
         })
     }
 
@@ -75,9 +78,10 @@ impl Keymap {
         let key: Key = text.parse().map_err(refused)?;
         let contexts: Vec<Context> =
             self.bound.iter().filter(|(.., known)| *known == action).map(|(context, ..)| *context).collect();
-        let taken = self.bound.iter().find(|(at, bound, known)| {
-            contexts.contains(at) && *bound == key && *known != action
-        });
+        let taken = self
+            .bound
+            .iter()
+            .find(|(at, bound, known)| contexts.contains(at) && *bound == key && *known != action);
         if let Some((.., other)) = taken {
             let (action, key) = (name.to_owned(), text.to_owned());
             return Err(Odd::Taken { action, key, other: other.name() });
@@ -90,7 +94,8 @@ impl Keymap {
 
 fn standard() -> Vec<(Context, Key, Action)> {
     let keys = ROWS.iter().flat_map(|row| row.keys.iter().map(move |key| (row, key)));
-    keys.map(|(row, key)| (row.context, key.parse().expect("the table's keys are keys"), row.action)).collect()
+    keys.map(|(row, key)| (row.context, key.parse().expect("the table's keys are keys"), row.action))
+        .collect()
 }
 
 #[cfg(test)]

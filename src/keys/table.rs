@@ -63,7 +63,10 @@ impl Context {
     /// Says whether letters typed there are text.
     #[must_use]
     pub const fn captures_text(self) -> bool {
-        matches!(self, Self::Search | Self::NoteLine | Self::Form | Self::Palette | Self::Import | Self::Outcome)
+        matches!(
+            self,
+            Self::Search | Self::NoteLine | Self::Form | Self::Palette | Self::Import | Self::Outcome
+        )
     }
 
     /// Its heading in help.

@@ -5,7 +5,6 @@ use super::{Result, read::many};
 use crate::domain::agenda::Due;
 use crate::domain::next_step::NextStep;
 
-
 impl Desk {
     /// Open next steps, the earliest first and those without a time last; at most `limit`.
     pub fn agenda(&self, limit: usize) -> Result<Vec<Due>> {

@@ -4,8 +4,8 @@ use super::apply::unsigned;
 use super::entry::{self, Logged};
 use super::open::Desk;
 use super::{Result, read::one};
-use crate::domain::rep::Rep;
 use crate::domain::history::{FieldChange, HistoryEntry};
+use crate::domain::rep::Rep;
 use crate::domain::{Deed, Id, Noun, Stamp};
 
 impl Desk {

@@ -2,52 +2,13 @@
 //!
 //! All data goes through [`safe`] on its way to the screen; [`cut`], [`pad`] and [`columns`] do so themselves.
 
-use std::borrow::Cow;
-use std::ops::RangeInclusive;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::wrap::cells;
+pub use crate::domain::safe::safe;
 
 /// What stands where a text was cut. Every glyph in it is one cell wide in every terminal.
 const MORE: &str = "..";
-/// The most code points drawn of one glyph: more than any emoji has, fewer than a prankster's.
-const TALLEST: usize = 16;
-
-/// `text` with nothing in it that a terminal would obey: controls become `?`, blanks of any kind a space; direction
-/// marks and what has no width of its own are dropped.
-#[must_use]
-pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Cow::Borrowed(text);
-    }
-    let kept: String = text.chars().filter_map(printable).collect();
-    let visible = kept.graphemes(true).filter(|glyph| cells(glyph) > 0);
-    Cow::Owned(visible.flat_map(|glyph| glyph.chars().take(TALLEST)).collect())
-}
-
-/// Direction marks, joiners of nothing, annotations: what changes a text without being seen.
-const INVISIBLE: [RangeInclusive<char>; 8] = [
-    '\u{ad}'..='\u{ad}',
-    '\u{61c}'..='\u{61c}',
-    '\u{200b}'..='\u{200b}',
-    '\u{200e}'..='\u{200f}',
-    '\u{202a}'..='\u{202e}',
-    '\u{2060}'..='\u{206f}',
-    '\u{feff}'..='\u{feff}',
-    '\u{fff9}'..='\u{fffb}',
-];
-
-/// What is drawn for `c`, if anything.
-fn printable(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if INVISIBLE.iter().any(|range| range.contains(&c)) => None,
-        c if c.is_control() => Some('?'),
-        c => Some(c),
-    }
-}
-
 /// As much of `text` as fits into `width` cells, with `..` where something is missing, and the cells it takes.
 #[must_use]
 pub fn cut(text: &str, width: usize) -> (String, usize) {
@@ -173,34 +134,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::buffer::CellWidth;
-    use std::path::Path;
-
-    #[test]
-    fn nothing_a_terminal_would_obey_gets_through() {
-        assert_eq!(safe("a\u{1b}[31mb\u{9b}c\u{7f}\u{7}"), "a?[31mb?c??");
-        assert_eq!(safe("x\u{202e}exe.\u{2066}y\u{200b}\u{feff}"), "xexe.y");
-        assert_eq!(safe("a\r\nb\tc\u{2028}d"), "a  b c d");
-        assert_eq!(safe("\u{301}a"), "a");
-        assert_eq!(safe("👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}"), "👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}");
-        assert_eq!(safe(&format!("a{}", "\u{301}".repeat(500))).chars().count(), TALLEST);
-    }
-
-    #[test]
-    fn recorded_terminal_escapes_lose_every_control_byte() {
-        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/terminal-escapes");
-        let Ok(entries) = std::fs::read_dir(dir) else {
-            println!("skipped: no corpora");
-            return;
-        };
-        let mut seen = 0;
-        for entry in entries {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-            let text = String::from_utf8_lossy(&bytes);
-            assert!(!safe(&text).chars().any(char::is_control));
-            seen += 1;
-        }
-        assert!(seen > 30, "only {seen} files");
-    }
 
     #[test]
     fn a_cut_never_splits_a_glyph_and_says_that_something_is_missing() {

@@ -1,0 +1,75 @@
+//! `salesdesk add`: a new customer with numbers, addresses and fields.
+
+use clap::Args;
+use serde_json::json;
+
+use super::out;
+use super::reach;
+use super::session::Session;
+use super::set::Setting;
+use crate::domain::customer::{Customer, KINDS};
+use crate::domain::person::Person;
+use crate::domain::{Change, Deed, Id, Record as _};
+use crate::i18n::Text;
+
+/// Add a customer
+#[derive(Args, Debug)]
+pub(super) struct Add {
+    /// What they are called
+    name: String,
+    /// A company, or a consumer standing alone
+    #[arg(long, default_value = "company", value_parser = KINDS.to_vec())]
+    kind: String,
+    /// The name's reading
+    #[arg(long)]
+    kana: Option<String>,
+    /// A phone number; may be given again
+    #[arg(long, value_name = "NUMBER")]
+    phone: Vec<String>,
+    /// A mail address; may be given again
+    #[arg(long, value_name = "ADDRESS")]
+    mail: Vec<String>,
+    /// Any other field; may be given again
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<Setting>,
+}
+
+impl Add {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        let mut desk = session.desk()?;
+        let customer = self.customer(session, &desk)?;
+        let mut change = Change::new(Deed::AddCustomer, &customer.name).add(&customer);
+        if customer.kind == "person" {
+            let person = Person {
+                id: Id::mint(session.ms()),
+                customer: Some(customer.id),
+                ..Person::called(&customer.name, &customer.kana)
+            };
+            change = change.add(&person);
+        }
+        for point in reach::points(session, customer.id, &self.phone, &self.mail, 0) {
+            change = change.add(&point);
+        }
+        session.stored(desk.commit(&change, session.ms()))?;
+        if session.json {
+            return out::json(&json!({ "id": customer.id.to_string() }));
+        }
+        let words = Text::AddedWhom.fill(session.lang, &[("name", &customer.name)]);
+        out::say(&format!("{words}  {}", customer.id))
+    }
+
+    fn customer(&self, session: &Session, desk: &crate::store::Desk) -> anyhow::Result<Customer> {
+        let mut customer = Customer {
+            id: Id::mint(session.ms()),
+            name: self.name.trim().to_owned(),
+            kind: self.kind.clone(),
+            kana: self.kana.clone().unwrap_or_default(),
+            ..Customer::default()
+        };
+        for setting in &self.set {
+            let (code, value) = setting.read::<Customer>(session, desk, &customer.currency)?;
+            customer.put(code, value);
+        }
+        Ok(customer)
+    }
+}

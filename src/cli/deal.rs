@@ -1,0 +1,265 @@
+//! `salesdesk deal`: what customers may buy; added, moved along the pipeline, changed, listed.
+
+use clap::{Args, Subcommand};
+use serde_json::{Value as Json, json};
+
+use super::edit::turned;
+use super::exit::{Exit, Refusal};
+use super::json::Writer;
+use super::out::{self, Table};
+use super::session::Session;
+use super::set::Setting;
+use super::show;
+use crate::domain::amount;
+use crate::domain::deal::{self, LOST_REASONS, STAGES, StageFlag};
+use crate::domain::{Change, Deed, Id, Noun, Record as _, Trouble};
+use crate::i18n::{Text, label};
+use crate::store::Desk;
+
+/// Deals: add, move, edit, list
+#[derive(Args, Debug)]
+pub(super) struct Deal {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Add(Add),
+    Move(Move),
+    Edit(Edit),
+    List(List),
+}
+
+/// Add a deal
+#[derive(Args, Debug)]
+struct Add {
+    /// Who may buy: an id, the beginning of one, a code, or system:id
+    customer: String,
+    /// What it is called
+    title: Vec<String>,
+    /// How much, such as 120万 or $12k
+    #[arg(long)]
+    amount: Option<String>,
+    /// Where it stands
+    #[arg(long, default_value = "lead", value_parser = stages())]
+    stage: String,
+    /// Any other field; may be given again
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<Setting>,
+}
+
+/// Move a deal to another stage
+#[derive(Args, Debug)]
+struct Move {
+    /// Its id, or the beginning of it
+    id: String,
+    /// Where it stands now
+    #[arg(value_parser = stages())]
+    stage: String,
+    /// Why it was lost; needed for `lost`
+    #[arg(long, value_parser = LOST_REASONS.to_vec())]
+    reason: Option<String>,
+    /// What was said about it
+    #[arg(long)]
+    note: Option<String>,
+}
+
+/// Change fields of a deal
+#[derive(Args, Debug)]
+struct Edit {
+    /// Its id, or the beginning of it
+    id: String,
+    /// A field and what it should hold; may be given again
+    #[arg(long, value_name = "FIELD=VALUE", required = true)]
+    set: Vec<Setting>,
+}
+
+/// List deals, open ones unless told
+#[derive(Args, Debug)]
+struct List {
+    /// Of one customer only
+    customer: Option<String>,
+    /// Closed ones too
+    #[arg(long)]
+    all: bool,
+    /// In one stage only
+    #[arg(long, value_parser = stages())]
+    stage: Option<String>,
+}
+
+fn stages() -> Vec<&'static str> {
+    STAGES.iter().map(|stage| stage.code).collect()
+}
+
+impl Deal {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        let mut desk = session.desk()?;
+        match &self.verb {
+            Verb::Add(verb) => verb.run(session, &mut desk),
+            Verb::Move(verb) => verb.run(session, &mut desk),
+            Verb::Edit(verb) => verb.run(session, &mut desk),
+            Verb::List(verb) => verb.run(session, &desk),
+        }
+    }
+}
+
+impl Add {
+    fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
+        let page = session.page(desk, &self.customer, 0)?;
+        let blank = deal::Deal {
+            id: Id::mint(session.ms()),
+            customer: Some(page.customer.id),
+            title: self.title.join(" "),
+            owner: desk.rep(),
+            ..deal::Deal::default()
+        };
+        let mut deal = blank.moved(&self.stage, &today(session));
+        if deal.title.is_empty() {
+            deal.title.clone_from(&page.customer.name);
+        }
+        if let Some(amount) = &self.amount {
+            offer(session, &mut deal, amount)?;
+        }
+        for setting in &self.set {
+            let (code, value) = setting.read::<deal::Deal>(session, desk, &deal.currency)?;
+            deal.put(code, value);
+        }
+        refuse_lost_without_reason(session, &deal)?;
+        let change = Change::new(Deed::AddDeal, &page.customer.name).add(&deal);
+        session.stored(desk.commit(&change, session.ms()))?;
+        tell(session, desk, &deal)
+    }
+}
+
+impl Move {
+    fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
+        let (was, whom) = find(session, desk, &self.id)?;
+        let mut becomes = was.moved(&self.stage, &today(session));
+        if let Some(reason) = &self.reason {
+            becomes.lost_reason.clone_from(reason);
+        } else if becomes.flag() != StageFlag::Lost {
+            becomes.lost_reason.clear();
+        }
+        if let Some(note) = &self.note {
+            let lost = becomes.flag() == StageFlag::Lost;
+            *(if lost { &mut becomes.lost_note } else { &mut becomes.note }) = note.clone();
+        }
+        refuse_lost_without_reason(session, &becomes)?;
+        commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
+        tell(session, desk, &becomes)
+    }
+}
+
+impl Edit {
+    fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
+        let (was, whom) = find(session, desk, &self.id)?;
+        let change =
+            turned(session, desk, Change::new(Deed::EditDeal, whom), &was, &was.currency, &self.set)?;
+        commit(session, desk, &change)?;
+        let (becomes, _) = find(session, desk, &self.id)?;
+        tell(session, desk, &becomes)
+    }
+}
+
+impl List {
+    fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+        let of = match &self.customer {
+            Some(name) => Some(session.stored(desk.customer(name))?),
+            None => None,
+        };
+        let wanted = |deal: &deal::Deal| {
+            (self.all || self.stage.is_some() || deal.open())
+                && self.stage.as_ref().is_none_or(|stage| deal.stage == *stage)
+                && (of.is_none() || deal.customer == of)
+        };
+        let mut deals: Vec<deal::Deal> = session.all(desk)?;
+        deals.retain(wanted);
+        deals.sort_by_key(|deal| (position(&deal.stage), std::cmp::Reverse(deal.amount), deal.id));
+        if session.json {
+            let all = deals.iter().map(|deal| json(session, desk, deal));
+            return out::json(&Json::Array(all.collect::<anyhow::Result<_>>()?));
+        }
+        let mut table = Table::default();
+        for deal in &deals {
+            let id: String = deal.id.to_string().chars().take(23).collect();
+            let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
+            let stage = label::choice(&deal.stage, session.lang);
+            let chance = format!("{}%", deal.chance());
+            table.row([
+                &name(session, desk, deal)?,
+                &deal.title,
+                &amount,
+                stage,
+                &chance,
+                &deal.close_on,
+                &id,
+            ]);
+        }
+        table.print()
+    }
+}
+
+fn position(stage: &str) -> usize {
+    STAGES.iter().position(|known| known.code == stage).unwrap_or(STAGES.len())
+}
+
+/// The amount as it was said, with its currency.
+fn offer(session: &Session, deal: &mut deal::Deal, text: &str) -> anyhow::Result<()> {
+    let own = session.config.currency.as_str();
+    let said = amount::read(text, own)
+        .ok_or_else(|| Refusal::new(Exit::Usage, Text::NotAnAmount.fill(session.lang, &[("given", text)])))?;
+    deal.amount = Some(said.minor);
+    said.currency.clone_into(&mut deal.currency);
+    Ok(())
+}
+
+fn refuse_lost_without_reason(session: &Session, deal: &deal::Deal) -> anyhow::Result<()> {
+    if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
+        let reasons = LOST_REASONS.join(", ");
+        let words = Text::LostNeedsReason.fill(session.lang, &[("reasons", &reasons)]);
+        return Err(Refusal::new(Exit::Usage, words));
+    }
+    Ok(())
+}
+
+fn today(session: &Session) -> String {
+    session.now.date_naive().to_string()
+}
+
+fn commit(session: &Session, desk: &mut Desk, change: &Change) -> anyhow::Result<()> {
+    if !change.is_empty() {
+        session.stored(desk.commit(change, session.ms()))?;
+    }
+    Ok(())
+}
+
+/// The deal of that id and the customer's name.
+fn find(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<(deal::Deal, String)> {
+    let id = session.record(desk, Noun::Deal, given)?;
+    let deal: Option<deal::Deal> = session.stored(desk.get(id))?;
+    let deal = deal.ok_or_else(|| Trouble::NotFound(given.to_owned()))?;
+    let name = name(session, desk, &deal)?;
+    Ok((deal, name))
+}
+
+fn name(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<String> {
+    let line = deal.customer.map(|customer| session.stored(desk.line(customer))).transpose()?.flatten();
+    Ok(line.map(|line| line.name).unwrap_or_default())
+}
+
+fn json(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<Json> {
+    let mut map = Writer::new(session, desk).record(deal)?;
+    map.insert("name".into(), json!(name(session, desk, deal)?));
+    map.insert("chance".into(), json!(deal.chance()));
+    map.insert("open".into(), json!(deal.open()));
+    Ok(Json::Object(map))
+}
+
+fn tell(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<()> {
+    if session.json {
+        return out::json(&json(session, desk, deal)?);
+    }
+    let deed = label::noun(Noun::Deal, session.lang);
+    out::say(&format!("{deed} {}  {}", show::deal_line(session, deal), deal.id))
+}

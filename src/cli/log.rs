@@ -1,0 +1,159 @@
+//! `salesdesk log`: a call, a mail, a visit, a note; with all that follows from it.
+//!
+//! Times and amounts are read out of the note exactly as the screen does.
+
+use anyhow::Context as _;
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::json::Writer;
+use super::out;
+use super::session::{Session, text_or_stdin};
+use crate::domain::activity::CHANNELS;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::logging::{Logging, Offer};
+use crate::domain::next_step::NextStep;
+use crate::domain::note_line;
+use crate::domain::outcome::Outcome;
+use crate::domain::page::Page;
+use crate::domain::{Change, Id, Noun};
+use crate::i18n::{Text, label};
+use crate::store::Desk;
+
+use super::exit::{Exit, Refusal};
+
+/// Log what happened with a customer
+#[derive(Args, Debug)]
+pub(super) struct Log {
+    /// What it was
+    #[arg(value_parser = CHANNELS.iter().map(|channel| channel.code).collect::<Vec<_>>())]
+    kind: String,
+    /// With whom: an id, the beginning of one, a code, or system:id
+    customer: String,
+    /// How a call ended, such as NA, CB or TALK
+    #[arg(long, value_name = "CODE")]
+    outcome: Option<String>,
+    /// What was said; times and amounts in it count; - reads it from standard input
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
+    /// When it happened, if not now
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// When to call back
+    #[arg(long, value_name = "TIME")]
+    next: Option<String>,
+    /// With which person: a name or an id
+    #[arg(long)]
+    person: Option<String>,
+    /// The number used, if not the first
+    #[arg(long)]
+    number: Option<String>,
+}
+
+impl Log {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        let mut desk = session.desk()?;
+        let page = session.page(&desk, &self.customer, 0)?;
+        let outcome = self.outcome(session, &desk)?;
+        let note = text_or_stdin(&self.note)?;
+        let change = self.logging(session, &desk, &page, outcome.as_ref(), &note)?.change();
+        session.stored(desk.commit(&change, session.ms()))?;
+        warn_if_blocked(session, &page);
+        self.tell(session, &desk, &page, outcome.as_ref(), &change)
+    }
+
+    fn outcome(&self, session: &Session, desk: &Desk) -> anyhow::Result<Option<Outcome>> {
+        let Some(given) = &self.outcome else { return Ok(None) };
+        if self.kind != "call" {
+            let words = Text::OutcomeIsForCalls.fill(session.lang, &[("kind", &self.kind)]);
+            return Err(Refusal::new(Exit::Usage, words));
+        }
+        let all = session.stored(desk.outcomes())?;
+        let codes: Vec<_> = all.iter().map(|outcome| outcome.code.as_str()).collect();
+        let refusal =
+            Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
+        let found = all.into_iter().find(|outcome| outcome.code.eq_ignore_ascii_case(given));
+        found.map(Some).ok_or_else(|| Refusal::new(Exit::Usage, refusal))
+    }
+
+    fn logging<'a>(
+        &'a self,
+        session: &Session,
+        desk: &Desk,
+        page: &'a Page,
+        outcome: Option<&'a Outcome>,
+        note: &'a str,
+    ) -> anyhow::Result<Logging<'a>> {
+        let read = note_line::read(note, session.now, &session.habits(), &session.config.currency);
+        let at = self.at.as_ref().map(|at| session.happened(at)).transpose()?;
+        let next = self.next.as_ref().map(|next| session.coming(next)).transpose()?;
+        Ok(Logging {
+            page,
+            channel: &self.kind,
+            outcome,
+            person: self.person.as_ref().map(|name| session.person(page, name)).transpose()?,
+            number: self.number(page),
+            note,
+            at: at.or(read.at.map(|spot| spot.when.at)),
+            duration: None,
+            next: next.or(read.next.map(|spot| spot.when.at)),
+            offer: read
+                .amount
+                .map(|(amount, _)| Offer { amount: amount.minor, currency: amount.currency.to_owned() }),
+            stage: read.stage.map(|(code, _)| code),
+            close: read.close.map(|(date, _)| date),
+            rep: desk.rep(),
+            now: session.now,
+            callback_time: session.habits().callback,
+        })
+    }
+
+    fn number<'a>(&self, page: &'a Page) -> Option<&'a ContactPoint> {
+        let Some(given) = &self.number else {
+            return if self.kind == "call" { page.first_number() } else { None };
+        };
+        page.contact_points.iter().find(|point| point.raw == *given || point.normal == *given)
+    }
+
+    fn tell(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        page: &Page,
+        outcome: Option<&Outcome>,
+        change: &Change,
+    ) -> anyhow::Result<()> {
+        let activity = made(change, Noun::Activity).context("a logged contact is an activity")?;
+        let step: Option<NextStep> = match made(change, Noun::NextStep) {
+            Some(id) => session.stored(desk.get(id))?,
+            None => None,
+        };
+        if session.json {
+            let step = step.map(|step| Writer::new(session, desk).record(&step)).transpose()?;
+            let step = step.map_or(Json::Null, Json::Object);
+            return out::json(&json!({ "id": activity.to_string(), "next_step": step }));
+        }
+        let mut what = label::choice(&self.kind, session.lang).to_owned();
+        if let Some(outcome) = outcome {
+            what = format!("{what} {}", label::outcome(outcome, session.lang));
+        }
+        out::say(&Text::LoggedWhat.fill(session.lang, &[("what", &what), ("name", &page.customer.name)]))?;
+        match step.and_then(|step| step.due_at) {
+            Some(due) => out::say(&Text::NextStepAt.fill(session.lang, &[("when", &session.moment(due))])),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The record of a noun that a change makes.
+fn made(change: &Change, noun: Noun) -> Option<Id> {
+    change.writes.iter().find(|write| write.noun == noun && write.new).map(|write| write.id)
+}
+
+/// A contact that happened is a fact even with somebody who must not be called; it is pointed out.
+fn warn_if_blocked(session: &Session, page: &Page) {
+    if let Some(block) = page.blocked(session.ms()) {
+        let places = [("name", page.customer.name.as_str()), ("reason", &block.reason)];
+        session.remark(&Text::BlockedRemark.fill(session.lang, &places));
+    }
+}

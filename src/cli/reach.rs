@@ -1,0 +1,49 @@
+//! Numbers and addresses given on the command line, as contact points with their normal forms.
+
+use super::session::Session;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::{Id, mail, phone};
+
+/// The contact points of these numbers and addresses, to stand after the `standing` ones.
+pub(super) fn points(
+    session: &Session,
+    customer: Id,
+    phones: &[String],
+    mails: &[String],
+    standing: usize,
+) -> Vec<ContactPoint> {
+    let numbers = phones.iter().map(|raw| number(raw, &session.config.region));
+    let addresses = mails.iter().map(|raw| address(raw));
+    let first = i64::try_from(standing).unwrap_or(i64::MAX);
+    (first..)
+        .zip(numbers.chain(addresses))
+        .map(|(position, point)| ContactPoint {
+            id: Id::mint(session.ms()),
+            customer: Some(customer),
+            position: Some(position),
+            ..point
+        })
+        .collect()
+}
+
+fn number(raw: &str, region: &str) -> ContactPoint {
+    let phone = phone::normal(raw, region);
+    let normal = phone.e164.unwrap_or_default();
+    let mobile = ["+8170", "+8180", "+8190"].iter().any(|start| normal.starts_with(start));
+    ContactPoint {
+        kind: if mobile { "mobile" } else { "phone" }.into(),
+        raw: phone.raw,
+        normal,
+        note: phone.note.unwrap_or_default(),
+        ..ContactPoint::default()
+    }
+}
+
+fn address(raw: &str) -> ContactPoint {
+    ContactPoint {
+        kind: "mail".into(),
+        raw: raw.trim().to_owned(),
+        normal: mail::normal(raw).unwrap_or_default(),
+        ..ContactPoint::default()
+    }
+}

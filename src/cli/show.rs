@@ -1,0 +1,71 @@
+//! `salesdesk show`: all that is known of one customer.
+
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+
+use super::json::Writer;
+use super::out;
+use super::session::Session;
+use crate::domain::page::Page;
+use crate::store::Desk;
+
+mod text;
+
+pub(super) use text::{deal as deal_line, shown};
+
+/// Show everything known of a customer
+#[derive(Args, Debug)]
+pub(super) struct Show {
+    /// An id, the beginning of one, a code, or system:id
+    customer: String,
+    /// At most so many activities
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// Activities on a screen of text; JSON has them all.
+const ON_SCREEN: usize = 20;
+
+impl Show {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        let desk = session.desk()?;
+        let all = if session.json { 1_000_000 } else { ON_SCREEN };
+        let page = session.page(&desk, &self.customer, self.limit.unwrap_or(all))?;
+        if session.json {
+            out::json(&json(session, &desk, &page)?)
+        } else {
+            text::print(session, &desk, &page)
+        }
+    }
+}
+
+fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
+    let writer = Writer::new(session, desk);
+    let mut map = writer.record(&page.customer)?;
+    let line = session.stored(desk.line(page.customer.id))?;
+    map.insert("next_at".into(), writer.moment(line.as_ref().and_then(|line| line.next_at)));
+    map.insert("last_at".into(), writer.moment(line.as_ref().and_then(|line| line.last_at)));
+    map.insert("blocked".into(), json!(page.blocked(session.ms()).is_some()));
+    map.insert("people".into(), people(&writer, page)?);
+    map.insert("contact_points".into(), writer.records(&page.contact_points)?);
+    map.insert("activities".into(), writer.records(&page.activities)?);
+    map.insert("activity_count".into(), json!(page.activity_count));
+    map.insert("next_steps".into(), writer.records(&page.next_steps)?);
+    map.insert("deals".into(), writer.records(&page.deals)?);
+    map.insert("tags".into(), page.tags.iter().map(|tag| json!(tag.name)).collect());
+    map.insert("blocks".into(), writer.records(&page.blocks)?);
+    map.insert("external_ids".into(), writer.records(&page.external_ids)?);
+    Ok(Json::Object(map))
+}
+
+/// People with their names in one piece beside the parts.
+fn people(writer: &Writer<'_>, page: &Page) -> anyhow::Result<Json> {
+    let mut all = Vec::with_capacity(page.people.len());
+    for person in &page.people {
+        let mut map: Map<String, Json> = writer.record(person)?;
+        map.insert("name".into(), json!(person.name()));
+        map.insert("kana".into(), json!(person.kana()));
+        all.push(Json::Object(map));
+    }
+    Ok(Json::Array(all))
+}

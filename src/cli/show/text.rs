@@ -1,0 +1,124 @@
+//! A customer's page as text: who, how to reach them, what is next, what was.
+
+use crate::cli::out::{self, Table};
+use crate::cli::session::Session;
+use crate::domain::activity::Activity;
+use crate::domain::customer::{Customer, field};
+use crate::domain::deal::Deal;
+use crate::domain::next_step::NextStep;
+use crate::domain::page::Page;
+use crate::domain::record::GONE;
+use crate::domain::{Field, Kind, Noun, Record, Value, amount};
+use crate::i18n::{field as names, label};
+use crate::store::Desk;
+
+/// Prints the page.
+pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<()> {
+    let customer = &page.customer;
+    let parts = [customer.name.as_str(), &customer.kana, &customer.rank];
+    let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    out::say(&title.join("  "))?;
+    let mut facts = Table::default();
+    for block in page.blocks.iter().filter(|block| block.holds("call", session.ms())) {
+        facts.row([label::noun(Noun::Block, session.lang), &block.reason]);
+    }
+    contact_points(session, page, &mut facts);
+    people(session, page, &mut facts);
+    fields(session, customer, &mut facts);
+    let tags: Vec<_> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
+    if !tags.is_empty() {
+        facts.row([label::noun(Noun::Tag, session.lang), &tags.join(" ")]);
+    }
+    for step in page.next_steps.iter().filter(|step| step.open()) {
+        facts.row([label::noun(Noun::NextStep, session.lang), &next_step(session, step)]);
+    }
+    for one in &page.deals {
+        facts.row([label::noun(Noun::Deal, session.lang), &deal(session, one)]);
+    }
+    facts.row(["id", &customer.id.to_string()]);
+    facts.print()?;
+    activities(session, desk, page)
+}
+
+fn contact_points(session: &Session, page: &Page, facts: &mut Table) {
+    for point in &page.contact_points {
+        let state = label::choice(&point.state, session.lang);
+        let words = [point.raw.as_str(), &point.label, &point.note, state];
+        facts.row([label::choice(&point.kind, session.lang), &joined(&words)]);
+    }
+}
+
+fn people(session: &Session, page: &Page, facts: &mut Table) {
+    for person in &page.people {
+        let role = label::choice(&person.role, session.lang);
+        let words = [&person.name(), &person.kana(), &person.department, &person.job_title, role];
+        facts.row([label::noun(Noun::Person, session.lang), &joined(&words)]);
+    }
+}
+
+/// The fields that are filled in, but those the title shows.
+fn fields(session: &Session, customer: &Customer, facts: &mut Table) {
+    const TITLE: [u16; 4] = [GONE, field::name, field::kana, field::rank];
+    for known in Customer::FIELDS.iter().filter(|known| !TITLE.contains(&known.code)) {
+        let words = shown(session, known, &customer.get(known.code), &customer.currency);
+        if !words.is_empty() {
+            facts.row([names::label(Noun::Customer, known.name, session.lang), &words]);
+        }
+    }
+}
+
+/// A field's value as people read it; references stay out.
+pub(in crate::cli) fn shown(session: &Session, field: &Field, value: &Value, currency: &str) -> String {
+    match (field.kind, value) {
+        (Kind::Moment, Value::Int(ms)) => session.moment(*ms),
+        (Kind::Money, Value::Int(minor)) => {
+            amount::show(*minor, if currency.is_empty() { &session.config.currency } else { currency })
+        }
+        (Kind::Flag, Value::Int(1)) => "+".to_owned(),
+        (Kind::Choice, Value::Text(code)) => label::choice(code, session.lang).to_owned(),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A next step in a line.
+fn next_step(session: &Session, step: &NextStep) -> String {
+    let due = step.due_at.map(|due| session.moment(due)).unwrap_or_default();
+    joined(&[&due, label::choice(&step.kind, session.lang), &step.text])
+}
+
+/// A deal in a line.
+pub(in crate::cli) fn deal(session: &Session, deal: &Deal) -> String {
+    let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
+    let chance = format!("{}%", deal.chance());
+    let stage = label::choice(&deal.stage, session.lang);
+    let reason = label::choice(&deal.lost_reason, session.lang);
+    joined(&[&deal.title, &amount, stage, &chance, &deal.close_on, reason])
+}
+
+fn activities(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<()> {
+    let outcomes = session.stored(desk.outcomes())?;
+    let mut table = Table::default();
+    for activity in &page.activities {
+        let known = outcomes.iter().find(|outcome| outcome.code == activity.outcome);
+        let outcome = known.map_or(activity.outcome.as_str(), |known| label::outcome(known, session.lang));
+        let at = activity.at.map(|at| session.moment(at)).unwrap_or_default();
+        let rep = session.stored(desk.rep_name(activity.rep))?;
+        let kind = label::choice(&activity.kind, session.lang);
+        table.row([&at, kind, outcome, &rep, &words(activity)]);
+    }
+    if !page.activities.is_empty() {
+        out::say("")?;
+    }
+    table.print()
+}
+
+fn words(activity: &Activity) -> String {
+    joined(&[&activity.subject, &activity.note])
+}
+
+fn joined(parts: &[&str]) -> String {
+    let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.trim().is_empty()).collect();
+    filled.join("  ")
+}
