@@ -36,7 +36,7 @@ impl Session {
     fn unclear(&self, text: &str, why: &Unclear) -> anyhow::Error {
         let phrase = match why {
             Unclear::Empty => Text::TimeEmpty,
-            Unclear::Passed(_) => Text::TimePassed,
+            Unclear::Elsewhere(_) => Text::TimePassed,
             Unclear::Partly(..) | Unclear::Unknown(_) => Text::TimeUnknown,
         };
         Refusal::new(Exit::Usage, phrase.fill(self.lang, &[("given", text)]))
