@@ -1,6 +1,8 @@
 //! Files in, files out: bytes to plans and records to bytes.
 
+pub mod ahead;
 pub mod aliases;
+pub mod bring_in;
 pub mod cell;
 #[cfg(test)]
 mod corpora;
@@ -12,8 +14,11 @@ pub mod export_jsonl;
 pub mod file;
 pub mod headers;
 pub mod import;
+pub mod input;
 pub mod keys;
+pub mod known;
 pub mod open;
+pub mod read_row;
 pub mod records;
 pub mod rejects;
 pub mod row;

@@ -24,9 +24,11 @@ mod resolve;
 mod source;
 mod stamps;
 mod undo;
+mod view;
 
 pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
 pub use error::{Error, Result};
 pub use open::Desk;
 pub use undo::Undone;
+pub use view::View;
