@@ -29,10 +29,13 @@ pub fn read<R: Read + Send>(
 ) -> Result<LeftOut, Error> {
     let (sender, receiver) = sync_channel(WAITING);
     thread::scope(|scope| {
-        let reading = scope.spawn(move || {
-            send_all(&mut table, mapping, options, &sender);
-            table.left_out().clone()
-        });
+        let name = thread::Builder::new().name("import-reader".to_owned());
+        let reading = name
+            .spawn_scoped(scope, move || {
+                send_all(&mut table, mapping, options, &sender);
+                table.left_out().clone()
+            })
+            .map_err(Error::io("starting a thread"))?;
         let taken = take_all(receiver, take);
         let left_out = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         taken.map(|()| left_out)
