@@ -195,7 +195,7 @@ impl LogActivity {
     }
 
     fn draft(&self) -> Draft {
-        self.intent().draft(self.field.text().to_owned(), self.field.caret())
+        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {

@@ -101,8 +101,12 @@ impl Prompt {
     }
 
     fn draft(&self) -> Draft {
-        Intent::Step { customer: self.page.customer.id }
-            .draft(self.field.text().to_owned(), self.field.caret())
+        let customer = &self.page.customer;
+        Intent::Step { customer: customer.id }.draft(
+            &customer.name,
+            self.field.text().to_owned(),
+            self.field.caret(),
+        )
     }
 
     fn read(&mut self, world: &World<'_>) {

@@ -89,11 +89,16 @@ impl App {
             }
             Reply::Counts(counts) => self.counts = counts,
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
-            Reply::Committed { ticket, deed } => return self.committed(ticket, deed, now),
-            Reply::Undone { deed, subject, kept, redo: false } => {
-                self.say(News::Undone(deed, subject, kept), now)
+            Reply::Committed { ticket, deed, subject } => {
+                self.say(News::Saved(deed, subject), now);
+                return self.committed(ticket, now);
             }
-            Reply::Undone { deed, subject, redo: true, .. } => self.say(News::Redone(deed, subject), now),
+            Reply::Undone { deed, subject, kept, redo } => {
+                let undone =
+                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
+                self.say(undone, now);
+                return self.changed();
+            }
             Reply::Changed => return self.changed(),
             Reply::HandedOver(handover) => self.handed_over(handover, now),
             Reply::Edited(Some(text)) => {
@@ -239,13 +244,14 @@ impl App {
         Effect::Commit { ticket, change }
     }
 
-    fn committed(&mut self, ticket: Ticket, deed: Deed, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.say(News::Saved(deed), now);
-        if self.committing != Some(ticket) {
-            return Vec::new();
+    fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.committing == Some(ticket) {
+            self.committing = None;
+            effects = self.ask_top(now, |overlay, _| overlay.committed());
         }
-        self.committing = None;
-        self.ask_top(now, |overlay, _| overlay.committed())
+        effects.extend(self.changed());
+        effects
     }
 
     fn failed(&mut self, ticket: Option<Ticket>, trouble: Trouble, now: DateTime<FixedOffset>) {

@@ -173,7 +173,8 @@ impl Stretch {
         self.each(conn, (from, to), sql, |source, row| {
             let channel = text(row, 2)?;
             let until: Option<i64> = row.get(1)?;
-            source.blocked |= until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            source.blocked |=
+                until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
             Ok(())
         })
     }

@@ -73,6 +73,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         region: start.config.region.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
+        own: Arc::default(),
     };
     let crew = Crew::start(&bench, start.book);
     let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
@@ -170,7 +171,9 @@ impl Running {
     fn key(&mut self, key: Key) -> Next {
         let contexts = self.app.contexts();
         let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none() && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text()) {
+        if action.is_none()
+            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
+        {
             self.key(esc);
             return self.key(rest);
         }

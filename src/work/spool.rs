@@ -24,6 +24,9 @@ const LONGEST: Duration = Duration::from_secs(3);
 pub struct Draft {
     /// What it is: the app's own words for the screen and the record.
     pub key: String,
+    /// Whom it is about, as a person would say it.
+    #[serde(default)]
+    pub subject: String,
     /// The text so far.
     pub text: String,
     /// Where the caret stood, in bytes.
