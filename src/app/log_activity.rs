@@ -233,7 +233,7 @@ impl LogActivity {
             (self.noting, self.outcome) = (false, None);
             let effects =
                 if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
-            return Ask { drop, effects, ..Ask::default() };
+            return Ask { effects, drop, ..Ask::default() };
         }
         if self.field.is_empty() {
             return Ask { drop: Some(self.draft_key()), ..Ask::close() };

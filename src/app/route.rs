@@ -8,7 +8,6 @@ use super::App;
 use super::agenda::Agenda;
 use super::desk::{Focus, Then};
 use super::form::Form;
-use super::import::Import;
 use super::msg::{Effect, Handover, Reply, Ticket};
 use super::overlay::{Ask, Overlay, World};
 use super::palette::Palette;
@@ -126,7 +125,7 @@ impl App {
             Action::Back => self.clear_search(),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
             Action::AddCustomer => self.push_form(|_| Some(Form::new(Noun::Customer, None)), now),
-            Action::Import => self.push(Overlay::Import(Box::new(Import::default()))),
+            Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => vec![Effect::Undo],
             Action::Redo => vec![Effect::Redo],

@@ -339,7 +339,7 @@ mod tests {
     use super::*;
 
     fn draft(key: &str, text: &str) -> Draft {
-        Draft { key: key.into(), text: text.into(), cursor: text.len(), saved_at: 7 }
+        Draft { key: key.into(), text: text.into(), cursor: text.len(), saved_at: 7, ..Draft::default() }
     }
 
     fn left(dir: &Path) -> Vec<Draft> {
