@@ -51,6 +51,10 @@ words! {
         en: "`{given}` has passed; give a time to come",
         ja: "「{given}」は過ぎています。これからの日時を指定してください"
     }
+    TimeToCome {
+        en: "`{given}` is still to come; give the time at which it happened",
+        ja: "「{given}」はまだ先です。実際の日時を指定してください"
+    }
     TimeUnknown {
         en: "`{given}` is not a time; write it like `tomorrow 15:00`, `+2h` or 2026-11-21T14:30:00+09:00",
         ja: "「{given}」は日時として読めません。「明日15時」「+2h」や 2026-11-21T14:30:00+09:00 のように書いてください"

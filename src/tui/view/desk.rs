@@ -24,7 +24,10 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
         left.push((Role::Warning, format!(" {}", Text::Demo.words(lang))));
     }
     left.push((Role::Dim, format!("  {}", Text::Customers.fill(lang, &[("n", &number(counts.customers))]))));
-    left.push((Role::Text, format!("   {}", Text::CallsToday.fill(lang, &[("n", &number(counts.calls_today))]))));
+    left.push((
+        Role::Text,
+        format!("   {}", Text::CallsToday.fill(lang, &[("n", &number(counts.calls_today))])),
+    ));
     if counts.due > 0 {
         left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(counts.due))]))));
     }

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::each_row;
 use super::pen::{Pen, Span};
 use crate::app::desk::{Focus, Item};
+use crate::domain::Noun;
 use crate::domain::activity::Activity;
 use crate::domain::amount;
 use crate::domain::contact_point::ContactPoint;
@@ -15,7 +16,6 @@ use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
-use crate::domain::Noun;
 use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
 
@@ -73,7 +73,10 @@ fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     }));
     let open: Vec<&NextStep> = page.next_steps.iter().filter(|step| step.open()).collect();
     if open.is_empty() {
-        rows.push(plain(labelled(Text::SectionNext.words(lang), vec![(Role::Dim, Text::NoNextStep.words(lang).into())])));
+        rows.push(plain(labelled(
+            Text::SectionNext.words(lang),
+            vec![(Role::Dim, Text::NoNextStep.words(lang).into())],
+        )));
     }
     rows.extend(section(Text::SectionNext, lang, &open, |step| {
         (Item { noun: Noun::NextStep, id: step.id }, next_step(pen, step))
@@ -154,7 +157,13 @@ fn facts(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
     let month = customer.fiscal_month.map(|n| Text::ClosesIn.fill(lang, &[("n", &n.to_string())]));
     let place = [customer.region.as_str(), &customer.city, &customer.address].concat();
     let lifecycle = label::choice(&customer.lifecycle, lang).to_owned();
-    let first = [lifecycle, place, customer.industry.clone(), employees.unwrap_or_default(), month.unwrap_or_default()];
+    let first = [
+        lifecycle,
+        place,
+        customer.industry.clone(),
+        employees.unwrap_or_default(),
+        month.unwrap_or_default(),
+    ];
     let note = customer.note.lines().next().unwrap_or_default().to_owned();
     [first.to_vec(), vec![note]].into_iter().filter_map(|parts| {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -215,7 +224,8 @@ fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
     };
     let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
     let chance = if deal.open() { format!(" {}%", deal.chance()) } else { String::new() };
-    let mut spans = vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
+    let mut spans =
+        vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
     if !deal.close_on.is_empty() && deal.open() {
         spans.push((Role::Dim, format!("  {}", Text::Closes.fill(lang, &[("day", &deal.close_on)]))));
     }

@@ -36,7 +36,14 @@ fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, form: &Form, row: &Row, here: bool, width: usize, area: Rect) -> Option<Position> {
+fn draw_row(
+    pen: &mut Pen<'_>,
+    form: &Form,
+    row: &Row,
+    here: bool,
+    width: usize,
+    area: Rect,
+) -> Option<Position> {
     let lang = pen.lang();
     pen.marker(area, here);
     let label = pad(name(form, row, lang), width, Side::Right);

@@ -49,7 +49,10 @@ fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
             let keys = pen.look.keymap.all(*context, row.action);
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             let keys = pad(&keys.join(" "), 24, Side::Left);
-            lines.push(vec![(Role::Accent, format!("  {keys}")), (Role::Text, row.text.words(lang).to_owned())]);
+            lines.push(vec![
+                (Role::Accent, format!("  {keys}")),
+                (Role::Text, row.text.words(lang).to_owned()),
+            ]);
         }
         lines.push(Vec::new());
     }
@@ -73,7 +76,8 @@ fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {
 
 fn changed(pen: &Pen<'_>, change: &FieldChange) -> Vec<Span> {
     let lang = pen.lang();
-    let name = format!("    {} {}: ", label::noun(change.noun, lang), field::label(change.noun, change.field, lang));
+    let name =
+        format!("    {} {}: ", label::noun(change.noun, lang), field::label(change.noun, change.field, lang));
     let was = shown(pen, change, &change.was);
     let mut spans = vec![(Role::Dim, name)];
     if !was.is_empty() {
@@ -125,7 +129,11 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
     for (row, (at, draft)) in each_row(rest).zip(drafts.drafts.iter().enumerate()) {
         let here = at == drafts.cursor.at;
         pen.marker(row, here);
-        let when = if draft.at > 0 { format::moment(format::local(draft.at, now), now, lang) } else { String::new() };
+        let when = if draft.at > 0 {
+            format::moment(format::local(draft.at, now), now, lang)
+        } else {
+            String::new()
+        };
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
             Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
