@@ -55,13 +55,8 @@ pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) ->
 }
 
 fn book(session: &Session, desk: &Desk) -> crate::store::Result<Book> {
-    let mut folded = Vec::new();
-    desk.sources(session.ms(), |source| {
-        folded.push(Folded::of(&source));
-        Ok(())
-    })?;
     let mut book = Book::new();
-    book.put_folded(folded);
+    desk.sources(session.ms(), |sources| book.put_folded(sources.iter().map(Folded::of)))?;
     Ok(book)
 }
 

@@ -1,12 +1,11 @@
-//! What a search must know of each customer, read from the book.
+//! What a search must know of each customer, read from the book a stretch of ids at a time.
 //!
-//! All customers at once are one pass over each table in the order of customers, joined as they
-//! stream by; never a query a customer.
+//! One ordered scan per table and stretch, never a query per customer, so a whole book and a
+//! single customer are read by the same lines. Memory is bounded by the stretch.
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
-use rusqlite::{Connection, Row, Statement, params_from_iter};
+use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::open::Desk;
@@ -14,24 +13,36 @@ use super::read::many;
 use crate::domain::Id;
 use crate::domain::block::Block;
 use crate::domain::person::Person;
-use crate::domain::rep::Rep;
 use crate::search::{Named, Number, Source};
 
+/// Customers read at a time.
+const STRETCH: usize = 4_096;
+
+/// The sources of a stretch, and where each customer's is.
+struct Stretch {
+    sources: Vec<Source>,
+    at: HashMap<Id, usize>,
+}
+
 impl Desk {
-    /// Hands over every live customer as the search wants it, in the order of their ids; `now`
-    /// (Unix milliseconds) decides which blocks hold.
-    pub fn sources(&self, now: i64, mut take: impl FnMut(Source) -> Result<()>) -> Result<()> {
-        read(&self.conn, None, now, &mut take)
+    /// Hands over every live customer's source, a few thousand at a time; `now` (Unix
+    /// milliseconds) decides which blocks hold.
+    pub fn sources(&self, now: i64, mut take: impl FnMut(Vec<Source>)) -> Result<()> {
+        let blocked = blocked_addresses(&self.conn, now)?;
+        let mut from = 0_u128;
+        while let Some(to) = end_of_stretch(&self.conn, from)? {
+            take(read(&self.conn, from, to, &blocked, now)?);
+            let Some(next) = to.checked_add(1) else { break };
+            from = next;
+        }
+        Ok(())
     }
 
-    /// The same of one customer; `None` where there is none or it was deleted.
+    /// One customer's source; `None` where there is none or it was deleted.
     pub fn source(&self, id: Id, now: i64) -> Result<Option<Source>> {
-        let mut found = None;
-        read(&self.conn, Some(id), now, &mut |source| {
-            found = Some(source);
-            Ok(())
-        })?;
-        Ok(found)
+        let blocked = blocked_addresses(&self.conn, now)?;
+        let at = u128::from_be_bytes(*id.as_bytes());
+        Ok(read(&self.conn, at, at, &blocked, now)?.pop())
     }
 
     /// Says whether a block forbids calling the customer at `now`, by itself or by a number.
@@ -43,196 +54,146 @@ impl Desk {
     }
 }
 
-/// The columns of each table that hang on a customer, and the order within one customer.
-const PEOPLE: (&str, &str) = ("person", "family, given, full_name, family_kana, given_kana");
-const POINTS: (&str, &str) = ("contact_point", "kind, raw, normal");
-const EXTERNAL: (&str, &str) = ("external_id", "value");
-const TAGS: (&str, &str) = ("tag", "name");
-const DEALS: (&str, &str) = ("deal", "stage");
-const ACTIVITIES: (&str, &str) = ("activity", "note, subject");
-
-fn read(
-    conn: &Connection,
-    only: Option<Id>,
-    now: i64,
-    take: &mut dyn FnMut(Source) -> Result<()>,
-) -> Result<()> {
-    let (owners, blocks) = (owners(conn)?, Blocks::holding(conn, now)?);
-    let mut statements = Vec::with_capacity(6);
-    for table in [PEOPLE, POINTS, EXTERNAL, TAGS, DEALS, ACTIVITIES] {
-        statements.push(prepare(conn, table, only)?);
-    }
-    let mut sides = Vec::with_capacity(6);
-    for statement in &mut statements {
-        sides.push(Side::begin(statement, only)?);
-    }
-    let mut customers = conn.prepare(&customers_sql(only))?;
-    let mut rows = customers.query(params_from_iter(only.map(|id| *id.as_bytes())))?;
-    while let Some(row) = rows.next()? {
-        let mut source = customer(row, &owners)?;
-        let id = source.id;
-        let fill: [fn(&mut Source, &Row<'_>) -> rusqlite::Result<()>; 6] =
-            [person, point, external, tag, deal, activity];
-        for (side, fill) in sides.iter_mut().zip(fill) {
-            side.each(id, |row| fill(&mut source, row))?;
-        }
-        source.blocked = blocks.on(&source);
-        take(source)?;
-    }
-    Ok(())
+/// The id that ends the stretch beginning at `from`.
+fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
+    let sql = "SELECT max(id) FROM (SELECT id FROM customer WHERE id >= ?1 ORDER BY id LIMIT ?2)";
+    let end: Option<[u8; 16]> =
+        conn.prepare_cached(sql)?.query_row((from.to_be_bytes(), STRETCH), |row| row.get(0))?;
+    Ok(end.map(u128::from_be_bytes))
 }
 
-fn customers_sql(only: Option<Id>) -> String {
-    let only = if only.is_some() { "AND id = ?1" } else { "" };
-    format!(
-        "SELECT id, name, kana, kind, rank, lifecycle, owner, code, representative, region, city, address,
-                note, needs, business, next_at, last_at
-         FROM customer WHERE gone IS NULL {only} ORDER BY id"
-    )
-}
-
-fn prepare<'c>(
-    conn: &'c Connection,
-    (table, columns): (&str, &str),
-    only: Option<Id>,
-) -> Result<Statement<'c>> {
-    let only = if only.is_some() { "= ?1" } else { "IS NOT NULL" };
-    let newest_first = if table == "activity" { ", at DESC" } else { "" };
-    Ok(conn.prepare(&format!(
-        "SELECT customer, {columns} FROM {table} WHERE customer {only} AND gone IS NULL
-         ORDER BY customer{newest_first}"
-    ))?)
-}
-
-/// One table's rows, streamed in the order of customers.
-struct Side<'s> {
-    rows: rusqlite::Rows<'s>,
-    /// Whose row waits.
-    waiting: Option<Id>,
-}
-
-impl<'s> Side<'s> {
-    fn begin(statement: &'s mut Statement<'_>, only: Option<Id>) -> Result<Self> {
-        let rows = statement.query(params_from_iter(only.map(|id| *id.as_bytes())))?;
-        let mut side = Self { rows, waiting: None };
-        side.advance()?;
-        Ok(side)
-    }
-
-    fn advance(&mut self) -> Result<()> {
-        let row = self.rows.next()?;
-        self.waiting = row.map(|row| row.get(0).map(Id::from_bytes)).transpose()?;
-        Ok(())
-    }
-
-    /// Takes the rows of a customer, leaving out those of customers before it that were deleted.
-    fn each(&mut self, customer: Id, mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<()> {
-        while let Some(whose) = self.waiting.filter(|whose| *whose <= customer) {
-            if whose == customer {
-                self.rows.get().map(&mut take).transpose()?;
-            }
-            self.advance()?;
-        }
-        Ok(())
-    }
+fn read(conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>, now: i64) -> Result<Vec<Source>> {
+    let sources = customers(conn, from, to)?;
+    let at = sources.iter().enumerate().map(|(at, source)| (source.id, at)).collect();
+    let mut stretch = Stretch { sources, at };
+    stretch.people(conn, from, to)?;
+    stretch.points(conn, from, to, blocked)?;
+    stretch.words(conn, from, to)?;
+    stretch.blocks(conn, from, to, now)?;
+    Ok(stretch.sources)
 }
 
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
 }
 
-/// The texts of some columns, without the empty ones.
-fn texts(row: &Row<'_>, columns: std::ops::Range<usize>) -> rusqlite::Result<Vec<String>> {
-    let all = columns.map(|column| text(row, column)).collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(all.into_iter().filter(|text| !text.is_empty()).collect())
+fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, r.name, c.representative, c.code,
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, c.last_at
+         FROM customer AS c LEFT JOIN rep AS r ON r.id = c.owner
+         WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
+    )?;
+    let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
+        let representative = Named { name: text(row, 7)?, ..Named::default() };
+        let filled = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect();
+        Ok(Source {
+            id: Id::from_bytes(row.get(0)?),
+            name: text(row, 1)?,
+            kana: text(row, 2)?,
+            kind: text(row, 3)?,
+            rank: text(row, 4)?,
+            lifecycle: text(row, 5)?,
+            owner: text(row, 6)?,
+            people: if representative.name.is_empty() { Vec::new() } else { vec![representative] },
+            codes: filled(vec![text(row, 8)?]),
+            places: filled(vec![text(row, 9)?]),
+            notes: filled(vec![text(row, 10)?, text(row, 11)?, text(row, 12)?]),
+            next_at: row.get(13)?,
+            last_at: row.get(14)?,
+            ..Source::default()
+        })
+    })?;
+    Ok(sources.collect::<rusqlite::Result<_>>()?)
 }
 
-fn customer(row: &Row<'_>, owners: &HashMap<Id, String>) -> rusqlite::Result<Source> {
-    let owner = row.get::<_, Option<[u8; 16]>>(6)?.map(Id::from_bytes);
-    let signs = texts(row, 8..9)?.into_iter().map(|name| Named { name, kana: String::new() });
-    Ok(Source {
-        id: Id::from_bytes(row.get(0)?),
-        name: text(row, 1)?,
-        kana: text(row, 2)?,
-        kind: text(row, 3)?,
-        rank: text(row, 4)?,
-        lifecycle: text(row, 5)?,
-        owner: owner.and_then(|owner| owners.get(&owner).cloned()).unwrap_or_default(),
-        people: signs.collect(),
-        codes: texts(row, 7..8)?,
-        places: texts(row, 9..12)?,
-        notes: texts(row, 12..15)?,
-        next_at: row.get(15)?,
-        last_at: row.get(16)?,
-        ..Source::default()
-    })
-}
-
-fn person(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    let person = Person {
-        family: text(row, 1)?,
-        given: text(row, 2)?,
-        full_name: text(row, 3)?,
-        family_kana: text(row, 4)?,
-        given_kana: text(row, 5)?,
-        ..Person::default()
-    };
-    source.people.push(Named { name: person.name(), kana: person.kana() });
-    Ok(())
-}
-
-fn point(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    let (kind, raw, normal) = (text(row, 1)?, text(row, 2)?, text(row, 3)?);
-    match kind.as_str() {
-        "phone" | "mobile" | "fax" => source.numbers.push(Number { raw, normal }),
-        _ => source.mails.push(raw),
+impl Stretch {
+    /// Runs a query whose first column is the customer, and hands over each row with its source.
+    fn each(
+        &mut self,
+        conn: &Connection,
+        (from, to): (u128, u128),
+        sql: &str,
+        mut take: impl FnMut(&mut Source, &Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<()> {
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query([from.to_be_bytes(), to.to_be_bytes()])?;
+        while let Some(row) = rows.next()? {
+            let id = Id::from_bytes(row.get(0)?);
+            if let Some(at) = self.at.get(&id) {
+                take(&mut self.sources[*at], row)?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn external(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    source.codes.extend(texts(row, 1..2)?);
-    Ok(())
-}
-
-fn tag(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    source.tags.extend(texts(row, 1..2)?);
-    Ok(())
-}
-
-fn deal(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    source.stages.extend(texts(row, 1..2)?);
-    Ok(())
-}
-
-fn activity(source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
-    source.notes.extend(texts(row, 1..3)?);
-    Ok(())
-}
-
-fn owners(conn: &Connection) -> Result<HashMap<Id, String>> {
-    let reps: Vec<Rep> = many(conn, "ORDER BY t.id", [])?;
-    Ok(reps.into_iter().map(|rep| (rep.id, rep.name)).collect())
-}
-
-/// Whom and which numbers nobody may call.
-struct Blocks {
-    customers: HashSet<Id>,
-    addresses: HashSet<String>,
-}
-
-impl Blocks {
-    fn holding(conn: &Connection, now: i64) -> Result<Self> {
-        let mut all: Vec<Block> = many(conn, "WHERE t.gone IS NULL AND t.lifted_at IS NULL", [])?;
-        all.retain(|block| block.person.is_none() && block.holds("call", now));
-        Ok(Self {
-            customers: all.iter().filter_map(|block| block.customer).collect(),
-            addresses: all.into_iter().map(|block| block.address).filter(|to| !to.is_empty()).collect(),
+    fn people(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let sql = "SELECT customer, family, given, full_name, family_kana, given_kana FROM person
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, rowid";
+        self.each(conn, (from, to), sql, |source, row| {
+            let person = Person {
+                family: text(row, 1)?,
+                given: text(row, 2)?,
+                full_name: text(row, 3)?,
+                family_kana: text(row, 4)?,
+                given_kana: text(row, 5)?,
+                ..Person::default()
+            };
+            source.people.push(Named { name: person.name(), kana: person.kana() });
+            Ok(())
         })
     }
 
-    fn on(&self, source: &Source) -> bool {
-        self.customers.contains(&source.id)
-            || source.numbers.iter().any(|number| self.addresses.contains(&number.normal))
+    fn points(&mut self, conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>) -> Result<()> {
+        let sql = "SELECT customer, kind, raw, normal FROM contact_point
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, position, id";
+        self.each(conn, (from, to), sql, |source, row| {
+            let number = Number { raw: text(row, 2)?, normal: text(row, 3)? };
+            source.blocked |= blocked.contains(&number.normal);
+            if matches!(text(row, 1)?.as_str(), "phone" | "mobile" | "fax") {
+                source.numbers.push(number);
+            } else {
+                source.mails.push(number.raw);
+            }
+            Ok(())
+        })
     }
+
+    fn words(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let range = (from, to);
+        let tags = "SELECT customer, name FROM tag WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, name";
+        self.each(conn, range, tags, |source, row| text(row, 1).map(|word| source.tags.push(word)))?;
+        let codes = "SELECT customer, value FROM external_id WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, codes, |source, row| text(row, 1).map(|word| source.codes.push(word)))?;
+        let stages = "SELECT customer, stage FROM deal WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, stages, |source, row| text(row, 1).map(|word| source.stages.push(word)))?;
+        let notes = "SELECT customer, subject, note FROM activity
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND (note IS NOT NULL OR subject IS NOT NULL)
+             ORDER BY customer, at DESC";
+        self.each(conn, range, notes, |source, row| {
+            let words = [text(row, 1)?, text(row, 2)?];
+            source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));
+            Ok(())
+        })
+    }
+
+    fn blocks(&mut self, conn: &Connection, from: u128, to: u128, now: i64) -> Result<()> {
+        let sql = "SELECT customer, until, channel FROM block
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND lifted_at IS NULL AND person IS NULL";
+        self.each(conn, (from, to), sql, |source, row| {
+            let channel = text(row, 2)?;
+            let until: Option<i64> = row.get(1)?;
+            source.blocked |= until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            Ok(())
+        })
+    }
+}
+
+/// Numbers no call may go to, whoever's they are.
+fn blocked_addresses(conn: &Connection, now: i64) -> Result<HashSet<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT address FROM block WHERE address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL
+           AND coalesce(until, ?1 + 1) > ?1 AND coalesce(channel, 'call') = 'call'",
+    )?;
+    Ok(statement.query_map([now], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

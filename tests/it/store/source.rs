@@ -7,12 +7,7 @@ use crate::support::{Book, NOW};
 
 fn all(book: &Book) -> Vec<Source> {
     let mut all = Vec::new();
-    book.desk
-        .sources(NOW, |source| {
-            all.push(source);
-            Ok(())
-        })
-        .unwrap();
+    book.desk.sources(NOW, |sources| all.extend(sources)).unwrap();
     all
 }
 
