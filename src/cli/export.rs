@@ -15,7 +15,7 @@ use crate::exchange::export_csv::{self, COLUMNS, Encoding, Sheet};
 use crate::exchange::export_jsonl;
 use crate::exchange::file;
 use crate::exchange::target::Target;
-use crate::i18n::{Text, field, label};
+use crate::i18n::{Lang, Text, field, label};
 use crate::store::{self, Desk};
 
 /// Export customers, or the whole book
@@ -100,7 +100,7 @@ impl Export {
     fn table(&self, session: &Session, desk: &Desk, ids: &[Id], out: &mut dyn Write) -> Result<(), Error> {
         let columns = COLUMNS.iter().map(|name| {
             let target = Target::named(name)?;
-            let header = header(session, &target, name);
+            let header = header(&target, name, session.lang);
             Ok((target, header))
         });
         let columns: Vec<(Target, String)> = columns.collect::<Result<_, Error>>()?;
@@ -118,13 +118,27 @@ impl Export {
     }
 }
 
+/// Columns whose word on the screen would not tell an import enough: column, English, Japanese.
+const HEADERS: &[(&str, &str, &str)] = &[
+    ("customer.name", "Company name", "会社名"),
+    ("customer.kana", "Company reading", "会社名フリガナ"),
+    ("customer.kind", "Customer type", "顧客区分"),
+    ("customer.lifecycle", "Lifecycle", "顧客ステータス"),
+    ("person.full_name", "Contact person", "担当者名"),
+    ("person_mobile", "Mobile phone", "携帯電話"),
+    ("url", "Website", "ホームページ"),
+];
+
 /// What a column is called; an import knows every one of these words.
-fn header(session: &Session, target: &Target, name: &str) -> String {
+fn header(target: &Target, name: &str, lang: Lang) -> String {
+    if let Some((_, en, ja)) = HEADERS.iter().find(|(known, ..)| *known == name) {
+        return if lang == Lang::Ja { ja } else { en }.to_owned();
+    }
     match target {
-        Target::Customer(known) => field::label(Noun::Customer, known.name, session.lang).to_owned(),
-        Target::Person(known) => field::label(Noun::Person, known.name, session.lang).to_owned(),
-        Target::Point { kind, .. } => label::choice(kind, session.lang).to_owned(),
-        Target::Tag => label::noun(Noun::Tag, session.lang).to_owned(),
+        Target::Customer(known) => field::label(Noun::Customer, known.name, lang).to_owned(),
+        Target::Person(known) => field::label(Noun::Person, known.name, lang).to_owned(),
+        Target::Point { kind, .. } => label::choice(kind, lang).to_owned(),
+        Target::Tag => label::noun(Noun::Tag, lang).to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -160,5 +174,24 @@ fn refusal(error: Error) -> anyhow::Error {
         Error::Exists(_) => Refusal::new(Exit::Undecided, error.to_string()),
         Error::Io { what, source } => Trouble::File { path: what, why: source.to_string() }.into(),
         error => Refusal::new(Exit::Failure, error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::headers::{As, Mapping};
+
+    #[test]
+    fn an_import_knows_every_header_in_both_languages() {
+        for lang in [Lang::En, Lang::Ja] {
+            let headers: Vec<_> =
+                COLUMNS.iter().map(|name| header(&Target::named(name).unwrap(), name, lang)).collect();
+            let mapping = Mapping::of(&headers, As::Customers, &[]).unwrap();
+            for (column, name) in mapping.columns.iter().zip(COLUMNS) {
+                let field = column.target.as_ref().map(Target::name);
+                assert_eq!(field.as_deref(), Some(*name), "{}", column.header);
+            }
+        }
     }
 }
