@@ -70,8 +70,8 @@ pub struct App {
     pub counts: Counts,
     /// Half-written texts of this session, put aside.
     pub parked: Vec<Draft>,
-    /// Drafts of earlier sessions, not yet looked at.
-    pub found: Vec<Draft>,
+    /// When it was last told the time, Unix milliseconds.
+    pub now_ms: i64,
     tickets: u64,
     committing: Option<Ticket>,
 }
@@ -87,7 +87,7 @@ impl App {
             toast: None,
             counts: Counts::default(),
             parked: Vec::new(),
-            found: Vec::new(),
+            now_ms: 0,
             tickets: 0,
             committing: None,
         };
@@ -97,6 +97,7 @@ impl App {
 
     /// Takes in what happened at `now`, and says what must be done.
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.now_ms = now.timestamp_millis();
         self.fade(now);
         match msg {
             Msg::Act(action) => self.act(action, now),

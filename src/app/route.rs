@@ -461,7 +461,6 @@ impl App {
     }
 
     fn drafts_found(&mut self, drafts: Vec<Draft>) {
-        self.found.clone_from(&drafts);
         if !drafts.is_empty() {
             self.overlays.push(Overlay::Drafts(Drafts::new(drafts)));
         }

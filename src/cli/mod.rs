@@ -142,9 +142,17 @@ fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<(
     if !session::has_terminal() {
         return Err(Refusal::new(Exit::Usage, Text::NoTerminal.words(session.lang)));
     }
-    // The screen is opened here: `crate::tui::run` on this book.
-    let _ = (book, demo);
-    Ok(())
+    let desk = session.open(book)?;
+    let start = crate::tui::Start {
+        book: desk,
+        path: book.to_owned(),
+        demo,
+        paths: session.paths.clone(),
+        config: session.config.clone(),
+        lang: session.lang,
+        clock: session.clock(),
+    };
+    Ok(crate::tui::run(start)?)
 }
 
 fn languages() -> impl clap::builder::TypedValueParser<Value = Lang> {

@@ -64,6 +64,12 @@ impl Session {
         self.now.timestamp_millis()
     }
 
+    /// The clock of the desk: fixed where `SALESDESK_NOW` fixes it.
+    pub(super) fn clock(&self) -> crate::work::Clock {
+        let (now, fixed) = (self.now, env::var_os("SALESDESK_NOW").is_some_and(|fixed| !fixed.is_empty()));
+        std::sync::Arc::new(move || if fixed { now } else { Local::now().fixed_offset() })
+    }
+
     /// The book, made where there is none.
     pub(super) fn desk(&self) -> anyhow::Result<Desk> {
         self.open(&self.paths.book)

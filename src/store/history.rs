@@ -38,13 +38,16 @@ impl Desk {
         Ok(found.map(|rep| rep.name).unwrap_or_default())
     }
 
+    /// The newest commit's place in the log; 0 where nothing was ever done.
+    pub fn newest(&self) -> Result<i64> {
+        let mut statement = self.conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM log")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// The customers touched by commits after `seq`, and the newest commit's place. Both are what
     /// a search needs to catch up with this process's and other processes' work.
     pub fn touched_since(&self, seq: i64) -> Result<(Vec<Id>, i64)> {
-        let newest: i64 = self
-            .conn
-            .prepare_cached("SELECT coalesce(max(seq), 0) FROM log")?
-            .query_row([], |row| row.get(0))?;
+        let newest = self.newest()?;
         if newest == seq {
             return Ok((Vec::new(), newest));
         }

@@ -1,9 +1,244 @@
 //! The terminal: draws, reads keys, runs the one loop.
+//!
+//! The loop waits for an event, takes in everything that is queued behind it, performs what the
+//! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
 
 pub mod editor;
 pub mod escape;
+mod hands;
 pub mod input;
 pub mod panic;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crate::app::msg::{Msg, Reply};
+use crate::app::{App, Setting};
+use crate::config::Config;
+use crate::domain::outcome::standard;
+use crate::domain::when::Habits;
+use crate::i18n::Lang;
+use crate::keys::{Key, Keymap};
+use crate::paths::Paths;
+use crate::work::signals::{self, Signal};
+use crate::work::spool::Spool;
+use crate::work::{Bench, Book, Clock, Crew};
+use hands::{Drafts, Hands};
+use input::{Input, Keyboard};
+use terminal::Terminal;
+use theme::Theme;
+use view::Look;
+
+/// What the desk is opened with.
+pub struct Start {
+    /// The book, open.
+    pub book: Book,
+    /// The book's file.
+    pub path: PathBuf,
+    /// It is the demo's.
+    pub demo: bool,
+    /// Where everything else is kept.
+    pub paths: Paths,
+    /// The settings.
+    pub config: Config,
+    /// The language.
+    pub lang: Lang,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// Something that happened outside.
+enum Event {
+    Input(Input),
+    Reply(Reply),
+    Signal(Signal),
+}
+
+/// Runs the desk until the rep leaves it.
+pub fn run(start: Start) -> std::io::Result<()> {
+    let (events, queue) = channel();
+    std::fs::create_dir_all(&start.paths.logs)?;
+    let spool = Spool::open(&start.paths.drafts)?;
+    panic::prepare(start.paths.logs.clone(), spool.saver());
+    watch_signals(&spool, &events)?;
+    let terminal = Terminal::open()?;
+    let keyboard = listen(&events)?;
+    let bench = Bench {
+        book: start.path.clone(),
+        region: start.config.region.clone(),
+        clock: Arc::clone(&start.clock),
+        send: reporter(&events),
+    };
+    let crew = Crew::start(&bench, start.book);
+    let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let look = look(&start.config, &start.clock);
+    let drafts = Drafts::new(spool);
+    let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
+    let mut desk = Running { app, look, hands, clock: start.clock };
+    desk.begin(first);
+    desk.serve(&queue)
+}
+
+/// The loop's own state.
+struct Running {
+    app: App,
+    look: Look,
+    hands: Hands,
+    clock: Clock,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Stay,
+    Leave,
+}
+
+impl Running {
+    fn begin(&mut self, first: Vec<crate::app::msg::Effect>) {
+        if let Some(reply) = self.hands.drafts.left() {
+            self.take(Msg::Reply(reply));
+        }
+        self.perform(first);
+    }
+
+    fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
+        loop {
+            self.draw()?;
+            let event = match queue.recv_timeout(self.patience()) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            let Some(event) = event else {
+                self.take(Msg::Tick);
+                continue;
+            };
+            for event in std::iter::once(event).chain(queue.try_iter()) {
+                if self.on(event)? == Next::Leave {
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        let now = (self.clock)();
+        let wait = self.app.wakes_at(now) - now.timestamp_millis();
+        Duration::from_millis(u64::try_from(wait.max(1)).unwrap_or(1))
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        self.look.now = (self.clock)();
+        let (app, look) = (&self.app, &self.look);
+        self.hands.terminal.draw(|frame| {
+            let area = frame.area();
+            if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        })
+    }
+
+    fn on(&mut self, event: Event) -> std::io::Result<Next> {
+        Ok(match event {
+            Event::Input(Input::Key(key)) => self.key(key),
+            Event::Input(Input::Paste(text)) => self.take(Msg::Paste(text)),
+            Event::Input(Input::Resize(..)) => {
+                self.hands.terminal.redraw();
+                Next::Stay
+            }
+            Event::Input(Input::Gone) => Next::Leave,
+            Event::Reply(reply) => self.take(Msg::Reply(reply)),
+            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
+            Event::Signal(Signal::Suspend) => {
+                self.hands.stop()?;
+                Next::Stay
+            }
+            Event::Signal(Signal::Continue) => {
+                self.hands.terminal.enter()?;
+                Next::Stay
+            }
+            Event::Signal(Signal::Reload) => Next::Stay,
+        })
+    }
+
+    fn key(&mut self, key: Key) -> Next {
+        let contexts = self.app.contexts();
+        let action = self.look.keymap.resolve(&contexts, key);
+        if action.is_none() && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text()) {
+            self.key(esc);
+            return self.key(rest);
+        }
+        self.take(action.map_or(Msg::Type(key), Msg::Act))
+    }
+
+    fn take(&mut self, msg: Msg) -> Next {
+        let effects = self.app.update(msg, (self.clock)());
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<crate::app::msg::Effect>) -> Next {
+        for effect in effects {
+            match self.hands.perform(effect, &self.app) {
+                hands::Done::Nothing => {}
+                hands::Done::Reply(reply) => drop(self.take(Msg::Reply(reply))),
+                hands::Done::Leave => return Next::Leave,
+            }
+        }
+        Next::Stay
+    }
+}
+
+fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {
+    let events = events.clone();
+    signals::watch(spool.saver(), terminal::restore_now, move |signal| {
+        // A loop that ended needs no signals.
+        let _ = events.send(Event::Signal(signal));
+    })
+}
+
+fn listen(events: &Sender<Event>) -> std::io::Result<Keyboard> {
+    let events = events.clone();
+    Keyboard::start(move |input| events.send(Event::Input(input)).is_ok())
+}
+
+fn reporter(events: &Sender<Event>) -> crate::work::Reporter {
+    let events = std::sync::Mutex::new(events.clone());
+    Arc::new(move |reply| {
+        let events = events.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        events.send(Event::Reply(reply)).is_ok()
+    })
+}
+
+fn setting(config: &Config, lang: Lang, demo: bool) -> Setting {
+    let callback = chrono::NaiveTime::parse_from_str(&config.callback_time, "%H:%M");
+    let callback = callback.unwrap_or(Habits::default().callback);
+    Setting {
+        lang,
+        demo,
+        currency: config.currency.clone(),
+        region: config.region.clone(),
+        habits: Habits { callback, ..Habits::default() },
+        outcomes: standard(),
+        rep: None,
+    }
+}
+
+fn look(config: &Config, clock: &Clock) -> Look {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| std::env::var(name).ok());
+    let glyphs = if config.ascii {
+        view::parts::ASCII
+    } else {
+        view::parts::Glyphs::for_locale(names.each_ref().map(Option::as_deref))
+    };
+    let (keymap, odd) = Keymap::new(&config.keys);
+    for odd in odd {
+        tracing::warn!(%odd, "a key in the config was left out");
+    }
+    Look { theme: Theme::new(std::env::var("NO_COLOR").ok().as_deref()), glyphs, keymap, now: (clock)() }
+}

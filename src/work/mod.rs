@@ -1,4 +1,90 @@
-//! The threads that perform effects.
+//! The threads that perform effects: one searches, one reads, one writes, one works on files.
+//!
+//! Each owns its connection to the book. The loop hands over effects and gets replies through the
+//! `send` it gave; it never waits. Only the newest search and the newest page count.
 
+mod files;
+mod latest;
+mod reader;
+mod search;
 pub mod signals;
 pub mod spool;
+mod writer;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::app::msg::{Effect, Reply};
+use crate::domain::Trouble;
+pub use crate::store::Desk as Book;
+use crate::store::{Desk, Error};
+
+/// Tells the time: the wall's, or a fixed one for tests and pictures.
+pub type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
+
+/// Takes replies to the loop; answers `false` once nobody listens.
+pub type Reporter = Arc<dyn Fn(Reply) -> bool + Send + Sync>;
+
+/// What every thread needs to know.
+#[derive(Clone)]
+pub struct Bench {
+    /// The book.
+    pub book: PathBuf,
+    /// Where numbers without a country code belong.
+    pub region: String,
+    /// The clock.
+    pub clock: Clock,
+    /// The way back.
+    pub send: Reporter,
+}
+
+impl Bench {
+    fn now(&self) -> i64 {
+        (self.clock)().timestamp_millis()
+    }
+
+    fn trouble(&self, error: &Error) -> Trouble {
+        error.trouble(&self.book.display().to_string())
+    }
+}
+
+/// The threads at work.
+pub struct Crew {
+    search: search::Search,
+    reader: reader::Reader,
+    writer: writer::Writer,
+    files: files::Files,
+}
+
+impl Crew {
+    /// Starts the threads on a book that is open and up to date.
+    #[must_use]
+    pub fn start(bench: &Bench, desk: Desk) -> Self {
+        Self {
+            search: search::Search::start(bench.clone()),
+            reader: reader::Reader::start(bench.clone()),
+            writer: writer::Writer::start(bench.clone(), desk),
+            files: files::Files::start(bench.clone()),
+        }
+    }
+
+    /// Hands an effect to the thread it is for; answers with it where it is the loop's own.
+    pub fn perform(&self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Search { ticket, line, limit } => self.search.find(ticket, line, limit),
+            Effect::Load(id) => self.reader.page(id),
+            Effect::LoadAgenda => self.reader.ask(reader::Question::Agenda),
+            Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
+            Effect::Commit { ticket, change } => self.writer.order(writer::Order::Commit(ticket, change)),
+            Effect::Undo => self.writer.order(writer::Order::Undo),
+            Effect::Redo => self.writer.order(writer::Order::Redo),
+            Effect::PlanImport(path) => self.files.plan(path),
+            Effect::RunImport => self.files.run(),
+            Effect::StopImport => self.files.stop(),
+            own => return Some(own),
+        }
+        None
+    }
+}

@@ -1,0 +1,193 @@
+//! The effects that only the loop can perform: those that need the terminal, the keyboard, the
+//! drafts or the machine the rep sits at. The rest goes to the crew.
+
+use std::process::{Command, Stdio};
+
+use super::editor;
+use super::input::Keyboard;
+use super::terminal::Terminal;
+use crate::app::App;
+use crate::app::msg::{Draft, Effect, Handover, Reply};
+use crate::config::Config;
+use crate::paths::Paths;
+use crate::work::signals::stop_here;
+use crate::work::spool::{self, Left, Spool};
+use crate::work::Crew;
+
+/// What the loop holds.
+pub(super) struct Hands {
+    pub(super) terminal: Terminal,
+    pub(super) keyboard: Keyboard,
+    pub(super) drafts: Drafts,
+    pub(super) crew: Crew,
+    pub(super) paths: Paths,
+    pub(super) config: Config,
+}
+
+/// This session's half-written texts, and those that dead sessions left.
+pub(super) struct Drafts {
+    spool: Spool,
+    own: Vec<spool::Draft>,
+    left: Vec<Left>,
+}
+
+/// What came of an effect.
+pub(super) enum Done {
+    /// Nothing to tell.
+    Nothing,
+    /// This.
+    Reply(Reply),
+    /// The rep leaves.
+    Leave,
+}
+
+impl Hands {
+    /// Performs an effect, or hands it to the crew.
+    pub(super) fn perform(&mut self, effect: Effect, app: &App) -> Done {
+        let Some(effect) = self.crew.perform(effect) else { return Done::Nothing };
+        match effect {
+            Effect::Copy(text) => Done::Reply(Reply::HandedOver(self.copy(&text))),
+            Effect::Dial(number) => Done::Reply(Reply::HandedOver(self.dial(&number))),
+            Effect::EditOutside { title, text } => Done::Reply(self.edit(&title, &text)),
+            Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
+            Effect::DropDraft(key) => self.drafts.drop(&key),
+            Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => {
+                self.terminal.redraw();
+                Done::Nothing
+            }
+            Effect::Quit => Done::Leave,
+            _ => Done::Nothing,
+        }
+    }
+
+    /// Stops the program until it is continued.
+    pub(super) fn stop(&mut self) -> std::io::Result<()> {
+        self.drafts.write_now();
+        self.terminal.leave();
+        stop_here()
+    }
+
+    fn suspend(&mut self) -> Done {
+        if let Err(error) = self.stop() {
+            tracing::warn!(%error, "could not suspend");
+        }
+        Done::Nothing
+    }
+
+    fn copy(&self, number: &str) -> Handover {
+        if self.config.clipboard == "off" {
+            return Handover::Refused(number.to_owned());
+        }
+        match self.terminal.copy(number) {
+            Ok(true) => Handover::Copied(number.to_owned()),
+            Ok(false) => Handover::Refused(number.to_owned()),
+            Err(error) => Handover::Refused(format!("{number}: {error}")),
+        }
+    }
+
+    /// The configured command; on a remote shell the clipboard of the machine the rep sits at; else `tel:`.
+    fn dial(&self, number: &str) -> Handover {
+        let command = self.config.call_command.trim();
+        if !command.is_empty() {
+            return call_with(command, number);
+        }
+        if remote() {
+            return self.copy(number);
+        }
+        match open::that_detached(format!("tel:{number}")) {
+            Ok(()) => Handover::Dialled(number.to_owned()),
+            Err(_) => self.copy(number),
+        }
+    }
+
+    fn edit(&mut self, title: &str, text: &str) -> Reply {
+        let edited = editor::edit(&mut self.terminal, &self.keyboard, text, title, &self.paths.drafts);
+        edited.map_or_else(|error| Reply::HandedOver(Handover::Refused(error.to_string())), Reply::Edited)
+    }
+}
+
+impl Drafts {
+    /// The spool of this session, and what dead sessions left in it.
+    pub(super) fn new(spool: Spool) -> Self {
+        let left = spool.found().map(|found| found.left).unwrap_or_default();
+        Self { spool, own: Vec::new(), left }
+    }
+
+    /// What dead sessions left, the newest first.
+    pub(super) fn left(&self) -> Option<Reply> {
+        let draft = |left: &Left| Draft {
+            key: left.draft.key.clone(),
+            text: left.draft.text.clone(),
+            caret: left.draft.cursor,
+            at: left.draft.saved_at,
+        };
+        let drafts: Vec<Draft> = self.left.iter().rev().map(draft).collect();
+        (!drafts.is_empty()).then_some(Reply::Drafts(drafts))
+    }
+
+    fn keep(&mut self, draft: Draft, app: &App) -> Done {
+        self.own.retain(|known| known.key != draft.key);
+        let saved_at = app.now_ms;
+        self.own.push(spool::Draft { key: draft.key.clone(), text: draft.text, cursor: draft.caret, saved_at });
+        self.spool.put(self.own.clone());
+        self.forget_left(&draft.key);
+        Done::Nothing
+    }
+
+    fn drop(&mut self, key: &str) -> Done {
+        self.own.retain(|known| known.key != key);
+        self.spool.put(self.own.clone());
+        self.forget_left(key);
+        Done::Nothing
+    }
+
+    fn discard(&mut self, key: &str) -> Done {
+        self.forget_left(key);
+        Done::Nothing
+    }
+
+    /// A draft that is in this session's hands, or given up, need not be offered again.
+    fn forget_left(&mut self, key: &str) {
+        for left in self.left.extract_if(.., |left| left.draft.key == key) {
+            if let Err(error) = self.spool.discard(&left.session, key) {
+                tracing::warn!(%error, "a draft could not be cleared away");
+            }
+        }
+    }
+
+    fn write_now(&self) {
+        if let Err(error) = self.spool.write_now() {
+            tracing::warn!(%error, "the drafts could not be written");
+        }
+    }
+}
+
+/// Says whether the rep sits at another machine.
+fn remote() -> bool {
+    ["SSH_CONNECTION", "SSH_TTY", "MOSH_KEY"].iter().any(|name| std::env::var_os(name).is_some())
+        || cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())
+}
+
+/// Runs the configured command with the number in it, and does not wait for it.
+fn call_with(command: &str, number: &str) -> Handover {
+    let words = shell_words::split(command).unwrap_or_default();
+    let words: Vec<String> = words.into_iter().map(|word| word.replace("{number}", number)).collect();
+    let Some((program, arguments)) = words.split_first() else {
+        return Handover::Refused(format!("call_command: {command}"));
+    };
+    let started = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    match started {
+        Ok(mut child) => {
+            std::thread::spawn(move || child.wait());
+            Handover::Dialled(number.to_owned())
+        }
+        Err(error) => Handover::Refused(format!("{program}: {error}")),
+    }
+}

@@ -1,0 +1,80 @@
+//! The writing thread: the only one that changes the book. Orders are done one after the other;
+//! "saved" is said when the disk has it. In idle moments it tidies the write-ahead log.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Bench;
+use crate::app::msg::{Reply, Ticket};
+use crate::domain::{Change, phone};
+use crate::store::{Desk, Error, Undone};
+
+/// How long nothing may happen before the log is tidied.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// What can be ordered.
+pub(super) enum Order {
+    /// Make a change true.
+    Commit(Ticket, Change),
+    /// Take the last action back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+}
+
+/// The way to the thread.
+pub(super) struct Writer {
+    orders: Sender<Order>,
+}
+
+impl Writer {
+    pub(super) fn start(bench: Bench, desk: Desk) -> Self {
+        let (orders, given) = channel();
+        thread::spawn(move || serve(&bench, desk, &given));
+        Self { orders }
+    }
+
+    pub(super) fn order(&self, order: Order) {
+        // A thread that ended has said why.
+        let _ = self.orders.send(order);
+    }
+}
+
+fn serve(bench: &Bench, mut desk: Desk, given: &Receiver<Order>) {
+    // The tables of phone numbers take a fifth of a second to read: before they are needed.
+    phone::warm();
+    loop {
+        match given.recv_timeout(IDLE) {
+            Ok(order) => {
+                let reply = perform(bench, &mut desk, order);
+                (bench.send)(reply);
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if let Err(error) = desk.rest() {
+                    tracing::warn!(%error, "the write-ahead log could not be tidied");
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
+    let now = bench.now();
+    match order {
+        Order::Commit(ticket, change) => match desk.commit(&change, now) {
+            Ok(_) => Reply::Committed { ticket, deed: change.deed },
+            Err(error) => Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) },
+        },
+        Order::Undo => undone(bench, desk.undo(now), false),
+        Order::Redo => undone(bench, desk.redo(now), true),
+    }
+}
+
+fn undone(bench: &Bench, undone: Result<Undone, Error>, redo: bool) -> Reply {
+    match undone {
+        Ok(undone) => Reply::Undone { deed: undone.deed, subject: undone.subject, kept: undone.kept, redo },
+        Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },
+    }
+}
