@@ -13,8 +13,10 @@ mod digest;
 mod doctor;
 mod edit;
 mod exit;
+mod export;
 mod find;
 mod history;
+mod import;
 mod json;
 mod log;
 mod next;
@@ -78,6 +80,8 @@ enum Verb {
     Next(next::Next),
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
+    Import(import::Import),
+    Export(export::Export),
     Demo(demo::Demo),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -117,6 +121,8 @@ impl Verb {
             Self::Next(verb) => verb.run(session),
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
+            Self::Import(verb) => verb.run(session),
+            Self::Export(verb) => verb.run(session),
             Self::Demo(verb) => verb.run(session),
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
