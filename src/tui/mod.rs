@@ -170,7 +170,9 @@ impl Running {
     fn key(&mut self, key: Key) -> Next {
         let contexts = self.app.contexts();
         let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none() && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text()) {
+        if action.is_none()
+            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
+        {
             self.key(esc);
             return self.key(rest);
         }
