@@ -571,11 +571,11 @@ words! {
 
     // The list.
     SearchPlaceholder {
-        en: "name, reading, number, mail, tag:… due:today",
-        ja: "名前・読み・番号・メール・tag:… due:today"
+        en: "name, reading, number, mail, tag:.. due:today",
+        ja: "名前、読み、番号、メール、tag:.. due:today"
     }
     NothingFound {
-        en: "Nobody found for “{what}”. A adds a customer; Esc clears.",
+        en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",
         ja: "「{what}」は見つかりません。A で追加、Esc でクリア"
     }
     EmptyBook {
@@ -835,7 +835,7 @@ words! {
 
     // News.
     SavedDeed {
-        en: "Saved: {what}. u undoes",
+        en: "Saved: {what} (u takes it back)",
         ja: "保存しました: {what}（u で取り消し）"
     }
     CopiedNumber {

@@ -86,7 +86,7 @@ fn why(why: &Why, lang: Lang) -> String {
             Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
             Why::CardNumber => "カード番号らしき数字は保存できません".into(),
             Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
-            other => other.to_string(),
+            Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
         },
     }
 }

@@ -119,7 +119,7 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut first: Vec<Span> = Vec::new();
     for part in parts {
         if !first.is_empty() {
-            first.push((Role::Dim, " · ".into()));
+            first.push((Role::Dim, " / ".into()));
         }
         first.push(part);
     }

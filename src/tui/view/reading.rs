@@ -114,7 +114,7 @@ fn whole(pen: &Pen<'_>, activity: &Activity, width: u16) -> Vec<Vec<Span>> {
         activity.number.clone(),
     ];
     let heading: Vec<String> = heading.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut lines = vec![vec![(Role::Act, heading.join(" · "))], Vec::new()];
+    let mut lines = vec![vec![(Role::Act, heading.join(" / "))], Vec::new()];
     let rows = wrap(&activity.note, usize::from(width.saturating_sub(3)).max(1));
     lines.extend(rows.into_iter().map(|range| vec![(Role::Text, activity.note[range].to_owned())]));
     lines
@@ -143,7 +143,9 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         let text = draft.text.replace(['\n', '\t', '\u{1e}'], " ");
         let spans = [
             (Role::Dim, pad(&when, 18, Side::Left)),
-            (Role::Act, pad(&what, 12, Side::Left)),
+            (Role::Act, pad(&what, 10, Side::Left)),
+            (Role::Text, pad(&draft.subject, 22, Side::Left)),
+            (Role::Text, "  ".into()),
             (if here { Role::Selection } else { Role::Text }, text),
         ];
         pen.row(Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row }, &spans);
