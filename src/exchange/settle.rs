@@ -98,6 +98,10 @@ impl Settle<'_> {
         };
         let mut becomes = page.people[at].clone();
         lay(row, &mut becomes, self.overwrite, &[person::field::note]);
+        if !becomes.family.is_empty() && folded_name(&becomes.full_name) == folded_name(&becomes.name()) {
+            // The parts say it already.
+            becomes.full_name.clone_from(&page.people[at].full_name);
+        }
         if becomes.note.is_empty() {
             row.note.clone_into(&mut becomes.note);
         }

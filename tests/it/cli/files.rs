@@ -48,9 +48,9 @@ fn a_dry_run_changes_nothing_and_names_the_columns() {
     let home = Home::new();
     let list = cp932(&home);
     let before = home.json(&["digest"]);
-    let plan = home.json(&["import", &list, "--dry-run", "--map", "社内番号=customer.code"]);
+    let plan = home.json(&["import", &list, "--dry-run", "--map", "社内番号=customer.site"]);
     assert_eq!(plan["added"], json!(2));
-    assert_eq!(plan["columns"][4]["field"], json!("customer.code"));
+    assert_eq!(plan["columns"][4]["field"], json!("customer.site"));
     assert_eq!(home.json(&["digest"]), before);
     assert!(!home.path("list.rejects.csv").exists());
 }
