@@ -132,7 +132,8 @@ const HEADERS: &[(&str, &str, &str)] = &[
 /// What a column is called; an import knows every one of these words.
 fn header(target: &Target, name: &str, lang: Lang) -> String {
     if let Some((_, en, ja)) = HEADERS.iter().find(|(known, ..)| *known == name) {
-        return (if lang == Lang::Ja { *ja } else { *en }).to_owned();
+        let word = if lang == Lang::Ja { ja } else { en };
+        return (*word).to_owned();
     }
     match target {
         Target::Customer(known) => field::label(Noun::Customer, known.name, lang).to_owned(),

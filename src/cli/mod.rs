@@ -18,7 +18,9 @@ mod find;
 mod history;
 mod import;
 mod json;
+mod keys;
 mod log;
+mod man;
 mod next;
 mod out;
 mod paths;
@@ -91,7 +93,9 @@ enum Verb {
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
     Paths(paths::Paths),
+    Keys(keys::Keys),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Cli {
@@ -132,7 +136,9 @@ impl Verb {
             Self::Restore(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
+            Self::Keys(verb) => verb.run(session),
             Self::Completions(verb) => verb.run(),
+            Self::Man(verb) => verb.run(),
         }
     }
 }

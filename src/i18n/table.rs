@@ -151,6 +151,10 @@ words! {
         en: "JSON Lines hold the whole book; leave the query out, or export CSV",
         ja: "JSON Lines は全件の書き出しです。検索語を外すか CSV にしてください"
     }
+    KeysOfOutcomes {
+        en: "How a call ended",
+        ja: "通話の結果"
+    }
     DemoMade {
         en: "The demo book is in {file}; `salesdesk demo` in a terminal opens it",
         ja: "見本のデータを {file} に作りました。端末で `salesdesk demo` を実行すると開きます"
