@@ -21,7 +21,8 @@ fn check(file: &str, lang: &str) {
     let begin = text.find(BEGIN).unwrap();
     let from = begin + text[begin..].find('\n').unwrap() + 1;
     let to = text.find(END).unwrap();
-    let fresh = format!("{}\n{}\n{}", &text[..from], made(lang).trim(), &text[to..]).replace("-->\n\n\n", "-->\n\n");
+    let fresh =
+        format!("{}\n{}\n{}", &text[..from], made(lang).trim(), &text[to..]).replace("-->\n\n\n", "-->\n\n");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, &fresh).unwrap();
     }
