@@ -71,10 +71,6 @@ words! {
         en: "there is no field `{given}`; the fields are {fields}",
         ja: "項目「{given}」はありません。使えるのは {fields} です"
     }
-    NotFieldValue {
-        en: "`{given}` is not written like FIELD=VALUE",
-        ja: "「{given}」は 項目=値 の形ではありません"
-    }
     NoSuchRecord {
         en: "{noun}: nothing answers to `{given}`{candidates}",
         ja: "{noun}: 「{given}」に当たるものがありません{candidates}"
@@ -94,10 +90,6 @@ words! {
     NextStepAt {
         en: "next step {when}",
         ja: "次の予定 {when}"
-    }
-    DealNow {
-        en: "deal {what}",
-        ja: "商談 {what}"
     }
     ChangedFields {
         en: "{name}: {n} changed",
