@@ -5,6 +5,7 @@
 
 pub mod editor;
 pub mod escape;
+mod halves;
 mod hands;
 pub mod input;
 pub mod panic;

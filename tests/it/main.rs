@@ -2,5 +2,6 @@
 
 mod architecture;
 mod cli;
+mod readme;
 mod store;
 mod support;

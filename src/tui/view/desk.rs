@@ -48,7 +48,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let caret = list(pen, Rect { width, ..area });
     let rule = Rect { x: area.x + width, width: 1, ..area };
     pen.rule_down(rule);
-    detail::draw(pen, Rect { x: rule.x + 2, width: area.width.saturating_sub(width + 2), ..area });
+    detail::draw(pen, Rect { x: rule.x + 1, width: area.width.saturating_sub(width + 1), ..area });
     caret
 }
 

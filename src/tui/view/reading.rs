@@ -69,7 +69,8 @@ fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {
             (Role::Act, label::deed(entry.deed, lang).to_owned()),
             (Role::Dim, format!("  {}", entry.rep)),
         ]);
-        lines.extend(entry.changes.iter().map(|change| changed(pen, change)));
+        let told = entry.changes.iter().filter(|change| !matches!(change.becomes, Value::Ref(_)));
+        lines.extend(told.map(|change| changed(pen, change)));
     }
     lines
 }
@@ -95,7 +96,6 @@ fn shown(pen: &Pen<'_>, change: &FieldChange, value: &Value) -> String {
         (Some(Kind::Money), Value::Int(minor)) => amount::show(*minor, &pen.app.setting.currency),
         (Some(Kind::Choice), Value::Text(code)) => label::choice(code, lang).to_owned(),
         (Some(Kind::Flag), Value::Int(_)) => pen.look.glyphs.tick.to_owned(),
-        (_, Value::Ref(_)) => "#".to_owned(),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),
         _ => String::new(),
