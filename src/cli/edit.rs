@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
+use super::add::refuse_nameless;
 use super::out;
 use super::reach;
 use super::session::Session;
@@ -80,7 +81,10 @@ impl Edit {
         if let Some(name) = &self.point {
             return self.with_point(session, desk, point(session, page, name)?, change);
         }
-        turned(session, desk, change, &page.customer, &page.customer.currency, &self.set)
+        let was = &page.customer;
+        let becomes = settled(session, desk, was, &was.currency, &self.set)?;
+        refuse_nameless(&becomes)?;
+        Ok(change.turn(was, &becomes))
     }
 
     /// A number written differently has another normal form.

@@ -28,7 +28,10 @@ fn what_makes_no_sense_is_two_and_names_the_way_out() {
     let home = Home::new();
     let id = home.add("Acme");
     let before = home.json(&["digest"]);
-    let wrong: [(&[&str], &str); 8] = [
+    let wrong: [(&[&str], &str); 11] = [
+        (&["add", " "], "name"),
+        (&["add", "4111 1111 1111 1111"], "card"),
+        (&["edit", &id, "--set", "name="], "name"),
         (&["edit", &id, "--set", "shoe_size=44"], "shoe_size"),
         (&["edit", &id, "--set", "employees=many"], "many"),
         (&["edit", &id, "--set", "rank=Z"], "Z"),
