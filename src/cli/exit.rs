@@ -50,7 +50,7 @@ pub(super) fn told(error: &anyhow::Error, lang: Lang) -> Option<(Exit, String)> 
         return Some((*exit, words.clone()));
     }
     if let Some(invalid) = error.downcast_ref::<Invalid>() {
-        return Some((Exit::Usage, invalid.to_string()));
+        return Some((Exit::Usage, format!("{}: {}", invalid.field, label::why(&invalid.why, lang))));
     }
     if let Some(store::Error::Cancelled) = error.downcast_ref() {
         return Some((Exit::Interrupted, Text::Cancelled.words(lang).to_owned()));

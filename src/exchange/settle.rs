@@ -113,8 +113,7 @@ impl Settle<'_> {
 
     fn point(&mut self, page: &mut Page, mut point: ContactPoint, person: Option<Id>) {
         let alike = |known: &ContactPoint| {
-            let same = known.raw == point.raw
-                || (!point.normal.is_empty() && known.normal == point.normal);
+            let same = known.raw == point.raw || (!point.normal.is_empty() && known.normal == point.normal);
             same && known.kind == point.kind
         };
         if page.contact_points.iter().any(alike) {
