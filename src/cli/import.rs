@@ -23,7 +23,7 @@ use crate::exchange::open::Reading;
 use crate::exchange::target::Target;
 use crate::exchange::{Error, open::open as open_table};
 use crate::i18n::{Lang, Text, format};
-use crate::store::Desk;
+use crate::store::{self, Desk};
 
 mod report;
 
@@ -91,7 +91,13 @@ impl Import {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
         if let Some(Verb::Undo { batch }) = &self.verb {
-            let undone = session.stored(desk.undo_import(batch, session.ms()))?;
+            let undone = desk.undo_import(batch, session.ms()).or_else(|error| match error {
+                store::Error::Trouble(Trouble::NotFound(_)) => {
+                    let words = Text::NoSuchImport.fill(session.lang, &[("given", batch)]);
+                    Err(refuse(Exit::NotFound, words))
+                }
+                error => session.stored(Err(error)),
+            })?;
             return undo::tell(session, Text::UndoneDeed, &undone);
         }
         let stop = Arc::new(AtomicBool::new(false));

@@ -35,7 +35,7 @@ mod undo;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::Config;
@@ -59,6 +59,7 @@ pub struct Cli {
 struct Flags {
     /// The book to work on
     #[arg(long, global = true, value_name = "PATH", env = "SALESDESK_DB", hide_env_values = true)]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     db: Option<PathBuf>,
     /// The language of words on the screen; data and JSON do not change
     #[arg(long, global = true, value_parser = languages())]

@@ -123,6 +123,10 @@ words! {
         en: "a lost deal needs --reason, one of {reasons}",
         ja: "失注には --reason が必要です: {reasons}"
     }
+    NoSuchImport {
+        en: "there is no import `{given}`; an import tells its batch when it is done",
+        ja: "取り込み「{given}」はありません。番号は取り込みの結果に表示されます"
+    }
     SomeRejected {
         en: "{n} rows could not go in; mend them in the rejects file and import that",
         ja: "{n} 行は取り込めませんでした。除外ファイルを直して取り込んでください"
