@@ -19,6 +19,7 @@ pub mod prompt;
 pub mod reading;
 pub mod route;
 pub mod toast;
+pub mod typing;
 mod undo;
 pub mod why_not;
 mod word;
@@ -74,6 +75,7 @@ pub struct App {
     pub now_ms: i64,
     tickets: u64,
     committing: Option<Ticket>,
+    undoing: bool,
 }
 
 impl App {
@@ -90,6 +92,7 @@ impl App {
             now_ms: 0,
             tickets: 0,
             committing: None,
+            undoing: false,
         };
         let search = app.search_again();
         (app, vec![search])

@@ -49,7 +49,7 @@ fn json(session: &Session, line: &Line) -> Json {
         "phones": line.phones,
         "next_at": moment(line.next_at),
         "last_at": moment(line.last_at),
-        "blocked": line.blocked,
+        "blocked": line.blocked(session.ms()),
     })
 }
 

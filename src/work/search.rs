@@ -5,12 +5,13 @@
 use std::sync::Arc;
 use std::thread;
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, FixedOffset};
 
 use super::Bench;
 use super::latest::Latest;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Reply, Ticket};
+use crate::domain::Id;
 use crate::domain::page::Line;
 use crate::domain::query::Query;
 use crate::search::{Book, Folded, Found, Moments};
@@ -19,10 +20,15 @@ use crate::store::{Desk, Result};
 const DAY: i64 = 24 * 3_600_000;
 
 /// A search.
-struct Job {
-    ticket: Ticket,
-    line: String,
-    limit: usize,
+pub struct Job {
+    /// Which request.
+    pub ticket: Ticket,
+    /// What was typed.
+    pub line: String,
+    /// Rows at most.
+    pub limit: usize,
+    /// Whose row must be among them, if they are still there.
+    pub with: Option<Id>,
 }
 
 /// The way to the thread.
@@ -31,7 +37,7 @@ pub(super) struct Search {
 }
 
 /// The folded book, and the place in the log it stands for.
-struct Index {
+pub struct Index {
     book: Book,
     seq: i64,
 }
@@ -44,8 +50,8 @@ impl Search {
         Self { jobs }
     }
 
-    pub(super) fn find(&self, ticket: Ticket, line: String, limit: usize) {
-        self.jobs.put(Job { ticket, line, limit });
+    pub(super) fn find(&self, job: Job) {
+        self.jobs.put(job);
     }
 }
 
@@ -61,11 +67,17 @@ fn serve(bench: &Bench, jobs: &Latest<Job>) {
         if first.is_opening() {
             say(bench, opening(&desk, &first));
         }
-        let mut index = fold(bench, &desk, jobs, Some(first).filter(|job| !job.is_opening()))?;
+        let mut waiting = Some(first).filter(|job| !job.is_opening());
+        let mut index = Index::fold(&desk, bench.now(), || {
+            let Some(job) = jobs.try_take() else { return };
+            if job.is_opening() {
+                say(bench, opening(&desk, &job));
+            }
+            waiting = Some(job).filter(|job| !job.is_opening());
+        })?;
         loop {
-            let job = jobs.take();
-            let reply = if job.is_opening() { opening(&desk, &job) } else { found(bench, &desk, &mut index, &job) };
-            if !say(bench, reply) {
+            let job = waiting.take().unwrap_or_else(|| jobs.take());
+            if !say(bench, index.answer(&desk, &job, (bench.clock)())) {
                 return Ok(());
             }
         }
@@ -80,47 +92,50 @@ fn say(bench: &Bench, reply: Result<Reply>) -> bool {
     (bench.send)(reply)
 }
 
-/// Folds the whole book, answering what can be answered meanwhile, and then what waited.
-fn fold(bench: &Bench, desk: &Desk, jobs: &Latest<Job>, waiting: Option<Job>) -> Result<Index> {
-    let seq = desk.newest()?;
-    let mut folded: Vec<Folded> = Vec::new();
-    let mut waiting = waiting;
-    desk.sources(bench.now(), |sources| {
-        folded.extend(sources.iter().map(Folded::of));
-        if let Some(job) = jobs.try_take() {
-            if job.is_opening() {
-                say(bench, opening(desk, &job));
-            }
-            waiting = Some(job).filter(|job| !job.is_opening());
-        }
-    })?;
-    let mut book = Book::new();
-    book.put_folded(folded);
-    let mut index = Index { book, seq };
-    if let Some(job) = waiting {
-        say(bench, found(bench, desk, &mut index, &job));
-    }
-    Ok(index)
-}
-
 fn opening(desk: &Desk, job: &Job) -> Result<Reply> {
-    let lines = desk.opening(job.limit)?;
+    let lines = with(desk, job, desk.opening(job.limit)?)?;
     Ok(Reply::Found { ticket: job.ticket, lines, total: desk.customer_count()?, partial: false })
 }
 
-fn found(bench: &Bench, desk: &Desk, index: &mut Index, job: &Job) -> Result<Reply> {
-    index.catch_up(desk, bench.now())?;
-    let Found { hits, total } = index.book.find(&Query::parse(&job.line), &moments(bench), job.limit);
-    let mut lines: Vec<Line> = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let Some(line) = desk.line(hit.id)? else { continue };
-        let matched = hit.matched.map(|facet| facet.code().to_owned()).unwrap_or_default();
-        lines.push(Line { matched, excerpt: hit.excerpt, ..line });
+/// The same rows, led by the one that must be among them.
+fn with(desk: &Desk, job: &Job, mut lines: Vec<Line>) -> Result<Vec<Line>> {
+    let missing = job.with.filter(|id| lines.iter().all(|line| line.id != *id));
+    if let Some(line) = missing.map(|id| desk.line(id)).transpose()?.flatten() {
+        lines.insert(0, line);
     }
-    Ok(Reply::Found { ticket: job.ticket, lines, total, partial: false })
+    Ok(lines)
 }
 
 impl Index {
+    /// Folds the whole book; calls `pause` now and then.
+    pub fn fold(desk: &Desk, now: i64, mut pause: impl FnMut()) -> Result<Self> {
+        let seq = desk.newest()?;
+        let mut folded: Vec<Folded> = Vec::new();
+        desk.sources(now, |sources| {
+            folded.extend(sources.iter().map(Folded::of));
+            pause();
+        })?;
+        let mut book = Book::new();
+        book.put_folded(folded);
+        Ok(Self { book, seq })
+    }
+
+    /// Answers a search, current to the last commit.
+    pub fn answer(&mut self, desk: &Desk, job: &Job, now: DateTime<FixedOffset>) -> Result<Reply> {
+        if job.is_opening() {
+            return opening(desk, job);
+        }
+        self.catch_up(desk, now.timestamp_millis())?;
+        let Found { hits, total } = self.book.find(&Query::parse(&job.line), &moments(now), job.limit);
+        let mut lines: Vec<Line> = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let Some(line) = desk.line(hit.id)? else { continue };
+            let matched = hit.matched.map(|facet| facet.code().to_owned()).unwrap_or_default();
+            lines.push(Line { matched, excerpt: hit.excerpt, ..line });
+        }
+        Ok(Reply::Found { ticket: job.ticket, lines: with(desk, job, lines)?, total, partial: false })
+    }
+
     /// Reads again whoever was touched since: by this program or another.
     fn catch_up(&mut self, desk: &Desk, now: i64) -> Result<()> {
         let (touched, newest) = desk.touched_since(self.seq)?;
@@ -137,8 +152,7 @@ impl Index {
     }
 }
 
-fn moments(bench: &Bench) -> Moments {
-    let now = (bench.clock)();
+fn moments(now: DateTime<FixedOffset>) -> Moments {
     let end = end_of_today(now);
     let days_left = 6 - i64::from(now.weekday().num_days_from_monday());
     Moments { now: now.timestamp_millis(), today: end - DAY, end_of_today: end, end_of_week: end + days_left * DAY }

@@ -1,5 +1,6 @@
 //! The whole program under test: one binary, so SQLite is linked once.
 
 mod architecture;
+mod journeys;
 mod store;
 mod support;
