@@ -82,9 +82,7 @@ impl App {
 
     pub(super) fn prompt(&mut self, purpose: Purpose, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(purpose, page))));
-        if purpose == Purpose::NextStep {
-            self.restore_parked(now);
-        }
+        self.restore_parked(now);
         Vec::new()
     }
 

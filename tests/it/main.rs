@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod journeys;
 mod readme;
 mod store;
 mod support;

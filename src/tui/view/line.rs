@@ -47,7 +47,7 @@ fn reason(line: &Line) -> Option<String> {
 fn standing(pen: &Pen<'_>, line: &Line) -> Vec<Span> {
     let (now, lang) = (pen.now(), pen.lang());
     let ms = now.timestamp_millis();
-    if line.blocked {
+    if line.blocked(ms) {
         return vec![(Role::Blocked, Text::Blocked.words(lang).to_owned())];
     }
     let rank = (Role::Act, if line.rank.is_empty() { "  ".to_owned() } else { format!("{} ", line.rank) });
