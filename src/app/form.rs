@@ -50,6 +50,8 @@ pub struct Form {
     pub invalid: Option<Invalid>,
     /// On its way to the disk.
     pub saving: bool,
+    /// The new customer being saved.
+    pub made: Option<Id>,
 }
 
 impl Form {
@@ -98,6 +100,7 @@ impl Form {
             cursor: Cursor::default(),
             invalid: None,
             saving: false,
+            made: None,
         }
     }
 
@@ -131,7 +134,7 @@ impl Form {
         let touched = self.rows.iter().filter(|row| row.input.text() != row.was);
         let parts: Vec<String> =
             touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
-        self.intent().draft(parts.join("\u{1e}"), 0)
+        self.intent().draft(&self.subject, parts.join("\u{1e}"), 0)
     }
 
     /// The row the caret is in.
@@ -150,6 +153,7 @@ impl Form {
             Action::NextChoice => return self.turn(1),
             Action::PreviousChoice => return self.turn(-1),
             Action::EditOutside => return self.edit_outside(),
+            Action::Back if self.saving => {}
             Action::Back if self.draft().text.is_empty() => {
                 return Ask { drop: Some(self.draft_key()), ..Ask::close() };
             }
@@ -217,10 +221,8 @@ impl Form {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
                 self.saving = true;
-                Ask {
-                    select: self.record.is_none().then(|| self.new_customer(&change)).flatten(),
-                    ..Ask::commit(change)
-                }
+                self.made = self.new_customer(&change);
+                Ask::commit(change)
             }
             Err(invalid) => {
                 self.go_to(invalid.field);
@@ -231,8 +233,7 @@ impl Form {
     }
 
     fn new_customer(&self, change: &Change) -> Option<Id> {
-        let write =
-            change.writes.first().filter(|write| write.noun == Noun::Customer && self.customer.is_none());
+        let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
         write.map(|write| write.id)
     }
 
@@ -240,7 +241,7 @@ impl Form {
     pub fn change(&self, world: &World<'_>) -> Result<Change, Invalid> {
         let values = self.values(world)?;
         match self.record {
-            Some(record) => Ok(self.edited(record, values, world)),
+            Some(record) => self.edited(record, values, world),
             None => self.added(values, world),
         }
     }
@@ -260,16 +261,31 @@ impl Form {
         self.rows.iter().find(|row| row.field.name == name).map_or("", |row| row.input.text().trim())
     }
 
-    fn edited(&self, record: Id, mut values: Vec<(u16, Value)>, world: &World<'_>) -> Change {
+    fn edited(
+        &self,
+        record: Id,
+        mut values: Vec<(u16, Value)>,
+        world: &World<'_>,
+    ) -> Result<Change, Invalid> {
         let deed = if self.noun == Noun::Deal { Deed::EditDeal } else { Deed::Edit };
         if self.noun == Noun::Deal {
             values.extend(self.closing(world));
+            self.lost_for_a_reason()?;
         }
-        if self.noun == Noun::ContactPoint {
+        if self.noun == Noun::Customer && self.text("name").is_empty() {
+            return Err(Invalid::new("name", Why::Empty));
+        }
+        if self.noun == Noun::ContactPoint && !values.is_empty() {
             let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
             values.push((contact_point::field::normal, point.get(contact_point::field::normal)));
         }
-        Change::new(deed, &self.subject).set(self.noun, record, values)
+        Ok(Change::new(deed, &self.subject).set(self.noun, record, values))
+    }
+
+    fn lost_for_a_reason(&self) -> Result<(), Invalid> {
+        let lost = Deal { stage: self.text("stage").to_owned(), ..Deal::default() }.flag() == StageFlag::Lost;
+        let silent = self.text("lost_reason").is_empty();
+        if lost && silent { Err(Invalid::new("lost_reason", Why::Empty)) } else { Ok(()) }
     }
 
     /// The day a deal closed follows its stage.
@@ -305,9 +321,7 @@ impl Form {
             _ => {
                 let deal =
                     Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
-                if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
-                    return Err(Invalid::new("lost_reason", Why::Empty));
-                }
+                self.lost_for_a_reason()?;
                 Ok(Change::new(Deed::AddDeal, &self.subject).add(&deal))
             }
         }

@@ -195,7 +195,7 @@ impl LogActivity {
     }
 
     fn draft(&self) -> Draft {
-        self.intent().draft(self.field.text().to_owned(), self.field.caret())
+        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {
@@ -208,9 +208,14 @@ impl LogActivity {
         let Some(outcome) = world.setting.outcomes.iter().find(|outcome| outcome.key == key) else {
             return Ask::say(News::WhyNot(Text::NoSuchOutcome));
         };
+        let before = self.draft_key();
         self.outcome = Some(outcome.clone());
         self.noting = outcome.asks || !self.field.is_empty();
-        if self.noting { Ask::nothing() } else { self.save(world) }
+        match (self.noting, self.field.is_empty()) {
+            (false, _) => self.save(world),
+            (true, true) => Ask::nothing(),
+            (true, false) => Ask { drop: Some(before), ..Ask::effect(Effect::KeepDraft(self.draft())) },
+        }
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
@@ -228,12 +233,15 @@ impl LogActivity {
     }
 
     fn back(&mut self) -> Ask {
+        if self.saving {
+            return Ask::nothing();
+        }
         if self.noting && self.is_call() {
             let drop = Some(self.draft_key());
             (self.noting, self.outcome) = (false, None);
             let effects =
                 if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
-            return Ask { drop, effects, ..Ask::default() };
+            return Ask { effects, drop, ..Ask::default() };
         }
         if self.field.is_empty() {
             return Ask { drop: Some(self.draft_key()), ..Ask::close() };

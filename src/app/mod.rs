@@ -13,14 +13,17 @@ pub mod import;
 pub mod list;
 pub mod log_activity;
 pub mod msg;
+mod on_customer;
 pub mod overlay;
 pub mod palette;
 pub mod prompt;
 pub mod reading;
-pub mod route;
+mod resume;
+mod route;
 pub mod toast;
+pub mod typing;
 mod undo;
-pub mod why_not;
+mod why_not;
 mod word;
 pub mod wrap;
 
@@ -74,6 +77,7 @@ pub struct App {
     pub now_ms: i64,
     tickets: u64,
     committing: Option<Ticket>,
+    undoing: bool,
 }
 
 impl App {
@@ -90,6 +94,7 @@ impl App {
             now_ms: 0,
             tickets: 0,
             committing: None,
+            undoing: false,
         };
         let search = app.search_again();
         (app, vec![search])

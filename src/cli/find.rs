@@ -8,6 +8,7 @@ use super::out::{self, Table};
 use super::session::{Session, handle};
 use crate::domain::page::Line;
 use crate::i18n::{Text, format};
+use crate::store::{Desk, Finder};
 
 /// Find customers by anything known of them
 #[derive(Args, Debug)]
@@ -22,7 +23,7 @@ pub(super) struct Find {
 impl Find {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let desk = session.desk()?;
-        let lines = session.stored(desk.opening(self.limit))?;
+        let lines = lines(session, &desk, &self.query.join(" "), self.limit)?;
         if session.json {
             return out::json(&lines.iter().map(|line| json(session, line)).collect());
         }
@@ -32,6 +33,19 @@ impl Find {
         }
         print(session, &lines)
     }
+}
+
+/// The rows that answer a search line, best first; those of the opening list where it is empty.
+pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) -> anyhow::Result<Vec<Line>> {
+    let found = if line.trim().is_empty() {
+        desk.opening(limit)
+    } else {
+        Finder::fold(desk, session.now, || ()).and_then(|mut finder| {
+            let (lines, _) = finder.find(desk, line, limit, session.now)?;
+            Ok(lines)
+        })
+    };
+    session.stored(found)
 }
 
 /// A row of a list for programs.
@@ -49,7 +63,7 @@ fn json(session: &Session, line: &Line) -> Json {
         "phones": line.phones,
         "next_at": moment(line.next_at),
         "last_at": moment(line.last_at),
-        "blocked": line.blocked,
+        "blocked": line.blocked(session.ms()),
     })
 }
 

@@ -121,6 +121,7 @@ impl Drafts {
             key: left.draft.key.clone(),
             text: left.draft.text.clone(),
             caret: left.draft.cursor,
+            subject: left.draft.subject.clone(),
             at: left.draft.saved_at,
         };
         let drafts: Vec<Draft> = self.left.iter().rev().map(draft).collect();
@@ -130,14 +131,11 @@ impl Drafts {
     fn keep(&mut self, draft: Draft, app: &App) -> Done {
         self.own.retain(|known| known.key != draft.key);
         let saved_at = app.now_ms;
-        self.own.push(spool::Draft {
-            key: draft.key.clone(),
-            text: draft.text,
-            cursor: draft.caret,
-            saved_at,
-        });
+        let key = draft.key.clone();
+        let (text, subject, cursor) = (draft.text, draft.subject, draft.caret);
+        self.own.push(spool::Draft { key: draft.key, text, subject, cursor, saved_at });
         self.spool.put(self.own.clone());
-        self.forget_left(&draft.key);
+        self.forget_left(&key);
         Done::Nothing
     }
 

@@ -5,6 +5,7 @@
 
 pub mod editor;
 pub mod escape;
+mod halves;
 mod hands;
 pub mod input;
 pub mod panic;
@@ -18,12 +19,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use crate::app::msg::{Msg, Reply};
+use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
 use crate::domain::outcome::standard;
 use crate::domain::when::Habits;
 use crate::i18n::Lang;
-use crate::keys::{Key, Keymap};
+use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
@@ -62,8 +64,8 @@ enum Event {
 /// Runs the desk until the rep leaves it.
 pub fn run(start: Start) -> std::io::Result<()> {
     let (events, queue) = channel();
-    std::fs::create_dir_all(&start.paths.logs)?;
-    let spool = Spool::open(&start.paths.drafts)?;
+    crate::journal::start(&start.paths.logs)?;
+    let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
     let terminal = Terminal::open()?;
@@ -73,13 +75,14 @@ pub fn run(start: Start) -> std::io::Result<()> {
         region: start.config.region.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
+        own: Arc::default(),
     };
     let crew = Crew::start(&bench, start.book);
     let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
     let look = look(&start.config, &start.clock);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
-    let mut desk = Running { app, look, hands, clock: start.clock };
+    let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
 }
@@ -89,6 +92,7 @@ struct Running {
     app: App,
     look: Look,
     hands: Hands,
+    typing: Typing,
     clock: Clock,
 }
 
@@ -146,14 +150,14 @@ impl Running {
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
         Ok(match event {
-            Event::Input(Input::Key(key)) => self.key(key),
-            Event::Input(Input::Paste(text)) => self.take(Msg::Paste(text)),
+            Event::Input(Input::Key(key)) => self.typed(Typed::Key(key)),
+            Event::Input(Input::Paste(text)) => self.typed(Typed::Paste(text)),
             Event::Input(Input::Resize(..)) => {
                 self.hands.terminal.redraw();
                 Next::Stay
             }
             Event::Input(Input::Gone) => Next::Leave,
-            Event::Reply(reply) => self.take(Msg::Reply(reply)),
+            Event::Reply(reply) => self.answered(reply),
             Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
@@ -167,16 +171,29 @@ impl Running {
         })
     }
 
-    fn key(&mut self, key: Key) -> Next {
-        let contexts = self.app.contexts();
-        let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none()
-            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
-        {
-            self.key(esc);
-            return self.key(rest);
+    fn typed(&mut self, typed: Typed) -> Next {
+        self.typing.push(typed);
+        self.go_on()
+    }
+
+    fn answered(&mut self, reply: Reply) -> Next {
+        if matches!(reply, Reply::Failed { .. }) {
+            self.typing.forget();
         }
-        self.take(action.map_or(Msg::Type(key), Msg::Act))
+        match self.take(Msg::Reply(reply)) {
+            Next::Stay => self.go_on(),
+            Next::Leave => Next::Leave,
+        }
+    }
+
+    /// Does what was typed, as far as it need not wait.
+    fn go_on(&mut self) -> Next {
+        while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
+            if self.take(msg) == Next::Leave {
+                return Next::Leave;
+            }
+        }
+        Next::Stay
     }
 
     fn take(&mut self, msg: Msg) -> Next {

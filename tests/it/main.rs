@@ -1,6 +1,9 @@
 //! The whole program under test: one binary, so SQLite is linked once.
 
 mod architecture;
+mod cli;
 mod exchange;
+mod journeys;
+mod readme;
 mod store;
 mod support;

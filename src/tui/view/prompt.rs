@@ -47,7 +47,7 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.page.tags.iter().map(|tag| tag.name.as_str()).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };
-            vec![vec![(Role::Text, tags.join(" · "))], vec![(Role::Dim, text.words(lang).to_owned())]]
+            vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]]
         }
     }
 }
