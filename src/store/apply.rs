@@ -3,6 +3,8 @@
 //! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
 //! after its edits, comes out the same in any order.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::Result;
@@ -41,11 +43,14 @@ pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<V
 
 /// Inserts new records by the many; says of which nouns it did.
 fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+    let mut by_noun: BTreeMap<Noun, Vec<&Write>> = BTreeMap::new();
+    for write in writes.iter().filter(|write| write.new) {
+        by_noun.entry(write.noun).or_default().push(write);
+    }
     let mut inserted = Vec::new();
-    for noun in Noun::ALL {
-        let new: Vec<&Write> = writes.iter().filter(|write| write.new && write.noun == *noun).collect();
-        if insert::all(conn, *noun, &new, mark)? {
-            inserted.push(*noun);
+    for (noun, new) in by_noun {
+        if insert::all(conn, noun, &new, mark)? {
+            inserted.push(noun);
         }
     }
     Ok(inserted)
@@ -102,7 +107,8 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        if known && mark > standing.mark(*code) {
+        // Not only later: a later write of the same commit counts, too.
+        if known && mark >= standing.mark(*code) {
             before.push(Before::new(*code, was.clone(), standing.mark(*code)));
             newer.push((*code, value));
         }
