@@ -78,9 +78,7 @@ impl Prompt {
         match action {
             Action::Save if !self.saving => self.save(world),
             Action::Back if self.saving => Ask::nothing(),
-            Action::Back if !self.field.is_empty() => {
-                Ask { park: Some(self.draft()), ..Ask::close() }
-            }
+            Action::Back if !self.field.is_empty() => Ask { park: Some(self.draft()), ..Ask::close() },
             Action::Back => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             _ => Ask::nothing(),
         }
@@ -109,7 +107,7 @@ impl Prompt {
     }
 
     fn draft(&self) -> Draft {
-        self.intent().draft(self.field.text().to_owned(), self.field.caret())
+        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {
@@ -145,12 +143,10 @@ impl Prompt {
 
     fn tag(&self) -> Change {
         let change = Change::new(Deed::Tag, &self.page.customer.name);
-        match self.standing_tag() {
-            Some(tag) => change.delete(Noun::Tag, tag.id),
-            None => {
-                let tag = Tag::on(self.page.customer.id, self.field.text().trim());
-                Change { writes: vec![tag.put_on()], ..change }
-            }
+        if let Some(tag) = self.standing_tag() {
+            return change.delete(Noun::Tag, tag.id);
         }
+        let tag = Tag::on(self.page.customer.id, self.field.text().trim());
+        Change { writes: vec![tag.put_on()], ..change }
     }
 }

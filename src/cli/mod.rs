@@ -13,10 +13,14 @@ mod digest;
 mod doctor;
 mod edit;
 mod exit;
+mod export;
 mod find;
 mod history;
+mod import;
 mod json;
+mod keys;
 mod log;
+mod man;
 mod next;
 mod out;
 mod paths;
@@ -78,6 +82,8 @@ enum Verb {
     Next(next::Next),
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
+    Import(import::Import),
+    Export(export::Export),
     Demo(demo::Demo),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -87,7 +93,9 @@ enum Verb {
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
     Paths(paths::Paths),
+    Keys(keys::Keys),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Cli {
@@ -117,6 +125,8 @@ impl Verb {
             Self::Next(verb) => verb.run(session),
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
+            Self::Import(verb) => verb.run(session),
+            Self::Export(verb) => verb.run(session),
             Self::Demo(verb) => verb.run(session),
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
@@ -126,7 +136,9 @@ impl Verb {
             Self::Restore(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
+            Self::Keys(verb) => verb.run(session),
             Self::Completions(verb) => verb.run(),
+            Self::Man(verb) => verb.run(),
         }
     }
 }

@@ -43,9 +43,15 @@ pub(super) fn raw(bytes: &[u8]) -> anyhow::Result<()> {
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
+    indent: &'static str,
 }
 
 impl Table {
+    /// Rows that stand under a heading.
+    pub(super) fn indented() -> Self {
+        Self { indent: "  ", ..Self::default() }
+    }
+
     /// Adds a row.
     pub(super) fn row<const N: usize>(&mut self, cells: [&str; N]) {
         self.rows.push(cells.iter().map(|cell| safe(cell).trim().to_owned()).collect());
@@ -60,7 +66,7 @@ impl Table {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let wide = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cells(cell)).max();
         let widths: Vec<usize> = (0..columns).map(|at| wide(at).unwrap_or(0).min(WIDEST)).collect();
-        self.rows.iter().map(|row| line(row, &widths) + "\n").collect()
+        self.rows.iter().map(|row| format!("{}{}\n", self.indent, line(row, &widths))).collect()
     }
 }
 

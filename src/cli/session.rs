@@ -34,7 +34,7 @@ pub(super) struct Session {
     pub(super) json: bool,
     /// Nobody may be asked.
     pub(super) no_input: bool,
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 impl Session {

@@ -45,7 +45,7 @@ impl Desk {
 }
 
 /// The id that ends the stretch beginning at `from`.
-fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
+pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
     let sql = "SELECT max(id) FROM (SELECT id FROM customer WHERE id >= ?1 ORDER BY id LIMIT ?2)";
     let end: Option<[u8; 16]> =
         conn.prepare_cached(sql)?.query_row((from.to_be_bytes(), STRETCH), |row| row.get(0))?;
@@ -173,7 +173,8 @@ impl Stretch {
         self.each(conn, (from, to), sql, |source, row| {
             let channel = text(row, 2)?;
             let until: Option<i64> = row.get(1)?;
-            source.blocked |= until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            source.blocked |=
+                until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
             Ok(())
         })
     }

@@ -5,6 +5,7 @@
 
 pub mod editor;
 pub mod escape;
+mod halves;
 mod hands;
 pub mod input;
 pub mod panic;
@@ -74,6 +75,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         region: start.config.region.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
+        own: Arc::default(),
     };
     let crew = Crew::start(&bench, start.book);
     let (app, first) = App::new(setting(&start.config, start.lang, start.demo));

@@ -155,5 +155,10 @@ impl Index {
 fn moments(now: DateTime<FixedOffset>) -> Moments {
     let end = end_of_today(now);
     let days_left = 6 - i64::from(now.weekday().num_days_from_monday());
-    Moments { now: now.timestamp_millis(), today: end - DAY, end_of_today: end, end_of_week: end + days_left * DAY }
+    Moments {
+        now: now.timestamp_millis(),
+        today: end - DAY,
+        end_of_today: end,
+        end_of_week: end + days_left * DAY,
+    }
 }

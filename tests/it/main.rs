@@ -1,6 +1,8 @@
 //! The whole program under test: one binary, so SQLite is linked once.
 
 mod architecture;
+mod cli;
 mod journeys;
+mod readme;
 mod store;
 mod support;

@@ -36,7 +36,14 @@ fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, form: &Form, row: &Row, here: bool, width: usize, area: Rect) -> Option<Position> {
+fn draw_row(
+    pen: &mut Pen<'_>,
+    form: &Form,
+    row: &Row,
+    here: bool,
+    width: usize,
+    area: Rect,
+) -> Option<Position> {
     let lang = pen.lang();
     pen.marker(area, here);
     let label = pad(name(form, row, lang), width, Side::Right);
@@ -79,7 +86,7 @@ fn why(why: &Why, lang: Lang) -> String {
             Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
             Why::CardNumber => "カード番号らしき数字は保存できません".into(),
             Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
-            other => other.to_string(),
+            Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
         },
     }
 }

@@ -47,7 +47,8 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
     let lang = pen.lang();
     let channel = label::choice(&log.channel, lang);
     let name = &log.page.customer.name;
-    let mut spans: Vec<Span> = vec![(Role::Title, Text::LogOf.fill(lang, &[("channel", channel), ("name", name)]))];
+    let mut spans: Vec<Span> =
+        vec![(Role::Title, Text::LogOf.fill(lang, &[("channel", channel), ("name", name)]))];
     if let Some(number) = log.number() {
         spans.push((Role::Act, format!("  {}", number.raw)));
     }
@@ -96,7 +97,8 @@ fn outcomes(pen: &mut Pen<'_>, area: Rect) {
             outcome if outcome.connected => Role::Won,
             _ => Role::Text,
         };
-        let words = pad(label::outcome(outcome, pen.lang()), usize::from(width.saturating_sub(3)), Side::Left);
+        let words =
+            pad(label::outcome(outcome, pen.lang()), usize::from(width.saturating_sub(3)), Side::Left);
         pen.row(cell, &[(Role::Accent, format!("{} ", outcome.key)), (role, words)]);
     }
 }
@@ -117,7 +119,7 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut first: Vec<Span> = Vec::new();
     for part in parts {
         if !first.is_empty() {
-            first.push((Role::Dim, " · ".into()));
+            first.push((Role::Dim, " / ".into()));
         }
         first.push(part);
     }

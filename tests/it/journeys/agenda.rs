@@ -8,7 +8,8 @@ use crate::support::desk::Desk;
 const HOUR: i64 = 3_600_000;
 
 fn desk() -> Desk {
-    let mut desk = Desk::with(&[("Acme", "", "03-1234-5678"), ("Beta", "", "06-1234-5678"), ("Gamma", "", "")]);
+    let mut desk =
+        Desk::with(&[("Acme", "", "03-1234-5678"), ("Beta", "", "06-1234-5678"), ("Gamma", "", "")]);
     desk.keys("/acme<enter>tquote 15:00<enter><esc>");
     desk.keys("/beta<enter>tcontract tomorrow 10:00<enter><esc>");
     desk
@@ -89,7 +90,9 @@ fn a_customer_far_down_the_list_is_still_the_one_that_is_called() {
     desk.keys("/nobody at all<enter>aG");
     let last = desk.screen();
     let name = {
-        let salesdesk::app::overlay::Overlay::Agenda(agenda) = &desk.app.overlays[0] else { panic!("no agenda") };
+        let salesdesk::app::overlay::Overlay::Agenda(agenda) = &desk.app.overlays[0] else {
+            panic!("no agenda")
+        };
         agenda.due().unwrap().line.name.clone()
     };
     assert!(last.shows(&name));

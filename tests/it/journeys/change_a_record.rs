@@ -33,7 +33,10 @@ fn a_person_and_a_number_are_changed_where_they_stand() {
     let mut desk = Desk::with(&[("Acme", "", "03-1234-5678")]);
     desk.keys("p田中<enter><tab>e<ctrl-u>03-9999-0000<enter>");
     let page = desk.page("Acme");
-    assert_eq!((page.contact_points[0].raw.as_str(), page.contact_points[0].normal.as_str()), ("03-9999-0000", "+81399990000"));
+    assert_eq!(
+        (page.contact_points[0].raw.as_str(), page.contact_points[0].normal.as_str()),
+        ("03-9999-0000", "+81399990000")
+    );
     desk.keys("je<ctrl-u>鈴木<enter>");
     assert_eq!(desk.page("Acme").people[0].name(), "鈴木");
 }

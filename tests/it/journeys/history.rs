@@ -10,7 +10,11 @@ fn history_tells_what_was_and_what_is_in_both_languages() {
     assert!(screen.shows("history of Acme") && screen.shows("Rank: A"), "{}", screen.text());
     let mut desk = desk.japanese();
     desk.keys("<esc>H");
-    assert!(desk.screen().shows("Acme の変更履歴") && desk.screen().shows("ランク: A"), "{}", desk.screen().text());
+    assert!(
+        desk.screen().shows("Acme の変更履歴") && desk.screen().shows("ランク: A"),
+        "{}",
+        desk.screen().text()
+    );
 }
 
 #[test]

@@ -89,6 +89,7 @@ impl Desk {
             region: "JP".into(),
             clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
             send: Arc::new(|_| true),
+            own: Arc::default(),
         };
         let reader = store::Desk::open_to_read(&book.path()).unwrap();
         let index = Index::fold(&reader, NOW, || ()).unwrap();
@@ -277,7 +278,9 @@ impl Desk {
             self.seen = newest;
             let counts = reader::counts(&self.reader, self.now()).unwrap();
             self.answer(counts);
-            self.answer(Reply::Changed);
+            if newest != self.bench.own.load(Ordering::SeqCst) {
+                self.answer(Reply::Changed);
+            }
         }
     }
 
@@ -315,7 +318,9 @@ impl Desk {
             }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
             Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key.clone(), draft)),
-            Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => drop(self.drafts.remove(&key)),
+            Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
+                drop(self.drafts.remove(&key))
+            }
             Effect::Quit => self.left = true,
             _ => {}
         }
@@ -324,12 +329,22 @@ impl Desk {
 }
 
 fn add(desk: &mut store::Desk, name: &str, kana: &str, phone: &str) -> Id {
-    let customer =
-        Customer { id: Id::mint(NOW), name: name.into(), kana: kana.into(), kind: "company".into(), ..Customer::default() };
+    let customer = Customer {
+        id: Id::mint(NOW),
+        name: name.into(),
+        kana: kana.into(),
+        kind: "company".into(),
+        ..Customer::default()
+    };
     let mut change = Change::new(Deed::AddCustomer, name).add(&customer);
     if !phone.is_empty() {
         let point = contact_point::typed("phone", phone, "JP");
-        change = change.add(&ContactPoint { id: Id::mint(NOW), customer: Some(customer.id), position: Some(0), ..point });
+        change = change.add(&ContactPoint {
+            id: Id::mint(NOW),
+            customer: Some(customer.id),
+            position: Some(0),
+            ..point
+        });
     }
     desk.commit(&change, NOW).unwrap();
     customer.id

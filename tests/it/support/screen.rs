@@ -43,7 +43,8 @@ impl Screen {
     fn looks(&self) -> Vec<String> {
         self.each_row(|cell| {
             let width = cell.symbol().width().max(1);
-            let bare = cell.symbol() == " " && !cell.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
+            let bare =
+                cell.symbol() == " " && !cell.modifier.intersects(Modifier::REVERSED | Modifier::UNDERLINED);
             let letter = if bare { ' ' } else { letter(cell) };
             letter.to_string().repeat(width)
         })
@@ -87,7 +88,9 @@ impl fmt::Display for Screen {
         let edge = "=".repeat(usize::from(self.buffer.area.width));
         writeln!(f, "{edge}\n{}\n{edge}", self.text())?;
         writeln!(f, "{}\n{edge}", self.looks().join("\n"))?;
-        f.write_str("B bold  . dim  c cyan  y yellow  r red  g green, capitals bold  # reversed  _ underlined")?;
+        f.write_str(
+            "B bold  . dim  c cyan  y yellow  r red  g green, capitals bold  # reversed  _ underlined",
+        )?;
         let caret = self.caret.map_or_else(|| "none".into(), |at| format!("column {}, row {}", at.x, at.y));
         f.write_char('\n')?;
         write!(f, "caret: {caret}")
