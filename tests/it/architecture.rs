@@ -45,7 +45,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The part of a file that ships: tests may read files of samples.
 fn without_tests<'a>(path: &Path, source: &'a str) -> &'a str {
-    if path.ends_with("tests.rs") {
+    let parent = fs::read_to_string(path.with_file_name("mod.rs")).unwrap_or_default();
+    let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    if parent.contains(&format!("#[cfg(test)]\nmod {name};")) {
         return "";
     }
     source.split("#[cfg(test)]\nmod ").next().unwrap_or(source)

@@ -3,6 +3,8 @@
 mod architecture;
 mod cli;
 mod journeys;
+mod properties;
 mod readme;
 mod store;
 mod support;
+mod words;

@@ -244,6 +244,12 @@ impl Desk {
         self.reader.digest().unwrap()
     }
 
+    /// Tells the desk what came of something.
+    pub(crate) fn tell(&mut self, reply: Reply) -> &mut Self {
+        self.answer(reply);
+        self.settle()
+    }
+
     fn go_on(&mut self) {
         while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
             self.take(msg);
