@@ -106,3 +106,8 @@ fn every_phrase_is_said_somewhere() {
     let silent: Vec<&Text> = Text::ALL.iter().filter(|text| !said(text)).collect();
     assert!(silent.is_empty(), "{silent:?}");
 }
+
+#[test]
+fn a_doubtful_glyph_is_recognised() {
+    assert_eq!(doubtful("a…b·c“d”─█ 田 ｶ ¥ ❯ ✓"), "…·“”");
+}
