@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
+use super::add::refuse_nameless;
 use super::out;
 use super::reach;
 use super::session::Session;
@@ -80,7 +81,10 @@ impl Edit {
         if let Some(name) = &self.point {
             return self.with_point(session, desk, point(session, page, name)?, change);
         }
-        turned(session, desk, change, &page.customer, &page.customer.currency, &self.set)
+        let was = &page.customer;
+        let becomes = settled(session, desk, was, &was.currency, &self.set)?;
+        refuse_nameless(&becomes)?;
+        Ok(change.turn(was, &becomes))
     }
 
     /// A number written differently has another normal form.
@@ -102,7 +106,7 @@ impl Edit {
     fn with_points(&self, session: &Session, page: &Page, change: Change) -> Change {
         let standing = page.contact_points.len();
         let points = reach::points(session, page.customer.id, &self.add_phone, &self.add_mail, standing);
-        points.iter().fold(change, |change, point| change.add(point))
+        points.iter().fold(change, Change::add)
     }
 
     fn with_tags(&self, page: &Page, mut change: Change) -> Change {
@@ -161,13 +165,11 @@ fn settled<R: Record>(
 fn point<'a>(session: &Session, page: &'a Page, name: &str) -> anyhow::Result<&'a ContactPoint> {
     let means = |point: &&ContactPoint| point.raw == name || point.normal == name || begins(point.id, name);
     let mut found = page.contact_points.iter().filter(means);
-    match (found.next(), found.next()) {
-        (Some(point), None) => Ok(point),
-        _ => {
-            let all = page.contact_points.iter().map(|point| point.raw.clone());
-            Err(session.no_such(Noun::ContactPoint, name, all))
-        }
+    if let (Some(point), None) = (found.next(), found.next()) {
+        return Ok(point);
     }
+    let all = page.contact_points.iter().map(|point| point.raw.clone());
+    Err(session.no_such(Noun::ContactPoint, name, all))
 }
 
 fn begins(id: Id, name: &str) -> bool {

@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory as _};
 use clap_mangen::{Man as Page, roff::Roff, roff::roman};
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::{Cli, out};
 use crate::i18n::Lang;
 use crate::keys::table::{Context, ROWS};
@@ -91,7 +91,7 @@ impl Man {
                 rest().to_writer(&mut text)?;
             }
             Some(name) => {
-                let unknown = || Refusal::new(Exit::Usage, format!("there is no command `{name}`"));
+                let unknown = || refuse(Exit::Usage, format!("there is no command `{name}`"));
                 page(command.find_subcommand(name).ok_or_else(unknown)?.clone()).render(&mut text)?;
             }
         }

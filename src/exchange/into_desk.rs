@@ -132,7 +132,9 @@ pub fn import<R: Read>(
         Ok(wrote) => wrote,
         Err(failure) => {
             // What is left of it says nothing; a file that cannot be removed says no more.
-            rejects.iter().for_each(|path| drop(std::fs::remove_file(path)));
+            if let Some(path) = rejects {
+                drop(std::fs::remove_file(path));
+            }
             return Err(failure);
         }
     };

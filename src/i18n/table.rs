@@ -71,10 +71,6 @@ words! {
         en: "there is no field `{given}`; the fields are {fields}",
         ja: "項目「{given}」はありません。使えるのは {fields} です"
     }
-    NotFieldValue {
-        en: "`{given}` is not written like FIELD=VALUE",
-        ja: "「{given}」は 項目=値 の形ではありません"
-    }
     NoSuchRecord {
         en: "{noun}: nothing answers to `{given}`{candidates}",
         ja: "{noun}: 「{given}」に当たるものがありません{candidates}"
@@ -94,10 +90,6 @@ words! {
     NextStepAt {
         en: "next step {when}",
         ja: "次の予定 {when}"
-    }
-    DealNow {
-        en: "deal {what}",
-        ja: "商談 {what}"
     }
     ChangedFields {
         en: "{name}: {n} changed",
@@ -130,6 +122,10 @@ words! {
     LostNeedsReason {
         en: "a lost deal needs --reason, one of {reasons}",
         ja: "失注には --reason が必要です: {reasons}"
+    }
+    NoSuchImport {
+        en: "there is no import `{given}`; an import tells its batch when it is done",
+        ja: "取り込み「{given}」はありません。番号は取り込みの結果に表示されます"
     }
     SomeRejected {
         en: "{n} rows could not go in; mend them in the rejects file and import that",

@@ -64,8 +64,8 @@ enum Event {
 /// Runs the desk until the rep leaves it.
 pub fn run(start: Start) -> std::io::Result<()> {
     let (events, queue) = channel();
-    std::fs::create_dir_all(&start.paths.logs)?;
-    let spool = Spool::open(&start.paths.drafts)?;
+    crate::journal::start(&start.paths.logs)?;
+    let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
     let terminal = Terminal::open()?;

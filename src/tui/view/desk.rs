@@ -1,6 +1,6 @@
 //! The desk: header, search line, the list on the left and the selected customer on the right.
 //!
-//! Below 60 columns there is one column: the list, or the customer while the keyboard is there.
+//! Below 72 columns there is one column: the list, or the customer while the keyboard is there.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,7 +11,7 @@ use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
 /// Fewer columns than this show one pane.
-const TWO_PANES: u16 = 60;
+const TWO_PANES: u16 = 72;
 
 /// Draws the header.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {

@@ -16,6 +16,9 @@ fn an_unknown_customer_is_three_and_an_ambiguous_one_names_the_candidates() {
     let (code, words) = home.fails(&["show", "nobody"]);
     assert_eq!(code, 3);
     assert!(words.contains("nobody"), "{words}");
+    let (code, words) = home.fails(&["import", "undo", "ffff"]);
+    assert_eq!(code, 3);
+    assert!(words.contains("no import `ffff`"), "{words}");
     let shared = &first[..8];
     assert_eq!(shared, &second[..8], "made in the same moment");
     let (code, words) = home.fails(&["show", shared]);
@@ -28,7 +31,10 @@ fn what_makes_no_sense_is_two_and_names_the_way_out() {
     let home = Home::new();
     let id = home.add("Acme");
     let before = home.json(&["digest"]);
-    let wrong: [(&[&str], &str); 8] = [
+    let wrong: [(&[&str], &str); 11] = [
+        (&["add", " "], "name"),
+        (&["add", "4111 1111 1111 1111"], "card"),
+        (&["edit", &id, "--set", "name="], "name"),
         (&["edit", &id, "--set", "shoe_size=44"], "shoe_size"),
         (&["edit", &id, "--set", "employees=many"], "many"),
         (&["edit", &id, "--set", "rank=Z"], "Z"),
@@ -100,6 +106,14 @@ fn a_book_that_another_program_writes_is_busy() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     assert_eq!(home.fails(&["log", "note", &id, "--note", "x"]).0, 5);
     assert_eq!(home.json(&["find"])[0]["name"], json!("Acme"), "reading goes on");
+}
+
+#[test]
+fn an_empty_variable_is_as_good_as_none() {
+    let home = Home::new();
+    for name in ["SALESDESK_DB", "SALESDESK_NOW", "LANG"] {
+        assert!(home.command(&["find"]).env(name, "").output().unwrap().status.success(), "{name}");
+    }
 }
 
 #[test]
