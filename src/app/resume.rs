@@ -51,9 +51,9 @@ impl App {
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {
-                self.push_form(|_| Some(Form::new(Noun::Customer, None)), now)
+                self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now)
             }
-            (Intent::Form { noun, .. }, _) => self.push_form(|page| Some(Form::new(*noun, page)), now),
+            (Intent::Form { noun, .. }, _) => self.push_form(|page, _| Some(Form::new(*noun, page)), now),
             _ => Vec::new(),
         }
     }

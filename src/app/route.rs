@@ -101,8 +101,9 @@ impl App {
                 return self.committed(ticket, now);
             }
             Reply::Undone { deed, subject, kept, redo } => {
-                let news = if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
-                self.say(news, now);
+                let undone =
+                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
+                self.say(undone, now);
                 self.undoing = false;
                 return self.changed();
             }
@@ -136,7 +137,7 @@ impl App {
             Action::FocusList | Action::Accept => self.focus(Focus::List),
             Action::Back => self.clear_search(),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
-            Action::AddCustomer => self.push_form(|_| Some(Form::new(Noun::Customer, None)), now),
+            Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),

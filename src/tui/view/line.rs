@@ -8,7 +8,7 @@ use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
 /// Cells of the column for how things stand.
-const STANDING: u16 = 10;
+const STANDING: u16 = 11;
 /// Cells of the column for a number.
 const NUMBER: u16 = 14;
 

@@ -20,9 +20,9 @@ use salesdesk::domain::{Change, Deed, Id, demo};
 use salesdesk::i18n::Lang;
 use salesdesk::keys::{Key, Keymap};
 use salesdesk::store;
+use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
-use salesdesk::store::Finder;
 use salesdesk::work::search::Job;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
@@ -245,6 +245,12 @@ impl Desk {
         self.reader.digest().unwrap()
     }
 
+    /// Tells the desk what came of something.
+    pub(crate) fn tell(&mut self, reply: Reply) -> &mut Self {
+        self.answer(reply);
+        self.settle()
+    }
+
     fn go_on(&mut self) {
         while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
             self.take(msg);
@@ -279,7 +285,9 @@ impl Desk {
             self.seen = newest;
             let counts = reader::counts(&self.reader, self.now()).unwrap();
             self.answer(counts);
-            self.answer(Reply::Changed);
+            if newest != self.bench.own.load(Ordering::SeqCst) {
+                self.answer(Reply::Changed);
+            }
         }
     }
 
