@@ -1,4 +1,63 @@
-//! salesdesk: a sales desk for the terminal.
+//! salesdesk: a full-screen sales desk for the terminal.
+//!
+//! A rep finds a customer by typing three letters, sees who it is on one screen, calls, logs the
+//! call in one or two keys, and goes to the next. Everything is in one SQLite file of their own.
+//!
+//! # The map
+//!
+//! ```text
+//!          keys from the terminal                      argv
+//!                   |                                    |
+//!   tui     read, draw, the one loop              cli    one file per verb
+//!                   |  Msg     ^ &App                    |
+//!   app     state + update (pure)                        |
+//!                   |  Effect  ^ Reply                   |
+//!   work    the threads that perform effects             |
+//!                   |                                    |
+//!   store   the only SQL, one door for changes  <---  exchange  files in, files out
+//!                   |                                    |
+//!   search  folded text in, ranked hits out (pure)       |
+//!                   |                                    |
+//!   domain  nouns, rules, what may change (pure) <-------+
+//! ```
+//!
+//! `keys` (what can be asked for, with which key) and `i18n` (every word, in both languages) are
+//! tables that stand beside `app`, `tui` and `cli`. A test holds every `crate::` path against this
+//! picture. The same noun names the file in every layer: `domain/next_step.rs`, `tui/view/agenda.rs`.
+//!
+//! Two doors. Everything a user can do is a row of [`keys::table`]; everything that changes data is
+//! a [`domain::Change`] through [`store::Desk::commit`].
+//!
+//! One rule of data. A record is a set of fields; a field holds its newest write. Adding is a new
+//! record; nothing is removed. Undo, history and exchange between desks all follow from it.
+//!
+//! # Glossary
+//!
+//! | word | Japanese | what it is |
+//! |---|---|---|
+//! | customer | 顧客 | a company, or a consumer standing alone |
+//! | person | 担当者 | somebody at a customer; a consumer has exactly one |
+//! | contact point | 連絡先 | a phone, mail, LINE id, …; never unique |
+//! | activity | 活動 | a call, mail, visit, note: a fact |
+//! | channel | 手段 | how an activity happened |
+//! | outcome | 結果 | how a call ended; its behaviour is in flags, never in its name |
+//! | reach | 到達 | 0–5, how far a call got |
+//! | next step | 次の予定 | a callback or a task, due at a time or without one |
+//! | agenda | 予定一覧 | every open next step |
+//! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
+//! | tag | タグ | a word on a customer |
+//! | block | 架電禁止 | do not call: a customer, a person or a number |
+//! | rep | 担当 | who sits at a desk |
+//! | change, write | 変更 | what one user action makes true; new values for fields of one record |
+//! | commit, log | 記録 | a change on the disk; every commit in order |
+//! | deed | 操作 | what the user did, by name: what undo says |
+//! | desk, origin | デスク | one rep's open book; the id of this copy of it |
+//! | book | 台帳 | all customers of a desk, in one file |
+//! | stamp | 時刻印 | when a field was written, in an order every desk agrees on |
+//! | line, page | 行、詳細 | one row of a list; one customer with all that hangs on it |
+//! | note line | 入力行 | the line typed after a call, read for times and amounts |
+//! | draft | 書きかけ | words not yet saved, kept against a lost connection |
+//! | fold | 正規化 | one spelling for everything a rep would call the same |
 
 pub mod app;
 pub mod cli;
@@ -6,6 +65,7 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod journal;
 pub mod keys;
 pub mod paths;
 pub mod search;

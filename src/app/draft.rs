@@ -77,10 +77,10 @@ impl Intent {
         }
     }
 
-    /// The draft of a text with this intent.
+    /// The draft of a text with this intent, about `subject`.
     #[must_use]
-    pub fn draft(&self, text: String, caret: usize) -> Draft {
-        Draft { key: self.key(), text, caret, at: 0 }
+    pub fn draft(&self, subject: &str, text: String, caret: usize) -> Draft {
+        Draft { key: self.key(), text, caret, subject: subject.to_owned(), at: 0 }
     }
 }
 

@@ -131,7 +131,7 @@ impl Form {
         let touched = self.rows.iter().filter(|row| row.input.text() != row.was);
         let parts: Vec<String> =
             touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
-        self.intent().draft(parts.join("\u{1e}"), 0)
+        self.intent().draft(&self.subject, parts.join("\u{1e}"), 0)
     }
 
     /// The row the caret is in.

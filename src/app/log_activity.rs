@@ -195,7 +195,7 @@ impl LogActivity {
     }
 
     fn draft(&self) -> Draft {
-        self.intent().draft(self.field.text().to_owned(), self.field.caret())
+        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {
@@ -233,7 +233,7 @@ impl LogActivity {
             (self.noting, self.outcome) = (false, None);
             let effects =
                 if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
-            return Ask { drop, effects, ..Ask::default() };
+            return Ask { effects, drop, ..Ask::default() };
         }
         if self.field.is_empty() {
             return Ask { drop: Some(self.draft_key()), ..Ask::close() };

@@ -13,14 +13,16 @@ pub mod import;
 pub mod list;
 pub mod log_activity;
 pub mod msg;
+mod on_customer;
 pub mod overlay;
 pub mod palette;
 pub mod prompt;
 pub mod reading;
-pub mod route;
+mod resume;
+mod route;
 pub mod toast;
 mod undo;
-pub mod why_not;
+mod why_not;
 mod word;
 pub mod wrap;
 

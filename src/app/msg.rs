@@ -128,6 +128,8 @@ pub enum Reply {
         ticket: Ticket,
         /// What was done.
         deed: Deed,
+        /// To whom.
+        subject: String,
     },
     /// An action was taken back or done again.
     Undone {
@@ -199,6 +201,8 @@ pub struct Draft {
     pub text: String,
     /// The caret, in bytes.
     pub caret: usize,
+    /// Whom it is about, as a person would say it.
+    pub subject: String,
     /// When it was last touched, Unix milliseconds; 0 where unknown.
     pub at: i64,
 }

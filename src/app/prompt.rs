@@ -101,8 +101,12 @@ impl Prompt {
     }
 
     fn draft(&self) -> Draft {
-        Intent::Step { customer: self.page.customer.id }
-            .draft(self.field.text().to_owned(), self.field.caret())
+        let customer = &self.page.customer;
+        Intent::Step { customer: customer.id }.draft(
+            &customer.name,
+            self.field.text().to_owned(),
+            self.field.caret(),
+        )
     }
 
     fn read(&mut self, world: &World<'_>) {
@@ -138,12 +142,10 @@ impl Prompt {
 
     fn tag(&self) -> Change {
         let change = Change::new(Deed::Tag, &self.page.customer.name);
-        match self.standing_tag() {
-            Some(tag) => change.delete(Noun::Tag, tag.id),
-            None => {
-                let tag = Tag::on(self.page.customer.id, self.field.text().trim());
-                Change { writes: vec![tag.put_on()], ..change }
-            }
+        if let Some(tag) = self.standing_tag() {
+            return change.delete(Noun::Tag, tag.id);
         }
+        let tag = Tag::on(self.page.customer.id, self.field.text().trim());
+        Change { writes: vec![tag.put_on()], ..change }
     }
 }

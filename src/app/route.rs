@@ -5,21 +5,16 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::App;
-use super::agenda::{Agenda, finish};
-use super::choose::{self, Choose};
-use super::desk::{Focus, Item, Then};
-use super::draft::Intent;
+use super::agenda::Agenda;
+use super::desk::{Focus, Then};
 use super::form::Form;
-use super::import::Import;
-use super::log_activity::LogActivity;
-use super::msg::{Draft, Effect, Handover, Reply, Ticket};
+use super::msg::{Effect, Handover, Reply, Ticket};
 use super::overlay::{Ask, Overlay, World};
 use super::palette::Palette;
-use super::prompt::{Prompt, Purpose};
-use super::reading::{Drafts, Matter, Reading};
+use super::reading::{Matter, Reading};
 use super::toast::News;
 use crate::domain::page::Page;
-use crate::domain::{Change, Deed, Id, Noun, Trouble};
+use crate::domain::{Change, Id, Noun, Trouble};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
 
@@ -89,11 +84,16 @@ impl App {
             }
             Reply::Counts(counts) => self.counts = counts,
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
-            Reply::Committed { ticket, deed } => return self.committed(ticket, deed, now),
-            Reply::Undone { deed, subject, kept, redo: false } => {
-                self.say(News::Undone(deed, subject, kept), now)
+            Reply::Committed { ticket, deed, subject } => {
+                self.say(News::Saved(deed, subject), now);
+                return self.committed(ticket, now);
             }
-            Reply::Undone { deed, subject, redo: true, .. } => self.say(News::Redone(deed, subject), now),
+            Reply::Undone { deed, subject, kept, redo } => {
+                let undone =
+                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
+                self.say(undone, now);
+                return self.changed();
+            }
             Reply::Changed => return self.changed(),
             Reply::HandedOver(handover) => self.handed_over(handover, now),
             Reply::Edited(Some(text)) => {
@@ -125,7 +125,7 @@ impl App {
             Action::Back => self.clear_search(),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
             Action::AddCustomer => self.push_form(|_| Some(Form::new(Noun::Customer, None)), now),
-            Action::Import => self.push(Overlay::Import(Box::new(Import::default()))),
+            Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => vec![Effect::Undo],
             Action::Redo => vec![Effect::Redo],
@@ -134,49 +134,16 @@ impl App {
         }
     }
 
-    fn on_customer(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let Some(page) = self.desk.page().cloned() else { return Vec::new() };
-        let item = self.desk.item();
-        match action {
-            Action::Call => self.call(page, now),
-            Action::Mail => self.log(page, "mail", now),
-            Action::Note => self.log(page, "note", now),
-            Action::Visit => self.log(page, "visit", now),
-            Action::OtherChannel => self.choose(choose::Matter::Channel, page),
-            Action::Rank => self.choose(choose::Matter::Rank, page),
-            Action::NextStep => self.prompt(Purpose::NextStep, page, now),
-            Action::Tag => self.prompt(Purpose::Tag, page, now),
-            Action::Dial => self.number(&page).map(Effect::Dial).into_iter().collect(),
-            Action::CopyNumber => self.number(&page).map(Effect::Copy).into_iter().collect(),
-            Action::AddPerson => self.push_form(|page| Some(Form::new(Noun::Person, page)), now),
-            Action::AddContactPoint => self.push_form(|page| Some(Form::new(Noun::ContactPoint, page)), now),
-            Action::AddDeal => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
-            Action::Deal => self.deal(&page, now),
-            Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
-            Action::EditItem => {
-                self.edit(item.unwrap_or(Item { noun: Noun::Customer, id: page.customer.id }), now)
-            }
-            Action::OpenNote => self.open_item(&page, item, now),
-            Action::DeleteItem => self.delete(&page, item),
-            Action::FinishItem => self.finish_item(&page, item, now),
-            Action::History => {
-                let reading = Reading::new(Matter::History(None), page.customer.name.clone());
-                self.push_with(Overlay::Reading(reading), Effect::LoadHistory(page.customer.id))
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn world(&self, now: DateTime<FixedOffset>) -> World<'_> {
+    pub(super) fn world(&self, now: DateTime<FixedOffset>) -> World<'_> {
         World { setting: &self.setting, now }
     }
 
-    fn push(&mut self, overlay: Overlay) -> Vec<Effect> {
+    pub(super) fn push(&mut self, overlay: Overlay) -> Vec<Effect> {
         self.overlays.push(overlay);
         Vec::new()
     }
 
-    fn push_with(&mut self, overlay: Overlay, effect: Effect) -> Vec<Effect> {
+    pub(super) fn push_with(&mut self, overlay: Overlay, effect: Effect) -> Vec<Effect> {
         self.overlays.push(overlay);
         vec![effect]
     }
@@ -239,13 +206,14 @@ impl App {
         Effect::Commit { ticket, change }
     }
 
-    fn committed(&mut self, ticket: Ticket, deed: Deed, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.say(News::Saved(deed), now);
-        if self.committing != Some(ticket) {
-            return Vec::new();
+    fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.committing == Some(ticket) {
+            self.committing = None;
+            effects = self.ask_top(now, |overlay, _| overlay.committed());
         }
-        self.committing = None;
-        self.ask_top(now, |overlay, _| overlay.committed())
+        effects.extend(self.changed());
+        effects
     }
 
     fn failed(&mut self, ticket: Option<Ticket>, trouble: Trouble, now: DateTime<FixedOffset>) {
@@ -327,7 +295,7 @@ impl App {
         }
     }
 
-    fn select(&mut self, id: Id) -> Vec<Effect> {
+    pub(super) fn select(&mut self, id: Id) -> Vec<Effect> {
         self.desk.focus = Focus::List;
         if let Some(at) = self.desk.lines.iter().position(|line| line.id == id) {
             self.desk.cursor.at = at;
@@ -361,164 +329,5 @@ impl App {
             },
             now,
         );
-    }
-
-    /// The number under the cursor, else the first one a call can go to.
-    fn number(&self, page: &Page) -> Option<String> {
-        let selected = self.desk.item().filter(|item| item.noun == Noun::ContactPoint);
-        let point = selected.and_then(|item| page.contact_points.iter().find(|point| point.id == item.id));
-        point.or_else(|| page.first_number()).map(|point| point.dialled().to_owned())
-    }
-
-    fn call(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let blocked = page.blocked(now.timestamp_millis()).is_some();
-        let number = self.number(&page).filter(|_| !blocked);
-        let item = self.desk.item();
-        let mut log = LogActivity::new(page, "call", now);
-        match item {
-            Some(Item { noun: Noun::ContactPoint, id }) => log.use_number(id),
-            Some(Item { noun: Noun::Person, id }) => log.person = Some(id),
-            _ => {}
-        }
-        self.overlays.push(Overlay::Log(Box::new(log)));
-        self.restore_parked(now);
-        number.map(Effect::Dial).into_iter().collect()
-    }
-
-    fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.overlays.push(Overlay::Log(Box::new(LogActivity::new(page, channel, now))));
-        self.restore_parked(now);
-        Vec::new()
-    }
-
-    fn prompt(&mut self, purpose: Purpose, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(purpose, page))));
-        if purpose == Purpose::NextStep {
-            self.restore_parked(now);
-        }
-        Vec::new()
-    }
-
-    fn choose(&mut self, matter: choose::Matter, page: Page) -> Vec<Effect> {
-        self.push(Overlay::Choose(Choose { matter, page: Box::new(page) }))
-    }
-
-    fn push_form(
-        &mut self,
-        form: impl FnOnce(Option<&Page>) -> Option<Form>,
-        now: DateTime<FixedOffset>,
-    ) -> Vec<Effect> {
-        if let Some(form) = form(self.desk.page()) {
-            self.overlays.push(Overlay::Form(Box::new(form)));
-            self.restore_parked(now);
-        }
-        Vec::new()
-    }
-
-    fn deal(&mut self, page: &Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let selected = self.desk.item().filter(|item| item.noun == Noun::Deal).map(|item| item.id);
-        match selected.or_else(|| page.open_deal().map(|deal| deal.id)) {
-            Some(id) => self.push_form(|page| deal_form(Form::edit(Noun::Deal, page?, id)), now),
-            None => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
-        }
-    }
-
-    fn edit(&mut self, item: Item, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.push_form(|page| Form::edit(item.noun, page?, item.id), now)
-    }
-
-    fn open_item(&mut self, page: &Page, item: Option<Item>, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let Some(item) = item else { return Vec::new() };
-        match page.activities.iter().find(|activity| activity.id == item.id) {
-            Some(activity) => {
-                let matter = Matter::Activity(Box::new(activity.clone()));
-                self.push(Overlay::Reading(Reading::new(matter, page.customer.name.clone())))
-            }
-            None => self.edit(item, now),
-        }
-    }
-
-    fn delete(&mut self, page: &Page, item: Option<Item>) -> Vec<Effect> {
-        let change = |item: Item| Change::new(Deed::Delete, &page.customer.name).delete(item.noun, item.id);
-        item.map(|item| self.commit(change(item))).into_iter().collect()
-    }
-
-    fn finish_item(&mut self, page: &Page, item: Option<Item>, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let step = item.and_then(|item| page.next_steps.iter().find(|step| step.id == item.id));
-        let change = step.map(|step| finish(step, &page.customer.name, now));
-        change.map(|change| self.commit(change)).into_iter().collect()
-    }
-
-    /// Puts words that were put aside back into the overlay just opened for the same thing.
-    fn restore_parked(&mut self, now: DateTime<FixedOffset>) {
-        let Some(overlay) = self.overlays.pop() else { return };
-        let draft = parked_for(&overlay, &self.parked);
-        let overlay = match draft {
-            Some((intent, draft)) => resumed(overlay, intent, &draft, &self.world(now)),
-            None => overlay,
-        };
-        self.overlays.push(overlay);
-    }
-
-    fn drafts_found(&mut self, drafts: Vec<Draft>) {
-        if !drafts.is_empty() {
-            self.overlays.push(Overlay::Drafts(Drafts::new(drafts)));
-        }
-    }
-
-    /// Goes on with the draft that was put aside last: its customer, its screen, its words.
-    fn take_up(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let Some(intent) = self.parked.last().and_then(|draft| Intent::of_key(&draft.key)) else {
-            return Vec::new();
-        };
-        if intent.customer() == self.desk.page().map(|page| page.customer.id) || intent.customer().is_none() {
-            return self.reopen(&intent, now);
-        }
-        let customer = intent.customer();
-        self.desk.then = Some(Then::TakeUp(intent));
-        customer.map(|id| self.select(id)).unwrap_or_default()
-    }
-
-    fn reopen(&mut self, intent: &Intent, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let page = self.desk.page().cloned();
-        match (intent, page) {
-            (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
-            (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
-            (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
-            (Intent::Form { noun, .. }, _) => self.push_form(|page| Some(Form::new(*noun, page)), now),
-            _ => Vec::new(),
-        }
-    }
-}
-
-fn deal_form(form: Option<Form>) -> Option<Form> {
-    form.map(|mut form| {
-        form.go_to("stage");
-        form
-    })
-}
-
-fn parked_for(overlay: &Overlay, parked: &[Draft]) -> Option<(Intent, Draft)> {
-    let same = |draft: &Draft| match (overlay, Intent::of_key(&draft.key)) {
-        (Overlay::Log(log), Some(intent @ Intent::Log { .. })) => {
-            let Intent::Log { customer, channel, .. } = &intent else { return None };
-            (*customer == log.page.customer.id && *channel == log.channel).then_some(intent)
-        }
-        (Overlay::Prompt(prompt), Some(intent)) => (draft.key == prompt.draft_key()).then_some(intent),
-        (Overlay::Form(form), Some(intent)) => (draft.key == form.draft_key()).then_some(intent),
-        _ => None,
-    };
-    parked.iter().rev().find_map(|draft| same(draft).map(|intent| (intent, draft.clone())))
-}
-
-fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -> Overlay {
-    match (overlay, intent) {
-        (Overlay::Log(log), Intent::Log { outcome, .. }) => {
-            let outcome = world.setting.outcomes.iter().find(|known| known.code == outcome).cloned();
-            Overlay::Log(Box::new(log.with_draft(outcome, draft, world)))
-        }
-        (Overlay::Prompt(prompt), _) => Overlay::Prompt(Box::new(prompt.with_draft(draft, world))),
-        (Overlay::Form(form), _) => Overlay::Form(Box::new(form.with_draft(draft))),
-        (overlay, _) => overlay,
     }
 }

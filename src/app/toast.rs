@@ -11,7 +11,7 @@ const BAD: i64 = 12_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// A change is on the disk.
-    Saved(Deed),
+    Saved(Deed, String),
     /// An action was taken back.
     Undone(Deed, String, usize),
     /// An action was done again.

@@ -29,13 +29,13 @@ impl App {
             | Action::EditItem
             | Action::Rank
             | Action::Tag
-            | Action::History => self.nobody(),
+            | Action::History
+            | Action::FocusDetail => self.nobody(),
             Action::Dial | Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
             Action::FinishItem => self.not_on(Noun::NextStep, Text::NotANextStep),
             Action::OpenNote | Action::DeleteItem => {
                 self.desk.item().is_none().then_some(Text::NothingSelected)
             }
-            Action::FocusDetail => self.nobody(),
             _ => None,
         }
     }

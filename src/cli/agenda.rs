@@ -73,12 +73,12 @@ fn print(session: &Session, title: Text, due: &[&Due]) -> anyhow::Result<()> {
         return Ok(());
     }
     out::say(&format!("{} ({})", title.words(session.lang), due.len()))?;
-    let mut table = Table::default();
+    let mut table = Table::indented();
     for Due { step, line } in due {
         let when = step.due_at.map(|at| session.moment(at)).unwrap_or_default();
         let phone = line.phones.first().map_or("", String::as_str);
         let id: String = step.id.to_string().chars().take(23).collect();
-        table.row([" ", &when, &line.name, phone, &step.text, &id]);
+        table.row([&when, &line.name, phone, &step.text, &id]);
     }
     table.print()
 }

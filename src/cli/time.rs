@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::session::Session;
 use crate::domain::when::{self, Habits, Unclear};
 use crate::i18n::Text;
@@ -22,15 +22,11 @@ impl Session {
 
     /// A time at which something happened: `yesterday 15:00`, `14:30`, or an exact one.
     pub(super) fn happened(&self, text: &str) -> anyhow::Result<DateTime<FixedOffset>> {
-        if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
-            return Ok(at);
-        }
-        let said = format!("@{}", text.trim());
-        let whole = |spot: &when::Spot| said[spot.range.end..].trim().is_empty();
-        match when::backdate(&said, self.now, &self.habits()).filter(whole) {
-            Some(spot) => Ok(spot.when.at),
-            None => self.coming(text),
-        }
+        let read = when::read_past(text, self.now, &self.habits());
+        read.map(|when| when.at).map_err(|why| match why {
+            Unclear::Elsewhere(_) => self.refused(Text::TimeToCome, text),
+            why => self.unclear(text, &why),
+        })
     }
 
     fn unclear(&self, text: &str, why: &Unclear) -> anyhow::Error {
@@ -39,6 +35,10 @@ impl Session {
             Unclear::Elsewhere(_) => Text::TimePassed,
             Unclear::Partly(..) | Unclear::Unknown(_) => Text::TimeUnknown,
         };
-        Refusal::new(Exit::Usage, phrase.fill(self.lang, &[("given", text)]))
+        self.refused(phrase, text)
+    }
+
+    fn refused(&self, phrase: Text, text: &str) -> anyhow::Error {
+        refuse(Exit::Usage, phrase.fill(self.lang, &[("given", text)]))
     }
 }

@@ -11,7 +11,7 @@ record! {
         1 customer: Ref,
         /// Which person, if one is known.
         2 person: Ref,
-        /// `call`, `mail`, `note`, …: see [`CHANNELS`].
+        /// `call`, `mail`, `note`, …: see `CHANNELS`.
         3 kind: Choice,
         /// When.
         4 at: Moment,

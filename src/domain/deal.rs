@@ -11,7 +11,7 @@ record! {
         1 customer: Ref,
         /// 案件名.
         2 title: Text,
-        /// A stage's code: see [`STAGES`].
+        /// A stage's code: see `STAGES`.
         3 stage: Choice,
         /// Minor units of `currency`.
         4 amount: Money,
@@ -21,7 +21,7 @@ record! {
         6 probability: Int,
         /// 受注予定日.
         7 close_on: Date,
-        /// A code out of [`LOST_REASONS`].
+        /// A code out of `LOST_REASONS`.
         8 lost_reason: Choice,
         /// What was said about losing it.
         9 lost_note: Long,

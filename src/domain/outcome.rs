@@ -1,6 +1,6 @@
 //! The outcome: how a call ended. Behaviour is in the flags, never in the code or the label.
 //!
-//! [`STANDARD`] is what every desk starts with; records of the noun overlay it by code, so a
+//! [`standard`] is what every desk starts with; records of the noun overlay it by code, so a
 //! renamed, re-keyed or added outcome is data and travels like any other.
 
 use super::Id;

@@ -12,6 +12,7 @@ pub mod export_jsonl;
 pub mod file;
 pub mod headers;
 pub mod import;
+pub mod into_desk;
 pub mod keys;
 pub mod open;
 pub mod records;

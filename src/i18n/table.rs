@@ -51,6 +51,10 @@ words! {
         en: "`{given}` has passed; give a time to come",
         ja: "「{given}」は過ぎています。これからの日時を指定してください"
     }
+    TimeToCome {
+        en: "`{given}` is still to come; give the time at which it happened",
+        ja: "「{given}」はまだ先です。実際の日時を指定してください"
+    }
     TimeUnknown {
         en: "`{given}` is not a time; write it like `tomorrow 15:00`, `+2h` or 2026-11-21T14:30:00+09:00",
         ja: "「{given}」は日時として読めません。「明日15時」「+2h」や 2026-11-21T14:30:00+09:00 のように書いてください"
@@ -66,10 +70,6 @@ words! {
     NoSuchField {
         en: "there is no field `{given}`; the fields are {fields}",
         ja: "項目「{given}」はありません。使えるのは {fields} です"
-    }
-    NotFieldValue {
-        en: "`{given}` is not written like FIELD=VALUE",
-        ja: "「{given}」は 項目=値 の形ではありません"
     }
     NoSuchRecord {
         en: "{noun}: nothing answers to `{given}`{candidates}",
@@ -90,10 +90,6 @@ words! {
     NextStepAt {
         en: "next step {when}",
         ja: "次の予定 {when}"
-    }
-    DealNow {
-        en: "deal {what}",
-        ja: "商談 {what}"
     }
     ChangedFields {
         en: "{name}: {n} changed",
@@ -126,6 +122,34 @@ words! {
     LostNeedsReason {
         en: "a lost deal needs --reason, one of {reasons}",
         ja: "失注には --reason が必要です: {reasons}"
+    }
+    NoSuchImport {
+        en: "there is no import `{given}`; an import tells its batch when it is done",
+        ja: "取り込み「{given}」はありません。番号は取り込みの結果に表示されます"
+    }
+    SomeRejected {
+        en: "{n} rows could not go in; mend them in the rejects file and import that",
+        ja: "{n} 行は取り込めませんでした。除外ファイルを直して取り込んでください"
+    }
+    ImportCame {
+        en: "{file} ({encoding}): {rows} rows, {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected",
+        ja: "{file}（{encoding}）: {rows} 行、追加 {added}、更新 {updated}、変更なし {unchanged}、除外 {rejected}"
+    }
+    RejectsIn {
+        en: "Rejected rows, with reasons: {file}",
+        ja: "除外した行と理由: {file}"
+    }
+    ImportUndo {
+        en: "To take it back: salesdesk import undo {batch}",
+        ja: "取り消すには: salesdesk import undo {batch}"
+    }
+    JsonlIsWhole {
+        en: "JSON Lines hold the whole book; leave the query out, or export CSV",
+        ja: "JSON Lines は全件の書き出しです。検索語を外すか CSV にしてください"
+    }
+    KeysOfOutcomes {
+        en: "How a call ended",
+        ja: "通話の結果"
     }
     DemoMade {
         en: "The demo book is in {file}; `salesdesk demo` in a terminal opens it",
@@ -543,11 +567,11 @@ words! {
 
     // The list.
     SearchPlaceholder {
-        en: "name, reading, number, mail, tag:… due:today",
-        ja: "名前・読み・番号・メール・tag:… due:today"
+        en: "name, reading, number, mail, tag:.. due:today",
+        ja: "名前、読み、番号、メール、tag:.. due:today"
     }
     NothingFound {
-        en: "Nobody found for “{what}”. A adds a customer; Esc clears.",
+        en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",
         ja: "「{what}」は見つかりません。A で追加、Esc でクリア"
     }
     EmptyBook {
@@ -807,7 +831,7 @@ words! {
 
     // News.
     SavedDeed {
-        en: "Saved: {what}. u undoes",
+        en: "Saved: {what} (u takes it back)",
         ja: "保存しました: {what}（u で取り消し）"
     }
     CopiedNumber {

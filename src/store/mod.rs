@@ -14,6 +14,7 @@ mod doctor;
 mod entry;
 mod error;
 mod history;
+mod known;
 mod line;
 mod migrate;
 mod open;

@@ -183,14 +183,14 @@ fn origin_of(id: &Id) -> u64 {
 
 fn make_private(path: &Path) -> Result<()> {
     if path.is_dir() {
-        return Err(refused(path, "is a directory; name the file itself"));
+        return Err(refused(path, &"is a directory; name the file itself"));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(folder)
-            .map_err(|error| refused(folder, error))?;
+            .map_err(|error| refused(folder, &error))?;
     }
     let opened = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
     let file = opened.map_err(|error| match error.kind() {
@@ -198,12 +198,12 @@ fn make_private(path: &Path) -> Result<()> {
             Error::from(Trouble::ReadOnly(path.display().to_string()))
         }
         std::io::ErrorKind::StorageFull => Trouble::DiskFull.into(),
-        _ => refused(path, error),
+        _ => refused(path, &error),
     })?;
-    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|error| refused(path, error))
+    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|error| refused(path, &error))
 }
 
-fn refused(path: &Path, why: impl ToString) -> Error {
+fn refused(path: &Path, why: &dyn std::fmt::Display) -> Error {
     Trouble::File { path: path.display().to_string(), why: why.to_string() }.into()
 }
 

@@ -9,7 +9,9 @@ use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::open::Desk;
+use super::read::many;
 use crate::domain::Id;
+use crate::domain::block::Block;
 use crate::domain::person::Person;
 use crate::search::{Named, Number, Source};
 
@@ -42,10 +44,18 @@ impl Desk {
         let at = u128::from_be_bytes(*id.as_bytes());
         Ok(read(&self.conn, at, at, &blocked, now)?.pop())
     }
+
+    /// Says whether a block forbids calling the customer at `now`, by itself or by a number.
+    pub fn blocked(&self, id: Id, now: i64) -> Result<bool> {
+        let sql = "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
+            (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))";
+        let blocks: Vec<Block> = many(&self.conn, sql, [id.as_bytes()])?;
+        Ok(blocks.iter().any(|block| block.person.is_none() && block.holds("call", now)))
+    }
 }
 
 /// The id that ends the stretch beginning at `from`.
-fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
+pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
     let sql = "SELECT max(id) FROM (SELECT id FROM customer WHERE id >= ?1 ORDER BY id LIMIT ?2)";
     let end: Option<[u8; 16]> =
         conn.prepare_cached(sql)?.query_row((from.to_be_bytes(), STRETCH), |row| row.get(0))?;
@@ -173,7 +183,8 @@ impl Stretch {
         self.each(conn, (from, to), sql, |source, row| {
             let channel = text(row, 2)?;
             let until: Option<i64> = row.get(1)?;
-            source.blocked |= until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            source.blocked |=
+                until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
             Ok(())
         })
     }

@@ -10,9 +10,9 @@ use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
 use crate::paths::Paths;
+use crate::work::Crew;
 use crate::work::signals::stop_here;
 use crate::work::spool::{self, Left, Spool};
-use crate::work::Crew;
 
 /// What the loop holds.
 pub(super) struct Hands {
@@ -121,6 +121,7 @@ impl Drafts {
             key: left.draft.key.clone(),
             text: left.draft.text.clone(),
             caret: left.draft.cursor,
+            subject: left.draft.subject.clone(),
             at: left.draft.saved_at,
         };
         let drafts: Vec<Draft> = self.left.iter().rev().map(draft).collect();
@@ -130,9 +131,11 @@ impl Drafts {
     fn keep(&mut self, draft: Draft, app: &App) -> Done {
         self.own.retain(|known| known.key != draft.key);
         let saved_at = app.now_ms;
-        self.own.push(spool::Draft { key: draft.key.clone(), text: draft.text, cursor: draft.caret, saved_at });
+        let key = draft.key.clone();
+        let (text, subject, cursor) = (draft.text, draft.subject, draft.caret);
+        self.own.push(spool::Draft { key: draft.key, text, subject, cursor, saved_at });
         self.spool.put(self.own.clone());
-        self.forget_left(&draft.key);
+        self.forget_left(&key);
         Done::Nothing
     }
 
@@ -167,7 +170,8 @@ impl Drafts {
 /// Says whether the rep sits at another machine.
 fn remote() -> bool {
     ["SSH_CONNECTION", "SSH_TTY", "MOSH_KEY"].iter().any(|name| std::env::var_os(name).is_some())
-        || cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())
+        || cfg!(target_os = "linux")
+            && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())
 }
 
 /// Runs the configured command with the number in it, and does not wait for it.

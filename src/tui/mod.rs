@@ -5,6 +5,7 @@
 
 pub mod editor;
 pub mod escape;
+mod halves;
 mod hands;
 pub mod input;
 pub mod panic;
@@ -62,8 +63,8 @@ enum Event {
 /// Runs the desk until the rep leaves it.
 pub fn run(start: Start) -> std::io::Result<()> {
     let (events, queue) = channel();
-    std::fs::create_dir_all(&start.paths.logs)?;
-    let spool = Spool::open(&start.paths.drafts)?;
+    crate::journal::start(&start.paths.logs)?;
+    let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
     let terminal = Terminal::open()?;
@@ -73,6 +74,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         region: start.config.region.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
+        own: Arc::default(),
     };
     let crew = Crew::start(&bench, start.book);
     let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
@@ -170,7 +172,9 @@ impl Running {
     fn key(&mut self, key: Key) -> Next {
         let contexts = self.app.contexts();
         let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none() && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text()) {
+        if action.is_none()
+            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
+        {
             self.key(esc);
             return self.key(rest);
         }

@@ -13,6 +13,7 @@ mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -38,6 +39,8 @@ pub struct Bench {
     pub clock: Clock,
     /// The way back.
     pub send: Reporter,
+    /// The place in the log of this program's newest commit, so that others' are told apart.
+    pub own: Arc<AtomicI64>,
 }
 
 impl Bench {

@@ -1,6 +1,7 @@
 //! The reading thread: pages, the agenda, histories, the header's counts; in order, but for pages,
 //! of which only the newest asked for is read. It also notices what other programs write.
 
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -71,9 +72,11 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
         }
         let newest = desk.newest();
         if newest.as_ref().ok() != seen.as_ref().ok() {
-            seen = newest;
             say(bench, counts(&desk, bench));
-            (bench.send)(Reply::Changed);
+            if newest.as_ref().is_ok_and(|newest| *newest != bench.own.load(Ordering::SeqCst)) {
+                (bench.send)(Reply::Changed);
+            }
+            seen = newest;
         }
     }
 }

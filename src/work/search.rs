@@ -64,7 +64,8 @@ fn serve(bench: &Bench, jobs: &Latest<Job>) {
         let mut index = fold(bench, &desk, jobs, Some(first).filter(|job| !job.is_opening()))?;
         loop {
             let job = jobs.take();
-            let reply = if job.is_opening() { opening(&desk, &job) } else { found(bench, &desk, &mut index, &job) };
+            let reply =
+                if job.is_opening() { opening(&desk, &job) } else { found(bench, &desk, &mut index, &job) };
             if !say(bench, reply) {
                 return Ok(());
             }
@@ -141,5 +142,10 @@ fn moments(bench: &Bench) -> Moments {
     let now = (bench.clock)();
     let end = end_of_today(now);
     let days_left = 6 - i64::from(now.weekday().num_days_from_monday());
-    Moments { now: now.timestamp_millis(), today: end - DAY, end_of_today: end, end_of_week: end + days_left * DAY }
+    Moments {
+        now: now.timestamp_millis(),
+        today: end - DAY,
+        end_of_today: end,
+        end_of_week: end + days_left * DAY,
+    }
 }

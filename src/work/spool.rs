@@ -24,6 +24,9 @@ const LONGEST: Duration = Duration::from_secs(3);
 pub struct Draft {
     /// What it is: the app's own words for the screen and the record.
     pub key: String,
+    /// Whom it is about, as a person would say it.
+    #[serde(default)]
+    pub subject: String,
     /// The text so far.
     pub text: String,
     /// Where the caret stood, in bytes.
@@ -336,7 +339,7 @@ mod tests {
     use super::*;
 
     fn draft(key: &str, text: &str) -> Draft {
-        Draft { key: key.into(), text: text.into(), cursor: text.len(), saved_at: 7 }
+        Draft { key: key.into(), text: text.into(), cursor: text.len(), saved_at: 7, ..Draft::default() }
     }
 
     fn left(dir: &Path) -> Vec<Draft> {

@@ -1,6 +1,7 @@
 //! The writing thread: the only one that changes the book. Orders are done one after the other;
 //! "saved" is said when the disk has it. In idle moments it tidies the write-ahead log.
 
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -64,7 +65,10 @@ fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
     let now = bench.now();
     match order {
         Order::Commit(ticket, change) => match desk.commit(&change, now) {
-            Ok(_) => Reply::Committed { ticket, deed: change.deed },
+            Ok(committed) => {
+                bench.own.store(committed.seq, Ordering::SeqCst);
+                Reply::Committed { ticket, deed: change.deed, subject: change.subject }
+            }
             Err(error) => Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) },
         },
         Order::Undo => undone(bench, desk.undo(now), false),
@@ -74,7 +78,10 @@ fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
 
 fn undone(bench: &Bench, undone: Result<Undone, Error>, redo: bool) -> Reply {
     match undone {
-        Ok(undone) => Reply::Undone { deed: undone.deed, subject: undone.subject, kept: undone.kept, redo },
+        Ok(undone) => {
+            bench.own.store(undone.committed.seq, Ordering::SeqCst);
+            Reply::Undone { deed: undone.deed, subject: undone.subject, kept: undone.kept, redo }
+        }
         Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },
     }
 }

@@ -29,7 +29,8 @@ const DAY: i64 = 24 * 3_600_000;
 const CHUNK: usize = 500;
 /// Activities of each customer.
 const ACTIVITIES: usize = 3;
-const HEADER: &str = "顧客コード,会社名,フリガナ,電話番号,メール,郵便番号,都道府県,市区町村,住所,業種,ランク,備考";
+const HEADER: &str =
+    "顧客コード,会社名,フリガナ,電話番号,メール,郵便番号,都道府県,市区町村,住所,業種,ランク,備考";
 
 /// A book on disk and its rows beside it.
 pub(crate) struct Stock {

@@ -51,7 +51,8 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
 
 fn pages(grown: u64, calls: u64) -> Row {
     let tenths = grown * 10 / FRAME / calls;
-    Row::new("commit: pages written a call", format!("{}.{}", tenths / 10, tenths % 10)).limit("≤ 8", tenths <= 80)
+    Row::new("commit: pages written a call", format!("{}.{}", tenths / 10, tenths % 10))
+        .limit("≤ 8", tenths <= 80)
 }
 
 /// Commits what `1` (no answer) makes of a call, and says how long that took.

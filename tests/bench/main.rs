@@ -70,7 +70,10 @@ fn wanted(arguments: impl Iterator<Item = String>) -> Result<Wanted> {
         match argument.as_str() {
             "--customers" => wanted.customers = arguments.next().unwrap_or_default().parse()?,
             part if PARTS.iter().any(|(name, _)| *name == part) => wanted.parts.push(argument),
-            other => bail!("{other} is no part; there are {}", PARTS.iter().map(|part| part.0).collect::<Vec<_>>().join(", ")),
+            other => bail!(
+                "{other} is no part; there are {}",
+                PARTS.iter().map(|part| part.0).collect::<Vec<_>>().join(", ")
+            ),
         }
     }
     Ok(wanted)

@@ -57,7 +57,10 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let megabytes = size / 1_000_000;
     let ratio = keys.p99() / passes.median();
     Ok(vec![
-        Row::new("search: folding the book", format!("{} ms, {megabytes} MB", figure(folding.as_secs_f64() * 1e3))),
+        Row::new(
+            "search: folding the book",
+            format!("{} ms, {megabytes} MB", figure(folding.as_secs_f64() * 1e3)),
+        ),
         Row::of("search: a key, in process", &keys)
             .against(&format!("memchr over {megabytes} MB"), &passes)
             .limit(format!("reported (p99 is {} passes)", figure(ratio)), true),

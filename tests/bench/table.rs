@@ -53,7 +53,14 @@ pub(crate) struct Row {
 impl Row {
     pub(crate) fn new(what: impl Into<String>, ours: impl Into<String>) -> Self {
         let empty = String::new;
-        Self { what: what.into(), ours: ours.into(), peer: empty(), ratio: empty(), target: empty(), met: None }
+        Self {
+            what: what.into(),
+            ours: ours.into(),
+            peer: empty(),
+            ratio: empty(),
+            target: empty(),
+            met: None,
+        }
     }
 
     /// Median and p99 of ours.

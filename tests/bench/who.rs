@@ -3,7 +3,8 @@
 
 use crate::dice::Dice;
 use crate::names::{
-    ABROAD, FAMILIES, FIRMS, FIRSTS, GIVENS, HALVES, JAPAN, NOTES_EN, NOTES_JA, SURNAMES, SYLLABLES, TAGS, TRADES,
+    ABROAD, FAMILIES, FIRMS, FIRSTS, GIVENS, HALVES, JAPAN, NOTES_EN, NOTES_JA, SURNAMES, SYLLABLES, TAGS,
+    TRADES,
 };
 
 /// What is known of a customer.
@@ -49,7 +50,8 @@ fn japanese(dice: &mut Dice, n: usize) -> Who {
     let kana = if company { reading } else { person.1.clone() };
     let (city, region, area) = *dice.zipf(JAPAN);
     let (local, last) = (1000 + dice.below(9000), dice.below(10_000));
-    let (area, local) = if dice.chance(25) { ("090", format!("{local:04}")) } else { (area, format!("{local:04}")) };
+    let (area, local) =
+        if dice.chance(25) { ("090", format!("{local:04}")) } else { (area, format!("{local:04}")) };
     let latin = salesdesk::domain::fold::romaji(&kana).replace(' ', ".");
     Who {
         japanese: true,
@@ -154,9 +156,11 @@ fn wide(text: &str) -> String {
 
 /// Half-width kana where there is one of the same sound without marks.
 fn narrow(kana: &str) -> String {
-    const WIDE: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+    const WIDE: &str =
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
     const NARROW: &str = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ";
-    let narrow = |c| WIDE.chars().zip(NARROW.chars()).find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| narrow);
+    let narrow =
+        |c| WIDE.chars().zip(NARROW.chars()).find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| narrow);
     kana.chars().map(narrow).collect()
 }
 

@@ -18,7 +18,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, agenda: &Agenda, area: Rect) -> Option<Pos
     pen.rule(heading, &[(Role::Title, Text::Agenda.words(lang).to_owned())]);
     if agenda.rows.is_empty() {
         let text = if agenda.waiting { Text::Loading } else { Text::AgendaEmpty };
-        pen.put(Rect { x: rest.x + 2, width: rest.width.saturating_sub(2), ..rest }, Role::Dim, text.words(lang));
+        pen.put(
+            Rect { x: rest.x + 2, width: rest.width.saturating_sub(2), ..rest },
+            Role::Dim,
+            text.words(lang),
+        );
         return None;
     }
     let lines = lines(pen, agenda);
@@ -27,7 +31,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, agenda: &Agenda, area: Rect) -> Option<Pos
     let first = (at + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
     for (row, line) in each_row(rest).zip(lines.into_iter().skip(first)) {
         match line {
-            Line::Section(due) => drop(pen.put(Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row }, Role::Dim, section(due).words(lang))),
+            Line::Section(due) => drop(pen.put(
+                Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row },
+                Role::Dim,
+                section(due).words(lang),
+            )),
             Line::Row(at) => draw_row(pen, &agenda.rows[at], at == agenda.cursor.at, row),
         }
     }
@@ -67,7 +75,8 @@ const fn section(due: Due) -> Text {
 fn draw_row(pen: &mut Pen<'_>, row: &Row, selected: bool, area: Rect) {
     let (lang, now) = (pen.lang(), pen.now());
     pen.marker(area, selected);
-    let when = row.step.due_at.map(|at| format::moment(format::local(at, now), now, lang)).unwrap_or_default();
+    let when =
+        row.step.due_at.map(|at| format::moment(format::local(at, now), now, lang)).unwrap_or_default();
     let role = match row.step.due(now.timestamp_millis(), end_of_today(now)) {
         Due::Overdue => Role::Overdue,
         Due::Today => Role::Due,

@@ -22,7 +22,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, choose: &Choose, area: Rect) -> Option<Pos
         Matter::Channel => (Noun::Activity, "kind"),
         Matter::Rank => (Noun::Customer, "rank"),
     };
-    let title = Text::LogOf.fill(lang, &[("channel", field::label(noun, name, lang)), ("name", &choose.page.customer.name)]);
+    let title = Text::LogOf
+        .fill(lang, &[("channel", field::label(noun, name, lang)), ("name", &choose.page.customer.name)]);
     pen.rule(heading, &[(Role::Title, title)]);
     for (row, (key, code)) in each_row(rest).zip(choose.options()) {
         let words = if code.is_empty() { "-" } else { label::choice(code, lang) };

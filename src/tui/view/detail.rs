@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::each_row;
 use super::pen::{Pen, Span};
 use crate::app::desk::{Focus, Item};
+use crate::domain::Noun;
 use crate::domain::activity::Activity;
 use crate::domain::amount;
 use crate::domain::contact_point::ContactPoint;
@@ -15,12 +16,13 @@ use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
-use crate::domain::Noun;
 use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
 
 /// Cells of the labels on the left.
 const LABEL: usize = 8;
+/// Cells on the left for the marker of the selected row.
+const GUTTER: u16 = 2;
 
 /// A row of the page.
 struct Row {
@@ -34,7 +36,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
     let app = pen.app;
     let Some(line) = app.desk.line() else { return };
     let Some(page) = app.desk.page() else {
-        pen.put(area, Role::Title, &line.name);
+        let text = Rect { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
+        pen.put(text, Role::Title, &line.name);
         return;
     };
     let rows = rows(pen, page);
@@ -48,19 +51,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
 }
 
 fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
+    let text = Rect { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
     if row.rule {
-        pen.rule(Rect { width: area.width.saturating_sub(1), ..area }, &row.spans);
+        pen.rule(text, &row.spans);
         return;
     }
     let here = pen.app.desk.focus == Focus::Detail && row.item.is_some() && row.item == selected;
-    let spans: Vec<Span> = if here {
-        let marked = format!("{} ", pen.look.glyphs.pointer);
-        let text: String = row.spans.iter().map(|(_, text)| text.as_str()).collect();
-        vec![(Role::Selection, marked), (Role::Selection, text)]
-    } else {
-        row.spans.clone()
-    };
-    pen.row(Rect { width: area.width.saturating_sub(1), ..area }, &spans);
+    pen.marker(area, here);
+    let select = |(_, text): &Span| (Role::Selection, text.clone());
+    let spans: Vec<Span> = if here { row.spans.iter().map(select).collect() } else { row.spans.clone() };
+    pen.row(text, &spans);
 }
 
 fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
@@ -73,7 +73,10 @@ fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     }));
     let open: Vec<&NextStep> = page.next_steps.iter().filter(|step| step.open()).collect();
     if open.is_empty() {
-        rows.push(plain(labelled(Text::SectionNext.words(lang), vec![(Role::Dim, Text::NoNextStep.words(lang).into())])));
+        rows.push(plain(labelled(
+            Text::SectionNext.words(lang),
+            vec![(Role::Dim, Text::NoNextStep.words(lang).into())],
+        )));
     }
     rows.extend(section(Text::SectionNext, lang, &open, |step| {
         (Item { noun: Noun::NextStep, id: step.id }, next_step(pen, step))
@@ -86,7 +89,7 @@ fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     }));
     if !page.tags.is_empty() {
         let tags: Vec<&str> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
-        rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" · "))])));
+        rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
     }
     rows.extend(timeline(pen, page));
     rows
@@ -152,14 +155,27 @@ fn facts(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
     let customer = &page.customer;
     let employees = customer.employees.map(|n| Text::Employees.fill(lang, &[("n", &n.to_string())]));
     let month = customer.fiscal_month.map(|n| Text::ClosesIn.fill(lang, &[("n", &n.to_string())]));
-    let place = [customer.region.as_str(), &customer.city, &customer.address].concat();
+    let place = place(&[&customer.region, &customer.city, &customer.address]);
     let lifecycle = label::choice(&customer.lifecycle, lang).to_owned();
-    let first = [lifecycle, place, customer.industry.clone(), employees.unwrap_or_default(), month.unwrap_or_default()];
+    let first = [
+        lifecycle,
+        place,
+        customer.industry.clone(),
+        employees.unwrap_or_default(),
+        month.unwrap_or_default(),
+    ];
     let note = customer.note.lines().next().unwrap_or_default().to_owned();
     [first.to_vec(), vec![note]].into_iter().filter_map(|parts| {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        (!parts.is_empty()).then(|| vec![(Role::Text, parts.join(" · "))])
+        (!parts.is_empty()).then(|| vec![(Role::Text, parts.join(" / "))])
     })
+}
+
+/// Parts of an address in one piece: run together where they are Japanese.
+fn place(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    let gap = if parts.iter().all(|part| part.is_ascii()) { ", " } else { "" };
+    parts.join(gap)
 }
 
 fn contact_point(point: &ContactPoint, page: &Page, lang: Lang) -> Vec<Span> {
@@ -200,7 +216,7 @@ fn person(person: &Person, lang: Lang) -> Vec<Span> {
     let role = label::choice(&person.role, lang);
     let rest = [&person.kana(), &person.department, &person.job_title, role];
     let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
-    spans.push((Role::Dim, format!("  {}", rest.join(" · "))));
+    spans.push((Role::Dim, format!("  {}", rest.join(" / "))));
     if person.left {
         spans.push((Role::Overdue, format!("  {}", crate::i18n::field::label(Noun::Person, "left", lang))));
     }
@@ -214,8 +230,9 @@ fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
         StageFlag::Open | StageFlag::Hold => Role::Text,
     };
     let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
-    let chance = if deal.open() { format!(" {}%", deal.chance()) } else { String::new() };
-    let mut spans = vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
+    let chance = if deal.flag() == StageFlag::Open { format!(" {}%", deal.chance()) } else { String::new() };
+    let mut spans =
+        vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
     if !deal.close_on.is_empty() && deal.open() {
         spans.push((Role::Dim, format!("  {}", Text::Closes.fill(lang, &[("day", &deal.close_on)]))));
     }

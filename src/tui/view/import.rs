@@ -24,7 +24,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Pos
     match &import.stage {
         Stage::Path => {
             pen.put(rest, Role::Accent, " >");
-            return pen.field(&import.field, Rect { x: rest.x + 3, width: rest.width.saturating_sub(4), height: 1, ..rest });
+            return pen.field(
+                &import.field,
+                Rect { x: rest.x + 3, width: rest.width.saturating_sub(4), height: 1, ..rest },
+            );
         }
         Stage::Reading | Stage::Writing => progress(pen, import, rest),
         Stage::Plan(plan) | Stage::Done(plan) => {
@@ -54,7 +57,8 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
         ("rejected", n(counts.rejected)),
     ];
     let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let mut lines = vec![vec![(Role::Act, Text::ImportCounts.fill(lang, &places))], vec![(Role::Dim, how(plan, lang))]];
+    let mut lines =
+        vec![vec![(Role::Act, Text::ImportCounts.fill(lang, &places))], vec![(Role::Dim, how(plan, lang))]];
     for column in &plan.columns {
         let field = column.field.as_deref().unwrap_or("-");
         let role = if column.field.is_some() { Role::Text } else { Role::Warning };
@@ -76,7 +80,9 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
 
 fn how(plan: &ImportPlan, lang: Lang) -> String {
     match plan.header_line {
-        Some(line) => Text::ImportEncoding.fill(lang, &[("name", plan.encoding), ("line", &line.to_string())]),
+        Some(line) => {
+            Text::ImportEncoding.fill(lang, &[("name", plan.encoding), ("line", &line.to_string())])
+        }
         None => Text::ImportNoHeader.fill(lang, &[("name", plan.encoding)]),
     }
 }

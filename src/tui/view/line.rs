@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Span};
-use crate::app::wrap::cells;
 use crate::domain::page::Line;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
@@ -22,9 +21,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, line: &Line, selected: bool, area: Rect) {
     let right = Rect { x: area.right().saturating_sub(STANDING), width: STANDING.min(area.width), ..area };
     pen.row(right, &standing);
     let number = if wide { NUMBER } else { 0 };
-    let name = Rect { width: area.width.saturating_sub(STANDING + number + 1), ..area };
+    let name = Rect { width: area.width.saturating_sub(STANDING + number + 2), ..area };
     let used = pen.put(name, if selected { Role::Selection } else { Role::Text }, &line.name);
-    let middle = Rect { x: name.right(), width: number.saturating_sub(1), ..area };
+    let middle = Rect { x: name.right() + 1, width: number, ..area };
     match reason(line) {
         Some(words) => {
             let x = area.x + used + 1;
@@ -33,9 +32,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, line: &Line, selected: bool, area: Rect) {
         }
         None if wide => {
             let number = line.phones.first().map_or("", String::as_str);
-            if cells(number) <= usize::from(middle.width) {
-                pen.put(middle, Role::Dim, number);
-            }
+            pen.put(middle, Role::Dim, number);
         }
         None => {}
     }

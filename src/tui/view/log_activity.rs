@@ -13,6 +13,8 @@ use crate::domain::logging::{DealTurn, Logging};
 use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
 
+/// Cells of an outcome at least, its key included.
+const NARROWEST: u16 = 14;
 /// Rows of the line itself at most.
 const LINE: u16 = 4;
 
@@ -22,8 +24,7 @@ pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
         let rows = wrap(log.field.text(), usize::from(area.width.saturating_sub(4)).max(1)).len();
         return 2 + u16::try_from(rows).unwrap_or(LINE).clamp(1, LINE) + 1;
     }
-    let outcomes = u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX);
-    1 + outcomes.div_ceil(columns(pen, area.width))
+    1 + rows(pen, columns(pen, area))
 }
 
 /// Draws it; answers with the caret's cell while words are typed.
@@ -47,7 +48,8 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
     let lang = pen.lang();
     let channel = label::choice(&log.channel, lang);
     let name = &log.page.customer.name;
-    let mut spans: Vec<Span> = vec![(Role::Title, Text::LogOf.fill(lang, &[("channel", channel), ("name", name)]))];
+    let mut spans: Vec<Span> =
+        vec![(Role::Title, Text::LogOf.fill(lang, &[("channel", channel), ("name", name)]))];
     if let Some(number) = log.number() {
         spans.push((Role::Act, format!("  {}", number.raw)));
     }
@@ -76,14 +78,20 @@ fn widest(pen: &Pen<'_>) -> u16 {
     u16::try_from(labels.max().unwrap_or(0) + 4).unwrap_or(u16::MAX)
 }
 
-fn columns(pen: &Pen<'_>, width: u16) -> u16 {
-    (width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6)
+/// As many columns as whole labels allow, or as it takes to show every outcome.
+fn columns(pen: &Pen<'_>, area: Rect) -> u16 {
+    let whole = (area.width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6);
+    (whole..=area.width / NARROWEST).find(|columns| rows(pen, *columns) < area.height).unwrap_or(whole)
+}
+
+fn rows(pen: &Pen<'_>, columns: u16) -> u16 {
+    u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns)
 }
 
 fn outcomes(pen: &mut Pen<'_>, area: Rect) {
     let outcomes = &pen.app.setting.outcomes;
-    let columns = columns(pen, area.width);
-    let rows = u16::try_from(outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let columns = columns(pen, Rect { height: area.height + 1, ..area });
+    let rows = rows(pen, columns);
     let width = area.width.saturating_sub(1) / columns;
     for (at, outcome) in (0..).zip(outcomes) {
         let (column, row) = (at / rows, at % rows);
@@ -96,7 +104,8 @@ fn outcomes(pen: &mut Pen<'_>, area: Rect) {
             outcome if outcome.connected => Role::Won,
             _ => Role::Text,
         };
-        let words = pad(label::outcome(outcome, pen.lang()), usize::from(width.saturating_sub(3)), Side::Left);
+        let words =
+            pad(label::outcome(outcome, pen.lang()), usize::from(width.saturating_sub(3)), Side::Left);
         pen.row(cell, &[(Role::Accent, format!("{} ", outcome.key)), (role, words)]);
     }
 }
@@ -117,7 +126,7 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut first: Vec<Span> = Vec::new();
     for part in parts {
         if !first.is_empty() {
-            first.push((Role::Dim, " · ".into()));
+            first.push((Role::Dim, " / ".into()));
         }
         first.push(part);
     }

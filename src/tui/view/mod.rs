@@ -55,9 +55,13 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
     let app = pen.app;
     let Some(overlay) = app.overlays.last() else { return desk::draw(pen, body) };
     match overlay {
-        Overlay::Log(log) => beneath(pen, body, log_activity::height(log, pen, body), |pen, area| log_activity::draw(pen, log, area)),
+        Overlay::Log(log) => beneath(pen, body, log_activity::height(log, pen, body), |pen, area| {
+            log_activity::draw(pen, log, area)
+        }),
         Overlay::Prompt(prompt) => beneath(pen, body, 4, |pen, area| prompt::draw(pen, prompt, area)),
-        Overlay::Choose(choose) => beneath(pen, body, choose::height(choose), |pen, area| choose::draw(pen, choose, area)),
+        Overlay::Choose(choose) => {
+            beneath(pen, body, choose::height(choose), |pen, area| choose::draw(pen, choose, area))
+        }
         Overlay::Form(form) => form::draw(pen, form, body),
         Overlay::Agenda(agenda) => agenda::draw(pen, agenda, body),
         Overlay::Palette(palette) => palette::draw(pen, palette, body),

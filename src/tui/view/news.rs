@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use crate::app::toast::News;
+use crate::domain::Deed;
 use crate::i18n::{Lang, Text, label};
 use crate::tui::theme::Role;
 
@@ -16,16 +17,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
 
 fn words(news: &News, lang: Lang) -> (Role, String) {
     match news {
-        News::Saved(deed) => (Role::Won, Text::SavedDeed.fill(lang, &[("what", label::deed(*deed, lang))])),
+        News::Saved(deed, subject) => {
+            (Role::Won, Text::SavedDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
+        }
         News::Undone(deed, subject, kept) => {
-            let what = format!("{} {subject}", label::deed(*deed, lang));
-            let undone = Text::UndoneDeed.fill(lang, &[("what", what.trim())]);
+            let undone = Text::UndoneDeed.fill(lang, &[("what", &about(*deed, subject, lang))]);
             let rest = Text::KeptRecords.fill(lang, &[("n", &kept.to_string())]);
             (Role::Due, if *kept == 0 { undone } else { format!("{undone}. {rest}") })
         }
         News::Redone(deed, subject) => {
-            let what = format!("{} {subject}", label::deed(*deed, lang));
-            (Role::Won, Text::RedoneDeed.fill(lang, &[("what", what.trim())]))
+            (Role::Won, Text::RedoneDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
         }
         News::Copied(number) => (Role::Text, Text::CopiedNumber.fill(lang, &[("number", number)])),
         News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),
@@ -33,4 +34,8 @@ fn words(news: &News, lang: Lang) -> (Role, String) {
         News::Failed(trouble) => (Role::Error, label::trouble(trouble, lang)),
         News::Plain(words) => (Role::Warning, words.clone()),
     }
+}
+
+fn about(deed: Deed, subject: &str, lang: Lang) -> String {
+    format!("{} {subject}", label::deed(deed, lang)).trim_end().to_owned()
 }

@@ -16,7 +16,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, palette: &Palette, area: Rect) -> Option<P
     pen.rule(heading, &[(Role::Title, Text::Palette.words(lang).to_owned())]);
     let (line, rows) = top(rest, 1);
     pen.put(line, Role::Accent, " :");
-    let caret = pen.field(&palette.field, Rect { x: line.x + 3, width: line.width.saturating_sub(4), ..line });
+    let caret =
+        pen.field(&palette.field, Rect { x: line.x + 3, width: line.width.saturating_sub(4), ..line });
     if palette.entries.is_empty() {
         pen.put(Rect { x: rows.x + 3, ..rows }, Role::Dim, Text::NoSuchAction.words(lang));
     }

@@ -81,7 +81,8 @@ impl<'a> Pen<'a> {
         let rule = self.look.glyphs.rule(usize::from(area.width));
         self.put(area, Role::Rule, &rule);
         if !title.is_empty() {
-            let padded: Vec<Span> = [(Role::Text, " ".to_owned())].into_iter().chain(title.iter().cloned()).collect();
+            let padded: Vec<Span> =
+                [(Role::Text, " ".to_owned())].into_iter().chain(title.iter().cloned()).collect();
             let used = self.row(Rect { x: area.x + 1, width: area.width.saturating_sub(3), ..area }, &padded);
             self.put(Rect { x: area.x + 1 + used, width: 1, ..area }, Role::Text, " ");
         }

@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, Span};
 use super::{each_row, top};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::i18n::{Text, format, label};
 use crate::domain::Noun;
+use crate::i18n::{Text, format, label};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
@@ -17,7 +17,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect) -> Option<Pos
         Purpose::NextStep => Noun::NextStep,
         Purpose::Tag => Noun::Tag,
     };
-    let title = Text::LogOf.fill(lang, &[("channel", label::noun(noun, lang)), ("name", &prompt.page.customer.name)]);
+    let title =
+        Text::LogOf.fill(lang, &[("channel", label::noun(noun, lang)), ("name", &prompt.page.customer.name)]);
     pen.rule(heading, &[(Role::Title, title)]);
     let (line, below) = top(rest, 1);
     pen.put(line, Role::Accent, " >");
@@ -46,7 +47,7 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.page.tags.iter().map(|tag| tag.name.as_str()).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };
-            vec![vec![(Role::Text, tags.join(" · "))], vec![(Role::Dim, text.words(lang).to_owned())]]
+            vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]]
         }
     }
 }

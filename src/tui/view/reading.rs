@@ -49,7 +49,10 @@ fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
             let keys = pen.look.keymap.all(*context, row.action);
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             let keys = pad(&keys.join(" "), 24, Side::Left);
-            lines.push(vec![(Role::Accent, format!("  {keys}")), (Role::Text, row.text.words(lang).to_owned())]);
+            lines.push(vec![
+                (Role::Accent, format!("  {keys}")),
+                (Role::Text, row.text.words(lang).to_owned()),
+            ]);
         }
         lines.push(Vec::new());
     }
@@ -66,14 +69,16 @@ fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {
             (Role::Act, label::deed(entry.deed, lang).to_owned()),
             (Role::Dim, format!("  {}", entry.rep)),
         ]);
-        lines.extend(entry.changes.iter().map(|change| changed(pen, change)));
+        let told = entry.changes.iter().filter(|change| !matches!(change.becomes, Value::Ref(_)));
+        lines.extend(told.map(|change| changed(pen, change)));
     }
     lines
 }
 
 fn changed(pen: &Pen<'_>, change: &FieldChange) -> Vec<Span> {
     let lang = pen.lang();
-    let name = format!("    {} {}: ", label::noun(change.noun, lang), field::label(change.noun, change.field, lang));
+    let name =
+        format!("    {} {}: ", label::noun(change.noun, lang), field::label(change.noun, change.field, lang));
     let was = shown(pen, change, &change.was);
     let mut spans = vec![(Role::Dim, name)];
     if !was.is_empty() {
@@ -91,7 +96,6 @@ fn shown(pen: &Pen<'_>, change: &FieldChange, value: &Value) -> String {
         (Some(Kind::Money), Value::Int(minor)) => amount::show(*minor, &pen.app.setting.currency),
         (Some(Kind::Choice), Value::Text(code)) => label::choice(code, lang).to_owned(),
         (Some(Kind::Flag), Value::Int(_)) => pen.look.glyphs.tick.to_owned(),
-        (_, Value::Ref(_)) => "#".to_owned(),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),
         _ => String::new(),
@@ -110,7 +114,7 @@ fn whole(pen: &Pen<'_>, activity: &Activity, width: u16) -> Vec<Vec<Span>> {
         activity.number.clone(),
     ];
     let heading: Vec<String> = heading.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut lines = vec![vec![(Role::Act, heading.join(" · "))], Vec::new()];
+    let mut lines = vec![vec![(Role::Act, heading.join(" / "))], Vec::new()];
     let rows = wrap(&activity.note, usize::from(width.saturating_sub(3)).max(1));
     lines.extend(rows.into_iter().map(|range| vec![(Role::Text, activity.note[range].to_owned())]));
     lines
@@ -125,7 +129,11 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
     for (row, (at, draft)) in each_row(rest).zip(drafts.drafts.iter().enumerate()) {
         let here = at == drafts.cursor.at;
         pen.marker(row, here);
-        let when = if draft.at > 0 { format::moment(format::local(draft.at, now), now, lang) } else { String::new() };
+        let when = if draft.at > 0 {
+            format::moment(format::local(draft.at, now), now, lang)
+        } else {
+            String::new()
+        };
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
             Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
@@ -135,7 +143,9 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         let text = draft.text.replace(['\n', '\t', '\u{1e}'], " ");
         let spans = [
             (Role::Dim, pad(&when, 18, Side::Left)),
-            (Role::Act, pad(&what, 12, Side::Left)),
+            (Role::Act, pad(&what, 10, Side::Left)),
+            (Role::Text, pad(&draft.subject, 22, Side::Left)),
+            (Role::Text, "  ".into()),
             (if here { Role::Selection } else { Role::Text }, text),
         ];
         pen.row(Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row }, &spans);

@@ -75,6 +75,27 @@ fn undo_and_redo_walk_the_same_steps_across_restarts() {
 }
 
 #[test]
+fn edits_of_one_field_are_taken_back_one_by_one_and_the_customer_at_last() {
+    let mut book = Book::new();
+    let mut digests = vec![book.desk.digest().unwrap()];
+    let id = book.add("Acme");
+    digests.push(book.desk.digest().unwrap());
+    for city in ["Osaka", "Kobe", "Nara"] {
+        let fields = vec![(customer::field::city, Value::Text(city.into()))];
+        book.desk.commit(&Change::new(Deed::Edit, "Acme").set(Noun::Customer, id, fields), NOW).unwrap();
+        digests.push(book.desk.digest().unwrap());
+    }
+    for expected in digests.iter().rev().skip(1) {
+        assert_eq!(book.desk.undo(NOW).unwrap().kept, 0);
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+    for expected in &digests[1..] {
+        assert_eq!(book.desk.redo(NOW).unwrap().kept, 0);
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+}
+
+#[test]
 fn nothing_can_be_redone_after_something_new_was_done() {
     let mut book = Book::new();
     book.add("A");

@@ -1,0 +1,147 @@
+//! What can be done with the selected customer: log, plan, add, change, read.
+//!
+//! Each action opens an overlay or makes a change; the rules are theirs and `domain`'s.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::App;
+use super::agenda::finish;
+use super::choose::{self, Choose};
+use super::desk::Item;
+use super::form::Form;
+use super::log_activity::LogActivity;
+use super::msg::Effect;
+use super::overlay::Overlay;
+use super::prompt::{Prompt, Purpose};
+use super::reading::{Matter, Reading};
+use crate::domain::page::Page;
+use crate::domain::{Change, Deed, Noun};
+use crate::keys::Action;
+
+impl App {
+    pub(super) fn on_customer(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let Some(page) = self.desk.page().cloned() else { return Vec::new() };
+        let item = self.desk.item();
+        match action {
+            Action::Call => self.call(page, now),
+            Action::Mail => self.log(page, "mail", now),
+            Action::Note => self.log(page, "note", now),
+            Action::Visit => self.log(page, "visit", now),
+            Action::OtherChannel => self.choose(choose::Matter::Channel, page),
+            Action::Rank => self.choose(choose::Matter::Rank, page),
+            Action::NextStep => self.prompt(Purpose::NextStep, page, now),
+            Action::Tag => self.prompt(Purpose::Tag, page, now),
+            Action::Dial => self.number(&page).map(Effect::Dial).into_iter().collect(),
+            Action::CopyNumber => self.number(&page).map(Effect::Copy).into_iter().collect(),
+            Action::AddPerson => self.push_form(|page| Some(Form::new(Noun::Person, page)), now),
+            Action::AddContactPoint => self.push_form(|page| Some(Form::new(Noun::ContactPoint, page)), now),
+            Action::AddDeal => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
+            Action::Deal => self.deal(&page, now),
+            Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
+            Action::EditItem => {
+                self.edit(item.unwrap_or(Item { noun: Noun::Customer, id: page.customer.id }), now)
+            }
+            Action::OpenNote => self.open_item(&page, item, now),
+            Action::DeleteItem => self.delete(&page, item),
+            Action::FinishItem => self.finish_item(&page, item, now),
+            Action::History => {
+                let reading = Reading::new(Matter::History(None), page.customer.name.clone());
+                self.push_with(Overlay::Reading(reading), Effect::LoadHistory(page.customer.id))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The number under the cursor, else the first one a call can go to.
+    fn number(&self, page: &Page) -> Option<String> {
+        let selected = self.desk.item().filter(|item| item.noun == Noun::ContactPoint);
+        let point = selected.and_then(|item| page.contact_points.iter().find(|point| point.id == item.id));
+        point.or_else(|| page.first_number()).map(|point| point.dialled().to_owned())
+    }
+
+    fn call(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let blocked = page.blocked(now.timestamp_millis()).is_some();
+        let number = self.number(&page).filter(|_| !blocked);
+        let item = self.desk.item();
+        let mut log = LogActivity::new(page, "call", now);
+        match item {
+            Some(Item { noun: Noun::ContactPoint, id }) => log.use_number(id),
+            Some(Item { noun: Noun::Person, id }) => log.person = Some(id),
+            _ => {}
+        }
+        self.overlays.push(Overlay::Log(Box::new(log)));
+        self.restore_parked(now);
+        number.map(Effect::Dial).into_iter().collect()
+    }
+
+    pub(super) fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.overlays.push(Overlay::Log(Box::new(LogActivity::new(page, channel, now))));
+        self.restore_parked(now);
+        Vec::new()
+    }
+
+    pub(super) fn prompt(&mut self, purpose: Purpose, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.overlays.push(Overlay::Prompt(Box::new(Prompt::new(purpose, page))));
+        if purpose == Purpose::NextStep {
+            self.restore_parked(now);
+        }
+        Vec::new()
+    }
+
+    fn choose(&mut self, matter: choose::Matter, page: Page) -> Vec<Effect> {
+        self.push(Overlay::Choose(Choose { matter, page: Box::new(page) }))
+    }
+
+    pub(super) fn push_form(
+        &mut self,
+        form: impl FnOnce(Option<&Page>) -> Option<Form>,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Effect> {
+        if let Some(form) = form(self.desk.page()) {
+            self.overlays.push(Overlay::Form(Box::new(form)));
+            self.restore_parked(now);
+        }
+        Vec::new()
+    }
+
+    fn deal(&mut self, page: &Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let selected = self.desk.item().filter(|item| item.noun == Noun::Deal).map(|item| item.id);
+        match selected.or_else(|| page.open_deal().map(|deal| deal.id)) {
+            Some(id) => self.push_form(|page| deal_form(Form::edit(Noun::Deal, page?, id)), now),
+            None => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
+        }
+    }
+
+    pub(super) fn edit(&mut self, item: Item, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.push_form(|page| Form::edit(item.noun, page?, item.id), now)
+    }
+
+    fn open_item(&mut self, page: &Page, item: Option<Item>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let Some(item) = item else { return Vec::new() };
+        match page.activities.iter().find(|activity| activity.id == item.id) {
+            Some(activity) => {
+                let matter = Matter::Activity(Box::new(activity.clone()));
+                self.push(Overlay::Reading(Reading::new(matter, page.customer.name.clone())))
+            }
+            None => self.edit(item, now),
+        }
+    }
+
+    fn delete(&mut self, page: &Page, item: Option<Item>) -> Vec<Effect> {
+        let change = |item: Item| Change::new(Deed::Delete, &page.customer.name).delete(item.noun, item.id);
+        item.map(|item| self.commit(change(item))).into_iter().collect()
+    }
+
+    fn finish_item(&mut self, page: &Page, item: Option<Item>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let step = item.and_then(|item| page.next_steps.iter().find(|step| step.id == item.id));
+        let change = step.map(|step| finish(step, &page.customer.name, now));
+        change.map(|change| self.commit(change)).into_iter().collect()
+    }
+}
+
+fn deal_form(form: Option<Form>) -> Option<Form> {
+    form.map(|mut form| {
+        form.go_to("stage");
+        form
+    })
+}

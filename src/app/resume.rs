@@ -1,0 +1,80 @@
+//! Going on with words that were put aside: by Esc a moment ago, or by a session that ended.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::App;
+use super::desk::{Item, Then};
+use super::draft::Intent;
+use super::form::Form;
+use super::msg::{Draft, Effect};
+use super::overlay::{Overlay, World};
+use super::prompt::Purpose;
+use super::reading::Drafts;
+
+impl App {
+    /// Puts words that were put aside back into the overlay just opened for the same thing.
+    pub(super) fn restore_parked(&mut self, now: DateTime<FixedOffset>) {
+        let Some(overlay) = self.overlays.pop() else { return };
+        let draft = parked_for(&overlay, &self.parked);
+        let overlay = match draft {
+            Some((intent, draft)) => resumed(overlay, intent, &draft, &self.world(now)),
+            None => overlay,
+        };
+        self.overlays.push(overlay);
+    }
+
+    pub(super) fn drafts_found(&mut self, drafts: Vec<Draft>) {
+        if !drafts.is_empty() {
+            self.overlays.push(Overlay::Drafts(Drafts::new(drafts)));
+        }
+    }
+
+    /// Goes on with the draft that was put aside last: its customer, its screen, its words.
+    pub(super) fn take_up(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let Some(intent) = self.parked.last().and_then(|draft| Intent::of_key(&draft.key)) else {
+            return Vec::new();
+        };
+        if intent.customer() == self.desk.page().map(|page| page.customer.id) || intent.customer().is_none() {
+            return self.reopen(&intent, now);
+        }
+        let customer = intent.customer();
+        self.desk.then = Some(Then::TakeUp(intent));
+        customer.map(|id| self.select(id)).unwrap_or_default()
+    }
+
+    pub(super) fn reopen(&mut self, intent: &Intent, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let page = self.desk.page().cloned();
+        match (intent, page) {
+            (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
+            (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
+            (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
+            (Intent::Form { noun, .. }, _) => self.push_form(|page| Some(Form::new(*noun, page)), now),
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn parked_for(overlay: &Overlay, parked: &[Draft]) -> Option<(Intent, Draft)> {
+    let same = |draft: &Draft| match (overlay, Intent::of_key(&draft.key)) {
+        (Overlay::Log(log), Some(intent @ Intent::Log { .. })) => {
+            let Intent::Log { customer, channel, .. } = &intent else { return None };
+            (*customer == log.page.customer.id && *channel == log.channel).then_some(intent)
+        }
+        (Overlay::Prompt(prompt), Some(intent)) => (draft.key == prompt.draft_key()).then_some(intent),
+        (Overlay::Form(form), Some(intent)) => (draft.key == form.draft_key()).then_some(intent),
+        _ => None,
+    };
+    parked.iter().rev().find_map(|draft| same(draft).map(|intent| (intent, draft.clone())))
+}
+
+fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -> Overlay {
+    match (overlay, intent) {
+        (Overlay::Log(log), Intent::Log { outcome, .. }) => {
+            let outcome = world.setting.outcomes.iter().find(|known| known.code == outcome).cloned();
+            Overlay::Log(Box::new(log.with_draft(outcome, draft, world)))
+        }
+        (Overlay::Prompt(prompt), _) => Overlay::Prompt(Box::new(prompt.with_draft(draft, world))),
+        (Overlay::Form(form), _) => Overlay::Form(Box::new(form.with_draft(draft))),
+        (overlay, _) => overlay,
+    }
+}
