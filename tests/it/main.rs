@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod exchange;
 mod journeys;
 mod properties;
 mod readme;
