@@ -3,3 +3,4 @@
 mod architecture;
 mod store;
 mod support;
+mod terminal;

@@ -1,5 +1,8 @@
 //! What tests stand on: a book in a temporary folder, and people to put in it.
 
+pub(crate) mod home;
+pub(crate) mod pty;
+
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::{Change, Deed, Id};
 use salesdesk::store::Desk;
