@@ -9,4 +9,5 @@ mod properties;
 mod readme;
 mod store;
 mod support;
+mod terminal;
 mod words;
