@@ -18,6 +18,8 @@ mod known;
 mod line;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod order;
 mod outcome;
 mod page;
 mod read;
