@@ -5,6 +5,7 @@ mod cli;
 mod journeys;
 mod properties;
 mod readme;
+mod screens;
 mod store;
 mod support;
 mod words;
