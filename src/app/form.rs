@@ -222,7 +222,7 @@ impl Form {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
                 self.saving = true;
-                self.made = self.new_customer(&change);
+                self.made = new_customer(&change);
                 Ask::commit(change)
             }
             Err(invalid) => {
@@ -231,11 +231,6 @@ impl Form {
                 Ask::say(News::WhyNot(Text::NotSavedYet))
             }
         }
-    }
-
-    fn new_customer(&self, change: &Change) -> Option<Id> {
-        let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
-        write.map(|write| write.id)
     }
 
     /// What saving would make true.
@@ -372,6 +367,12 @@ impl Form {
         }
         Ok(change)
     }
+}
+
+/// The customer that a change makes, if it makes one.
+fn new_customer(change: &Change) -> Option<Id> {
+    let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
+    write.map(|write| write.id)
 }
 
 fn reader<R: Record + 'static>(record: R) -> Box<dyn Fn(u16) -> Value> {

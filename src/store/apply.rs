@@ -26,7 +26,8 @@ pub(super) struct Applied {
 /// Applies one write under `mark`.
 pub(super) fn apply(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     if write.new && insert(conn, write, mark)? {
-        let alive = write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
+        let alive =
+            write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
         return Ok(Applied { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) });
     }
     merge(conn, write, mark)

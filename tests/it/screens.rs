@@ -3,7 +3,7 @@
 //! A changed picture is looked at, then accepted with `INSTA_UPDATE=always`.
 
 use salesdesk::app::msg::Reply;
-use salesdesk::domain::plan::{Column, Counts, ImportPlan, Refusal, Rejected};
+use salesdesk::domain::plan::{ColumnUse, Counts, ImportPlan, Refusal, Rejected};
 
 use crate::support::desk::Desk;
 
@@ -101,10 +101,10 @@ fn an_import_plan_looks_as_it_did() {
 }
 
 fn plan() -> ImportPlan {
-    let column = |header: &str, field: Option<&str>| Column {
+    let column = |header: &str, field: Option<&str>| ColumnUse {
         header: header.into(),
         field: field.map(str::to_owned),
-        ..Column::default()
+        confidence: 90,
     };
     ImportPlan {
         encoding: "Shift_JIS",

@@ -20,9 +20,10 @@ use salesdesk::domain::{Change, Deed, Id, demo};
 use salesdesk::i18n::Lang;
 use salesdesk::keys::{Key, Keymap};
 use salesdesk::store;
+use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
-use salesdesk::work::search::{Index, Job};
+use salesdesk::work::search::Job;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
 
@@ -44,7 +45,7 @@ pub(crate) struct Desk {
     pub(crate) left: bool,
     book: Book,
     reader: store::Desk,
-    index: Index,
+    finder: Finder,
     seen: i64,
     bench: Bench,
     clock: Arc<AtomicI64>,
@@ -92,7 +93,7 @@ impl Desk {
             own: Arc::default(),
         };
         let reader = store::Desk::open_to_read(&book.path()).unwrap();
-        let index = Index::fold(&reader, NOW, || ()).unwrap();
+        let finder = Finder::fold(&reader, at(NOW), || ()).unwrap();
         let (app, first) = App::new(setting());
         let (keymap, _) = Keymap::new(&BTreeMap::new());
         let look = Look { theme: Theme::new(None), glyphs: parts::UNICODE, keymap, now: at(NOW) };
@@ -106,7 +107,7 @@ impl Desk {
             seen: reader.newest().unwrap(),
             book,
             reader,
-            index,
+            finder,
             bench,
             clock,
             look,
@@ -295,7 +296,7 @@ impl Desk {
         let question = match effect {
             Effect::Search { ticket, line, limit, with } => {
                 let job = Job { ticket, line, limit, with };
-                return Some(self.index.answer(&self.reader, &job, now).unwrap());
+                return Some(job.answer(&self.reader, &mut self.finder, now).unwrap());
             }
             Effect::Load(id) => reader::Question::Page(id),
             Effect::LoadAgenda => reader::Question::Agenda,
