@@ -324,9 +324,12 @@ impl Desk {
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
-            Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key.clone(), draft)),
+            Effect::KeepDraft(draft) => {
+                let draft = Draft { at: self.app.now_ms, ..draft };
+                self.drafts.insert(draft.key.clone(), draft);
+            }
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
-                drop(self.drafts.remove(&key))
+                drop(self.drafts.remove(&key));
             }
             Effect::Quit => self.left = true,
             _ => {}
