@@ -164,7 +164,7 @@ impl Running {
                 Next::Stay
             }
             Event::Signal(Signal::Continue) => {
-                self.hands.terminal.enter()?;
+                self.hands.go_on()?;
                 Next::Stay
             }
             Event::Signal(Signal::Reload) => Next::Stay,
@@ -215,9 +215,12 @@ impl Running {
 
 fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {
     let events = events.clone();
-    signals::watch(spool.saver(), terminal::restore_now, move |signal| {
+    signals::watch(spool.saver(), terminal::restore_now, move |signal| match signal {
+        // The loop waits for an editor: what is meant for the editor stops both, or is not for us.
+        Signal::Suspend if !terminal::is_ours() => drop(signals::stop_here()),
+        Signal::Interrupt if !terminal::is_ours() => {}
         // A loop that ended needs no signals.
-        let _ = events.send(Event::Signal(signal));
+        signal => drop(events.send(Event::Signal(signal))),
     })
 }
 

@@ -3,10 +3,12 @@
 
 mod architecture;
 mod cli;
+mod exchange;
 mod journeys;
 mod properties;
 mod readme;
 mod screens;
 mod store;
 mod support;
+mod terminal;
 mod words;
