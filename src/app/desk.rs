@@ -59,6 +59,7 @@ pub struct Desk {
     pub then: Option<Then>,
     limit: usize,
     asked: Ticket,
+    answered: Ticket,
     keep: Option<Id>,
 }
 
@@ -86,6 +87,7 @@ impl Default for Desk {
             then: None,
             limit: ROWS,
             asked: Ticket::default(),
+            answered: Ticket::default(),
             keep: None,
         }
     }
@@ -113,6 +115,18 @@ impl Desk {
     pub fn page(&self) -> Option<&Page> {
         let line = self.line()?;
         self.page.as_deref().filter(|page| page.customer.id == line.id)
+    }
+
+    /// Says whether the hits of what is typed have yet to come.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.asked != self.answered
+    }
+
+    /// Says whether the selected customer's page has yet to come.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.line().is_some() && self.page().is_none()
     }
 
     /// What can be selected on the page, in the order it stands there.
@@ -151,6 +165,7 @@ impl Desk {
         if ticket != self.asked {
             return false;
         }
+        self.answered = ticket;
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });

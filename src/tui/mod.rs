@@ -3,6 +3,7 @@
 //! The loop waits for an event, takes in everything that is queued behind it, performs what the
 //! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
 
+mod ahead;
 pub mod editor;
 pub mod escape;
 mod hands;
@@ -23,11 +24,12 @@ use crate::config::Config;
 use crate::domain::outcome::standard;
 use crate::domain::when::Habits;
 use crate::i18n::Lang;
-use crate::keys::{Key, Keymap};
+use crate::keys::{Action, Key, Keymap};
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
 use crate::work::{Bench, Book, Clock, Crew};
+use ahead::Ahead;
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
@@ -80,7 +82,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let look = look(&start.config, &start.clock);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
-    let mut desk = Running { app, look, hands, clock: start.clock };
+    let mut desk = Running { app, look, hands, ahead: Ahead::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
 }
@@ -90,6 +92,7 @@ struct Running {
     app: App,
     look: Look,
     hands: Hands,
+    ahead: Ahead,
     clock: Clock,
 }
 
@@ -117,11 +120,11 @@ impl Running {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let Some(event) = event else {
-                self.take(Msg::Tick);
+                self.tick()?;
                 continue;
             };
             for event in std::iter::once(event).chain(queue.try_iter()) {
-                if self.on(event)? == Next::Leave {
+                if self.on(event)? == Next::Leave || self.catch_up() == Next::Leave {
                     return Ok(());
                 }
             }
@@ -131,7 +134,16 @@ impl Running {
     fn patience(&self) -> Duration {
         let now = (self.clock)();
         let wait = self.app.wakes_at(now) - now.timestamp_millis();
-        Duration::from_millis(u64::try_from(wait.max(1)).unwrap_or(1))
+        let wait = Duration::from_millis(u64::try_from(wait.max(1)).unwrap_or(1));
+        self.ahead.patience().map_or(wait, |patience| wait.min(patience))
+    }
+
+    fn tick(&mut self) -> std::io::Result<()> {
+        if self.ahead.give_up() {
+            self.hands.terminal.bell()?;
+        }
+        self.take(Msg::Tick);
+        Ok(())
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
@@ -147,15 +159,20 @@ impl Running {
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
         Ok(match event {
-            Event::Input(Input::Key(key)) => self.key(key),
-            Event::Input(Input::Paste(text)) => self.take(Msg::Paste(text)),
             Event::Input(Input::Resize(..)) => {
                 self.hands.terminal.redraw();
                 Next::Stay
             }
             Event::Input(Input::Gone) => Next::Leave,
+            Event::Input(input) => {
+                if meaning(&self.app, &self.look, &input) == Some(Action::Cancel) {
+                    self.ahead.clear();
+                }
+                self.ahead.put(input);
+                Next::Stay
+            }
             Event::Reply(reply) => self.take(Msg::Reply(reply)),
-            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
+            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(Action::Cancel)),
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay
@@ -166,6 +183,21 @@ impl Running {
             }
             Event::Signal(Signal::Reload) => Next::Stay,
         })
+    }
+
+    /// Takes in what was typed, up to what was typed ahead of an answer.
+    fn catch_up(&mut self) -> Next {
+        loop {
+            let Self { app, look, ahead, .. } = self;
+            let next = match ahead.take(|input| app.is_ahead(meaning(app, look, input))) {
+                Some(Input::Key(key)) => self.key(key),
+                Some(Input::Paste(text)) => self.take(Msg::Paste(text)),
+                _ => return Next::Stay,
+            };
+            if next == Next::Leave {
+                return next;
+            }
+        }
     }
 
     fn key(&mut self, key: Key) -> Next {
@@ -195,6 +227,12 @@ impl Running {
         }
         Next::Stay
     }
+}
+
+/// What an input asks for where the keyboard is now.
+fn meaning(app: &App, look: &Look, input: &Input) -> Option<Action> {
+    let Input::Key(key) = input else { return None };
+    look.keymap.resolve(&app.contexts(), *key)
 }
 
 fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {
