@@ -27,7 +27,8 @@ fn a_paste_of_lines_into_a_note_never_saves_it() {
     assert!(desk.seen().text().contains("last line"), "{:?}", desk.seen());
     desk.keys("\r");
     drop(desk.hides("\n >"));
-    drop(desk.shows("first line last line"));
+    drop(desk.shows("note  first line"));
+    assert_eq!(home.deeds(FIRST), ["log", "setup"]);
 }
 
 #[test]
