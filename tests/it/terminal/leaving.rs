@@ -76,7 +76,7 @@ fn a_terminal_that_is_gone_ends_the_desk_and_the_note_is_offered_again() {
     let home = Home::new();
     let mut desk = writing(&home);
     assert_eq!(desk.hang_up(LEAVING), 129);
-    assert_offered(&home, "halfway.");
+    assert_offered(&home, "halfway");
 }
 
 #[test]
@@ -91,6 +91,8 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     drop(desk.shows("─ timeline"));
     desk.keys("n");
     drop(desk.shows("\n >"));
+    desk.keys("halfway");
+    drop(desk.shows("halfway"));
     desk.hang_up(LEAVING);
     let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
     let lock = std::fs::read_dir(drafts).unwrap().find_map(|entry| {
@@ -101,7 +103,7 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     let (done, had) = channel();
     std::thread::spawn(move || done.send(lock.lock().is_ok()));
     assert_eq!(had.recv_timeout(LEAVING), Ok(true), "the session's lock is free once it is dead");
-    assert_offered(&home, ".");
+    assert_offered(&home, "halfway");
 }
 
 #[test]
