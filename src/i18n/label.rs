@@ -194,6 +194,11 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()
         }
+        Trouble::Disk(why) => {
+            format!(
+                "ディスクに書き込めませんでした（{why}）。何も変更していません。空き容量を確かめて、もう一度どうぞ"
+            )
+        }
         Trouble::ReadOnly(path) => {
             format!("{path} に書き込めません。権限を確かめるか、--db で別のファイルを指定してください")
         }

@@ -79,7 +79,9 @@ impl Desk {
 
     /// The same book, opened by a new session that finds these drafts.
     pub(crate) fn reopened(self) -> Self {
-        Self::on(self.book.reopen(), self.drafts.into_values().collect())
+        let mut drafts: Vec<Draft> = self.drafts.into_values().collect();
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
+        Self::on(self.book.reopen(), drafts)
     }
 
     fn on(book: Book, drafts: Vec<Draft>) -> Self {
