@@ -61,8 +61,8 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        let gone = field(write, GONE).is_some_and(|gone| !gone.is_null());
-        let alive = write.noun == Noun::Customer && !gone;
+        let alive =
+            write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
         Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
     }
 }

@@ -56,7 +56,7 @@ fn book() -> (tempfile::TempDir, Desk) {
 fn apply_all(desk: &Desk, writes: &[Marked]) {
     for (mark, write) in writes {
         let applied = apply(&desk.conn, std::slice::from_ref(write), *mark).unwrap();
-        derive::count(&desk.conn, applied[0].customers).unwrap();
+        derive::count(&desk.conn, applied.iter().map(|one| one.customers).sum()).unwrap();
     }
 }
 
@@ -115,6 +115,35 @@ proptest! {
     #[test]
     fn a_tag_comes_out_the_same_in_any_order((writes, shuffled) in any_order(Noun::Tag)) {
         check(Noun::Tag, &writes, &shuffled)?;
+    }
+
+    #[test]
+    fn new_records_written_together_are_the_same_as_one_by_one(
+        records in prop::collection::vec((0usize..3, 0u8..40, 0usize..9, any::<bool>()), 2..40),
+        sorted: bool,
+    ) {
+        let mut writes: Vec<Write> = records.into_iter().map(|(noun, id, n, new)| {
+            let noun = [Noun::Customer, Noun::Person, Noun::Tag][noun];
+            let fields = noun.fields().iter().map(|field| field.code).filter(|code| *code != GONE).take(n);
+            let fields = fields.map(|code| (code, value(noun, code, n))).filter(|(_, value)| *value != Value::Null);
+            Write { noun, id: Id::from_bytes([id; 16]), new, fields: fields.collect() }
+        }).collect();
+        if sorted {
+            writes.sort_by_key(|write| write.id);
+        }
+        let ((_one, first), (_other, second)) = (book(), book());
+        let mark = Mark { stamp: Stamp(9), origin: 1 };
+        let together = apply(&first.conn, &writes, mark).unwrap();
+        let apart = writes.iter().flat_map(|write| apply(&second.conn, std::slice::from_ref(write), mark).unwrap());
+        let tally = |all: &[super::apply::Applied]| all.iter().map(|one| one.customers).sum::<i64>();
+        prop_assert_eq!(tally(&together), tally(&apart.collect::<Vec<_>>()));
+        for noun in [Noun::Customer, Noun::Person, Noun::Tag] {
+            let mut all = [Vec::new(), Vec::new()];
+            for (desk, all) in [&first, &second].into_iter().zip(&mut all) {
+                desk.each(noun, |id, values| { all.push((id, values.to_vec())); Ok(()) }).unwrap();
+            }
+            prop_assert_eq!(&all[0], &all[1]);
+        }
     }
 
     #[test]

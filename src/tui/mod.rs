@@ -16,7 +16,7 @@ pub mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::msg::{Msg, Reply};
 use crate::app::typing::{Typed, Typing};
@@ -35,6 +35,9 @@ use input::{Input, Keyboard};
 use terminal::Terminal;
 use theme::Theme;
 use view::Look;
+
+/// How long a frame may wait for the page it is to show; less than anybody notices.
+const SOON: Duration = Duration::from_millis(30);
 
 /// What the desk is opened with.
 pub struct Start {
@@ -114,21 +117,31 @@ impl Running {
     fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
         loop {
             self.draw()?;
-            let event = match queue.recv_timeout(self.patience()) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            let next = match queue.recv_timeout(self.patience()) {
+                Ok(event) => self.take_in(event, queue)?,
+                Err(RecvTimeoutError::Timeout) => self.take(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => Next::Leave,
             };
-            let Some(event) = event else {
-                self.take(Msg::Tick);
-                continue;
-            };
-            for event in std::iter::once(event).chain(queue.try_iter()) {
-                if self.on(event)? == Next::Leave {
-                    return Ok(());
-                }
+            if next == Next::Leave {
+                return Ok(());
             }
         }
+    }
+
+    /// Takes in an event and all that are queued behind it; and the page of a customer just selected, if it comes
+    /// soon: one frame with it instead of two, of which the first would only wipe the page before.
+    fn take_in(&mut self, first: Event, queue: &Receiver<Event>) -> std::io::Result<Next> {
+        let until = Instant::now() + SOON;
+        let mut next = Some(first);
+        while let Some(event) = next {
+            if self.on(event)? == Next::Leave {
+                return Ok(Next::Leave);
+            }
+            let reading = self.app.desk.reading();
+            let wait = if reading { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+            next = queue.recv_timeout(wait).ok();
+        }
+        Ok(Next::Stay)
     }
 
     fn patience(&self) -> Duration {
@@ -158,7 +171,10 @@ impl Running {
             }
             Event::Input(Input::Gone) => Next::Leave,
             Event::Reply(reply) => self.answered(reply),
-            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
+            Event::Signal(Signal::Interrupt) => {
+                self.typing.forget();
+                self.take(Msg::Act(crate::keys::Action::Cancel))
+            }
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay

@@ -79,7 +79,8 @@ fn an_empty_book_looks_as_it_did() {
 fn drafts_look_as_they_did() {
     for (name, japanese) in [("drafts_en", false), ("drafts_ja", true)] {
         let mut desk = Desk::with(&[("田中製作所（株）", "タナカ", "03-1234-5678"), ("Acme", "", "")]);
-        desk.keys("/acme<enter>nasks for a quote, but<esc><esc>/田中<enter>ct20台で検討");
+        desk.keys("/acme<enter>nasks for a quote, but<esc><esc>").minutes_later(5);
+        desk.keys("/田中<enter>ct20台で検討");
         let mut desk = desk.reopened();
         if japanese {
             desk = desk.japanese();

@@ -79,7 +79,9 @@ impl Desk {
 
     /// The same book, opened by a new session that finds these drafts.
     pub(crate) fn reopened(self) -> Self {
-        Self::on(self.book.reopen(), self.drafts.into_values().collect())
+        let mut drafts: Vec<Draft> = self.drafts.into_values().collect();
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
+        Self::on(self.book.reopen(), drafts)
     }
 
     fn on(book: Book, drafts: Vec<Draft>) -> Self {
@@ -324,9 +326,12 @@ impl Desk {
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
-            Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key.clone(), draft)),
+            Effect::KeepDraft(draft) => {
+                let draft = Draft { at: self.app.now_ms, ..draft };
+                self.drafts.insert(draft.key.clone(), draft);
+            }
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
-                drop(self.drafts.remove(&key))
+                drop(self.drafts.remove(&key));
             }
             Effect::Quit => self.left = true,
             _ => {}
