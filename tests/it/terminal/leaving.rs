@@ -95,10 +95,12 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     drop(desk.shows("halfway"));
     desk.hang_up(LEAVING);
     let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
-    let lock = std::fs::read_dir(drafts).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.extension().is_some_and(|ending| ending == "lock").then_some(path)
-    });
+    let inside =
+        |folder: &std::path::Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let lock = inside(&drafts)
+        .filter(|path| path.is_dir())
+        .flat_map(|of_a_book| inside(&of_a_book))
+        .find(|path| path.extension().is_some_and(|ending| ending == "lock"));
     let lock = File::open(lock.expect("a session that was not ended by the rep keeps its lock")).unwrap();
     let (done, had) = channel();
     std::thread::spawn(move || done.send(lock.lock().is_ok()));
