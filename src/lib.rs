@@ -65,6 +65,7 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod i18n;
+pub mod journal;
 pub mod keys;
 pub mod paths;
 pub mod search;

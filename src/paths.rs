@@ -3,7 +3,7 @@
 //! `salesdesk paths` prints these; `--db` and `SALESDESK_DB` override the book.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -23,6 +23,13 @@ pub struct Paths {
 }
 
 impl Paths {
+    /// Where the drafts of one book are kept: a note about one book's customer is no other book's.
+    #[must_use]
+    pub fn drafts_of(&self, book: &Path) -> PathBuf {
+        let whole = std::path::absolute(book).unwrap_or_else(|_| book.to_owned());
+        let name = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
+        self.drafts.join(&name[..16])
+    }
     /// The places for this user; `book` overrides where the book is.
     #[must_use]
     pub fn find(book: Option<PathBuf>) -> Self {

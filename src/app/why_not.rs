@@ -14,31 +14,16 @@ impl App {
         if let Some(overlay) = self.overlays.last() {
             return why_not_on(overlay, action);
         }
-        if is_about_a_customer(action) {
-            return self.nobody().or_else(|| self.no_number(action));
-        }
         match action {
+            Action::Dial => self.nobody().or_else(|| self.no_number()).or_else(|| self.blocked()),
+            Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
             Action::FinishItem => self.not_on(Noun::NextStep, Text::NotANextStep),
             Action::OpenNote | Action::DeleteItem => {
                 self.desk.item().is_none().then_some(Text::NothingSelected)
             }
+            action if needs_customer(action) => self.nobody(),
             _ => None,
         }
-    }
-
-    /// Says whether a key that means `action`, or text, was typed ahead of an answer and has to wait for it: done at
-    /// once it would be lost, or meet somebody else than the rep meant.
-    #[must_use]
-    pub fn is_ahead(&self, action: Option<Action>) -> bool {
-        if self.committing.is_some() {
-            return true;
-        }
-        let on_list = self.overlays.is_empty() && self.desk.focus != Focus::Search;
-        on_list
-            && action.is_some_and(|action| match action {
-                action if is_about_a_customer(action) => self.desk.is_searching() || self.desk.is_reading(),
-                action => moves(action) && self.desk.is_searching(),
-            })
     }
 
     fn nobody(&self) -> Option<Text> {
@@ -48,9 +33,13 @@ impl App {
         self.desk.page().is_none().then_some(Text::StillReading)
     }
 
-    fn no_number(&self, action: Action) -> Option<Text> {
-        let page = self.desk.page().filter(|_| matches!(action, Action::Dial | Action::CopyNumber))?;
+    fn no_number(&self) -> Option<Text> {
+        let page = self.desk.page()?;
         page.first_number().is_none().then_some(Text::NoNumber)
+    }
+
+    fn blocked(&self) -> Option<Text> {
+        self.desk.page()?.blocked(self.now_ms).map(|_| Text::CallBlocked)
     }
 
     fn not_on(&self, noun: Noun, text: Text) -> Option<Text> {
@@ -59,8 +48,8 @@ impl App {
     }
 }
 
-/// Says whether it is done to the selected customer.
-const fn is_about_a_customer(action: Action) -> bool {
+/// Says whether an action on the desk is about the selected customer.
+pub(super) const fn needs_customer(action: Action) -> bool {
     matches!(
         action,
         Action::Call
@@ -70,8 +59,6 @@ const fn is_about_a_customer(action: Action) -> bool {
             | Action::OtherChannel
             | Action::Deal
             | Action::NextStep
-            | Action::Dial
-            | Action::CopyNumber
             | Action::AddPerson
             | Action::AddContactPoint
             | Action::AddDeal
@@ -80,15 +67,12 @@ const fn is_about_a_customer(action: Action) -> bool {
             | Action::Rank
             | Action::Tag
             | Action::History
+            | Action::Dial
+            | Action::CopyNumber
+            | Action::FinishItem
+            | Action::OpenNote
+            | Action::DeleteItem
             | Action::FocusDetail
-    )
-}
-
-/// Says whether it selects another.
-const fn moves(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last
     )
 }
 

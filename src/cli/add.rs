@@ -8,8 +8,9 @@ use super::reach;
 use super::session::Session;
 use super::set::Setting;
 use crate::domain::customer::{Customer, KINDS};
+use crate::domain::invalid::Why;
 use crate::domain::person::Person;
-use crate::domain::{Change, Deed, Id, Record as _};
+use crate::domain::{Change, Deed, Id, Invalid, Record as _};
 use crate::i18n::Text;
 
 /// Add a customer
@@ -59,17 +60,21 @@ impl Add {
     }
 
     fn customer(&self, session: &Session, desk: &crate::store::Desk) -> anyhow::Result<Customer> {
-        let mut customer = Customer {
-            id: Id::mint(session.ms()),
-            name: self.name.trim().to_owned(),
-            kind: self.kind.clone(),
-            kana: self.kana.clone().unwrap_or_default(),
-            ..Customer::default()
-        };
-        for setting in &self.set {
+        let mut customer =
+            Customer { id: Id::mint(session.ms()), kind: self.kind.clone(), ..Customer::default() };
+        let given =
+            |field: &str, text: &str| Setting { field: field.to_owned(), text: text.trim().to_owned() };
+        let own = [given("name", &self.name), given("kana", self.kana.as_deref().unwrap_or_default())];
+        for setting in own.iter().chain(&self.set) {
             let (code, value) = setting.read::<Customer>(session, desk, &customer.currency)?;
             customer.put(code, value);
         }
+        refuse_nameless(&customer)?;
         Ok(customer)
     }
+}
+
+/// Nobody can be found who is called nothing.
+pub(super) fn refuse_nameless(customer: &Customer) -> anyhow::Result<()> {
+    if customer.name.is_empty() { Err(Invalid::new("name", Why::Empty).into()) } else { Ok(()) }
 }

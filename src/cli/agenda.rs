@@ -64,7 +64,7 @@ fn json(session: &Session, desk: &Desk, due: &Due) -> anyhow::Result<Json> {
     map.insert("state".into(), json!(code));
     map.insert("name".into(), json!(due.line.name));
     map.insert("phones".into(), json!(due.line.phones));
-    map.insert("blocked".into(), json!(due.line.blocked));
+    map.insert("blocked".into(), json!(due.line.blocked(session.ms())));
     Ok(Json::Object(map))
 }
 
@@ -73,12 +73,12 @@ fn print(session: &Session, title: Text, due: &[&Due]) -> anyhow::Result<()> {
         return Ok(());
     }
     out::say(&format!("{} ({})", title.words(session.lang), due.len()))?;
-    let mut table = Table::default();
+    let mut table = Table::indented();
     for Due { step, line } in due {
         let when = step.due_at.map(|at| session.moment(at)).unwrap_or_default();
         let phone = line.phones.first().map_or("", String::as_str);
         let id: String = step.id.to_string().chars().take(23).collect();
-        table.row([" ", &when, &line.name, phone, &step.text, &id]);
+        table.row([&when, &line.name, phone, &step.text, &id]);
     }
     table.print()
 }

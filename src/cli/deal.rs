@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use super::edit::turned;
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::json::Writer;
 use super::out::{self, Table};
 use super::session::Session;
@@ -143,7 +143,7 @@ impl Move {
         }
         if let Some(note) = &self.note {
             let lost = becomes.flag() == StageFlag::Lost;
-            *(if lost { &mut becomes.lost_note } else { &mut becomes.note }) = note.clone();
+            (if lost { &mut becomes.lost_note } else { &mut becomes.note }).clone_from(note);
         }
         refuse_lost_without_reason(session, &becomes)?;
         commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
@@ -208,7 +208,7 @@ fn position(stage: &str) -> usize {
 fn offer(session: &Session, deal: &mut deal::Deal, text: &str) -> anyhow::Result<()> {
     let own = session.config.currency.as_str();
     let said = amount::read(text, own)
-        .ok_or_else(|| Refusal::new(Exit::Usage, Text::NotAnAmount.fill(session.lang, &[("given", text)])))?;
+        .ok_or_else(|| refuse(Exit::Usage, Text::NotAnAmount.fill(session.lang, &[("given", text)])))?;
     deal.amount = Some(said.minor);
     said.currency.clone_into(&mut deal.currency);
     Ok(())
@@ -218,7 +218,7 @@ fn refuse_lost_without_reason(session: &Session, deal: &deal::Deal) -> anyhow::R
     if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
         let reasons = LOST_REASONS.join(", ");
         let words = Text::LostNeedsReason.fill(session.lang, &[("reasons", &reasons)]);
-        return Err(Refusal::new(Exit::Usage, words));
+        return Err(refuse(Exit::Usage, words));
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal as _};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::out::{self, Table};
 use super::paths;
 use super::session::Session;
@@ -54,18 +54,20 @@ impl Doctor {
         };
         if session.json {
             let map: Map<String, Json> =
-                facts.into_iter().map(|(name, value)| (name, json!(value))).collect();
+                facts.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
             out::json(&json!({ "facts": map, "sound": wrong.is_empty(), "wrong": wrong }))?;
         } else {
             let mut table = Table::default();
-            facts.iter().for_each(|(name, value)| table.row([name, value]));
+            for (name, value) in &facts {
+                table.row([name, value]);
+            }
             table.print()?;
         }
         if wrong.is_empty() {
             return Ok(());
         }
         let words = Text::NotSound.fill(session.lang, &[("wrong", &wrong.join("; "))]);
-        Err(Refusal::new(Exit::Failure, words))
+        Err(refuse(Exit::Failure, words))
     }
 }
 

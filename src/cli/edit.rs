@@ -3,11 +3,12 @@
 use clap::Args;
 use serde_json::json;
 
+use super::add::refuse_nameless;
 use super::out;
 use super::reach;
 use super::session::Session;
 use super::set::Setting;
-use crate::domain::contact_point::ContactPoint;
+use crate::domain::contact_point::{self, ContactPoint};
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
 use crate::domain::{Change, Deed, Id, Noun, Record, Trouble, Write};
@@ -78,15 +79,34 @@ impl Edit {
             return turned(session, desk, change, person, "", &self.set);
         }
         if let Some(name) = &self.point {
-            return turned(session, desk, change, point(session, page, name)?, "", &self.set);
+            return self.with_point(session, desk, point(session, page, name)?, change);
         }
-        turned(session, desk, change, &page.customer, &page.customer.currency, &self.set)
+        let was = &page.customer;
+        let becomes = settled(session, desk, was, &was.currency, &self.set)?;
+        refuse_nameless(&becomes)?;
+        Ok(change.turn(was, &becomes))
+    }
+
+    /// A number written differently has another normal form.
+    fn with_point(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        was: &ContactPoint,
+        change: Change,
+    ) -> anyhow::Result<Change> {
+        let mut becomes = settled(session, desk, was, "", &self.set)?;
+        if becomes.raw != was.raw {
+            let typed = contact_point::typed(&becomes.kind, &becomes.raw, &session.config.region);
+            becomes.normal = typed.normal;
+        }
+        Ok(change.turn(was, &becomes))
     }
 
     fn with_points(&self, session: &Session, page: &Page, change: Change) -> Change {
         let standing = page.contact_points.len();
         let points = reach::points(session, page.customer.id, &self.add_phone, &self.add_mail, standing);
-        points.iter().fold(change, |change, point| change.add(point))
+        points.iter().fold(change, Change::add)
     }
 
     fn with_tags(&self, page: &Page, mut change: Change) -> Change {
@@ -123,24 +143,33 @@ pub(super) fn turned<R: Record>(
     currency: &str,
     settings: &[Setting],
 ) -> anyhow::Result<Change> {
+    Ok(change.turn(was, &settled(session, desk, was, currency, settings)?))
+}
+
+/// The record as these settings make it.
+fn settled<R: Record>(
+    session: &Session,
+    desk: &Desk,
+    was: &R,
+    currency: &str,
+    settings: &[Setting],
+) -> anyhow::Result<R> {
     let mut becomes = was.clone();
     for setting in settings {
         let (code, value) = setting.read::<R>(session, desk, currency)?;
         becomes.put(code, value);
     }
-    Ok(change.turn(was, &becomes))
+    Ok(becomes)
 }
 
 fn point<'a>(session: &Session, page: &'a Page, name: &str) -> anyhow::Result<&'a ContactPoint> {
     let means = |point: &&ContactPoint| point.raw == name || point.normal == name || begins(point.id, name);
     let mut found = page.contact_points.iter().filter(means);
-    match (found.next(), found.next()) {
-        (Some(point), None) => Ok(point),
-        _ => {
-            let all = page.contact_points.iter().map(|point| point.raw.clone());
-            Err(session.no_such(Noun::ContactPoint, name, all))
-        }
+    if let (Some(point), None) = (found.next(), found.next()) {
+        return Ok(point);
     }
+    let all = page.contact_points.iter().map(|point| point.raw.clone());
+    Err(session.no_such(Noun::ContactPoint, name, all))
 }
 
 fn begins(id: Id, name: &str) -> bool {

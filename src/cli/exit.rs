@@ -1,6 +1,5 @@
 //! How a command ends: the exit codes scripts rely on, and which error means which.
 
-use std::fmt;
 use std::io;
 
 use crate::domain::{Invalid, Trouble};
@@ -28,25 +27,17 @@ pub(super) enum Exit {
 }
 
 /// A command's own refusal, in words of the chosen language.
-#[derive(Debug)]
-pub(super) struct Refusal {
+#[derive(Debug, thiserror::Error)]
+#[error("{words}")]
+struct Refusal {
     exit: Exit,
     words: String,
 }
 
-impl Refusal {
-    pub(super) fn new(exit: Exit, words: impl Into<String>) -> anyhow::Error {
-        Self { exit, words: words.into() }.into()
-    }
+/// A refusal on its way out.
+pub(super) fn refuse(exit: Exit, words: impl Into<String>) -> anyhow::Error {
+    Refusal { exit, words: words.into() }.into()
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 /// The exit code an error stands for, and its sentence; `None` where the reader of our output has
 /// seen enough and closed the pipe.
@@ -59,7 +50,7 @@ pub(super) fn told(error: &anyhow::Error, lang: Lang) -> Option<(Exit, String)> 
         return Some((*exit, words.clone()));
     }
     if let Some(invalid) = error.downcast_ref::<Invalid>() {
-        return Some((Exit::Usage, invalid.to_string()));
+        return Some((Exit::Usage, format!("{}: {}", invalid.field, label::why(&invalid.why, lang))));
     }
     if let Some(store::Error::Cancelled) = error.downcast_ref() {
         return Some((Exit::Interrupted, Text::Cancelled.words(lang).to_owned()));

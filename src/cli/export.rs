@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::find;
 use super::session::Session;
 use crate::domain::record::GONE;
@@ -63,7 +63,7 @@ enum Letters {
 impl Export {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         if self.format == Format::Jsonl && !self.query.is_empty() {
-            return Err(Refusal::new(Exit::Usage, Text::JsonlIsWhole.words(session.lang)));
+            return Err(refuse(Exit::Usage, Text::JsonlIsWhole.words(session.lang)));
         }
         let desk = session.desk()?;
         let ids = if self.format == Format::Csv { self.ids(session, &desk)? } else { Vec::new() };
@@ -71,12 +71,11 @@ impl Export {
             Format::Csv => self.table(session, &desk, &ids, out),
             Format::Jsonl => book(&desk, out),
         };
-        let done = match &self.out {
-            Some(path) => file::write(path, self.force, fill),
-            None => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                fill(&mut out).and_then(|()| out.flush().map_err(Error::io("standard output")))
-            }
+        let done = if let Some(path) = &self.out {
+            file::write(path, self.force, fill)
+        } else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            fill(&mut out).and_then(|()| out.flush().map_err(Error::io("standard output")))
         };
         done.map_err(refusal)
     }
@@ -132,7 +131,8 @@ const HEADERS: &[(&str, &str, &str)] = &[
 /// What a column is called; an import knows every one of these words.
 fn header(target: &Target, name: &str, lang: Lang) -> String {
     if let Some((_, en, ja)) = HEADERS.iter().find(|(known, ..)| *known == name) {
-        return (if lang == Lang::Ja { *ja } else { *en }).to_owned();
+        let word = if lang == Lang::Ja { ja } else { en };
+        return (*word).to_owned();
     }
     match target {
         Target::Customer(known) => field::label(Noun::Customer, known.name, lang).to_owned(),
@@ -171,9 +171,9 @@ fn out_of_store(error: store::Error) -> Error {
 fn refusal(error: Error) -> anyhow::Error {
     match error {
         Error::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => source.into(),
-        Error::Exists(_) => Refusal::new(Exit::Undecided, error.to_string()),
+        Error::Exists(_) => refuse(Exit::Undecided, error.to_string()),
         Error::Io { what, source } => Trouble::File { path: what, why: source.to_string() }.into(),
-        error => Refusal::new(Exit::Failure, error.to_string()),
+        error => refuse(Exit::Failure, error.to_string()),
     }
 }
 

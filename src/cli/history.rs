@@ -64,7 +64,7 @@ fn json(session: &Session, desk: &Desk, entry: &HistoryEntry) -> Json {
     let writer = Writer::new(session, desk);
     let changes = entry.changes.iter().map(|change| {
         let field = field_named(change.noun.fields(), change.field);
-        let value = |value| field.map(|field| writer.value(field, value, *session.now.offset()));
+        let value = |value| field.map(|field| Writer::value(field, value, *session.now.offset()));
         json!({
             "noun": change.noun.table(),
             "id": change.id.to_string(),

@@ -30,11 +30,11 @@ impl<'a> Writer<'a> {
         let offset = self.offset(record);
         for field in R::FIELDS.iter().filter(|field| field.code != GONE) {
             let value = record.get(field.code);
-            if self.is_rep(R::NOUN, field) {
+            if Self::is_rep(R::NOUN, field) {
                 map.insert(field.name.into(), json!(self.rep(&value)?));
-                map.insert(format!("{}_id", field.name), self.value(field, &value, offset));
+                map.insert(format!("{}_id", field.name), Self::value(field, &value, offset));
             } else {
-                map.insert(field.name.into(), self.value(field, &value, offset));
+                map.insert(field.name.into(), Self::value(field, &value, offset));
             }
         }
         Ok(map)
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
     }
 
     /// One field's value.
-    pub(super) fn value(&self, field: &Field, value: &Value, offset: FixedOffset) -> Json {
+    pub(super) fn value(field: &Field, value: &Value, offset: FixedOffset) -> Json {
         match (field.kind, value) {
             (Kind::Flag, value) => json!(*value == Value::Int(1)),
             (Kind::Moment, Value::Int(ms)) => json!(rfc3339(*ms, offset)),
@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
         own.unwrap_or(*self.session.now.offset())
     }
 
-    fn is_rep(&self, noun: Noun, field: &Field) -> bool {
+    fn is_rep(noun: Noun, field: &Field) -> bool {
         field.kind == Kind::Ref && matches!(field.name, "owner" | "rep") && noun != Noun::Rep
     }
 

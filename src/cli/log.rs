@@ -20,7 +20,7 @@ use crate::domain::{Change, Id, Noun};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 
 /// Log what happened with a customer
 #[derive(Args, Debug)]
@@ -66,14 +66,14 @@ impl Log {
         let Some(given) = &self.outcome else { return Ok(None) };
         if self.kind != "call" {
             let words = Text::OutcomeIsForCalls.fill(session.lang, &[("kind", &self.kind)]);
-            return Err(Refusal::new(Exit::Usage, words));
+            return Err(refuse(Exit::Usage, words));
         }
         let all = session.stored(desk.outcomes())?;
         let codes: Vec<_> = all.iter().map(|outcome| outcome.code.as_str()).collect();
         let refusal =
             Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
         let found = all.into_iter().find(|outcome| outcome.code.eq_ignore_ascii_case(given));
-        found.map(Some).ok_or_else(|| Refusal::new(Exit::Usage, refusal))
+        found.map(Some).ok_or_else(|| refuse(Exit::Usage, refusal))
     }
 
     fn logging<'a>(

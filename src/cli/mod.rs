@@ -18,10 +18,13 @@ mod find;
 mod history;
 mod import;
 mod json;
+mod keys;
 mod log;
+mod man;
 mod next;
 mod out;
 mod paths;
+mod progress;
 mod reach;
 mod session;
 mod set;
@@ -32,11 +35,12 @@ mod undo;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand};
 
+use crate::config::Config;
 use crate::i18n::{Lang, Text};
-use exit::{Exit, Refusal, told};
+use exit::{Exit, refuse, told};
 use session::{Session, language};
 
 /// A sales desk for the terminal: find a customer, call, log it, walk on.
@@ -55,6 +59,7 @@ pub struct Cli {
 struct Flags {
     /// The book to work on
     #[arg(long, global = true, value_name = "PATH", env = "SALESDESK_DB", hide_env_values = true)]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     db: Option<PathBuf>,
     /// The language of words on the screen; data and JSON do not change
     #[arg(long, global = true, value_parser = languages())]
@@ -91,23 +96,32 @@ enum Verb {
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
     Paths(paths::Paths),
+    Keys(keys::Keys),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Cli {
     /// Does what was asked for and says how it went.
     #[must_use]
     pub fn run(self) -> ExitCode {
-        let outcome = Session::begin(&self.flags).and_then(|session| match &self.verb {
+        let session = match Session::begin(&self.flags) {
+            Ok(session) => session,
+            Err(error) => return ended(&error, language(&self.flags, &Config::default())),
+        };
+        let outcome = match &self.verb {
             Some(verb) => verb.run(&session),
             None => open_the_desk(&session, &session.paths.book, false),
-        });
-        let Err(error) = outcome else { return ExitCode::SUCCESS };
-        let lang = language(&self.flags, &crate::config::Config::default());
-        let Some((exit, sentence)) = told(&error, lang) else { return ExitCode::SUCCESS };
-        session::complain(&sentence);
-        ExitCode::from(exit as u8)
+        };
+        outcome.map_or_else(|error| ended(&error, session.lang), |()| ExitCode::SUCCESS)
     }
+}
+
+/// Says why it did not work, and gives the code for it.
+fn ended(error: &anyhow::Error, lang: Lang) -> ExitCode {
+    let Some((exit, sentence)) = told(error, lang) else { return ExitCode::SUCCESS };
+    session::complain(&sentence);
+    ExitCode::from(exit as u8)
 }
 
 impl Verb {
@@ -132,7 +146,9 @@ impl Verb {
             Self::Restore(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
+            Self::Keys(verb) => verb.run(session),
             Self::Completions(verb) => verb.run(),
+            Self::Man(verb) => verb.run(),
         }
     }
 }
@@ -140,7 +156,7 @@ impl Verb {
 /// The desk on the screen. Refuses where there is no terminal to draw on.
 fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<()> {
     if !session::has_terminal() {
-        return Err(Refusal::new(Exit::Usage, Text::NoTerminal.words(session.lang)));
+        return Err(refuse(Exit::Usage, Text::NoTerminal.words(session.lang)));
     }
     let desk = session.open(book)?;
     let start = crate::tui::Start {

@@ -128,5 +128,5 @@ fn tell(session: &Session, desk: &Desk, step: &NextStep, whom: &str) -> anyhow::
         Some(_) => label::deed(Deed::FinishNextStep, session.lang).to_owned(),
         None => Text::NextStepAt.fill(session.lang, &[("when", &due)]),
     };
-    out::say(&format!("{whom}: {words} {}", step.text).trim_end().to_owned())
+    out::say(format!("{whom}: {words} {}", step.text).trim_end())
 }

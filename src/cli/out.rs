@@ -2,6 +2,7 @@
 //!
 //! Everything from the book is filtered on its way to a terminal; a closed pipe is an ordinary end.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write as _};
 
 use serde_json::Value as Json;
@@ -18,7 +19,7 @@ pub(super) fn json(value: &Json) -> anyhow::Result<()> {
     let mut plain = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         if acts(c) {
-            plain.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let _ = write!(plain, "\\u{:04x}", u32::from(c));
         } else {
             plain.push(c);
         }
@@ -43,9 +44,15 @@ pub(super) fn raw(bytes: &[u8]) -> anyhow::Result<()> {
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
+    indent: &'static str,
 }
 
 impl Table {
+    /// Rows that stand under a heading.
+    pub(super) fn indented() -> Self {
+        Self { indent: "  ", ..Self::default() }
+    }
+
     /// Adds a row.
     pub(super) fn row<const N: usize>(&mut self, cells: [&str; N]) {
         self.rows.push(cells.iter().map(|cell| safe(cell).trim().to_owned()).collect());
@@ -60,7 +67,11 @@ impl Table {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let wide = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cells(cell)).max();
         let widths: Vec<usize> = (0..columns).map(|at| wide(at).unwrap_or(0).min(WIDEST)).collect();
-        self.rows.iter().map(|row| line(row, &widths) + "\n").collect()
+        let mut text = String::new();
+        for row in &self.rows {
+            let _ = writeln!(text, "{}{}", self.indent, line(row, &widths));
+        }
+        text
     }
 }
 

@@ -1,8 +1,8 @@
 //! Numbers and addresses given on the command line, as contact points with their normal forms.
 
 use super::session::Session;
-use crate::domain::contact_point::ContactPoint;
-use crate::domain::{Id, mail, phone};
+use crate::domain::Id;
+use crate::domain::contact_point::{self, ContactPoint};
 
 /// The contact points of these numbers and addresses, to stand after the `standing` ones.
 pub(super) fn points(
@@ -13,7 +13,7 @@ pub(super) fn points(
     standing: usize,
 ) -> Vec<ContactPoint> {
     let numbers = phones.iter().map(|raw| number(raw, &session.config.region));
-    let addresses = mails.iter().map(|raw| address(raw));
+    let addresses = mails.iter().map(|raw| contact_point::typed("mail", raw, ""));
     let first = i64::try_from(standing).unwrap_or(i64::MAX);
     (first..)
         .zip(numbers.chain(addresses))
@@ -27,23 +27,7 @@ pub(super) fn points(
 }
 
 fn number(raw: &str, region: &str) -> ContactPoint {
-    let phone = phone::normal(raw, region);
-    let normal = phone.e164.unwrap_or_default();
-    let mobile = ["+8170", "+8180", "+8190"].iter().any(|start| normal.starts_with(start));
-    ContactPoint {
-        kind: if mobile { "mobile" } else { "phone" }.into(),
-        raw: phone.raw,
-        normal,
-        note: phone.note.unwrap_or_default(),
-        ..ContactPoint::default()
-    }
-}
-
-fn address(raw: &str) -> ContactPoint {
-    ContactPoint {
-        kind: "mail".into(),
-        raw: raw.trim().to_owned(),
-        normal: mail::normal(raw).unwrap_or_default(),
-        ..ContactPoint::default()
-    }
+    let point = contact_point::typed("phone", raw, region);
+    let mobile = ["+8170", "+8180", "+8190"].iter().any(|start| point.normal.starts_with(start));
+    ContactPoint { kind: if mobile { "mobile" } else { "phone" }.into(), ..point }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::Flags;
-use super::exit::{Exit, Refusal, told};
+use super::exit::{Exit, refuse, told};
 use crate::config::Config;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
@@ -154,7 +154,7 @@ impl Session {
         let candidates = if candidates.is_empty() { candidates } else { format!(" ({candidates})") };
         let noun = label::noun(noun, self.lang);
         let places = [("noun", noun), ("given", given), ("candidates", &candidates)];
-        Refusal::new(Exit::NotFound, Text::NoSuchRecord.fill(self.lang, &places))
+        refuse(Exit::NotFound, Text::NoSuchRecord.fill(self.lang, &places))
     }
 
     /// A moment, given in Unix milliseconds, as people here write it.
@@ -176,7 +176,7 @@ impl Session {
     pub(super) fn agree(&self, question: &str, flag: &str) -> anyhow::Result<bool> {
         if self.no_input || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             let words = Text::NeedsDecision.fill(self.lang, &[("question", question), ("flag", flag)]);
-            return Err(Refusal::new(Exit::Undecided, words));
+            return Err(refuse(Exit::Undecided, words));
         }
         write!(io::stderr(), "{} [y/N] ", safe(question))?;
         let mut answer = String::new();
@@ -218,7 +218,7 @@ fn clock(lang: Lang) -> anyhow::Result<DateTime<FixedOffset>> {
     };
     let text = fixed.to_string_lossy();
     DateTime::parse_from_rfc3339(&text)
-        .map_err(|_| Refusal::new(Exit::Usage, Text::BadClock.fill(lang, &[("given", &text)])))
+        .map_err(|_| refuse(Exit::Usage, Text::BadClock.fill(lang, &[("given", &text)])))
 }
 
 /// Says on standard error why it did not work.

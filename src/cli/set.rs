@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::session::Session;
 use crate::domain::record::{GONE, field_named};
 use crate::domain::rep::Rep;
@@ -41,7 +41,7 @@ impl Setting {
         let Some(field) = field_named(R::FIELDS, &self.field).filter(own) else {
             let names: Vec<_> = R::FIELDS.iter().filter(own).map(|field| field.name).collect();
             let places = [("given", self.field.as_str()), ("fields", &names.join(", "))];
-            return Err(Refusal::new(Exit::Usage, Text::NoSuchField.fill(session.lang, &places)));
+            return Err(refuse(Exit::Usage, Text::NoSuchField.fill(session.lang, &places)));
         };
         let value = match field.kind {
             _ if self.text.is_empty() => Value::Null,

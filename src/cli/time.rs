@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::exit::{Exit, Refusal};
+use super::exit::{Exit, refuse};
 use super::session::Session;
 use crate::domain::when::{self, Habits, Unclear};
 use crate::i18n::Text;
@@ -39,6 +39,6 @@ impl Session {
     }
 
     fn refused(&self, phrase: Text, text: &str) -> anyhow::Error {
-        Refusal::new(Exit::Usage, phrase.fill(self.lang, &[("given", text)]))
+        refuse(Exit::Usage, phrase.fill(self.lang, &[("given", text)]))
     }
 }

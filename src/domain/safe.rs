@@ -73,7 +73,6 @@ pub fn acts(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn nothing_a_terminal_would_obey_gets_through() {
@@ -83,23 +82,6 @@ mod tests {
         assert_eq!(safe("\u{301}a"), "a");
         assert_eq!(safe("👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}"), "👨‍👩‍👧 髙﨑 辻\u{e0100} ☎\u{fe0f}");
         assert_eq!(safe(&format!("a{}", "\u{301}".repeat(500))).chars().count(), TALLEST);
-    }
-
-    #[test]
-    fn recorded_terminal_escapes_lose_every_control_byte() {
-        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/terminal-escapes");
-        let Ok(entries) = std::fs::read_dir(dir) else {
-            println!("skipped: no corpora");
-            return;
-        };
-        let mut seen = 0;
-        for entry in entries {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-            let text = String::from_utf8_lossy(&bytes);
-            assert!(!safe(&text).chars().any(char::is_control));
-            seen += 1;
-        }
-        assert!(seen > 30, "only {seen} files");
     }
 
     #[test]

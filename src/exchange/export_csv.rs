@@ -34,6 +34,7 @@ pub const COLUMNS: &[&str] = &[
     "customer.region",
     "customer.city",
     "customer.address",
+    "customer.country",
     "customer.industry",
     "customer.employees",
     "customer.capital",

@@ -98,6 +98,10 @@ impl Settle<'_> {
         };
         let mut becomes = page.people[at].clone();
         lay(row, &mut becomes, self.overwrite, &[person::field::note]);
+        if !becomes.family.is_empty() && folded_name(&becomes.full_name) == folded_name(&becomes.name()) {
+            // The parts say it already.
+            becomes.full_name.clone_from(&page.people[at].full_name);
+        }
         if becomes.note.is_empty() {
             row.note.clone_into(&mut becomes.note);
         }
@@ -109,8 +113,7 @@ impl Settle<'_> {
 
     fn point(&mut self, page: &mut Page, mut point: ContactPoint, person: Option<Id>) {
         let alike = |known: &ContactPoint| {
-            let same =
-                if point.normal.is_empty() { known.raw == point.raw } else { known.normal == point.normal };
+            let same = known.raw == point.raw || (!point.normal.is_empty() && known.normal == point.normal);
             same && known.kind == point.kind
         };
         if page.contact_points.iter().any(alike) {

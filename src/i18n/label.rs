@@ -1,6 +1,7 @@
 //! Words for the domain's values: deeds, channels, stages, choices, troubles.
 
 use super::Lang;
+use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::{Deed, Noun, Trouble};
 
@@ -133,6 +134,26 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> &str {
         Lang::Ja if !outcome.ja.is_empty() => &outcome.ja,
         _ if !outcome.en.is_empty() => &outcome.en,
         _ => &outcome.code,
+    }
+}
+
+/// Why a field was refused, in words.
+#[must_use]
+pub fn why(why: &Why, lang: Lang) -> String {
+    match lang {
+        Lang::En => why.to_string(),
+        Lang::Ja => match why {
+            Why::Empty => "入力が必要です".into(),
+            Why::NotANumber(text) => format!("「{text}」は整数ではありません"),
+            Why::NotADate(text) => format!("「{text}」は日付ではありません（例: 2026-11-21）"),
+            Why::NotAMoment(text) => format!("「{text}」は日時ではありません（例: 2026-11-21 14:30）"),
+            Why::NotAFlag(text) => format!("「{text}」は はい・いいえ ではありません"),
+            Why::NotAChoice(text, of) => format!("「{text}」は {of} のどれでもありません"),
+            Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
+            Why::CardNumber => "カード番号らしき数字は保存できません".into(),
+            Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
+            Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
+        },
     }
 }
 

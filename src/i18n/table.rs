@@ -71,10 +71,6 @@ words! {
         en: "there is no field `{given}`; the fields are {fields}",
         ja: "項目「{given}」はありません。使えるのは {fields} です"
     }
-    NotFieldValue {
-        en: "`{given}` is not written like FIELD=VALUE",
-        ja: "「{given}」は 項目=値 の形ではありません"
-    }
     NoSuchRecord {
         en: "{noun}: nothing answers to `{given}`{candidates}",
         ja: "{noun}: 「{given}」に当たるものがありません{candidates}"
@@ -94,10 +90,6 @@ words! {
     NextStepAt {
         en: "next step {when}",
         ja: "次の予定 {when}"
-    }
-    DealNow {
-        en: "deal {what}",
-        ja: "商談 {what}"
     }
     ChangedFields {
         en: "{name}: {n} changed",
@@ -131,6 +123,10 @@ words! {
         en: "a lost deal needs --reason, one of {reasons}",
         ja: "失注には --reason が必要です: {reasons}"
     }
+    NoSuchImport {
+        en: "there is no import `{given}`; an import tells its batch when it is done",
+        ja: "取り込み「{given}」はありません。番号は取り込みの結果に表示されます"
+    }
     SomeRejected {
         en: "{n} rows could not go in; mend them in the rejects file and import that",
         ja: "{n} 行は取り込めませんでした。除外ファイルを直して取り込んでください"
@@ -150,6 +146,10 @@ words! {
     JsonlIsWhole {
         en: "JSON Lines hold the whole book; leave the query out, or export CSV",
         ja: "JSON Lines は全件の書き出しです。検索語を外すか CSV にしてください"
+    }
+    KeysOfOutcomes {
+        en: "How a call ended",
+        ja: "通話の結果"
     }
     DemoMade {
         en: "The demo book is in {file}; `salesdesk demo` in a terminal opens it",
@@ -578,10 +578,6 @@ words! {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
         ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
     }
-    Searching {
-        en: "searching",
-        ja: "検索中"
-    }
     MadeReady {
         en: "search is being made ready",
         ja: "検索を準備中"
@@ -593,10 +589,6 @@ words! {
     Blocked {
         en: "DO NOT CALL",
         ja: "架電禁止"
-    }
-    Due {
-        en: "due",
-        ja: "期限"
     }
 
     // The page.
@@ -631,10 +623,6 @@ words! {
     Mine {
         en: "mine",
         ja: "自分"
-    }
-    Ours {
-        en: "ours",
-        ja: "社内"
     }
     BlockedUntil {
         en: "do not call until {day}: {why}",
@@ -675,10 +663,6 @@ words! {
     Overdue {
         en: "overdue",
         ja: "超過"
-    }
-    Anyone {
-        en: "anyone",
-        ja: "誰でも"
     }
 
     // Logging.

@@ -49,6 +49,7 @@ impl Desk {
     fn dress(&self, lines: &mut [Line]) -> Result<()> {
         for line in lines {
             line.phones = phones(&self.conn, line.id)?;
+            line.blocked_until = blocked_until(&self.conn, line.id)?;
         }
         Ok(())
     }
@@ -67,6 +68,17 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
         last_at: row.get(7)?,
         ..Line::default()
     })
+}
+
+/// The end of the longest block on the customer or on one of their numbers.
+fn blocked_until(conn: &Connection, customer: Id) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT max(coalesce(until, 9223372036854775807)) FROM block
+         WHERE gone IS NULL AND lifted_at IS NULL AND person IS NULL AND coalesce(channel, 'call') = 'call'
+           AND (customer = ?1 OR address IN
+             (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))",
+    )?;
+    Ok(statement.query_row([customer.as_bytes()], |row| row.get(0))?)
 }
 
 fn phones(conn: &Connection, customer: Id) -> Result<Vec<String>> {

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
 use super::apply::unsigned;
+use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
 use super::open::Desk;
@@ -198,7 +199,12 @@ fn inverse(conn: &Connection, logged: &Logged, mark: Mark, target: &Action) -> R
     let Some(noun) = logged.noun() else { return Ok(None) };
     let blank = Write { noun, id: logged.id(), new: false, fields: Vec::new() };
     let fields = if logged.new && logged.before.is_empty() {
-        if newest_stamp(conn, &all_fields(&blank))? > mark.stamp || in_use(conn, logged, target)? {
+        for field in noun.fields() {
+            if written_over(conn, &blank, logged, field.code, mark)? {
+                return Ok(None);
+            }
+        }
+        if in_use(conn, logged, target)? {
             return Ok(None);
         }
         vec![(GONE, Value::Int(1))]
@@ -220,9 +226,23 @@ fn in_use(conn: &Connection, logged: &Logged, target: &Action) -> Result<bool> {
     customer.map_or(Ok(false), |customer| worked_on_since(conn, customer, target.id))
 }
 
-fn all_fields(write: &Write) -> Write {
-    let fields = write.noun.fields().iter().map(|field| (field.code, Value::Null)).collect();
-    Write { fields, ..write.clone() }
+/// Says whether a field was written since and holds something else now: what was changed and
+/// taken back again is as the action left it.
+fn written_over(conn: &Connection, blank: &Write, logged: &Logged, code: u16, mark: Mark) -> Result<bool> {
+    let field = Write { fields: vec![(code, Value::Null)], ..blank.clone() };
+    if newest_stamp(conn, &field)? <= mark.stamp {
+        return Ok(false);
+    }
+    let left = logged.fields.iter().find(|(known, _)| *known == code).map(|(_, value)| value);
+    Ok(value_now(conn, blank, code)? != *left.unwrap_or(&Value::Null))
+}
+
+fn value_now(conn: &Connection, blank: &Write, code: u16) -> Result<Value> {
+    let Some(field) = blank.noun.field(code) else { return Ok(Value::Null) };
+    let sql = format!("SELECT \"{}\" FROM {} WHERE id = ?1", field.name, blank.noun.table());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let found = statement.query_row([blank.id.as_bytes()], |row| columns::value(row, 0)).optional()?;
+    Ok(found.unwrap_or_default())
 }
 
 fn unwritten_since(
@@ -233,8 +253,7 @@ fn unwritten_since(
 ) -> Result<Vec<(u16, Value)>> {
     let mut fields = Vec::new();
     for before in &logged.before {
-        let field = Write { fields: vec![(before.code, Value::Null)], ..blank.clone() };
-        if newest_stamp(conn, &field)? == mark.stamp {
+        if !written_over(conn, blank, logged, before.code, mark)? {
             fields.push((before.code, before.value.clone()));
         }
     }

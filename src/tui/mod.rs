@@ -3,9 +3,9 @@
 //! The loop waits for an event, takes in everything that is queued behind it, performs what the
 //! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
 
-mod ahead;
 pub mod editor;
 pub mod escape;
+mod halves;
 mod hands;
 pub mod input;
 pub mod panic;
@@ -19,17 +19,17 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::app::msg::{Msg, Reply};
+use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
 use crate::domain::outcome::standard;
 use crate::domain::when::Habits;
 use crate::i18n::Lang;
-use crate::keys::{Action, Key, Keymap};
+use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
 use crate::work::{Bench, Book, Clock, Crew};
-use ahead::Ahead;
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
@@ -67,8 +67,8 @@ enum Event {
 /// Runs the desk until the rep leaves it.
 pub fn run(start: Start) -> std::io::Result<()> {
     let (events, queue) = channel();
-    std::fs::create_dir_all(&start.paths.logs)?;
-    let spool = Spool::open(&start.paths.drafts)?;
+    crate::journal::start(&start.paths.logs)?;
+    let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
     let terminal = Terminal::open()?;
@@ -85,7 +85,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let look = look(&start.config, &start.clock);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
-    let mut desk = Running { app, look, hands, ahead: Ahead::default(), clock: start.clock };
+    let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
 }
@@ -95,7 +95,7 @@ struct Running {
     app: App,
     look: Look,
     hands: Hands,
-    ahead: Ahead,
+    typing: Typing,
     clock: Clock,
 }
 
@@ -119,7 +119,7 @@ impl Running {
             self.draw()?;
             let next = match queue.recv_timeout(self.patience()) {
                 Ok(event) => self.take_in(event, queue)?,
-                Err(RecvTimeoutError::Timeout) => self.tick()?,
+                Err(RecvTimeoutError::Timeout) => self.take(Msg::Tick),
                 Err(RecvTimeoutError::Disconnected) => Next::Leave,
             };
             if next == Next::Leave {
@@ -134,10 +134,10 @@ impl Running {
         let until = Instant::now() + SOON;
         let mut next = Some(first);
         while let Some(event) = next {
-            if self.on(event)? == Next::Leave || self.catch_up() == Next::Leave {
+            if self.on(event)? == Next::Leave {
                 return Ok(Next::Leave);
             }
-            let reading = self.app.desk.is_reading();
+            let reading = self.app.desk.reading();
             let wait = if reading { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
             next = queue.recv_timeout(wait).ok();
         }
@@ -147,15 +147,7 @@ impl Running {
     fn patience(&self) -> Duration {
         let now = (self.clock)();
         let wait = self.app.wakes_at(now) - now.timestamp_millis();
-        let wait = Duration::from_millis(u64::try_from(wait.max(1)).unwrap_or(1));
-        self.ahead.patience().map_or(wait, |patience| wait.min(patience))
-    }
-
-    fn tick(&mut self) -> std::io::Result<Next> {
-        if self.ahead.give_up() {
-            self.hands.terminal.bell()?;
-        }
-        Ok(self.take(Msg::Tick))
+        Duration::from_millis(u64::try_from(wait.max(1)).unwrap_or(1))
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
@@ -171,20 +163,15 @@ impl Running {
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
         Ok(match event {
+            Event::Input(Input::Key(key)) => self.typed(Typed::Key(key)),
+            Event::Input(Input::Paste(text)) => self.typed(Typed::Paste(text)),
             Event::Input(Input::Resize(..)) => {
                 self.hands.terminal.redraw();
                 Next::Stay
             }
             Event::Input(Input::Gone) => Next::Leave,
-            Event::Input(input) => {
-                if meaning(&self.app, &self.look, &input) == Some(Action::Cancel) {
-                    self.ahead.clear();
-                }
-                self.ahead.put(input);
-                Next::Stay
-            }
-            Event::Reply(reply) => self.take(Msg::Reply(reply)),
-            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(Action::Cancel)),
+            Event::Reply(reply) => self.answered(reply),
+            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay
@@ -197,31 +184,29 @@ impl Running {
         })
     }
 
-    /// Takes in what was typed, up to what was typed ahead of an answer.
-    fn catch_up(&mut self) -> Next {
-        loop {
-            let Self { app, look, ahead, .. } = self;
-            let next = match ahead.take(|input| app.is_ahead(meaning(app, look, input))) {
-                Some(Input::Key(key)) => self.key(key),
-                Some(Input::Paste(text)) => self.take(Msg::Paste(text)),
-                _ => return Next::Stay,
-            };
-            if next == Next::Leave {
-                return next;
-            }
+    fn typed(&mut self, typed: Typed) -> Next {
+        self.typing.push(typed);
+        self.go_on()
+    }
+
+    fn answered(&mut self, reply: Reply) -> Next {
+        if matches!(reply, Reply::Failed { .. }) {
+            self.typing.forget();
+        }
+        match self.take(Msg::Reply(reply)) {
+            Next::Stay => self.go_on(),
+            Next::Leave => Next::Leave,
         }
     }
 
-    fn key(&mut self, key: Key) -> Next {
-        let contexts = self.app.contexts();
-        let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none()
-            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
-        {
-            self.key(esc);
-            return self.key(rest);
+    /// Does what was typed, as far as it need not wait.
+    fn go_on(&mut self) -> Next {
+        while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
+            if self.take(msg) == Next::Leave {
+                return Next::Leave;
+            }
         }
-        self.take(action.map_or(Msg::Type(key), Msg::Act))
+        Next::Stay
     }
 
     fn take(&mut self, msg: Msg) -> Next {
@@ -239,12 +224,6 @@ impl Running {
         }
         Next::Stay
     }
-}
-
-/// What an input asks for where the keyboard is now.
-fn meaning(app: &App, look: &Look, input: &Input) -> Option<Action> {
-    let Input::Key(key) = input else { return None };
-    look.keymap.resolve(&app.contexts(), *key)
 }
 
 fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {

@@ -25,6 +25,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::escape;
+use super::halves::Halves;
 
 /// The modes are on.
 static ON: AtomicBool = AtomicBool::new(false);
@@ -65,6 +66,7 @@ pub struct Terminal {
     sent: Vec<u8>,
     /// The next frame starts from an empty screen.
     whole: bool,
+    halves: Halves,
     in_tmux: bool,
 }
 
@@ -76,7 +78,8 @@ impl Terminal {
         let outbox = Outbox::default();
         let inner = ratatui::Terminal::new(CrosstermBackend::new(outbox.clone()))?;
         let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
-        let mut terminal = Self { inner, outbox, sent: Vec::new(), whole: true, in_tmux };
+        let mut terminal =
+            Self { inner, outbox, sent: Vec::new(), whole: true, halves: Halves::default(), in_tmux };
         terminal.enter()?;
         Ok(terminal)
     }
@@ -115,7 +118,11 @@ impl Terminal {
             // Not ratatui's own clear(), which asks the terminal where the cursor is and waits for an answer.
             self.inner.resize(Rect::from((Position::ORIGIN, self.inner.size()?)))?;
         }
-        self.inner.draw(render)?;
+        let halves = &mut self.halves;
+        self.inner.draw(|frame| {
+            render(frame);
+            halves.settle(frame.buffer_mut());
+        })?;
         queue!(self.outbox, EndSynchronizedUpdate)?;
         let frame = self.outbox.take();
         if frame != self.sent {

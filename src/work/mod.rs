@@ -5,11 +5,11 @@
 
 mod files;
 mod latest;
-mod reader;
-mod search;
+pub mod reader;
+pub mod search;
 pub mod signals;
 pub mod spool;
-mod writer;
+pub mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -76,7 +76,9 @@ impl Crew {
     /// Hands an effect to the thread it is for; answers with it where it is the loop's own.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Search { ticket, line, limit } => self.search.find(ticket, line, limit),
+            Effect::Search { ticket, line, limit, with } => {
+                self.search.find(search::Job { ticket, line, limit, with });
+            }
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda => self.reader.ask(reader::Question::Agenda),
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),

@@ -8,7 +8,7 @@ use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::record::GONE;
-use crate::domain::{Field, Kind, Noun, Record, Value, amount};
+use crate::domain::{Field, Id, Kind, Noun, Record, Value, amount};
 use crate::i18n::{field as names, label};
 use crate::store::Desk;
 
@@ -24,7 +24,7 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     }
     contact_points(session, page, &mut facts);
     people(session, page, &mut facts);
-    fields(session, customer, &mut facts);
+    fields(session, desk, customer, &mut facts)?;
     let tags: Vec<_> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
     if !tags.is_empty() {
         facts.row([label::noun(Noun::Tag, session.lang), &tags.join(" ")]);
@@ -57,14 +57,24 @@ fn people(session: &Session, page: &Page, facts: &mut Table) {
 }
 
 /// The fields that are filled in, but those the title shows.
-fn fields(session: &Session, customer: &Customer, facts: &mut Table) {
+fn fields(session: &Session, desk: &Desk, customer: &Customer, facts: &mut Table) -> anyhow::Result<()> {
     const TITLE: [u16; 4] = [GONE, field::name, field::kana, field::rank];
     for known in Customer::FIELDS.iter().filter(|known| !TITLE.contains(&known.code)) {
-        let words = shown(session, known, &customer.get(known.code), &customer.currency);
+        let words = match customer.get(known.code) {
+            Value::Ref(id) => session.stored(named(desk, Id::from_bytes(id)))?,
+            value => shown(session, known, &value, &customer.currency),
+        };
         if !words.is_empty() {
             facts.row([names::label(Noun::Customer, known.name, session.lang), &words]);
         }
     }
+    Ok(())
+}
+
+/// The name of whoever a field names: a rep, or another customer.
+fn named(desk: &Desk, id: Id) -> crate::store::Result<String> {
+    let rep = desk.rep_name(Some(id))?;
+    Ok(if rep.is_empty() { desk.line(id)?.map(|line| line.name).unwrap_or_default() } else { rep })
 }
 
 /// A field's value as people read it; references stay out.

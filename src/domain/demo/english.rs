@@ -52,8 +52,8 @@ pub(super) const TRADES: &[Trade] = &[
 ];
 
 pub(super) const PLACES: &[Place] = &[
-    ("London", "London", "EC1A 1AA", "GB", "GBP", "020"),
-    ("London", "Croydon", "CR0 1AA", "GB", "GBP", "020"),
+    ("London", "London", "EC1A 1AA", "GB", "GBP", "20"),
+    ("London", "Croydon", "CR0 1AA", "GB", "GBP", "20"),
     ("NY", "New York", "10001", "US", "USD", "212"),
     ("CA", "San Francisco", "94103", "US", "USD", "415"),
     ("IL", "Chicago", "60601", "US", "USD", "312"),

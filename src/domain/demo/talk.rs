@@ -25,8 +25,11 @@ pub(super) const CALLS: &[Call] = &[
     ("NQ", 2, &["closed that line of business"], &["その事業からは撤退"]),
 ];
 
-/// A mail's subject and what was in it, in English and in Japanese.
-pub(super) const MAILS: &[((&str, &str), (&str, &str))] = &[
+/// A mail's subject and what was in it.
+type Mail = (&'static str, &'static str);
+
+/// Mails, in English and in Japanese.
+pub(super) const MAILS: &[(Mail, Mail)] = &[
     (("Our brochure", "as promised on the phone"), ("資料送付のご案内", "お電話の件、資料を添付")),
     (("Quote", "20 seats, valid for 30 days"), ("お見積書", "20名分、有効期限30日")),
     (("Thank you for your time", "notes of our talk"), ("お打ち合わせの御礼", "議事録を添付")),

@@ -4,6 +4,7 @@ use super::super::Id;
 use super::super::contact_point::ContactPoint;
 use super::super::customer::Customer;
 use super::super::person::Person;
+use super::super::phone;
 use super::super::tag::Tag;
 use super::{Kind, Made, Maker, english, japan};
 
@@ -174,7 +175,7 @@ impl Maker {
             raw: mail,
             ..ContactPoint::default()
         });
-        let first = points[0].normal.clone();
+        let first = points[0].dialled().to_owned();
         for (position, point) in (0..).zip(points) {
             let point =
                 ContactPoint { id: self.id(), customer: Some(customer), position: Some(position), ..point };
@@ -187,18 +188,13 @@ impl Maker {
     fn number(&mut self, place: &Where, kind: &str) -> ContactPoint {
         self.numbers += 1;
         let n = self.numbers;
-        let (raw, normal) = match (place.country, kind) {
-            ("JP", "mobile") => (format!("090-0000-{n:04}"), format!("+81900000{n:04}")),
-            ("JP", _) => {
-                let gap = "0".repeat(6 - place.area.len());
-                (format!("{}-{gap}-{n:04}", place.area), format!("+81{}{gap}{n:04}", &place.area[1..]))
-            }
-            ("GB", _) => (format!("020 7946 0{:03}", n % 1000), format!("+442079460{:03}", n % 1000)),
-            _ => {
-                let n = n % 100;
-                (format!("({}) 555-01{n:02}", place.area), format!("+1{}55501{n:02}", place.area))
-            }
+        let raw = match (place.country, kind) {
+            ("JP", "mobile") => format!("090-0000-{n:04}"),
+            ("JP", _) => format!("{}-{}-{n:04}", place.area, "0".repeat(6 - place.area.len())),
+            ("GB", _) => format!("+44 20 7946 0{:03}", n % 1000),
+            _ => format!("+1 {}-555-01{:02}", place.area, n % 100),
         };
+        let normal = phone::normal(&raw, phone::HOME).e164.unwrap_or_default();
         ContactPoint { kind: kind.into(), raw, normal, ..ContactPoint::default() }
     }
 

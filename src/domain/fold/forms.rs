@@ -85,6 +85,8 @@ const ANYWHERE: &[&str] = &[
     "kabushiki kaisha",
     "kabushikigaisha",
     "kabushikikaisha",
+    "kabushikigaishiya",
+    "kabushikikaishiya",
     "kabusikigaisya",
     "kabusikikaisya",
     "yuugengaisha",

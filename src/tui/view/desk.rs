@@ -1,6 +1,6 @@
 //! The desk: header, search line, the list on the left and the selected customer on the right.
 //!
-//! Below 60 columns there is one column: the list, or the customer while the keyboard is there.
+//! Below 72 columns there is one column: the list, or the customer while the keyboard is there.
 
 use ratatui::layout::{Position, Rect};
 
@@ -11,7 +11,7 @@ use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
 /// Fewer columns than this show one pane.
-const TWO_PANES: u16 = 60;
+const TWO_PANES: u16 = 72;
 
 /// Draws the header.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
@@ -48,7 +48,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let caret = list(pen, Rect { width, ..area });
     let rule = Rect { x: area.x + width, width: 1, ..area };
     pen.rule_down(rule);
-    detail::draw(pen, Rect { x: rule.x + 2, width: area.width.saturating_sub(width + 2), ..area });
+    detail::draw(pen, Rect { x: rule.x + 1, width: area.width.saturating_sub(width + 1), ..area });
     caret
 }
 

@@ -21,6 +21,8 @@ use crate::tui::theme::Role;
 
 /// Cells of the labels on the left.
 const LABEL: usize = 8;
+/// Cells on the left for the marker of the selected row.
+const GUTTER: u16 = 2;
 
 /// A row of the page.
 struct Row {
@@ -34,7 +36,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
     let app = pen.app;
     let Some(line) = app.desk.line() else { return };
     let Some(page) = app.desk.page() else {
-        pen.put(area, Role::Title, &line.name);
+        let text = Rect { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
+        pen.put(text, Role::Title, &line.name);
         return;
     };
     let rows = rows(pen, page);
@@ -48,19 +51,16 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
 }
 
 fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
+    let text = Rect { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
     if row.rule {
-        pen.rule(Rect { width: area.width.saturating_sub(1), ..area }, &row.spans);
+        pen.rule(text, &row.spans);
         return;
     }
     let here = pen.app.desk.focus == Focus::Detail && row.item.is_some() && row.item == selected;
-    let spans: Vec<Span> = if here {
-        let marked = format!("{} ", pen.look.glyphs.pointer);
-        let text: String = row.spans.iter().map(|(_, text)| text.as_str()).collect();
-        vec![(Role::Selection, marked), (Role::Selection, text)]
-    } else {
-        row.spans.clone()
-    };
-    pen.row(Rect { width: area.width.saturating_sub(1), ..area }, &spans);
+    pen.marker(area, here);
+    let select = |(_, text): &Span| (Role::Selection, text.clone());
+    let spans: Vec<Span> = if here { row.spans.iter().map(select).collect() } else { row.spans.clone() };
+    pen.row(text, &spans);
 }
 
 fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {

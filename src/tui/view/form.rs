@@ -7,7 +7,6 @@ use super::pen::Pen;
 use super::{each_row, top};
 use crate::app::form::{Form, Row};
 use crate::app::wrap::cells;
-use crate::domain::invalid::Why;
 use crate::i18n::{Lang, Text, field, label};
 use crate::tui::theme::Role;
 
@@ -57,7 +56,7 @@ fn draw_row(
         let used = pen.put(input, Role::Text, words);
         let hint = Rect { x: x + used + 2, width: input.width.saturating_sub(used + 2), ..area };
         if let Some(invalid) = invalid {
-            pen.put(hint, Role::Error, &why(&invalid.why, lang));
+            pen.put(hint, Role::Error, &label::why(&invalid.why, lang));
         } else if here {
             pen.put(hint, Role::Dim, Text::ChoiceHint.words(lang));
         }
@@ -66,27 +65,8 @@ fn draw_row(
     if let Some(invalid) = invalid {
         let used = u16::try_from(cells(row.input.text())).unwrap_or(u16::MAX).saturating_add(2);
         let hint = Rect { x: x.saturating_add(used), width: input.width.saturating_sub(used), ..area };
-        pen.put(hint, Role::Error, &why(&invalid.why, lang));
+        pen.put(hint, Role::Error, &label::why(&invalid.why, lang));
     }
     let caret = pen.field(&row.input, input);
     caret.filter(|_| here)
-}
-
-/// Why a field was refused, in words.
-fn why(why: &Why, lang: Lang) -> String {
-    match lang {
-        Lang::En => why.to_string(),
-        Lang::Ja => match why {
-            Why::Empty => "入力が必要です".into(),
-            Why::NotANumber(text) => format!("「{text}」は整数ではありません"),
-            Why::NotADate(text) => format!("「{text}」は日付ではありません（例: 2026-11-21）"),
-            Why::NotAMoment(text) => format!("「{text}」は日時ではありません（例: 2026-11-21 14:30）"),
-            Why::NotAFlag(text) => format!("「{text}」は はい・いいえ ではありません"),
-            Why::NotAChoice(text, of) => format!("「{text}」は {of} のどれでもありません"),
-            Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
-            Why::CardNumber => "カード番号らしき数字は保存できません".into(),
-            Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
-            Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
-        },
-    }
 }

@@ -11,8 +11,8 @@ use crate::tui::theme::Role;
 /// Draws the bottom line.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
     let contexts = pen.app.contexts();
-    let always = hint(pen, &contexts, |action| matches!(action, Action::Help | Action::Palette));
-    let here = hint(pen, &contexts, |action| !matches!(action, Action::Help | Action::Palette));
+    let always = hint(pen, &contexts, stays);
+    let here = hint(pen, &contexts, |action| !stays(action));
     let room = usize::from(area.width).saturating_sub(1 + always.iter().map(width).sum::<usize>());
     let mut used = 0;
     let mut spans: Vec<Span> = vec![(Role::Text, " ".into())];
@@ -25,6 +25,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
         spans.extend(one);
     }
     pen.row(area, &spans);
+}
+
+/// The way back and the way to everything else stand in the narrowest window.
+const fn stays(action: Action) -> bool {
+    matches!(action, Action::Back | Action::Help | Action::Palette)
 }
 
 fn width(hint: &[Span; 3]) -> usize {

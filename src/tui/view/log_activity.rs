@@ -13,6 +13,8 @@ use crate::domain::logging::{DealTurn, Logging};
 use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
 
+/// Cells of an outcome at least, its key included.
+const NARROWEST: u16 = 14;
 /// Rows of the line itself at most.
 const LINE: u16 = 4;
 
@@ -22,8 +24,7 @@ pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
         let rows = wrap(log.field.text(), usize::from(area.width.saturating_sub(4)).max(1)).len();
         return 2 + u16::try_from(rows).unwrap_or(LINE).clamp(1, LINE) + 1;
     }
-    let outcomes = u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX);
-    1 + outcomes.div_ceil(columns(pen, area.width))
+    1 + rows(pen, columns(pen, area))
 }
 
 /// Draws it; answers with the caret's cell while words are typed.
@@ -77,14 +78,20 @@ fn widest(pen: &Pen<'_>) -> u16 {
     u16::try_from(labels.max().unwrap_or(0) + 4).unwrap_or(u16::MAX)
 }
 
-fn columns(pen: &Pen<'_>, width: u16) -> u16 {
-    (width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6)
+/// As many columns as whole labels allow, or as it takes to show every outcome.
+fn columns(pen: &Pen<'_>, area: Rect) -> u16 {
+    let whole = (area.width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6);
+    (whole..=area.width / NARROWEST).find(|columns| rows(pen, *columns) < area.height).unwrap_or(whole)
+}
+
+fn rows(pen: &Pen<'_>, columns: u16) -> u16 {
+    u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns)
 }
 
 fn outcomes(pen: &mut Pen<'_>, area: Rect) {
     let outcomes = &pen.app.setting.outcomes;
-    let columns = columns(pen, area.width);
-    let rows = u16::try_from(outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let columns = columns(pen, Rect { height: area.height + 1, ..area });
+    let rows = rows(pen, columns);
     let width = area.width.saturating_sub(1) / columns;
     for (at, outcome) in (0..).zip(outcomes) {
         let (column, row) = (at / rows, at % rows);
@@ -111,6 +118,9 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut parts: Vec<Span> = Vec::new();
     parts.extend(next(&logging, lang));
     parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
+    if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
+        parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
+    }
     if let Some(at) = logging.at {
         let when = format::moment(at, now, lang);
         parts.push((Role::Text, Text::BackdatedTo.fill(lang, &[("when", &when)])));

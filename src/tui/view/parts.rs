@@ -134,6 +134,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::buffer::CellWidth;
+    use std::path::Path;
+
+    #[test]
+    fn recorded_terminal_escapes_lose_every_control_byte() {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/terminal-escapes");
+        let Ok(entries) = std::fs::read_dir(dir) else {
+            println!("skipped: no corpora");
+            return;
+        };
+        let mut seen = 0;
+        for entry in entries {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(!safe(&text).chars().any(char::is_control));
+            seen += 1;
+        }
+        assert!(seen > 30, "only {seen} files");
+    }
 
     #[test]
     fn a_cut_never_splits_a_glyph_and_says_that_something_is_missing() {

@@ -10,7 +10,7 @@ use crate::app::reading::{Drafts, Matter, Reading};
 use crate::app::wrap::wrap;
 use crate::domain::activity::Activity;
 use crate::domain::history::{FieldChange, HistoryEntry};
-use crate::domain::{Kind, Value, amount};
+use crate::domain::{Kind, Noun, Value, amount};
 use crate::i18n::{Text, field, format, label};
 use crate::keys::Context;
 use crate::keys::table::ROWS;
@@ -69,7 +69,8 @@ fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {
             (Role::Act, label::deed(entry.deed, lang).to_owned()),
             (Role::Dim, format!("  {}", entry.rep)),
         ]);
-        lines.extend(entry.changes.iter().map(|change| changed(pen, change)));
+        let told = entry.changes.iter().filter(|change| !matches!(change.becomes, Value::Ref(_)));
+        lines.extend(told.map(|change| changed(pen, change)));
     }
     lines
 }
@@ -95,7 +96,6 @@ fn shown(pen: &Pen<'_>, change: &FieldChange, value: &Value) -> String {
         (Some(Kind::Money), Value::Int(minor)) => amount::show(*minor, &pen.app.setting.currency),
         (Some(Kind::Choice), Value::Text(code)) => label::choice(code, lang).to_owned(),
         (Some(Kind::Flag), Value::Int(_)) => pen.look.glyphs.tick.to_owned(),
-        (_, Value::Ref(_)) => "#".to_owned(),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),
         _ => String::new(),
@@ -137,6 +137,7 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
             Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
+            Some(Intent::Tag { .. }) => label::noun(Noun::Tag, lang).to_owned(),
             Some(Intent::Form { noun, .. }) => label::noun(noun, lang).to_owned(),
             None => Text::Unknown.words(lang).to_owned(),
         };

@@ -75,6 +75,27 @@ fn undo_and_redo_walk_the_same_steps_across_restarts() {
 }
 
 #[test]
+fn edits_of_one_field_are_taken_back_one_by_one_and_the_customer_at_last() {
+    let mut book = Book::new();
+    let mut digests = vec![book.desk.digest().unwrap()];
+    let id = book.add("Acme");
+    digests.push(book.desk.digest().unwrap());
+    for city in ["Osaka", "Kobe", "Nara"] {
+        let fields = vec![(customer::field::city, Value::Text(city.into()))];
+        book.desk.commit(&Change::new(Deed::Edit, "Acme").set(Noun::Customer, id, fields), NOW).unwrap();
+        digests.push(book.desk.digest().unwrap());
+    }
+    for expected in digests.iter().rev().skip(1) {
+        assert_eq!(book.desk.undo(NOW).unwrap().kept, 0);
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+    for expected in &digests[1..] {
+        assert_eq!(book.desk.redo(NOW).unwrap().kept, 0);
+        assert_eq!(&book.desk.digest().unwrap(), expected);
+    }
+}
+
+#[test]
 fn nothing_can_be_redone_after_something_new_was_done() {
     let mut book = Book::new();
     book.add("A");
@@ -111,7 +132,7 @@ fn an_undone_import_keeps_the_customer_who_was_called_since() {
     let customers: Vec<Customer> = ["A", "B", "C"]
         .map(|name| Customer { id: Id::mint(NOW), name: name.into(), ..Customer::default() })
         .into();
-    let import = customers.iter().fold(Change::new(Deed::Import, "list.csv"), |change, one| change.add(one));
+    let import = customers.iter().fold(Change::new(Deed::Import, "list.csv"), Change::add);
     let batch = book.desk.commit(&import, NOW).unwrap().action;
     book.desk.commit(&Change::new(Deed::Log, "B").add(&call(customers[1].id, NOW)), NOW).unwrap();
 

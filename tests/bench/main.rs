@@ -1,0 +1,80 @@
+//! What salesdesk costs, measured beside a peer or a physical limit in the same run.
+//!
+//! `cargo bench --bench desk` runs everything at a hundred thousand customers; `-- search commit`
+//! runs those parts, `-- --customers 1000000` takes another size. Prints a table; asserts nothing.
+
+mod book;
+mod bytes;
+mod commit;
+mod dice;
+mod keys;
+mod names;
+mod programs;
+mod pty;
+mod search;
+mod start;
+mod table;
+mod who;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use book::Stock;
+use table::Row;
+
+/// One part: its name and what measures it.
+type Part = (&'static str, fn(&Stock) -> Result<Vec<Row>>);
+
+const PARTS: &[Part] = &[
+    ("keys", keys::measure),
+    ("start", start::measure),
+    ("bytes", bytes::measure),
+    ("search", search::measure),
+    ("commit", commit::measure),
+];
+
+const CUSTOMERS: usize = 100_000;
+
+/// What was asked for.
+struct Wanted {
+    customers: usize,
+    parts: Vec<String>,
+}
+
+fn main() -> Result<()> {
+    let wanted = wanted(std::env::args().skip(1))?;
+    // Not in the system's folder for temporary files, which may be memory: syncs are measured.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let rows = run(&wanted, folder.path())?;
+    table::print(&rows)?;
+    Ok(())
+}
+
+fn run(wanted: &Wanted, folder: &Path) -> Result<Vec<Row>> {
+    let stock = Stock::make(&folder.join("stock"), wanted.customers)?;
+    let mut rows = vec![Row::new(table::machine(), format!("{} customers", wanted.customers))];
+    for (name, measure) in PARTS {
+        if wanted.parts.is_empty() || wanted.parts.iter().any(|part| part == name) {
+            rows.extend(measure(&stock)?);
+        }
+    }
+    Ok(rows)
+}
+
+fn wanted(arguments: impl Iterator<Item = String>) -> Result<Wanted> {
+    let mut wanted = Wanted { customers: CUSTOMERS, parts: Vec::new() };
+    // Cargo adds `--bench`.
+    let mut arguments = arguments.filter(|argument| argument != "--bench");
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--customers" => wanted.customers = arguments.next().unwrap_or_default().parse()?,
+            part if PARTS.iter().any(|(name, _)| *name == part) => wanted.parts.push(argument),
+            other => bail!(
+                "{other} is no part; there are {}",
+                PARTS.iter().map(|part| part.0).collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+    Ok(wanted)
+}
