@@ -1,8 +1,9 @@
 //! Every way out: the terminal is as it was, and what was being written is kept.
 
-use std::fs::File;
+use std::fs::{File, read_dir, read_to_string};
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -71,6 +72,14 @@ fn assert_offered(home: &Home, draft: &str) {
     drop(Pty::run(home, &[PROGRAM, "demo"], &[], (80, 24)).shows(draft));
 }
 
+/// The file that the only session keeps in its book's own folder.
+fn session_file(home: &Home, ending: &str) -> Option<PathBuf> {
+    let books = read_dir(home.path().join("XDG_STATE_HOME/salesdesk/drafts")).unwrap();
+    let mut files =
+        books.flat_map(|book| read_dir(book.unwrap().path()).unwrap()).map(|file| file.unwrap().path());
+    files.find(|path| path.extension().is_some_and(|found| found == ending))
+}
+
 #[test]
 fn a_terminal_that_is_gone_ends_the_desk_and_the_note_is_offered_again() {
     let home = Home::new();
@@ -94,11 +103,7 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     desk.keys("halfway");
     drop(desk.shows("halfway"));
     desk.hang_up(LEAVING);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
-    let lock = std::fs::read_dir(drafts).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.extension().is_some_and(|ending| ending == "lock").then_some(path)
-    });
+    let lock = session_file(&home, "lock");
     let lock = File::open(lock.expect("a session that was not ended by the rep keeps its lock")).unwrap();
     let (done, had) = channel();
     std::thread::spawn(move || done.send(lock.lock().is_ok()));
@@ -134,16 +139,12 @@ fn leaving_by_key_gives_the_terminal_back() {
 fn a_note_killed_without_warning_is_offered_again() {
     let home = Home::new();
     let desk = writing(&home);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
     // The first pause writes the draft; nothing on the screen tells.
-    let kept = |_: &Seen| {
-        std::fs::read_dir(&drafts).unwrap().any(|entry| {
-            let path = entry.unwrap().path();
-            let named = path.extension().is_some_and(|ending| ending == "json");
-            named && std::fs::read_to_string(path).is_ok_and(|text| text.contains("halfway"))
-        })
-    };
-    while !kept(&desk.seen()) {
+    let kept =
+        || session_file(&home, "json").is_some_and(|path| read_to_string(path).unwrap().contains("halfway"));
+    let late = Instant::now() + Duration::from_secs(60);
+    while !kept() {
+        assert!(Instant::now() < late, "no draft was written");
         std::thread::yield_now();
     }
     desk.signal(Signal::KILL);
