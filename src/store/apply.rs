@@ -61,7 +61,8 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
+        let gone = field(write, GONE).is_some_and(|gone| !gone.is_null());
+        let alive = write.noun == Noun::Customer && !gone;
         Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
     }
 }
@@ -89,22 +90,24 @@ struct Standing {
 }
 
 impl Standing {
-    fn mark(&self, code: u16) -> Mark {
-        self.stamps.get(code).unwrap_or(self.born)
+    /// When a field was written last. One that holds nothing and has no mark of its own never was.
+    fn mark(&self, code: u16, value: &Value) -> Mark {
+        let unwritten = *value == Value::Null;
+        self.stamps.get(code).unwrap_or(if unwritten { Mark::default() } else { self.born })
     }
 }
 
 fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
-    let mut standing = match standing(conn, write)? {
-        Some(standing) => standing,
-        None => told_of_late(conn, write)?,
+    let (mut standing, late) = match standing(conn, write)? {
+        Some(standing) => (standing, 0),
+        None => (told_of_late(conn, write)?, 1),
     };
     let mut newer = Vec::new();
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        if known && mark > standing.mark(*code) {
-            before.push(Before::new(*code, was.clone(), standing.mark(*code)));
+        if known && mark > standing.mark(*code, was) {
+            before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
             newer.push((*code, value));
         }
     }
@@ -113,13 +116,13 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     }
     let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
     update(conn, write, &newer, born, &standing.stamps)?;
-    let customers = if write.noun == Noun::Customer { count_change(&before, &newer) } else { 0 };
+    let customers = if write.noun == Noun::Customer { late + count_change(&before, &newer) } else { 0 };
     Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), customers })
 }
 
 fn count_change(before: &[Before], newer: &[(u16, &Value)]) -> i64 {
-    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value == Value::Int(1));
-    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value == Value::Int(1));
+    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value != Value::Null);
+    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value != Value::Null);
     match (was, is) {
         (Some(false), Some(true)) => -1,
         (Some(true), Some(false)) => 1,
