@@ -9,6 +9,7 @@ use rustix::process::Signal;
 
 use crate::support::home::{FIRST, Home, PROGRAM};
 use crate::support::pty::{Pty, Seen};
+use crate::support::skipped;
 
 /// How long leaving may take once nobody is there: about a second, and ten times that for a busy machine.
 const LEAVING: Duration = Duration::from_secs(10);
@@ -93,7 +94,7 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     let home = Home::new();
     let setsid = "setsid --wait \"$0\" demo; exit";
     if std::process::Command::new("setsid").arg("--version").output().is_err() {
-        eprintln!("skipped: no setsid here");
+        skipped("no setsid here");
         return;
     }
     let mut desk = Pty::run(&home, &["sh", "-c", setsid, PROGRAM], &[], (80, 24));
@@ -142,7 +143,7 @@ fn a_note_killed_without_warning_is_offered_again() {
     // The first pause writes the draft; nothing on the screen tells.
     let kept =
         || session_file(&home, "json").is_some_and(|path| read_to_string(path).unwrap().contains("halfway"));
-    let late = Instant::now() + Duration::from_secs(60);
+    let late = Instant::now() + Duration::from_mins(1);
     while !kept() {
         assert!(Instant::now() < late, "no draft was written");
         std::thread::yield_now();
