@@ -24,28 +24,27 @@ pub(super) struct Applied {
     pub(super) customers: i64,
 }
 
-/// Applies writes in order under `mark`; what each came to.
+/// Applies writes under `mark`; what each came to, in their order.
+///
+/// New records go first and together where they can: what comes out is the same in any order.
 pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Applied>> {
-    let mut applied = Vec::with_capacity(writes.len());
-    for run in writes.chunk_by(|one, next| one.new && next.new) {
-        let inserted = if run.len() > 1 { insert_all(conn, run, mark)? } else { Vec::new() };
-        for write in run {
-            applied.push(if inserted.contains(&write.noun) {
-                Applied::new_record(write)
-            } else {
-                apply_one(conn, write, mark)?
-            });
+    let inserted = if writes.len() > 1 { insert_all(conn, writes, mark)? } else { Vec::new() };
+    let apply = |write: &Write| {
+        if write.new && inserted.contains(&write.noun) {
+            Ok(Applied::new_record(write))
+        } else {
+            apply_one(conn, write, mark)
         }
-    }
-    Ok(applied)
+    };
+    writes.iter().map(apply).collect()
 }
 
-/// Inserts what new records can be inserted by the many; says of which nouns it did.
-fn insert_all(conn: &Connection, run: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+/// Inserts new records by the many; says of which nouns it did.
+fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
     let mut inserted = Vec::new();
     for noun in Noun::ALL {
-        let writes: Vec<&Write> = run.iter().filter(|write| write.noun == *noun).collect();
-        if insert::all(conn, *noun, &writes, mark)? {
+        let new: Vec<&Write> = writes.iter().filter(|write| write.new && write.noun == *noun).collect();
+        if insert::all(conn, *noun, &new, mark)? {
             inserted.push(*noun);
         }
     }

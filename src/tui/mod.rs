@@ -76,6 +76,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let bench = Bench {
         book: start.path.clone(),
         region: start.config.region.clone(),
+        currency: start.config.currency.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
         own: Arc::default(),

@@ -90,6 +90,7 @@ impl Desk {
         let bench = Bench {
             book: book.path(),
             region: "JP".into(),
+            currency: "JPY".into(),
             clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
             send: Arc::new(|_| true),
             own: Arc::default(),
