@@ -1,8 +1,9 @@
 //! Every way out: the terminal is as it was, and what was being written is kept.
 
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -71,6 +72,13 @@ fn assert_offered(home: &Home, draft: &str) {
     drop(Pty::run(home, &[PROGRAM, "demo"], &[], (80, 24)).shows(draft));
 }
 
+/// The files of that ending among all books' drafts.
+fn in_drafts(home: &Home, ending: &str) -> Vec<PathBuf> {
+    let inside = |folder: PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let books = inside(home.path().join("XDG_STATE_HOME/salesdesk/drafts")).filter(|path| path.is_dir());
+    books.flat_map(inside).filter(|path| path.extension().is_some_and(|known| known == ending)).collect()
+}
+
 #[test]
 fn a_terminal_that_is_gone_ends_the_desk_and_the_note_is_offered_again() {
     let home = Home::new();
@@ -94,13 +102,7 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     desk.keys("halfway");
     drop(desk.shows("halfway"));
     desk.hang_up(LEAVING);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
-    let inside =
-        |folder: &std::path::Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let lock = inside(&drafts)
-        .filter(|path| path.is_dir())
-        .flat_map(|of_a_book| inside(&of_a_book))
-        .find(|path| path.extension().is_some_and(|ending| ending == "lock"));
+    let lock = in_drafts(&home, "lock").pop();
     let lock = File::open(lock.expect("a session that was not ended by the rep keeps its lock")).unwrap();
     let (done, had) = channel();
     std::thread::spawn(move || done.send(lock.lock().is_ok()));
@@ -136,16 +138,11 @@ fn leaving_by_key_gives_the_terminal_back() {
 fn a_note_killed_without_warning_is_offered_again() {
     let home = Home::new();
     let desk = writing(&home);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
     // The first pause writes the draft; nothing on the screen tells.
-    let kept = |_: &Seen| {
-        std::fs::read_dir(&drafts).unwrap().any(|entry| {
-            let path = entry.unwrap().path();
-            let named = path.extension().is_some_and(|ending| ending == "json");
-            named && std::fs::read_to_string(path).is_ok_and(|text| text.contains("halfway"))
-        })
-    };
-    while !kept(&desk.seen()) {
+    let holds = |path: &PathBuf| std::fs::read_to_string(path).is_ok_and(|text| text.contains("halfway"));
+    let started = Instant::now();
+    while !in_drafts(&home, "json").iter().any(holds) {
+        assert!(started.elapsed() < LEAVING, "the draft was never written");
         std::thread::yield_now();
     }
     desk.signal(Signal::KILL);
