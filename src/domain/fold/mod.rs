@@ -20,7 +20,7 @@ pub use romaji::{romaji, romaji_of_plain};
 /// middle dots become spaces; what nobody sees is dropped. Folding twice changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    finish(&forms::spelled_out(&plain::plain(text)))
+    finish(&forms::spelled_out(plain::plain(text)))
 }
 
 /// Brackets to spaces, small kana to large: what must wait until legal forms and romaji are read.
