@@ -52,7 +52,7 @@ impl Rejects {
     /// Ends the file and has it on the disk; nothing where no row was rejected.
     pub fn seal(self) -> Result<Option<Sealed>, Error> {
         let Some(writer) = self.open else { return Ok(None) };
-        let written = writer.into_inner().map_err(|error| error.into_error());
+        let written = writer.into_inner().map_err(csv::IntoInnerError::into_error);
         let file = written.and_then(|file| file.as_file().sync_all().map(|()| file));
         let stem = self.input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let stem = stem.split(".rejects").next().unwrap_or_default().to_owned();

@@ -14,7 +14,7 @@ const DEEDS: &[Row] = &[
     ("edit", "edit", "編集"),
     ("add_person", "new person", "担当者の追加"),
     ("add_contact_point", "new number or address", "連絡先の追加"),
-    ("log", "log", "記録"),
+    ("log", "log entry", "記録"),
     ("add_next_step", "next step", "次の予定の追加"),
     ("finish_next_step", "next step done", "予定の完了"),
     ("move_next_step", "next step moved", "予定の変更"),

@@ -552,6 +552,14 @@ words! {
         en: "{n} customers",
         ja: "顧客 {n} 件"
     }
+    OneCustomer {
+        en: "1 customer",
+        ja: "顧客 1 件"
+    }
+    OneCallToday {
+        en: "1 call today",
+        ja: "本日 1 件"
+    }
     Demo {
         en: "demo",
         ja: "デモ"
@@ -567,8 +575,8 @@ words! {
 
     // The list.
     SearchPlaceholder {
-        en: "name, reading, number, mail, tag:.. due:today",
-        ja: "名前、読み、番号、メール、tag:.. due:today"
+        en: "name, number, mail, tag:.. due:today",
+        ja: "名前、番号、メール、タグ:.. 期限:今日"
     }
     NothingFound {
         en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",

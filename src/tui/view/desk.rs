@@ -24,8 +24,12 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
     if pen.app.setting.demo {
         left.push((Role::Warning, format!(" {}", Text::Demo.words(lang))));
     }
-    left.push((Role::Dim, format!("  {}", Text::Customers.fill(lang, &[("n", &number(counts.customers))]))));
-    let calls = Text::CallsToday.fill(lang, &[("n", &number(counts.calls_today))]);
+    let count = |one: Text, many: Text, n: usize| {
+        if n == 1 { one.words(lang).to_owned() } else { many.fill(lang, &[("n", &number(n))]) }
+    };
+    let customers = count(Text::OneCustomer, Text::Customers, counts.customers);
+    left.push((Role::Dim, format!("  {customers}")));
+    let calls = count(Text::OneCallToday, Text::CallsToday, counts.calls_today);
     left.push((Role::Text, format!("   {calls}")));
     if counts.due > 0 {
         left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(counts.due))]))));
