@@ -3,11 +3,11 @@
 //! What is typed is checked when it is saved; a refusal stands under its field and nothing is
 //! lost. A new customer's form also takes a number and a mail address.
 
+use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
 use super::msg::{Draft, Effect};
-use super::overlay::{Ask, World};
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;

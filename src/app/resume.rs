@@ -3,11 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::App;
+use super::ask::World;
 use super::desk::{Item, Then};
 use super::draft::Intent;
 use super::form::Form;
 use super::msg::{Draft, Effect};
-use super::overlay::{Overlay, World};
+use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::reading::Drafts;
 use crate::domain::Noun;

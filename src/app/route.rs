@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::agenda::Agenda;
+use super::ask::{Ask, World};
 use super::desk::{Focus, Then};
 use super::form::Form;
 use super::msg::{Effect, Handover, Reply, Ticket};
-use super::overlay::{Ask, Overlay, World};
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::reading::{Matter, Reading};
 use super::toast::News;
@@ -176,9 +177,8 @@ impl App {
 
     fn grant(&mut self, ask: Ask, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let mut effects = ask.effects;
-        if let Some(overlay) = ask.push {
-            self.overlays.push(overlay);
-            self.restore_parked(now);
+        if let Some((page, channel)) = ask.log {
+            effects.extend(self.log(*page, channel, now));
         }
         if let Some(news) = ask.news {
             self.say(news, now);

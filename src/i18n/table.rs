@@ -558,7 +558,7 @@ words! {
     }
     OneCallToday {
         en: "1 call today",
-        ja: "本日 1 件"
+        ja: "本日の架電 1 件"
     }
     Demo {
         en: "demo",
@@ -575,8 +575,8 @@ words! {
 
     // The list.
     SearchPlaceholder {
-        en: "name, number, mail, tag:.. due:today",
-        ja: "名前、番号、メール、タグ:.. 期限:今日"
+        en: "name, number, mail, tag: due:",
+        ja: "名前、番号、メール、タグ: 期限:"
     }
     NothingFound {
         en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",

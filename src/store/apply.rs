@@ -11,7 +11,7 @@ use super::Result;
 use super::columns::{self, Bound, fits};
 use super::entry::Before;
 use super::insert;
-use super::stamps::{Mark, Stamps};
+use super::stamps::{Mark, Stamps, signed, unsigned};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
@@ -196,14 +196,4 @@ fn update(
     let all = head.into_iter().chain(values.iter().map(|value| value as &dyn rusqlite::ToSql));
     statement.execute(params_from_iter(all.chain([id as &dyn rusqlite::ToSql])))?;
     Ok(())
-}
-
-/// Stamps and origins stay below 2^63, so they keep their order in SQLite's signed integers.
-pub(super) const fn signed(number: u64) -> i64 {
-    number.cast_signed()
-}
-
-/// The other way round.
-pub(super) const fn unsigned(number: i64) -> u64 {
-    number.cast_unsigned()
 }

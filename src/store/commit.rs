@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::apply::{Applied, apply, signed, unsigned};
+use super::apply::{Applied, apply};
 use super::entry::{self, Entry};
 use super::open::Desk;
-use super::stamps::Mark;
+use super::stamps::{Mark, signed, unsigned};
 use super::{Result, derive};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
-use super::apply::{apply, unsigned};
+use super::apply::apply;
+use super::stamps::unsigned;
 use super::stamps::{Mark, Stamps};
 use super::{Desk, columns, derive};
 use crate::domain::record::GONE;

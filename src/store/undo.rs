@@ -8,13 +8,13 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
-use super::apply::unsigned;
 use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
 use super::open::Desk;
 use super::read::newest_stamp;
 use super::stamps::Mark;
+use super::stamps::unsigned;
 use crate::domain::record::GONE;
 use crate::domain::{Deed, Id, Noun, Stamp, Trouble, Value, Write};
 
@@ -130,7 +130,7 @@ impl Desk {
         let mut statement = self.conn.prepare_cached(
             "SELECT action, deed, subject, reverts FROM log WHERE origin = ?1 ORDER BY seq DESC",
         )?;
-        let mut rows = statement.query([super::apply::signed(self.origin)])?;
+        let mut rows = statement.query([super::stamps::signed(self.origin)])?;
         while let Some(row) = rows.next()? {
             let action = action(row)?;
             if is_it(&action) {
