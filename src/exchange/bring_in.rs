@@ -115,6 +115,9 @@ pub fn run(
         Kind::Book(book) => writing.book(book, &mut || watch.look(&input))?,
         Kind::Table(table) => {
             let known = Known::of(writing.bulk.view())?;
+            if known.is_nobody() {
+                writing.bulk.postpone_indexes()?;
+            }
             apart::read(*table, &how.options, now, &known, &mut |ask| {
                 watch.look(&input)?;
                 writing.take(ask, &mut rejects)

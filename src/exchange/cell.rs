@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::domain::fold::fold;
 use crate::domain::invalid::Invalid;
+use crate::domain::scan::nfkc;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Field, Kind, Noun, Value, amount};
 
@@ -28,11 +27,9 @@ pub fn folded(text: &str) -> String {
 /// Full-width letters, digits and spaces made plain; everything else as it is.
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    if text.is_ascii() {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfkc().collect::<String>().trim().to_owned())
+    match nfkc(text.trim()) {
+        Cow::Borrowed(plain) => Cow::Borrowed(plain),
+        Cow::Owned(plain) => Cow::Owned(plain.trim().to_owned()),
     }
 }
 

@@ -160,7 +160,7 @@ impl Draft {
         for raw in text.split(SEVERAL).map(str::trim).filter(|raw| !raw.is_empty()) {
             let mut point = ContactPoint {
                 kind: kind.to_owned(),
-                raw: typed::clean_line(raw),
+                raw: typed::clean_line(raw).into_owned(),
                 person: own.then(Id::default),
                 ..ContactPoint::default()
             };

@@ -20,8 +20,8 @@ use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
 use crate::domain::{Id, Noun, Value, Write, customer};
 
-/// How many customers of the file are remembered whole.
-const WINDOW: usize = 4_000;
+/// How many customers of the file are remembered whole, beside those of the chunk.
+const WINDOW: usize = 1_000;
 
 /// What to do with a row about a customer who is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub struct Import {
     order: VecDeque<(u64, Id)>,
     orphans: Vec<(Id, String, String)>,
     counts: Counts,
+    /// The row the chunk began with: what is younger is not in the book yet.
+    chunk_began: u64,
     writes: Vec<Write>,
 }
 
@@ -85,6 +87,7 @@ impl Import {
             order: VecDeque::new(),
             orphans: Vec::new(),
             counts: Counts::default(),
+            chunk_began: 0,
             writes: Vec::new(),
         }
     }
@@ -103,6 +106,7 @@ impl Import {
         size: usize,
     ) -> Result<Chunk, Error> {
         let mut chunk = Chunk::default();
+        self.chunk_began = self.counts.rows;
         let mut taken = 0;
         for row in rows.take(size) {
             let row = row?;
@@ -234,7 +238,7 @@ impl Import {
         self.order.push_back((turn, id));
         self.window.insert(id, (turn, page));
         while self.order.len() > WINDOW
-            && let Some((turn, id)) = self.order.pop_front()
+            && let Some((turn, id)) = self.order.pop_front_if(|(turn, _)| *turn < self.chunk_began)
         {
             if self.window.get(&id).is_some_and(|(used, _)| *used == turn) {
                 self.window.remove(&id);

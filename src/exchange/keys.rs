@@ -156,6 +156,12 @@ impl Keys {
         }
     }
 
+    /// Says whether nobody answers to anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.who.is_empty()
+    }
+
     /// Who answers to a key.
     #[must_use]
     pub fn find(&self, key: Key) -> Found {

@@ -24,6 +24,12 @@ impl Known {
         Ok(known)
     }
 
+    /// Says whether there is nobody in the book.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.keys.is_empty()
+    }
+
     /// Who answers to a key.
     #[must_use]
     pub fn find(&self, key: Key) -> Found {

@@ -3,6 +3,8 @@
 //! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
 //! after its edits, comes out the same in any order.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::Result;
@@ -26,7 +28,7 @@ pub(super) struct Applied {
 
 /// Applies writes under `mark`; what each came to, in their order.
 ///
-/// New records go first and together where they can: what comes out is the same in any order.
+/// New records go first and together where nothing else in the commit is about them.
 pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Applied>> {
     let inserted = if writes.len() > 1 { insert_all(conn, writes, mark)? } else { Vec::new() };
     let apply = |write: &Write| {
@@ -41,10 +43,12 @@ pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<V
 
 /// Inserts new records by the many; says of which nouns it did.
 fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+    let edited: HashSet<Id> = writes.iter().filter(|write| !write.new).map(|write| write.id).collect();
     let mut inserted = Vec::new();
     for noun in Noun::ALL {
         let new: Vec<&Write> = writes.iter().filter(|write| write.new && write.noun == *noun).collect();
-        if insert::all(conn, *noun, &new, mark)? {
+        let alone = new.iter().all(|write| !edited.contains(&write.id));
+        if alone && insert::all(conn, *noun, &new, mark)? {
             inserted.push(*noun);
         }
     }

@@ -15,6 +15,7 @@ mod entry;
 mod error;
 mod finder;
 mod history;
+mod indexes;
 mod insert;
 mod line;
 mod migrate;

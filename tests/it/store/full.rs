@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 
 use salesdesk::store::Desk;
 
-use crate::support::NOW;
 use crate::support::home::{Home, PROGRAM};
+use crate::support::{NOW, skipped};
 
 fn assert_one_sentence(output: &Output, code: i32) -> String {
     let said = String::from_utf8(output.stderr.clone()).unwrap();
@@ -66,7 +66,7 @@ fn a_disk_too_full_for_a_new_book_leaves_none_that_is_broken() {
 fn permissions_hold(folder: &Path) -> bool {
     let holds = std::fs::File::create(folder.join("probe")).is_err();
     if !holds {
-        eprintln!("skipped: permissions do not hold for this user");
+        skipped("permissions do not hold for this user");
     }
     holds
 }

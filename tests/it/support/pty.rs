@@ -21,7 +21,7 @@ use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tc
 use super::home::{Home, PROGRAM};
 
 /// When a wait has failed.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// What ends a frame.
 const FRAME_END: &[u8] = b"\x1b[?2026l";

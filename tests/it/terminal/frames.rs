@@ -8,7 +8,7 @@ use crate::support::pty::{Pty, Seen};
 /// A row's attributes, cell by cell.
 fn look(seen: &Seen, row: usize) -> Vec<(bool, bool, bool)> {
     let cell = |column| seen.screen().cell(u16::try_from(row).unwrap(), column).unwrap();
-    (2..20).map(|column| cell(column)).map(|cell| (cell.inverse(), cell.bold(), cell.underline())).collect()
+    (2..20).map(cell).map(|cell| (cell.inverse(), cell.bold(), cell.underline())).collect()
 }
 
 fn is_plain(seen: &Seen) -> bool {
