@@ -118,6 +118,7 @@ proptest! {
         check(Noun::Tag, &writes, &shuffled)?;
     }
 
+    /// Within one commit a field has one value, however often it is written.
     #[test]
     fn new_records_written_together_are_the_same_as_one_by_one(
         records in prop::collection::vec((0usize..3, 0u8..40, 0usize..9, any::<bool>()), 2..40),
@@ -126,7 +127,7 @@ proptest! {
         let mut writes: Vec<Write> = records.into_iter().map(|(noun, id, n, new)| {
             let noun = [Noun::Customer, Noun::Person, Noun::Tag][noun];
             let fields = noun.fields().iter().map(|field| field.code).filter(|code| *code != GONE).take(n);
-            let fields = fields.map(|code| (code, value(noun, code, n))).filter(|(_, value)| *value != Value::Null);
+            let fields = fields.map(|code| (code, value(noun, code, id.into()))).filter(|(_, value)| *value != Value::Null);
             Write { noun, id: Id::from_bytes([id; 16]), new, fields: fields.collect() }
         }).collect();
         if sorted {
