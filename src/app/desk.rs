@@ -59,6 +59,7 @@ pub struct Desk {
     pub then: Option<Then>,
     limit: usize,
     asked: Ticket,
+    searching: bool,
     keep: Option<Id>,
 }
 
@@ -86,6 +87,7 @@ impl Default for Desk {
             then: None,
             limit: ROWS,
             asked: Ticket::default(),
+            searching: false,
             keep: None,
         }
     }
@@ -141,7 +143,7 @@ impl Desk {
 
     /// The request for what is typed now, keeping the selected customer if they are still there.
     pub fn search_effect(&mut self, ticket: Ticket) -> Effect {
-        self.asked = ticket;
+        (self.asked, self.searching) = (ticket, true);
         self.keep = self.keep.or_else(|| self.line().map(|line| line.id));
         Effect::Search { ticket, line: self.search.text().to_owned(), limit: self.limit }
     }
@@ -151,12 +153,20 @@ impl Desk {
         if ticket != self.asked {
             return false;
         }
+        self.searching = false;
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
         (self.lines, self.total, self.partial, self.waiting) = (lines, total, partial, false);
         self.cursor.step(0, self.lines.len());
         true
+    }
+
+    /// Says whether nothing that was asked for is still to come: neither the list nor the page of
+    /// who is selected in it.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        !self.searching && (self.lines.is_empty() || self.page().is_some())
     }
 
     /// Says whether more rows should be fetched, and asks for twice as many if so.

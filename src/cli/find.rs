@@ -55,8 +55,10 @@ pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) ->
 }
 
 fn book(session: &Session, desk: &Desk) -> crate::store::Result<Book> {
+    let mut folded = Vec::new();
+    desk.sources(session.ms(), |sources| folded.extend(sources.iter().map(Folded::of)))?;
     let mut book = Book::new();
-    desk.sources(session.ms(), |sources| book.put_folded(sources.iter().map(Folded::of)))?;
+    book.put_folded(folded);
     Ok(book)
 }
 

@@ -92,7 +92,7 @@ impl Bulk<'_> {
             let applied = apply(&self.tx, write, mark)?;
             customers += applied.customers;
             touched.extend(applied.customer);
-            if matches!(write.noun, Noun::Activity | Noun::NextStep) {
+            if write.noun == Noun::NextStep {
                 stale.extend(applied.customer);
             }
             logged.push(Logged::new(write, applied.before));

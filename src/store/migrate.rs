@@ -40,7 +40,7 @@ mod tests {
                 .unwrap()
                 .map(Result::unwrap)
                 .filter(|name: &String| {
-                    !["rowid", "id", "born", "born_by", "stamps", "next_at", "last_at"]
+                    !["rowid", "id", "born", "born_by", "stamps", "next_at"]
                         .contains(&name.as_str())
                 })
                 .collect();

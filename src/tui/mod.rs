@@ -1,7 +1,8 @@
 //! The terminal: draws, reads keys, runs the one loop.
 //!
 //! The loop waits for an event, takes in everything that is queued behind it, performs what the
-//! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
+//! state machine asks, and draws once. A frame waits a moment for a list or page on its way, so
+//! that a key is one frame. There is no tick: the loop wakes when something on the screen ages.
 
 pub mod editor;
 pub mod escape;
@@ -16,7 +17,7 @@ pub mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::msg::{Msg, Reply};
 use crate::app::{App, Setting};
@@ -34,6 +35,9 @@ use input::{Input, Keyboard};
 use terminal::Terminal;
 use theme::Theme;
 use view::Look;
+
+/// How long a frame waits for the answer that would replace it at once: half a frame at 60 Hz.
+const HOLD: Duration = Duration::from_millis(8);
 
 /// What the desk is opened with.
 pub struct Start {
@@ -110,23 +114,35 @@ impl Running {
     }
 
     fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
+        let mut drawn_by = Instant::now() + HOLD;
         loop {
-            self.draw()?;
-            let event = match queue.recv_timeout(self.patience()) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            };
-            let Some(event) = event else {
-                self.take(Msg::Tick);
-                continue;
-            };
-            for event in std::iter::once(event).chain(queue.try_iter()) {
-                if self.on(event)? == Next::Leave {
-                    return Ok(());
+            let hold = self.hold(drawn_by);
+            if hold.is_none() {
+                self.draw()?;
+            }
+            match queue.recv_timeout(hold.unwrap_or_else(|| self.patience())) {
+                Ok(event) => {
+                    if hold.is_none() {
+                        drawn_by = Instant::now() + HOLD;
+                    }
+                    for event in std::iter::once(event).chain(queue.try_iter()) {
+                        if self.on(event)? == Next::Leave {
+                            return Ok(());
+                        }
+                    }
                 }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.take(Msg::Tick);
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
         }
+    }
+
+    /// How long the next frame may still wait for what is on its way; nothing if it need not.
+    fn hold(&self, drawn_by: Instant) -> Option<Duration> {
+        let left = drawn_by.saturating_duration_since(Instant::now());
+        (!self.app.desk.settled() && !left.is_zero()).then_some(left)
     }
 
     fn patience(&self) -> Duration {

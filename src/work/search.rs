@@ -3,6 +3,7 @@
 //! and the newest search waits for the folding to end.
 
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use chrono::Datelike;
@@ -11,9 +12,9 @@ use super::Bench;
 use super::latest::Latest;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Reply, Ticket};
-use crate::domain::page::Line;
+use crate::domain::Id;
 use crate::domain::query::Query;
-use crate::search::{Book, Folded, Found, Moments};
+use crate::search::{Book, Folded, Found, Moments, Source};
 use crate::store::{Desk, Result};
 
 const DAY: i64 = 24 * 3_600_000;
@@ -84,10 +85,8 @@ fn say(bench: &Bench, reply: Result<Reply>) -> bool {
 /// Folds the whole book, answering what can be answered meanwhile, and then what waited.
 fn fold(bench: &Bench, desk: &Desk, jobs: &Latest<Job>, waiting: Option<Job>) -> Result<Index> {
     let seq = desk.newest()?;
-    let mut folded: Vec<Folded> = Vec::new();
     let mut waiting = waiting;
-    desk.sources(bench.now(), |sources| {
-        folded.extend(sources.iter().map(Folded::of));
+    let folded = folded(desk, bench.now(), || {
         if let Some(job) = jobs.try_take() {
             if job.is_opening() {
                 say(bench, opening(desk, &job));
@@ -104,6 +103,20 @@ fn fold(bench: &Bench, desk: &Desk, jobs: &Latest<Job>, waiting: Option<Job>) ->
     Ok(index)
 }
 
+/// Reads everybody on this thread and folds them on another; calls `meanwhile` now and then.
+fn folded(desk: &Desk, now: i64, mut meanwhile: impl FnMut()) -> Result<Vec<Folded>> {
+    thread::scope(|scope| {
+        let (stretches, read) = sync_channel::<Vec<Source>>(2);
+        let folding = scope.spawn(move || read.iter().flatten().map(|source| Folded::of(&source)).collect());
+        desk.sources(now, |sources| {
+            stretches.send(sources).expect("folding ends when nothing more is sent");
+            meanwhile();
+        })?;
+        drop(stretches);
+        Ok(folding.join().expect("folding takes any text"))
+    })
+}
+
 fn opening(desk: &Desk, job: &Job) -> Result<Reply> {
     let lines = desk.opening(job.limit)?;
     Ok(Reply::Found { ticket: job.ticket, lines, total: desk.customer_count()?, partial: false })
@@ -112,11 +125,14 @@ fn opening(desk: &Desk, job: &Job) -> Result<Reply> {
 fn found(bench: &Bench, desk: &Desk, index: &mut Index, job: &Job) -> Result<Reply> {
     index.catch_up(desk, bench.now())?;
     let Found { hits, total } = index.book.find(&Query::parse(&job.line), &moments(bench), job.limit);
-    let mut lines: Vec<Line> = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let Some(line) = desk.line(hit.id)? else { continue };
-        let matched = hit.matched.map(|facet| facet.code().to_owned()).unwrap_or_default();
-        lines.push(Line { matched, excerpt: hit.excerpt, ..line });
+    let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
+    let mut lines = desk.lines(&ids)?;
+    // In the order of the hits; a customer deleted a moment ago has no line.
+    let mut hits = hits.into_iter();
+    for line in &mut lines {
+        let Some(hit) = hits.find(|hit| hit.id == line.id) else { break };
+        line.matched = hit.matched.map(|facet| facet.code().to_owned()).unwrap_or_default();
+        line.excerpt = hit.excerpt;
     }
     Ok(Reply::Found { ticket: job.ticket, lines, total, partial: false })
 }
@@ -125,6 +141,9 @@ impl Index {
     /// Reads again whoever was touched since: by this program or another.
     fn catch_up(&mut self, desk: &Desk, now: i64) -> Result<()> {
         let (touched, newest) = desk.touched_since(self.seq)?;
+        if newest == self.seq {
+            return Ok(());
+        }
         let mut fresh = Vec::new();
         for id in touched {
             match desk.source(id, now)? {
