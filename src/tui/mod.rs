@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::app::msg::{Msg, Reply};
+use crate::app::msg::{Effect, Msg, Reply};
 use crate::app::{App, Setting};
 use crate::config::Config;
 use crate::domain::outcome::standard;
@@ -29,7 +29,7 @@ use crate::keys::{Key, Keymap};
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
-use crate::work::{Bench, Book, Clock, Crew};
+use crate::work::{self, Bench, Book, Clock, Crew};
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
@@ -71,7 +71,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
-    let terminal = Terminal::open()?;
+    let mut terminal = Terminal::open()?;
     let keyboard = listen(&events)?;
     let bench = Bench {
         book: start.path.clone(),
@@ -80,14 +80,42 @@ pub fn run(start: Start) -> std::io::Result<()> {
         send: reporter(&events),
         own: Arc::default(),
     };
-    let crew = Crew::start(&bench, start.book);
-    let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
     let look = look(&start.config, &start.clock);
+    let first = at_once(&mut app, &bench, &start.book, first);
+    draw(&mut terminal, &app, &look)?;
+    let crew = Crew::start(&bench, start.book);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
+}
+
+/// Reads what the first frame shows before anything else competes for the machine; gives back the
+/// effects that are left to do.
+fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) -> Vec<Effect> {
+    let now = (bench.clock)();
+    let mut left = Vec::new();
+    if let Some(counts) = work::counts(bench, book) {
+        asked.extend(app.update(Msg::Reply(counts), now));
+    }
+    while let Some(effect) = asked.pop() {
+        match work::at_once(book, &effect) {
+            Some(reply) => asked.extend(app.update(Msg::Reply(reply), now)),
+            None => left.push(effect),
+        }
+    }
+    left
+}
+
+fn draw(terminal: &mut Terminal, app: &App, look: &Look) -> std::io::Result<()> {
+    terminal.draw(|frame| {
+        let area = frame.area();
+        if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
+            frame.set_cursor_position(caret);
+        }
+    })
 }
 
 /// The loop's own state.
@@ -106,7 +134,7 @@ enum Next {
 }
 
 impl Running {
-    fn begin(&mut self, first: Vec<crate::app::msg::Effect>) {
+    fn begin(&mut self, first: Vec<Effect>) {
         if let Some(reply) = self.hands.drafts.left() {
             self.take(Msg::Reply(reply));
         }
@@ -153,13 +181,7 @@ impl Running {
 
     fn draw(&mut self) -> std::io::Result<()> {
         self.look.now = (self.clock)();
-        let (app, look) = (&self.app, &self.look);
-        self.hands.terminal.draw(|frame| {
-            let area = frame.area();
-            if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        })
+        draw(&mut self.hands.terminal, &self.app, &self.look)
     }
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
@@ -202,7 +224,7 @@ impl Running {
         self.perform(effects)
     }
 
-    fn perform(&mut self, effects: Vec<crate::app::msg::Effect>) -> Next {
+    fn perform(&mut self, effects: Vec<Effect>) -> Next {
         for effect in effects {
             match self.hands.perform(effect, &self.app) {
                 hands::Done::Nothing => {}

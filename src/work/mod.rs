@@ -53,6 +53,25 @@ impl Bench {
     }
 }
 
+/// Answers what the first frame shows on the caller's own thread, before there is a crew to ask;
+/// nothing for what can wait, or went wrong and is better asked again.
+#[must_use]
+pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
+    match effect {
+        Effect::Search { ticket, line, limit } if line.is_empty() => {
+            search::opening(desk, *ticket, *limit).ok()
+        }
+        Effect::Load(id) => reader::page(desk, *id).ok(),
+        _ => None,
+    }
+}
+
+/// The header's counts, for the first frame.
+#[must_use]
+pub fn counts(bench: &Bench, desk: &Desk) -> Option<Reply> {
+    reader::counts(desk, bench).ok()
+}
+
 /// The threads at work.
 pub struct Crew {
     search: search::Search,

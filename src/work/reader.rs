@@ -96,7 +96,7 @@ fn newest(first: Question, asked: &Receiver<Question>) -> Vec<Question> {
 fn answer(bench: &Bench, desk: &Desk, questions: Vec<Question>) {
     for question in questions {
         let reply = match question {
-            Question::Page(id) => desk.page(id, ACTIVITIES).map(|page| Reply::Loaded(page.map(Box::new))),
+            Question::Page(id) => page(desk, id),
             Question::Agenda => desk.agenda(AGENDA).map(Reply::Agenda),
             Question::History(id) => desk.history(id, HISTORY).map(Reply::History),
         };
@@ -109,11 +109,17 @@ fn say(bench: &Bench, reply: Result<Reply>) {
     (bench.send)(reply);
 }
 
+/// A customer's page.
+pub(super) fn page(desk: &Desk, id: Id) -> Result<Reply> {
+    Ok(Reply::Loaded(desk.page(id, ACTIVITIES)?.map(Box::new)))
+}
+
 fn outcomes(desk: &Desk) -> Result<Reply> {
     Ok(Reply::Desk { outcomes: desk.outcomes()?, rep: desk.rep() })
 }
 
-fn counts(desk: &Desk, bench: &Bench) -> Result<Reply> {
+/// The counts of the header.
+pub(super) fn counts(desk: &Desk, bench: &Bench) -> Result<Reply> {
     let now = (bench.clock)();
     let end = end_of_today(now);
     Ok(Reply::Counts(Counts {

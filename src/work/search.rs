@@ -58,16 +58,10 @@ impl Job {
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
     let served = Desk::open_to_read(&bench.book).and_then(|desk| {
-        let first = jobs.take();
-        if first.is_opening() {
-            say(bench, opening(&desk, &first));
-        }
-        let mut index = fold(bench, &desk, jobs, Some(first).filter(|job| !job.is_opening()))?;
+        let mut index = fold(bench, &desk, jobs)?;
         loop {
             let job = jobs.take();
-            let reply =
-                if job.is_opening() { opening(&desk, &job) } else { found(bench, &desk, &mut index, &job) };
-            if !say(bench, reply) {
+            if !say(bench, answer(bench, &desk, &mut index, &job)) {
                 return Ok(());
             }
         }
@@ -83,13 +77,13 @@ fn say(bench: &Bench, reply: Result<Reply>) -> bool {
 }
 
 /// Folds the whole book, answering what can be answered meanwhile, and then what waited.
-fn fold(bench: &Bench, desk: &Desk, jobs: &Latest<Job>, waiting: Option<Job>) -> Result<Index> {
+fn fold(bench: &Bench, desk: &Desk, jobs: &Latest<Job>) -> Result<Index> {
     let seq = desk.newest()?;
-    let mut waiting = waiting;
+    let mut waiting: Option<Job> = None;
     let folded = folded(desk, bench.now(), || {
         if let Some(job) = jobs.try_take() {
             if job.is_opening() {
-                say(bench, opening(desk, &job));
+                say(bench, opening(desk, job.ticket, job.limit));
             }
             waiting = Some(job).filter(|job| !job.is_opening());
         }
@@ -117,9 +111,14 @@ fn folded(desk: &Desk, now: i64, mut meanwhile: impl FnMut()) -> Result<Vec<Fold
     })
 }
 
-fn opening(desk: &Desk, job: &Job) -> Result<Reply> {
-    let lines = desk.opening(job.limit)?;
-    Ok(Reply::Found { ticket: job.ticket, lines, total: desk.customer_count()?, partial: false })
+/// The list shown before anything is typed.
+pub(super) fn opening(desk: &Desk, ticket: Ticket, limit: usize) -> Result<Reply> {
+    let lines = desk.opening(limit)?;
+    Ok(Reply::Found { ticket, lines, total: desk.customer_count()?, partial: false })
+}
+
+fn answer(bench: &Bench, desk: &Desk, index: &mut Index, job: &Job) -> Result<Reply> {
+    if job.is_opening() { opening(desk, job.ticket, job.limit) } else { found(bench, desk, index, job) }
 }
 
 fn found(bench: &Bench, desk: &Desk, index: &mut Index, job: &Job) -> Result<Reply> {
