@@ -16,7 +16,8 @@ const PHONES: &str = "SELECT raw FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
      ORDER BY position, id";
 const DUE: &str = "SELECT id FROM customer WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at";
-const RECENT: &str = "SELECT c.id FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
+const RECENT: &str =
+    "SELECT c.id FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
      WHERE a.gone IS NULL AND a.kind <> 'note' AND c.gone IS NULL AND c.next_at IS NULL
      ORDER BY a.at DESC";
 const NEWEST: &str = "SELECT id FROM customer INDEXED BY customer_live

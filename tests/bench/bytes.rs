@@ -29,6 +29,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     Ok(vec![
         Row::new("bytes of a selection move, 120×40", format!("{median} (most {most}) B"))
             .limit(format!("≤ {MOST} B"), median <= MOST),
-        Row::new(format!("bytes while idle, {} s", IDLE.as_secs()), format!("{idle} B")).limit("0 B", idle == 0),
+        Row::new(format!("bytes while idle, {} s", IDLE.as_secs()), format!("{idle} B"))
+            .limit("0 B", idle == 0),
     ])
 }

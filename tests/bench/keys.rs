@@ -42,9 +42,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
         keys.iter().for_each(|key| all.extend(&key.ours));
         rows.extend(keys.iter().map(row));
     }
-    rows.push(
-        Row::of("key → frame: all keys", &all).limit(format!("p99 ≤ {FRAME} ms"), all.p99() <= FRAME),
-    );
+    rows.push(Row::of("key → frame: all keys", &all).limit(format!("p99 ≤ {FRAME} ms"), all.p99() <= FRAME));
     Ok(rows)
 }
 
