@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::list::Cursor;
 use super::overlay::{Ask, World};
 use crate::domain::agenda::Due;
+use crate::domain::day::midnight;
 use crate::domain::next_step::{self, NextStep};
 use crate::domain::{Change, Deed, Noun, Value};
 use crate::keys::Action;
@@ -25,9 +26,7 @@ pub struct Agenda {
 /// Midnight at the end of the day of `now`, Unix milliseconds.
 #[must_use]
 pub fn end_of_today(now: DateTime<FixedOffset>) -> i64 {
-    let midnight = now.date_naive().and_hms_opt(0, 0, 0).unwrap_or_default();
-    let start = midnight.and_local_timezone(*now.offset()).single().unwrap_or(now);
-    start.timestamp_millis() + 24 * HOUR
+    midnight(now, 1)
 }
 
 impl Agenda {

@@ -8,7 +8,7 @@ use super::list::Cursor;
 use super::msg::{Effect, Ticket};
 use crate::domain::page::{Line, Page};
 use crate::domain::{Id, Noun};
-use crate::keys::Context;
+use crate::keys::{Action, Context};
 
 /// Rows asked for at first; more are fetched when the cursor comes to the end.
 const ROWS: usize = 50;
@@ -55,19 +55,21 @@ pub struct Desk {
     pub page: Option<Box<Page>>,
     /// The cursor on the page.
     pub detail: Cursor,
-    /// What to do once the selected customer's page is here.
-    pub then: Option<Then>,
+    /// What to do once that customer's page is here.
+    pub then: Option<(Id, Then)>,
     limit: usize,
     asked: Ticket,
-    searching: bool,
+    answered: Ticket,
     keep: Option<Id>,
+    with: Option<Id>,
+    loading: Option<Id>,
 }
 
 /// What waits for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
-    /// Calling.
-    Call,
+    /// This.
+    Act(Action),
     /// Going on with a draft.
     TakeUp(Intent),
 }
@@ -87,8 +89,10 @@ impl Default for Desk {
             then: None,
             limit: ROWS,
             asked: Ticket::default(),
-            searching: false,
+            answered: Ticket::default(),
             keep: None,
+            with: None,
+            loading: None,
         }
     }
 }
@@ -129,23 +133,47 @@ impl Desk {
         self.items().get(self.detail.at).copied().filter(|_| self.focus == Focus::Detail)
     }
 
-    /// Starts over with what is typed now.
+    /// Says whether nothing that was asked for is still to come.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        !self.searching() && self.loading.is_none()
+    }
+
+    /// Says whether the rows are not yet those of what is typed.
+    #[must_use]
+    pub fn searching(&self) -> bool {
+        self.asked != self.answered
+    }
+
+    /// Says whether a page was asked for and is not here yet.
+    #[must_use]
+    pub const fn reading(&self) -> bool {
+        self.loading.is_some()
+    }
+
+    /// Starts over with what is typed now, from the best match.
     pub fn searched_anew(&mut self) {
         self.limit = ROWS;
-        self.keep = None;
+        (self.keep, self.with) = (None, None);
         self.cursor = Cursor::default();
     }
 
-    /// Looks for this one customer when the list comes.
+    /// Selects this one customer when the list comes, and has it in the list.
     pub fn look_for(&mut self, id: Id) {
-        self.keep = Some(id);
+        (self.keep, self.with) = (Some(id), Some(id));
     }
 
-    /// The request for what is typed now, keeping the selected customer if they are still there.
+    /// Stays with the selected customer when the list comes, unless it is not theirs any more.
+    pub fn stay(&mut self) {
+        if !self.searching() {
+            self.keep = self.line().map(|line| line.id);
+        }
+    }
+
+    /// The request for what is typed now.
     pub fn search_effect(&mut self, ticket: Ticket) -> Effect {
-        (self.asked, self.searching) = (ticket, true);
-        self.keep = self.keep.or_else(|| self.line().map(|line| line.id));
-        Effect::Search { ticket, line: self.search.text().to_owned(), limit: self.limit }
+        self.asked = ticket;
+        Effect::Search { ticket, line: self.search.text().to_owned(), limit: self.limit, with: self.with }
     }
 
     /// Takes in an answer; says whether it was the one asked for last.
@@ -153,20 +181,45 @@ impl Desk {
         if ticket != self.asked {
             return false;
         }
-        self.searching = false;
+        self.answered = ticket;
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
         (self.lines, self.total, self.partial, self.waiting) = (lines, total, partial, false);
         self.cursor.step(0, self.lines.len());
+        self.then.take_if(|(id, _)| self.lines.iter().all(|line| line.id != *id));
         true
     }
 
-    /// Says whether nothing that was asked for is still to come: neither the list nor the page of
-    /// who is selected in it.
-    #[must_use]
-    pub fn settled(&self) -> bool {
-        !self.searching && (self.lines.is_empty() || self.page().is_some())
+    /// The request for a customer's page.
+    pub fn load_effect(&mut self, id: Id) -> Effect {
+        self.loading = Some(id);
+        Effect::Load(id)
+    }
+
+    /// Takes in a page; nothing where the customer is gone.
+    pub fn loaded(&mut self, page: Option<Box<Page>>) {
+        let id = |page: &Option<Box<Page>>| page.as_ref().map(|page| page.customer.id);
+        if id(&page).is_none_or(|id| self.loading == Some(id)) {
+            self.loading = None;
+        }
+        if id(&page) != id(&self.page) {
+            self.detail = Cursor::default();
+        }
+        self.page = page;
+        let len = self.items().len();
+        self.detail.step(0, len);
+    }
+
+    /// What waits for the page that is here.
+    pub fn due_then(&mut self) -> Option<Then> {
+        let here = self.page()?.customer.id;
+        self.then.take_if(|(id, _)| *id == here).map(|(_, then)| then)
+    }
+
+    /// Waits for nothing any more: an answer failed.
+    pub fn give_up(&mut self) {
+        (self.answered, self.loading, self.then) = (self.asked, None, None);
     }
 
     /// Says whether more rows should be fetched, and asks for twice as many if so.

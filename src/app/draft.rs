@@ -1,6 +1,6 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
-//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step,
+//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step, `tag|customer`,
 //! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
 
 use super::msg::Draft;
@@ -23,6 +23,11 @@ pub enum Intent {
         /// For whom.
         customer: Id,
     },
+    /// A tag.
+    Tag {
+        /// For whom.
+        customer: Id,
+    },
     /// A new or changed record.
     Form {
         /// What kind.
@@ -42,6 +47,7 @@ impl Intent {
         match self {
             Self::Log { customer, channel, outcome } => format!("log|{customer}|{channel}|{outcome}"),
             Self::Step { customer } => format!("step|{customer}"),
+            Self::Tag { customer } => format!("tag|{customer}"),
             Self::Form { noun, customer, record } => {
                 format!("form|{}|{}|{}", noun.table(), id(customer), id(record))
             }
@@ -59,6 +65,7 @@ impl Intent {
                 outcome: parts.next()?.to_owned(),
             }),
             ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
+            ("tag", customer) => Some(Self::Tag { customer: customer.parse().ok()? }),
             ("form", noun) => Some(Self::Form {
                 noun: Noun::ALL.iter().copied().find(|known| known.table() == noun)?,
                 customer: parts.next()?.parse().ok(),
@@ -72,7 +79,7 @@ impl Intent {
     #[must_use]
     pub const fn customer(&self) -> Option<Id> {
         match self {
-            Self::Log { customer, .. } | Self::Step { customer } => Some(*customer),
+            Self::Log { customer, .. } | Self::Step { customer } | Self::Tag { customer } => Some(*customer),
             Self::Form { customer, .. } => *customer,
         }
     }
@@ -95,6 +102,7 @@ mod tests {
             Intent::Log { customer, channel: "call".into(), outcome: "TALK".into() },
             Intent::Log { customer, channel: "note".into(), outcome: String::new() },
             Intent::Step { customer },
+            Intent::Tag { customer },
             Intent::Form { noun: Noun::Customer, customer: None, record: None },
             Intent::Form { noun: Noun::Deal, customer: Some(customer), record: Some(Id::mint(2)) },
         ];

@@ -50,6 +50,8 @@ pub struct Form {
     pub invalid: Option<Invalid>,
     /// On its way to the disk.
     pub saving: bool,
+    /// The new customer being saved.
+    pub made: Option<Id>,
 }
 
 impl Form {
@@ -62,7 +64,7 @@ impl Form {
 
     /// The form of a record that is there.
     #[must_use]
-    pub fn edit(noun: Noun, page: &Page, record: Id) -> Option<Self> {
+    pub fn edit(noun: Noun, page: &Page, record: Id, place: Place<'_>) -> Option<Self> {
         let get: Box<dyn Fn(u16) -> Value> = match noun {
             Noun::Customer => reader(page.customer.clone()),
             Noun::Person => reader(page.person(record)?.clone()),
@@ -72,9 +74,10 @@ impl Form {
             Noun::Activity => reader(page.activities.iter().find(|one| one.id == record)?.clone()),
             _ => return None,
         };
-        let zone = page.activities.first().and_then(|activity| activity.zone).unwrap_or(0);
+        let deal = page.deals.iter().find(|one| one.id == record).filter(|one| !one.currency.is_empty());
+        let place = Place { currency: deal.map_or(place.currency, |deal| &deal.currency), ..place };
         Some(Self::build(noun, Some(page), Some(record), |field| {
-            field.field.map(|known| written(known.kind, &get(known.code), zone)).unwrap_or_default()
+            field.field.map(|known| written(known.kind, &get(known.code), place)).unwrap_or_default()
         }))
     }
 
@@ -98,6 +101,7 @@ impl Form {
             cursor: Cursor::default(),
             invalid: None,
             saving: false,
+            made: None,
         }
     }
 
@@ -150,6 +154,7 @@ impl Form {
             Action::NextChoice => return self.turn(1),
             Action::PreviousChoice => return self.turn(-1),
             Action::EditOutside => return self.edit_outside(),
+            Action::Back if self.saving => {}
             Action::Back if self.draft().text.is_empty() => {
                 return Ask { drop: Some(self.draft_key()), ..Ask::close() };
             }
@@ -217,10 +222,8 @@ impl Form {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
                 self.saving = true;
-                Ask {
-                    select: self.record.is_none().then(|| self.new_customer(&change)).flatten(),
-                    ..Ask::commit(change)
-                }
+                self.made = new_customer(&change);
+                Ask::commit(change)
             }
             Err(invalid) => {
                 self.go_to(invalid.field);
@@ -230,46 +233,66 @@ impl Form {
         }
     }
 
-    fn new_customer(&self, change: &Change) -> Option<Id> {
-        let write =
-            change.writes.first().filter(|write| write.noun == Noun::Customer && self.customer.is_none());
-        write.map(|write| write.id)
-    }
-
     /// What saving would make true.
     pub fn change(&self, world: &World<'_>) -> Result<Change, Invalid> {
         let values = self.values(world)?;
         match self.record {
-            Some(record) => Ok(self.edited(record, values, world)),
+            Some(record) => self.edited(record, values, world),
             None => self.added(values, world),
         }
     }
 
     /// The values of the rows that were changed, or of all rows of a new record.
     fn values(&self, world: &World<'_>) -> Result<Vec<(u16, Value)>, Invalid> {
-        let place = Place { offset: *world.now.offset(), currency: &world.setting.currency };
+        let own = self.text("currency");
+        let currency = if own.is_empty() { &world.setting.currency } else { own };
+        let place = Place { offset: *world.now.offset(), currency };
+        let other_currency = self.touched("currency");
         let mut values = Vec::new();
-        for row in self.rows.iter().filter(|row| self.record.is_none() || row.input.text() != row.was) {
+        for row in &self.rows {
+            let follows = other_currency && row.field.kind() == Kind::Money;
+            if self.record.is_some() && row.input.text() == row.was && !follows {
+                continue;
+            }
             let Some(field) = row.field.field else { continue };
             values.push((field.code, typed::value(field, row.field.choices, row.input.text(), place)?));
         }
         Ok(values)
     }
 
+    fn touched(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.field.name == name && row.input.text() != row.was)
+    }
+
     fn text(&self, name: &str) -> &str {
         self.rows.iter().find(|row| row.field.name == name).map_or("", |row| row.input.text().trim())
     }
 
-    fn edited(&self, record: Id, mut values: Vec<(u16, Value)>, world: &World<'_>) -> Change {
+    fn edited(
+        &self,
+        record: Id,
+        mut values: Vec<(u16, Value)>,
+        world: &World<'_>,
+    ) -> Result<Change, Invalid> {
         let deed = if self.noun == Noun::Deal { Deed::EditDeal } else { Deed::Edit };
         if self.noun == Noun::Deal {
             values.extend(self.closing(world));
+            self.lost_for_a_reason()?;
         }
-        if self.noun == Noun::ContactPoint {
+        if self.noun == Noun::Customer && self.text("name").is_empty() {
+            return Err(Invalid::new("name", Why::Empty));
+        }
+        if self.noun == Noun::ContactPoint && !values.is_empty() {
             let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
             values.push((contact_point::field::normal, point.get(contact_point::field::normal)));
         }
-        Change::new(deed, &self.subject).set(self.noun, record, values)
+        Ok(Change::new(deed, &self.subject).set(self.noun, record, values))
+    }
+
+    fn lost_for_a_reason(&self) -> Result<(), Invalid> {
+        let lost = Deal { stage: self.text("stage").to_owned(), ..Deal::default() }.flag() == StageFlag::Lost;
+        let silent = self.text("lost_reason").is_empty();
+        if lost && silent { Err(Invalid::new("lost_reason", Why::Empty)) } else { Ok(()) }
     }
 
     /// The day a deal closed follows its stage.
@@ -305,9 +328,7 @@ impl Form {
             _ => {
                 let deal =
                     Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
-                if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
-                    return Err(Invalid::new("lost_reason", Why::Empty));
-                }
+                self.lost_for_a_reason()?;
                 Ok(Change::new(Deed::AddDeal, &self.subject).add(&deal))
             }
         }
@@ -346,6 +367,12 @@ impl Form {
         }
         Ok(change)
     }
+}
+
+/// The customer that a change makes, if it makes one.
+fn new_customer(change: &Change) -> Option<Id> {
+    let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
+    write.map(|write| write.id)
 }
 
 fn reader<R: Record + 'static>(record: R) -> Box<dyn Fn(u16) -> Value> {

@@ -208,9 +208,14 @@ impl LogActivity {
         let Some(outcome) = world.setting.outcomes.iter().find(|outcome| outcome.key == key) else {
             return Ask::say(News::WhyNot(Text::NoSuchOutcome));
         };
+        let before = self.draft_key();
         self.outcome = Some(outcome.clone());
         self.noting = outcome.asks || !self.field.is_empty();
-        if self.noting { Ask::nothing() } else { self.save(world) }
+        match (self.noting, self.field.is_empty()) {
+            (false, _) => self.save(world),
+            (true, true) => Ask::nothing(),
+            (true, false) => Ask { drop: Some(before), ..Ask::effect(Effect::KeepDraft(self.draft())) },
+        }
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
@@ -228,6 +233,9 @@ impl LogActivity {
     }
 
     fn back(&mut self) -> Ask {
+        if self.saving {
+            return Ask::nothing();
+        }
         if self.noting && self.is_call() {
             let drop = Some(self.draft_key());
             (self.noting, self.outcome) = (false, None);

@@ -21,6 +21,7 @@ pub mod reading;
 mod resume;
 mod route;
 pub mod toast;
+pub mod typing;
 mod undo;
 mod why_not;
 mod word;
@@ -76,6 +77,7 @@ pub struct App {
     pub now_ms: i64,
     tickets: u64,
     committing: Option<Ticket>,
+    undoing: bool,
 }
 
 impl App {
@@ -92,6 +94,7 @@ impl App {
             now_ms: 0,
             tickets: 0,
             committing: None,
+            undoing: false,
         };
         let search = app.search_again();
         (app, vec![search])

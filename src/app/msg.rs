@@ -42,6 +42,8 @@ pub enum Effect {
         line: String,
         /// Rows at most.
         limit: usize,
+        /// Whose row must be among them, if they are still there.
+        with: Option<Id>,
     },
     /// Read a customer's page.
     Load(Id),

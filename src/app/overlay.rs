@@ -60,6 +60,8 @@ pub struct Ask {
     pub park: Option<Draft>,
     /// A text that needs no keeping any more, by its key.
     pub drop: Option<String>,
+    /// Go on with the draft that is put aside last.
+    pub take_up: bool,
     /// Something to say.
     pub news: Option<News>,
 }
@@ -177,24 +179,29 @@ impl Overlay {
         }
     }
 
-    /// The commit it waited for is on the disk: the overlay goes, and its draft with it.
-    pub(super) fn committed(&self) -> Ask {
-        let drop = match self {
-            Self::Log(log) => Some(log.draft_key()),
-            Self::Prompt(prompt) => Some(prompt.draft_key()),
-            Self::Form(form) => Some(form.draft_key()),
-            _ => None,
+    /// A commit is on the disk: the overlay that waited for it goes, and its draft with it.
+    pub(super) fn committed(&mut self) -> Ask {
+        let (saving, drop) = match self {
+            Self::Log(log) => (log.saving, log.draft_key()),
+            Self::Prompt(prompt) => (prompt.saving, prompt.draft_key()),
+            Self::Form(form) => (form.saving, form.draft_key()),
+            Self::Agenda(agenda) => {
+                agenda.waiting = true;
+                return Ask::nothing();
+            }
+            _ => return Ask::nothing(),
         };
-        let close = !matches!(self, Self::Agenda(_));
-        Ask { close, drop, ..Ask::default() }
+        let select = if let Self::Form(form) = self { form.made } else { None };
+        if saving { Ask { drop: Some(drop), select, ..Ask::close() } } else { Ask::nothing() }
     }
 
-    /// The commit failed: what was typed stays.
-    pub(super) fn failed(&mut self) {
+    /// Something failed: what was typed stays. `commit` tells that it was a change.
+    pub(super) fn failed(&mut self, commit: bool) {
         match self {
-            Self::Log(log) => log.saving = false,
-            Self::Form(form) => form.saving = false,
-            Self::Prompt(prompt) => prompt.saving = false,
+            Self::Log(log) if commit => log.saving = false,
+            Self::Form(form) if commit => form.saving = false,
+            Self::Prompt(prompt) if commit => prompt.saving = false,
+            Self::Agenda(agenda) => agenda.waiting = false,
             Self::Import(import) => import.failed(),
             _ => {}
         }

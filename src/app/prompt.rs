@@ -57,7 +57,15 @@ impl Prompt {
     /// What a draft of it is kept under.
     #[must_use]
     pub fn draft_key(&self) -> String {
-        Intent::Step { customer: self.page.customer.id }.key()
+        self.intent().key()
+    }
+
+    const fn intent(&self) -> Intent {
+        let customer = self.page.customer.id;
+        match self.purpose {
+            Purpose::NextStep => Intent::Step { customer },
+            Purpose::Tag => Intent::Tag { customer },
+        }
     }
 
     /// The tag of that name the customer has already.
@@ -69,16 +77,17 @@ impl Prompt {
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         match action {
             Action::Save if !self.saving => self.save(world),
-            Action::Back if self.purpose == Purpose::NextStep && !self.field.is_empty() => {
-                Ask { park: Some(self.draft()), ..Ask::close() }
-            }
+            Action::Back if self.saving => Ask::nothing(),
+            Action::Back if !self.field.is_empty() => Ask { park: Some(self.draft()), ..Ask::close() },
             Action::Back => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             _ => Ask::nothing(),
         }
     }
 
     pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
-        self.field.key(&key);
+        if !self.saving {
+            self.field.key(&key);
+        }
         self.typed(world)
     }
 
@@ -94,19 +103,11 @@ impl Prompt {
 
     fn typed(&mut self, world: &World<'_>) -> Ask {
         self.read(world);
-        match self.purpose {
-            Purpose::NextStep => Ask::effect(Effect::KeepDraft(self.draft())),
-            Purpose::Tag => Ask::nothing(),
-        }
+        Ask::effect(Effect::KeepDraft(self.draft()))
     }
 
     fn draft(&self) -> Draft {
-        let customer = &self.page.customer;
-        Intent::Step { customer: customer.id }.draft(
-            &customer.name,
-            self.field.text().to_owned(),
-            self.field.caret(),
-        )
+        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {

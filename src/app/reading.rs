@@ -72,7 +72,7 @@ impl Drafts {
             Action::Up => self.cursor.step(-1, self.drafts.len()),
             Action::Accept => {
                 let park = self.drafts.get(self.cursor.at).cloned();
-                return Ask { park, act: Some(Action::Accept), ..Ask::close() };
+                return Ask { take_up: park.is_some(), park, ..Ask::close() };
             }
             Action::Discard => return self.discard(),
             _ => return Ask::close(),

@@ -10,6 +10,7 @@ use super::msg::{Draft, Effect};
 use super::overlay::{Overlay, World};
 use super::prompt::Purpose;
 use super::reading::Drafts;
+use crate::domain::Noun;
 
 impl App {
     /// Puts words that were put aside back into the overlay just opened for the same thing.
@@ -37,9 +38,9 @@ impl App {
         if intent.customer() == self.desk.page().map(|page| page.customer.id) || intent.customer().is_none() {
             return self.reopen(&intent, now);
         }
-        let customer = intent.customer();
-        self.desk.then = Some(Then::TakeUp(intent));
-        customer.map(|id| self.select(id)).unwrap_or_default()
+        let Some(id) = intent.customer() else { return Vec::new() };
+        self.desk.then = Some((id, Then::TakeUp(intent)));
+        self.select(id)
     }
 
     pub(super) fn reopen(&mut self, intent: &Intent, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -47,8 +48,12 @@ impl App {
         match (intent, page) {
             (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
             (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
+            (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
-            (Intent::Form { noun, .. }, _) => self.push_form(|page| Some(Form::new(*noun, page)), now),
+            (Intent::Form { noun: Noun::Customer, .. }, _) => {
+                self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now)
+            }
+            (Intent::Form { noun, .. }, _) => self.push_form(|page, _| Some(Form::new(*noun, page)), now),
             _ => Vec::new(),
         }
     }

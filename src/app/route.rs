@@ -16,7 +16,7 @@ use super::toast::News;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id, Noun, Trouble};
 use crate::i18n::Text;
-use crate::keys::{Action, Key};
+use crate::keys::{Action, Context, Key};
 
 /// Rows a page key moves by.
 const PAGE: isize = 10;
@@ -31,12 +31,19 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Cancel => self.cancel(now),
+            Action::Undo | Action::Redo if matches!(self.overlays.last(), Some(Overlay::Agenda(_))) => {
+                self.walk_back(if action == Action::Undo { Effect::Undo } else { Effect::Redo })
+            }
             _ if !self.overlays.is_empty() => self.ask_top(now, |overlay, world| overlay.act(action, world)),
             _ => self.on_desk(action, now),
         }
     }
 
     pub(super) fn type_key(&mut self, key: Key, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        if key.is_kana() && !self.writes() {
+            self.say(News::WhyNot(Text::ImeIsOn), now);
+            return Vec::new();
+        }
         if !self.overlays.is_empty() {
             return self.ask_top(now, |overlay, world| overlay.type_key(key, world));
         }
@@ -45,10 +52,12 @@ impl App {
             self.desk.search.key(&key);
             return if self.desk.search.revision() == before { Vec::new() } else { self.searched() };
         }
-        if key.is_kana() {
-            self.say(News::WhyNot(Text::ImeIsOn), now);
-        }
         Vec::new()
+    }
+
+    /// Says whether what is typed becomes text.
+    fn writes(&self) -> bool {
+        self.contexts().first().is_some_and(|here| here.captures_text() && *here != Context::Outcome)
     }
 
     pub(super) fn paste(&mut self, text: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -59,7 +68,8 @@ impl App {
             self.desk.focus = Focus::Search;
             self.desk.search.set_text("");
         }
-        self.desk.search.insert(text.lines().next().unwrap_or_default());
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        self.desk.search.insert(line.unwrap_or_default());
         self.searched()
     }
 
@@ -71,9 +81,11 @@ impl App {
             }
             Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(rows) => {
-                if let Some(Overlay::Agenda(agenda)) = self.overlays.last_mut() {
-                    agenda.read(rows);
-                }
+                let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
+                    Overlay::Agenda(agenda) => Some(agenda),
+                    _ => None,
+                });
+                agenda.into_iter().for_each(|agenda| agenda.read(rows.clone()));
             }
             Reply::History(entries) => {
                 if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
@@ -92,6 +104,7 @@ impl App {
                 let undone =
                     if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
                 self.say(undone, now);
+                self.undoing = false;
                 return self.changed();
             }
             Reply::Changed => return self.changed(),
@@ -124,11 +137,11 @@ impl App {
             Action::FocusList | Action::Accept => self.focus(Focus::List),
             Action::Back => self.clear_search(),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
-            Action::AddCustomer => self.push_form(|_| Some(Form::new(Noun::Customer, None)), now),
+            Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
-            Action::Undo => vec![Effect::Undo],
-            Action::Redo => vec![Effect::Redo],
+            Action::Undo => self.walk_back(Effect::Undo),
+            Action::Redo => self.walk_back(Effect::Redo),
             Action::Quit => vec![Effect::Quit],
             _ => self.on_customer(action, now),
         }
@@ -163,7 +176,10 @@ impl App {
 
     fn grant(&mut self, ask: Ask, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let mut effects = ask.effects;
-        self.overlays.extend(ask.push);
+        if let Some(overlay) = ask.push {
+            self.overlays.push(overlay);
+            self.restore_parked(now);
+        }
         if let Some(news) = ask.news {
             self.say(news, now);
         }
@@ -182,22 +198,29 @@ impl App {
         if let Some(change) = ask.commit {
             effects.push(self.commit(change));
         }
+        if ask.take_up {
+            effects.extend(self.take_up(now));
+        }
         if let Some(action) = ask.act {
-            effects.extend(self.act_beneath(action, now));
+            effects.extend(self.act_beneath(action, ask.select, now));
         }
         effects
     }
 
-    /// What an overlay that went asks of what lies beneath it; a draft is taken up again.
-    fn act_beneath(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        if action == Action::Accept {
-            return self.take_up(now);
+    /// What an overlay that went asks of what lies beneath it: of that customer, once they are here.
+    fn act_beneath(&mut self, action: Action, whom: Option<Id>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        match whom.filter(|id| self.desk.page().is_none_or(|page| page.customer.id != *id)) {
+            Some(id) => {
+                self.desk.then = Some((id, Then::Act(action)));
+                Vec::new()
+            }
+            None => self.act(action, now),
         }
-        if action == Action::Call && self.desk.page().is_none() {
-            self.desk.then = Some(Then::Call);
-            return Vec::new();
-        }
-        self.act(action, now)
+    }
+
+    fn walk_back(&mut self, effect: Effect) -> Vec<Effect> {
+        self.undoing = true;
+        vec![effect]
     }
 
     pub(super) fn commit(&mut self, change: Change) -> Effect {
@@ -218,19 +241,24 @@ impl App {
 
     fn failed(&mut self, ticket: Option<Ticket>, trouble: Trouble, now: DateTime<FixedOffset>) {
         self.refuse(trouble, now);
-        if ticket.is_none() || ticket == self.committing {
+        if ticket.is_none() {
+            self.undoing = false;
+            self.desk.give_up();
+        }
+        if ticket == self.committing {
             self.committing = None;
-            if let Some(overlay) = self.overlays.last_mut() {
-                overlay.failed();
-            }
+        }
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.failed(ticket.is_some());
         }
     }
 
     /// The book is another than a moment ago: everything on the screen is read again.
     fn changed(&mut self) -> Vec<Effect> {
+        self.desk.stay();
         let mut effects = vec![self.search_again()];
-        effects.extend(self.desk.line().map(|line| Effect::Load(line.id)));
-        if matches!(self.overlays.last(), Some(Overlay::Agenda(_))) {
+        effects.extend(self.load());
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Agenda(_))) {
             effects.push(Effect::LoadAgenda);
         }
         effects
@@ -270,26 +298,21 @@ impl App {
         self.desk.cursor.step(by, self.desk.lines.len());
         let mut effects = if self.desk.cursor.at == before { Vec::new() } else { self.load() };
         if self.desk.wants_more() {
+            self.desk.stay();
             effects.push(self.search_again());
         }
         effects
     }
 
     fn load(&mut self) -> Vec<Effect> {
-        self.desk.line().map(|line| Effect::Load(line.id)).into_iter().collect()
+        let id = self.desk.line().map(|line| line.id);
+        id.map(|id| self.desk.load_effect(id)).into_iter().collect()
     }
 
     fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let other = self.desk.page.as_ref().map(|page| page.customer.id)
-            != page.as_ref().map(|page| page.customer.id);
-        if other {
-            self.desk.detail = super::list::Cursor::default();
-        }
-        self.desk.page = page;
-        let len = self.desk.items().len();
-        self.desk.detail.step(0, len);
-        match self.desk.then.take_if(|_| self.desk.page.is_some()) {
-            Some(Then::Call) => self.act(Action::Call, now),
+        self.desk.loaded(page);
+        match self.desk.due_then() {
+            Some(Then::Act(action)) => self.act(action, now),
             Some(Then::TakeUp(intent)) => self.reopen(&intent, now),
             None => Vec::new(),
         }
@@ -299,7 +322,7 @@ impl App {
         self.desk.focus = Focus::List;
         if let Some(at) = self.desk.lines.iter().position(|line| line.id == id) {
             self.desk.cursor.at = at;
-            return vec![Effect::Load(id)];
+            return self.load();
         }
         self.desk.search.set_text("");
         self.desk.searched_anew();

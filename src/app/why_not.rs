@@ -15,27 +15,13 @@ impl App {
             return why_not_on(overlay, action);
         }
         match action {
-            Action::Call
-            | Action::Mail
-            | Action::Note
-            | Action::Visit
-            | Action::OtherChannel
-            | Action::Deal
-            | Action::NextStep
-            | Action::AddPerson
-            | Action::AddContactPoint
-            | Action::AddDeal
-            | Action::EditCustomer
-            | Action::EditItem
-            | Action::Rank
-            | Action::Tag
-            | Action::History
-            | Action::FocusDetail => self.nobody(),
-            Action::Dial | Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
+            Action::Dial => self.nobody().or_else(|| self.no_number()).or_else(|| self.blocked()),
+            Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
             Action::FinishItem => self.not_on(Noun::NextStep, Text::NotANextStep),
             Action::OpenNote | Action::DeleteItem => {
                 self.desk.item().is_none().then_some(Text::NothingSelected)
             }
+            action if needs_customer(action) => self.nobody(),
             _ => None,
         }
     }
@@ -52,10 +38,42 @@ impl App {
         page.first_number().is_none().then_some(Text::NoNumber)
     }
 
+    fn blocked(&self) -> Option<Text> {
+        self.desk.page()?.blocked(self.now_ms).map(|_| Text::CallBlocked)
+    }
+
     fn not_on(&self, noun: Noun, text: Text) -> Option<Text> {
         let on = self.desk.focus == Focus::Detail && self.desk.item().is_some_and(|item| item.noun == noun);
         (!on).then_some(text)
     }
+}
+
+/// Says whether an action on the desk is about the selected customer.
+pub(super) const fn needs_customer(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Call
+            | Action::Mail
+            | Action::Note
+            | Action::Visit
+            | Action::OtherChannel
+            | Action::Deal
+            | Action::NextStep
+            | Action::AddPerson
+            | Action::AddContactPoint
+            | Action::AddDeal
+            | Action::EditCustomer
+            | Action::EditItem
+            | Action::Rank
+            | Action::Tag
+            | Action::History
+            | Action::Dial
+            | Action::CopyNumber
+            | Action::FinishItem
+            | Action::OpenNote
+            | Action::DeleteItem
+            | Action::FocusDetail
+    )
 }
 
 fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {

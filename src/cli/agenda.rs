@@ -64,7 +64,7 @@ fn json(session: &Session, desk: &Desk, due: &Due) -> anyhow::Result<Json> {
     map.insert("state".into(), json!(code));
     map.insert("name".into(), json!(due.line.name));
     map.insert("phones".into(), json!(due.line.phones));
-    map.insert("blocked".into(), json!(due.line.blocked));
+    map.insert("blocked".into(), json!(due.line.blocked(session.ms())));
     Ok(Json::Object(map))
 }
 

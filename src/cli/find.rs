@@ -1,6 +1,5 @@
 //! `salesdesk find`: a search, or the list the desk opens with.
 
-use chrono::{DateTime, Datelike as _, Days, FixedOffset, NaiveTime};
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -8,10 +7,8 @@ use super::json::rfc3339;
 use super::out::{self, Table};
 use super::session::{Session, handle};
 use crate::domain::page::Line;
-use crate::domain::query::Query;
 use crate::i18n::{Text, format};
-use crate::search::{Book, Folded, Hit, Moments};
-use crate::store::Desk;
+use crate::store::{Desk, Finder};
 
 /// Find customers by anything known of them
 #[derive(Args, Debug)]
@@ -40,47 +37,15 @@ impl Find {
 
 /// The rows that answer a search line, best first; those of the opening list where it is empty.
 pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) -> anyhow::Result<Vec<Line>> {
-    let query = Query::parse(line);
-    let mut lines = if query.is_empty() {
-        session.stored(desk.opening(limit))?
+    let found = if line.trim().is_empty() {
+        desk.opening(limit)
     } else {
-        let hits = session.stored(book(session, desk))?.find(&query, &moments(session.now), limit).hits;
-        let rows = hits.into_iter().map(|hit| session.stored(row(desk, hit)));
-        rows.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().collect()
+        Finder::fold(desk, session.now, || ()).and_then(|mut finder| {
+            let (lines, _) = finder.find(desk, line, limit, session.now)?;
+            Ok(lines)
+        })
     };
-    for line in &mut lines {
-        line.blocked = session.stored(desk.blocked(line.id, session.ms()))?;
-    }
-    Ok(lines)
-}
-
-fn book(session: &Session, desk: &Desk) -> crate::store::Result<Book> {
-    let mut folded = Vec::new();
-    desk.sources(session.ms(), |sources| folded.extend(sources.iter().map(Folded::of)))?;
-    let mut book = Book::new();
-    book.put_folded(folded);
-    Ok(book)
-}
-
-fn row(desk: &Desk, hit: Hit) -> crate::store::Result<Option<Line>> {
-    let line = desk.line(hit.id)?;
-    let matched = hit.matched.map_or("", |facet| facet.code()).to_owned();
-    Ok(line.map(|line| Line { matched, excerpt: hit.excerpt, ..line }))
-}
-
-/// The borders of today and of this week, which ends on Sunday.
-fn moments(now: DateTime<FixedOffset>) -> Moments {
-    let midnight = |days: u32| {
-        let day = now.date_naive().checked_add_days(Days::new(days.into())).unwrap_or(now.date_naive());
-        let at = day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).single();
-        at.unwrap_or(now).timestamp_millis()
-    };
-    Moments {
-        now: now.timestamp_millis(),
-        today: midnight(0),
-        end_of_today: midnight(1),
-        end_of_week: midnight(7 - now.weekday().num_days_from_monday()),
-    }
+    session.stored(found)
 }
 
 /// A row of a list for programs.
@@ -98,7 +63,7 @@ fn json(session: &Session, line: &Line) -> Json {
         "phones": line.phones,
         "next_at": moment(line.next_at),
         "last_at": moment(line.last_at),
-        "blocked": line.blocked,
+        "blocked": line.blocked(session.ms()),
     })
 }
 

@@ -1,10 +1,8 @@
 //! `salesdesk import`: a file's rows into the book, all or nothing; and the way back.
 
-use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::Value as Json;
@@ -15,13 +13,14 @@ use super::progress::Progress;
 use super::session::Session;
 use super::set::Setting;
 use super::undo;
-use crate::domain::Trouble;
+use crate::domain::{Trouble, phone};
+use crate::exchange::Error;
+use crate::exchange::bring_in::{self, How, Outcome, Watch};
 use crate::exchange::headers::As;
 use crate::exchange::import::{OnDuplicate, Options};
-use crate::exchange::into_desk::{self, Done, Failure};
 use crate::exchange::open::Reading;
 use crate::exchange::target::Target;
-use crate::exchange::{Error, open::open as open_table};
+
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
 
@@ -105,10 +104,10 @@ impl Import {
         let mut reports = Vec::with_capacity(self.file.len());
         for file in &self.file {
             let report = self.one(session, &mut desk, file, &stop);
-            reports.push(report.map_err(|failure| refusal(session, file, failure))?);
+            reports.push(report.map_err(|error| refusal(session, file, error))?);
         }
         self.tell(session, &reports)?;
-        let rejected: u64 = reports.iter().map(|report| report.done.counts.rejected).sum();
+        let rejected: u64 = reports.iter().map(|report| report.outcome.plan.counts.rejected).sum();
         if rejected == 0 || self.dry_run {
             return Ok(());
         }
@@ -122,32 +121,19 @@ impl Import {
         desk: &mut Desk,
         file: &Path,
         stop: &AtomicBool,
-    ) -> Result<Report, Failure> {
-        let mut progress = Progress::over(session, stop);
-        let mut input = progress.watch(input(file)?);
-        let report = |done, plan| Report { file: file.to_owned(), done, plan };
-        if is_book(&mut input)? {
-            let lines = BufReader::new(input);
-            let done = into_desk::import_book(desk, lines, file, session.ms(), &mut |counts| {
-                progress.go_on(counts)
-            })?;
-            return Ok(report(done, None));
-        }
-        let opened = open_table(input, &self.reading(session))?;
-        if self.dry_run {
-            let plan = into_desk::plan(desk, opened, self.options()?, session.ms())?;
-            let done = Done {
-                encoding: plan.encoding,
-                columns: plan.columns.clone(),
-                counts: plan.counts,
-                ..Done::default()
-            };
-            return Ok(report(done, Some(plan)));
-        }
-        let name = if file == Path::new("-") { Path::new("stdin.csv") } else { file };
-        let go_on = &mut |counts| progress.go_on(counts);
-        let done = into_desk::import(desk, opened, name, self.options()?, session.ms(), go_on)?;
-        Ok(report(done, None))
+    ) -> Result<Report, Error> {
+        let mut how = How { reading: self.reading(session), options: self.options()? };
+        how.options.rules.in_japan = session.config.region == phone::HOME;
+        let mut progress = Progress::over(session);
+        let mut show = |done, of| progress.show(done, of);
+        let mut watch = Watch { progress: &mut show, stop: &|| stop.load(Ordering::Relaxed) };
+        let outcome = if self.dry_run {
+            let plan = bring_in::plan(desk, file, &how, session.ms(), &mut watch)?;
+            Outcome { plan, batch: None, rejects_file: None }
+        } else {
+            bring_in::run(desk, file, &how, session.ms(), &mut watch)?
+        };
+        Ok(Report { file: file.to_owned(), outcome, dry_run: self.dry_run })
     }
 
     fn reading(&self, session: &Session) -> Reading {
@@ -184,7 +170,7 @@ impl Import {
         }
         for report in reports {
             if self.dry_run {
-                report::print_columns(&report.done.columns)?;
+                report::print_columns(&report.outcome.plan.columns)?;
             }
             report::print(session, report)?;
         }
@@ -192,35 +178,12 @@ impl Import {
     }
 }
 
-/// A file to read, or standard input put aside: a file is read twice.
-fn input(file: &Path) -> Result<File, Error> {
-    let name = || file.display().to_string();
-    if file == Path::new("-") {
-        let mut aside = tempfile::tempfile().map_err(Error::io("a temporary file"))?;
-        io::copy(&mut io::stdin().lock(), &mut aside).map_err(Error::io("standard input"))?;
-        aside.rewind().map_err(Error::io("a temporary file"))?;
-        return Ok(aside);
-    }
-    if file.is_dir() {
-        return Err(Error::io(name())(io::Error::other("this is a folder; name the file itself")));
-    }
-    File::open(file).map_err(Error::io(name()))
-}
-
-/// Says whether a file is a whole book written by an export, and leaves it at its beginning.
-fn is_book(input: &mut (impl Read + Seek)) -> Result<bool, Error> {
-    let mut first = String::new();
-    let read = BufReader::new(input.take(200)).read_line(&mut first);
-    input.rewind().map_err(Error::io("reading"))?;
-    Ok(read.is_ok() && first.starts_with("{\"format\":\"salesdesk\""))
-}
-
-fn refusal(session: &Session, file: &Path, failure: Failure) -> anyhow::Error {
-    let error = match failure {
-        Failure::Store(error) => {
+fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {
+    let error = match error {
+        Error::Store(error) => {
             return session.stored::<()>(Err(error)).err().unwrap_or_else(|| Trouble::Busy.into());
         }
-        Failure::File(error) => error,
+        error => error,
     };
     let usage = matches!(
         error,

@@ -10,6 +10,7 @@ pub mod block;
 pub mod change;
 pub mod contact_point;
 pub mod customer;
+pub mod day;
 pub mod deal;
 pub mod demo;
 pub mod era;

@@ -113,6 +113,14 @@ pub struct Line {
     pub matched: String,
     /// The words that matched, where the name alone does not show them.
     pub excerpt: String,
-    /// A live block forbids calling.
-    pub blocked: bool,
+    /// Until when a block forbids calling, Unix milliseconds; the end of time where it is for good.
+    pub blocked_until: Option<i64>,
+}
+
+impl Line {
+    /// Says whether a block forbids a call at `now`.
+    #[must_use]
+    pub fn blocked(&self, now: i64) -> bool {
+        self.blocked_until.is_some_and(|until| now < until)
+    }
 }

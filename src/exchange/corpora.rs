@@ -9,19 +9,20 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
+use super::bring_in::read_through;
 use super::cell::folded_name;
 use super::encoding;
 use super::error::Error;
 use super::headers::As;
-use super::import::{Import, OnDuplicate, Options};
-use super::keys::{Book, Found, Key, Keys};
-use super::open::{Opened, Reading, open, plan};
+use super::import::{OnDuplicate, Options};
+use super::keys::{Book, Empty, Found, Key, Keys};
+use super::open::{Opened, Reading, open};
 use super::table::{Heading, Layout, Table};
 use super::target::Target;
 use super::text::Text;
 use super::{export_csv, export_jsonl};
 use crate::domain::page::Page;
-use crate::domain::plan::Counts;
+use crate::domain::plan::{Counts, ImportPlan};
 use crate::domain::{Id, Noun, Record, Value, Write};
 
 /// A book in memory.
@@ -68,20 +69,18 @@ impl Shelf {
         }
     }
 
-    fn import<R: Read + Seek>(&mut self, file: R, reading: &Reading, options: Options) -> Counts {
-        let Opened { mapping, mut table, .. } = open(file, reading).unwrap();
-        let mut import = Import::new(mapping, options, 1);
-        loop {
+    fn import<R: Read + Seek + Send>(&mut self, file: R, reading: &Reading, options: Options) -> Counts {
+        let opened = open(file, reading).unwrap();
+        let plan = read_through(opened, &options, 1, &mut |import, step| {
             let mut keys = Keys::default();
             for page in self.pages.values() {
                 keys.learn_all(&page.customer, &page.contact_points, &page.external_ids);
             }
-            let chunk = import.chunk(&mut table, &mut Asked { shelf: self, keys: &keys }, 100).unwrap();
+            let chunk = step.take(import, &mut Asked { shelf: self, keys: &keys })?;
             chunk.writes.iter().for_each(|write| self.apply(write));
-            if chunk.last {
-                return import.counts();
-            }
-        }
+            Ok(chunk)
+        });
+        plan.unwrap().counts
     }
 
     fn named(&self, name: &str) -> &Page {
@@ -100,13 +99,17 @@ impl Book for Asked<'_> {
         self.keys.find(key)
     }
 
-    fn page(&mut self, customer: Id) -> Option<Page> {
-        self.shelf.pages.get(&customer).cloned()
+    fn page(&mut self, customer: Id) -> Result<Option<Page>, Error> {
+        Ok(self.shelf.pages.get(&customer).cloned())
     }
 
     fn rep(&mut self, name: &str) -> Option<Id> {
         self.shelf.reps.get(name).copied()
     }
+}
+
+fn plan<R: Read + Send>(opened: Opened<R>) -> Result<ImportPlan, Error> {
+    read_through(opened, &Options::default(), 1, &mut |import, step| step.take(import, &mut Empty))
 }
 
 fn corpus(name: &str) -> Option<PathBuf> {
@@ -132,7 +135,7 @@ const EDINET: &str = "jp-companies-edinet/edinet_2025-12-24_cp932.csv";
 fn a_cp932_list_with_a_line_above_its_header_comes_in_whole() {
     let Some(list) = file(EDINET) else { return };
     let opened = open(list, &Reading::default()).unwrap();
-    let plan = plan(opened, Options::default(), &mut super::keys::Empty, 1).unwrap();
+    let plan = plan(opened).unwrap();
     assert_eq!((plan.encoding, plan.delimiter, plan.header_line), ("CP932", ',', Some(2)));
     assert_eq!((plan.counts.added, plan.counts.rejected, plan.left_out.len()), (658, 0, 1));
     assert_eq!(
@@ -404,7 +407,7 @@ proptest! {
         for about in [As::Customers, As::People] {
             let reading = Reading { about, ..Reading::default() };
             if let Ok(opened) = open(Cursor::new(&named), &reading) {
-                let _ = plan(opened, Options::default(), &mut super::keys::Empty, 1);
+                let _ = plan(opened);
             }
         }
     }

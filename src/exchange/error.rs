@@ -5,6 +5,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::store;
+
 /// A file that cannot be read, understood or written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -16,6 +18,15 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A folder where a file should be.
+    #[error("{} is a folder; name a file in it", .0.display())]
+    Folder(PathBuf),
+    /// Somebody wrote to the file while it was being read.
+    #[error("{} was changed while it was being read; nothing was imported, try again", .0.display())]
+    Changed(PathBuf),
+    /// What the store said.
+    #[error(transparent)]
+    Store(#[from] store::Error),
     /// Not a text file at all.
     #[error("this is {0}, not text; save it as CSV and import that")]
     NotText(&'static str),

@@ -1,6 +1,5 @@
 //! Files that appear whole or not at all, for their owner's eyes only.
 
-use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,23 +34,24 @@ pub fn write<T>(
     }
 }
 
-/// Makes a new file of that name, or of that name with a number, never over one that is there.
+/// Gives a temporary file a name in its own folder, or that name with a number, never one that is
+/// taken.
 ///
 /// `name` is given the number to put in: nothing, then 2, 3, ….
-pub fn create_beside(folder: &Path, name: impl Fn(Option<u32>) -> String) -> Result<(PathBuf, File), Error> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+pub fn persist_beside(
+    mut file: NamedTempFile,
+    name: impl Fn(Option<u32>) -> String,
+) -> Result<PathBuf, Error> {
     let mut number = None;
     loop {
-        let path = folder.join(name(number));
-        match options.open(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+        let path = file.path().with_file_name(name(number));
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
                 number = Some(number.map_or(2, |number: u32| number.saturating_add(1)));
+                file = error.file;
             }
-            Err(error) => return Err(Error::io(path.display().to_string())(error)),
+            Err(error) => return Err(Error::io(path.display().to_string())(error.error)),
         }
     }
 }
@@ -83,7 +83,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         write(&path, false, |_| Ok(())).unwrap();
-        let (beside, _) = create_beside(folder.path(), |_| "b".to_owned()).unwrap();
+        let file = NamedTempFile::new_in(folder.path()).unwrap();
+        let beside = persist_beside(file, |_| "b".to_owned()).unwrap();
         for path in [path, beside] {
             assert_eq!(std::fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
         }

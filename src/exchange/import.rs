@@ -9,8 +9,9 @@ use std::collections::{HashMap, VecDeque};
 use super::cell::folded_name;
 use super::draft::{Draft, Rules};
 use super::error::Error;
-use super::headers::{As, Mapping};
+use super::headers::As;
 use super::keys::{Book, Found, Key, Keys};
+use super::read_row::ReadRow;
 use super::row::Row;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines};
@@ -55,13 +56,11 @@ pub struct Chunk {
     pub writes: Vec<Write>,
     /// Rows that cannot go in.
     pub rejected: Vec<(Row, Refusal)>,
-    /// The file ends here.
-    pub last: bool,
 }
 
 /// An import under way.
 pub struct Import {
-    mapping: Mapping,
+    about: As,
     options: Options,
     ids: Box<dyn Iterator<Item = Id> + Send>,
     seen: Keys,
@@ -73,11 +72,11 @@ pub struct Import {
 }
 
 impl Import {
-    /// An import of rows under that mapping; `now` (Unix milliseconds) goes into the new ids.
+    /// An import of rows about that; `now` (Unix milliseconds) goes into the new ids.
     #[must_use]
-    pub fn new(mapping: Mapping, options: Options, now: i64) -> Self {
+    pub fn new(about: As, options: Options, now: i64) -> Self {
         Self {
-            mapping,
+            about,
             options,
             ids: Box::new(Id::run(now)),
             seen: Keys::default(),
@@ -95,51 +94,39 @@ impl Import {
         self.counts
     }
 
-    /// Where each column goes.
-    #[must_use]
-    pub const fn mapping(&self) -> &Mapping {
-        &self.mapping
-    }
-
-    /// Takes the next `size` rows. After an error nothing of the chunk is to be committed.
-    pub fn chunk(
-        &mut self,
-        rows: &mut dyn Iterator<Item = Result<Row, Error>>,
-        book: &mut dyn Book,
-        size: usize,
-    ) -> Result<Chunk, Error> {
+    /// Takes some rows. After an error nothing of the import is to be committed.
+    pub fn chunk(&mut self, rows: Vec<ReadRow>, book: &mut dyn Book) -> Result<Chunk, Error> {
         let mut chunk = Chunk::default();
-        let mut taken = 0;
-        for row in rows.take(size) {
-            let row = row?;
-            if let Verdict::Rejected(why) = self.row(&row, book) {
+        for ReadRow { row, read } in rows {
+            let verdict = match read {
+                Ok((draft, keys)) => self.draft(draft, &keys, book)?,
+                Err(why) => Verdict::Rejected(why),
+            };
+            self.counts.count(&verdict);
+            if let Verdict::Rejected(why) = verdict {
                 chunk.rejected.push((row, why));
             }
-            taken += 1;
-        }
-        chunk.last = taken < size;
-        if chunk.last {
-            self.find_parents(book);
         }
         chunk.writes = std::mem::take(&mut self.writes);
         Ok(chunk)
     }
 
-    /// Takes one row: its writes wait for the end of the chunk.
-    pub fn row(&mut self, row: &Row, book: &mut dyn Book) -> Verdict {
-        let verdict = match Draft::of(row, &self.mapping, self.options.rules) {
-            Ok(draft) => self.draft(draft, book).unwrap_or_else(Verdict::Rejected),
-            Err(why) => Verdict::Rejected(why),
-        };
-        self.counts.count(&verdict);
-        verdict
+    /// Ends the import: what is still to be written once every row is known.
+    pub fn finish(&mut self, book: &mut dyn Book) -> Result<Vec<Write>, Error> {
+        self.find_parents(book)?;
+        Ok(std::mem::take(&mut self.writes))
     }
 
-    fn draft(&mut self, mut draft: Draft, book: &mut dyn Book) -> Result<Verdict, Refusal> {
+    fn draft(&mut self, mut draft: Draft, keys: &RowKeys, book: &mut dyn Book) -> Result<Verdict, Error> {
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
-        let keys = RowKeys::of(&draft, &self.mapping, self.options.key.as_ref());
-        let found = self.find(&keys, &draft, book)?;
+        let found = match self.find(keys, &draft, book)? {
+            Search::Nobody => None,
+            Search::Known(known) => Some(known),
+            Search::Ambiguous => {
+                return Ok(Verdict::Rejected(Refusal::Ambiguous { name: draft.customer.name }));
+            }
+        };
         if self.options.on_duplicate == OnDuplicate::Skip && found.as_ref().is_some_and(|known| !known.ours) {
             return Ok(Verdict::Skipped);
         }
@@ -164,17 +151,24 @@ impl Import {
     }
 
     fn people(&self) -> bool {
-        self.mapping.about == As::People
+        self.about == As::People
     }
 
     fn settle(&mut self) -> Settle<'_> {
         Settle {
             overwrite: self.options.on_duplicate == OnDuplicate::Overwrite,
-            people: self.mapping.about == As::People,
+            people: self.about == As::People,
             ids: &mut *self.ids,
             writes: &mut self.writes,
         }
     }
+}
+
+/// What looking for a row's customer came to.
+enum Search {
+    Nobody,
+    Known(Known),
+    Ambiguous,
 }
 
 /// A customer that a row turned out to be about.
@@ -186,32 +180,39 @@ struct Known {
 
 impl Import {
     /// The customer a row is about: first one of this file, then one of the book.
-    fn find(&mut self, keys: &RowKeys, draft: &Draft, book: &mut dyn Book) -> Result<Option<Known>, Refusal> {
+    fn find(&mut self, keys: &RowKeys, draft: &Draft, book: &mut dyn Book) -> Result<Search, Error> {
         let own = if keys.strong.is_empty() { &keys.weak } else { &keys.strong };
         let always_new = self.options.on_duplicate == OnDuplicate::New;
         let shared = self.people() && draft.customer.kind == "company";
         if (!always_new || shared)
             && let Some(id) = own.iter().find_map(|key| one(self.seen.find(key)))
         {
-            let page = self.page(id, book).unwrap_or_else(|| stub(id, draft));
-            return Ok(Some(Known { ours: true, page }));
+            let page = self.page(id, book)?.unwrap_or_else(|| stub(id, draft));
+            return Ok(Search::Known(Known { ours: true, page }));
         }
         if always_new {
-            return Ok(None);
+            return Ok(Search::Nobody);
         }
         for key in keys.strong.iter().chain(&keys.weak) {
-            let page = only(book.find(key), draft)?.and_then(|id| self.page(id, book));
+            let page = match book.find(key) {
+                Found::Nobody => None,
+                Found::Many => return Ok(Search::Ambiguous),
+                Found::One(id) => self.page(id, book)?,
+            };
             match page {
                 Some(page) if differs(&page, draft) && !keys.strong.contains(key) => self.remember(page),
-                Some(page) => return Ok(Some(Known { ours: false, page })),
+                Some(page) => return Ok(Search::Known(Known { ours: false, page })),
                 None => {}
             }
         }
-        Ok(None)
+        Ok(Search::Nobody)
     }
 
-    fn page(&mut self, id: Id, book: &mut dyn Book) -> Option<Page> {
-        self.window.remove(&id).map(|(_, page)| page).or_else(|| book.page(id))
+    fn page(&mut self, id: Id, book: &mut dyn Book) -> Result<Option<Page>, Error> {
+        match self.window.remove(&id) {
+            Some((_, page)) => Ok(Some(page)),
+            None => book.page(id),
+        }
     }
 
     fn remember(&mut self, page: Page) {
@@ -243,11 +244,11 @@ impl Import {
     }
 
     /// Finds the parents that stood below their daughters; a name nobody bears goes into the note.
-    fn find_parents(&mut self, book: &mut dyn Book) {
+    fn find_parents(&mut self, book: &mut dyn Book) -> Result<(), Error> {
         for (daughter, header, name) in std::mem::take(&mut self.orphans) {
             let fields = match one(self.seen.find(&Key::Name(folded_name(&name)))) {
                 Some(parent) => vec![(customer::field::parent, Value::Ref(*parent.as_bytes()))],
-                None => match self.page(daughter, book) {
+                None => match self.page(daughter, book)? {
                     Some(page) => noted(&page, &format!("{header}: {name}")),
                     None => Vec::new(),
                 },
@@ -256,6 +257,7 @@ impl Import {
                 self.writes.push(Write { noun: Noun::Customer, id: daughter, new: false, fields });
             }
         }
+        Ok(())
     }
 }
 
@@ -278,13 +280,6 @@ const fn one(found: Found) -> Option<Id> {
     match found {
         Found::One(id) => Some(id),
         Found::Nobody | Found::Many => None,
-    }
-}
-
-fn only(found: Found, draft: &Draft) -> Result<Option<Id>, Refusal> {
-    match found {
-        Found::Many => Err(Refusal::Ambiguous { name: draft.customer.name.clone() }),
-        other => Ok(one(other)),
     }
 }
 

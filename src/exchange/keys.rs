@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::cell::{folded, folded_name};
+use super::error::Error;
 use crate::domain::Id;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
@@ -45,7 +46,7 @@ pub trait Book {
     /// Who answers to a key.
     fn find(&mut self, key: &Key) -> Found;
     /// A customer with its people, contact points, tags and external ids.
-    fn page(&mut self, customer: Id) -> Option<Page>;
+    fn page(&mut self, customer: Id) -> Result<Option<Page>, Error>;
     /// The rep of that name, folded.
     fn rep(&mut self, name: &str) -> Option<Id>;
 }
@@ -58,8 +59,8 @@ impl Book for Empty {
         Found::Nobody
     }
 
-    fn page(&mut self, _: Id) -> Option<Page> {
-        None
+    fn page(&mut self, _: Id) -> Result<Option<Page>, Error> {
+        Ok(None)
     }
 
     fn rep(&mut self, _: &str) -> Option<Id> {

@@ -1,6 +1,8 @@
 //! Files in, files out: bytes to plans and records to bytes.
 
+pub mod ahead;
 pub mod aliases;
+pub mod bring_in;
 pub mod cell;
 #[cfg(test)]
 mod corpora;
@@ -12,9 +14,11 @@ pub mod export_jsonl;
 pub mod file;
 pub mod headers;
 pub mod import;
-pub mod into_desk;
+pub mod input;
 pub mod keys;
+pub mod known;
 pub mod open;
+pub mod read_row;
 pub mod records;
 pub mod rejects;
 pub mod row;
@@ -25,5 +29,6 @@ pub mod sniff;
 pub mod table;
 pub mod target;
 pub mod text;
+mod whole_book;
 
 pub use error::Error;

@@ -1,18 +1,14 @@
-//! Opens a file for import: bytes to a table whose columns are settled, and the plan of it.
+//! Opens a file for import: bytes to a table whose columns are settled.
 //!
 //! CSV and TSV. Another format joins here by giving rows and a header of its own.
 
 use std::io::{Read, Seek};
 
-use super::encoding::{self, How};
+use super::encoding;
 use super::error::Error;
 use super::headers::{As, Mapping, is_header};
-use super::import::{Import, Options};
-use super::keys::Book;
-use super::row::Row;
 use super::table::{Heading, Layout, Table};
 use super::text::Text;
-use crate::domain::plan::{ImportPlan, Rejected};
 
 /// What the user says about a file; the rest is found out.
 #[derive(Clone, Debug, Default)]
@@ -74,50 +70,4 @@ fn has_known_header<R: Read + Seek>(
     drop(table);
     file.rewind().map_err(Error::io("reading"))?;
     Ok(known)
-}
-
-/// Reads a whole file and says what importing it would do; writes nothing.
-pub fn plan<R: Read>(
-    opened: Opened<R>,
-    options: Options,
-    book: &mut dyn Book,
-    now: i64,
-) -> Result<ImportPlan, Error> {
-    let Opened { encoding, mapping, mut table } = opened;
-    let mut plan = ImportPlan {
-        encoding: encoding.name(),
-        guessed: encoding.how == How::Guessed,
-        delimiter: table.delimiter(),
-        header_line: table.header_line(),
-        columns: mapping.uses(),
-        ..ImportPlan::default()
-    };
-    let mut import = Import::new(mapping, options, now);
-    loop {
-        let mut rows = table.by_ref().inspect(|row| show(&mut plan.sample, row));
-        let chunk = import.chunk(&mut rows, book, 1000)?;
-        let room = 100_usize.saturating_sub(plan.rejected.len());
-        let rejected = chunk.rejected.into_iter().take(room);
-        plan.rejected.extend(rejected.map(|(row, why)| Rejected { line: row.line, why }));
-        if chunk.last {
-            break;
-        }
-    }
-    let left_out = table.left_out();
-    plan.counts = import.counts();
-    plan.blank = left_out.blank;
-    plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
-    Ok(plan)
-}
-
-fn show(sample: &mut Vec<Vec<String>>, row: &Result<Row, Error>) {
-    if let Ok(row) = row
-        && sample.len() < 5
-    {
-        sample.push(row.cells().map(str::to_owned).collect());
-    }
-}
-
-fn words(row: &Row) -> String {
-    row.cells().filter(|cell| !cell.trim().is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,13 +3,14 @@
 //! The first column says where and why; the rest is as it was, so that the mended file can be
 //! imported as it is. No file appears where nothing was rejected.
 
-use std::fs::File;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use csv::Writer;
+use tempfile::NamedTempFile;
 
 use super::error::Error;
-use super::file::create_beside;
+use super::file::persist_beside;
 use super::headers::REASON;
 use super::row::Row;
 use crate::domain::plan::Refusal;
@@ -18,7 +19,13 @@ use crate::domain::plan::Refusal;
 pub struct Rejects {
     input: PathBuf,
     header: Vec<String>,
-    open: Option<(PathBuf, Writer<File>)>,
+    open: Option<Writer<NamedTempFile>>,
+}
+
+/// A rejects file that is whole, and has no name yet.
+pub struct Sealed {
+    stem: String,
+    file: NamedTempFile,
 }
 
 impl Rejects {
@@ -30,42 +37,49 @@ impl Rejects {
 
     /// Adds a row; `why` is shown as the reader of the file will see it.
     pub fn add(&mut self, row: &Row, why: &Refusal) -> Result<(), Error> {
-        let mut opened = match self.open.take() {
-            Some(open) => open,
+        let mut writer = match self.open.take() {
+            Some(writer) => writer,
             None => self.create()?,
         };
         let reason = format!("line {}: {why}", row.line);
         // A row refused before keeps one reason: the new one.
         let skip = usize::from(self.header.first().is_some_and(|name| name == REASON));
-        opened.1.write_record(std::iter::once(reason.as_str()).chain(row.cells().skip(skip)))?;
-        self.open = Some(opened);
+        writer.write_record(std::iter::once(reason.as_str()).chain(row.cells().skip(skip)))?;
+        self.open = Some(writer);
         Ok(())
     }
 
-    /// Ends the file and names it; nothing where no row was rejected.
-    pub fn finish(self) -> Result<Option<PathBuf>, Error> {
-        let Some((path, mut writer)) = self.open else { return Ok(None) };
-        writer.flush().map_err(Error::io(path.display().to_string()))?;
-        Ok(Some(path))
-    }
-
-    fn create(&self) -> Result<(PathBuf, Writer<File>), Error> {
+    /// Ends the file and has it on the disk; nothing where no row was rejected.
+    pub fn seal(self) -> Result<Option<Sealed>, Error> {
+        let Some(writer) = self.open else { return Ok(None) };
+        let written = writer.into_inner().map_err(|error| error.into_error());
+        let file = written.and_then(|file| file.as_file().sync_all().map(|()| file));
         let stem = self.input.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let stem = stem.split(".rejects").next().unwrap_or_default().to_owned();
-        let name = |number: Option<u32>| match number {
-            None => format!("{stem}.rejects.csv"),
-            Some(number) => format!("{stem}.rejects-{number}.csv"),
-        };
+        Ok(Some(Sealed { stem, file: file.map_err(Error::io("the rejects file"))? }))
+    }
+
+    fn create(&self) -> Result<Writer<NamedTempFile>, Error> {
         let beside =
             self.input.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let (path, mut file) =
-            create_beside(beside, name).or_else(|_| create_beside(Path::new("."), name))?;
-        std::io::Write::write_all(&mut file, "\u{feff}".as_bytes())
-            .map_err(Error::io(path.display().to_string()))?;
+        let file = NamedTempFile::new_in(beside).or_else(|_| NamedTempFile::new_in("."));
+        let mut file = file.map_err(Error::io("the rejects file"))?;
+        file.write_all("\u{feff}".as_bytes()).map_err(Error::io("the rejects file"))?;
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
         let names = self.header.iter().map(String::as_str).filter(|name| *name != REASON);
         writer.write_record(std::iter::once(REASON).chain(names))?;
-        Ok((path, writer))
+        Ok(writer)
+    }
+}
+
+impl Sealed {
+    /// Gives the file its name, beside what was imported, and never over one that is there.
+    pub fn publish(self) -> Result<PathBuf, Error> {
+        let stem = self.stem;
+        persist_beside(self.file, |number| match number {
+            None => format!("{stem}.rejects.csv"),
+            Some(number) => format!("{stem}.rejects-{number}.csv"),
+        })
     }
 }
 
@@ -82,7 +96,7 @@ mod tests {
         let mut rejects = Rejects::of(&path, &header);
         rejects.add(&Row::new(3, ["", "a \"b\"\nc"]), &Refusal::Nameless).unwrap();
         rejects.add(&Row::new(9, ["x"]), &Refusal::ZeroByte).unwrap();
-        rejects.finish().unwrap()
+        rejects.seal().unwrap().map(|sealed| sealed.publish().unwrap())
     }
 
     #[test]
@@ -109,6 +123,15 @@ mod tests {
             ["in.csv", "in.csv", "in.rejects.csv"].map(|input| rejected(folder.path(), input).unwrap());
         let names = names.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
         assert_eq!(names, ["in.rejects.csv", "in.rejects-2.csv", "in.rejects-3.csv"]);
-        assert_eq!(Rejects::of(Path::new("x.csv"), &[]).finish().unwrap(), None);
+        assert!(Rejects::of(Path::new("x.csv"), &[]).seal().unwrap().is_none());
+    }
+
+    #[test]
+    fn rejects_that_are_never_published_leave_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rejects = Rejects::of(&folder.path().join("in.csv"), &["会社名".to_owned()]);
+        rejects.add(&Row::new(3, [""]), &Refusal::Nameless).unwrap();
+        drop(rejects.seal().unwrap());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

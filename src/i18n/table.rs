@@ -578,10 +578,6 @@ words! {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
         ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
     }
-    Searching {
-        en: "searching",
-        ja: "検索中"
-    }
     MadeReady {
         en: "search is being made ready",
         ja: "検索を準備中"
@@ -593,10 +589,6 @@ words! {
     Blocked {
         en: "DO NOT CALL",
         ja: "架電禁止"
-    }
-    Due {
-        en: "due",
-        ja: "期限"
     }
 
     // The page.
@@ -631,10 +623,6 @@ words! {
     Mine {
         en: "mine",
         ja: "自分"
-    }
-    Ours {
-        en: "ours",
-        ja: "社内"
     }
     BlockedUntil {
         en: "do not call until {day}: {why}",
@@ -675,10 +663,6 @@ words! {
     Overdue {
         en: "overdue",
         ja: "超過"
-    }
-    Anyone {
-        en: "anyone",
-        ja: "誰でも"
     }
 
     // Logging.

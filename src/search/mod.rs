@@ -11,6 +11,7 @@ mod filter;
 mod folded;
 mod rank;
 mod scan;
+mod shown;
 mod source;
 
 #[cfg(test)]
@@ -25,4 +26,5 @@ mod speed;
 pub use book::Book;
 pub use folded::Folded;
 pub use scan::{Found, Hit, Moments};
+pub use shown::shown;
 pub use source::{Named, Number, Source};

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 use std::thread;
 
+use chrono::{DateTime, Datelike, FixedOffset};
 use memchr::memmem::Finder;
 
 use super::book::Book;
@@ -15,6 +16,7 @@ use super::column::{MARK, best_in};
 use super::excerpt::excerpt;
 use super::rank::{How, Kind, NAMES, Part};
 use crate::domain::Id;
+use crate::domain::day::midnight;
 use crate::domain::query::{Facet, Query, Word};
 
 /// The moments filters speak of, in Unix milliseconds.
@@ -28,6 +30,19 @@ pub struct Moments {
     pub end_of_today: i64,
     /// When this week ends.
     pub end_of_week: i64,
+}
+
+impl Moments {
+    /// The moments around `now`; weeks end on Sunday.
+    #[must_use]
+    pub fn at(now: DateTime<FixedOffset>) -> Self {
+        Self {
+            now: now.timestamp_millis(),
+            today: midnight(now, 0),
+            end_of_today: midnight(now, 1),
+            end_of_week: midnight(now, 7 - now.weekday().num_days_from_monday()),
+        }
+    }
 }
 
 /// The answer to a search line.

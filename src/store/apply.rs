@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::Result;
 use super::columns::{self, Bound, fits};
 use super::entry::Before;
+use super::insert;
 use super::stamps::{Mark, Stamps};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
@@ -23,13 +24,46 @@ pub(super) struct Applied {
     pub(super) customers: i64,
 }
 
-/// Applies one write under `mark`.
-pub(super) fn apply(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
-    if write.new && insert(conn, write, mark)? {
-        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
-        return Ok(Applied { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) });
+/// Applies writes in order under `mark`; what each came to.
+pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Applied>> {
+    let mut applied = Vec::with_capacity(writes.len());
+    for run in writes.chunk_by(|one, next| one.new && next.new) {
+        let inserted = if run.len() > 1 { insert_all(conn, run, mark)? } else { Vec::new() };
+        for write in run {
+            applied.push(if inserted.contains(&write.noun) {
+                Applied::new_record(write)
+            } else {
+                apply_one(conn, write, mark)?
+            });
+        }
+    }
+    Ok(applied)
+}
+
+/// Inserts what new records can be inserted by the many; says of which nouns it did.
+fn insert_all(conn: &Connection, run: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+    let mut inserted = Vec::new();
+    for noun in Noun::ALL {
+        let writes: Vec<&Write> = run.iter().filter(|write| write.noun == *noun).collect();
+        if insert::all(conn, *noun, &writes, mark)? {
+            inserted.push(*noun);
+        }
+    }
+    Ok(inserted)
+}
+
+fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
+    if write.new && insert::one(conn, write, mark)? {
+        return Ok(Applied::new_record(write));
     }
     merge(conn, write, mark)
+}
+
+impl Applied {
+    fn new_record(write: &Write) -> Self {
+        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
+        Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
+    }
 }
 
 fn field(write: &Write, code: u16) -> Option<&Value> {
@@ -44,26 +78,6 @@ fn customer_of(write: &Write) -> Option<Id> {
         Some(Value::Ref(bytes)) => Some(Id::from_bytes(*bytes)),
         _ => None,
     }
-}
-
-/// Inserts a record nobody has told of yet; says whether there was none.
-fn insert(conn: &Connection, write: &Write, mark: Mark) -> Result<bool> {
-    let mut statement = conn.prepare_cached(insert_sql(write.noun))?;
-    statement.raw_bind_parameter(1, write.id.as_bytes())?;
-    statement.raw_bind_parameter(2, signed(mark.stamp.0))?;
-    statement.raw_bind_parameter(3, signed(mark.origin))?;
-    for (n, known) in write.noun.fields().iter().enumerate() {
-        let value = field(write, known.code).filter(|value| fits(known, value)).unwrap_or(&Value::Null);
-        statement.raw_bind_parameter(n + 4, Bound(value))?;
-    }
-    Ok(statement.raw_execute()? == 1)
-}
-
-fn insert_sql(noun: Noun) -> &'static str {
-    static SQL: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
-    let all = SQL.get_or_init(|| Noun::ALL.iter().map(|noun| columns::insert(*noun)).collect());
-    let at = Noun::ALL.iter().position(|known| *known == noun).expect("ALL lists every noun");
-    &all[at]
 }
 
 /// A record as it stands: when and by whom it was made, and its later marks.

@@ -62,14 +62,3 @@ pub(super) fn record<R: Record>(row: &Row<'_>) -> rusqlite::Result<R> {
     }
     Ok(record)
 }
-
-/// `INSERT … ON CONFLICT DO NOTHING` with every field of a noun, after id, born and born_by.
-pub(super) fn insert(noun: Noun) -> String {
-    let mut names = String::from("id, born, born_by");
-    let mut places = String::from("?1, ?2, ?3");
-    for (n, field) in noun.fields().iter().enumerate() {
-        let _ = write!(names, ", \"{}\"", field.name);
-        let _ = write!(places, ", ?{}", n + 4);
-    }
-    format!("INSERT INTO {} ({names}) VALUES ({places}) ON CONFLICT (id) DO NOTHING", noun.table())
-}

@@ -7,12 +7,15 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::apply::{apply, signed, unsigned};
-use super::entry::{self, Logged};
+use super::apply::{Applied, apply, signed, unsigned};
+use super::entry::{self, Entry};
 use super::open::Desk;
 use super::stamps::Mark;
 use super::{Result, derive};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
+
+/// Customers named in one statement.
+const TOUCHED: usize = 128;
 
 /// An action that is on the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Bulk<'a> {
     tx: Transaction<'a>,
     head: Head,
     seq: i64,
+    /// The last stamp this origin gave.
+    last: Stamp,
 }
 
 /// What every log entry of an action says.
@@ -64,7 +69,8 @@ impl Desk {
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Bulk { tx, head, seq: 0 })
+        let last = last_stamp(&tx, head.origin)?;
+        Ok(Bulk { tx, head, seq: 0, last })
     }
 }
 
@@ -82,27 +88,17 @@ impl Bulk<'_> {
     /// Applies some writes and logs them as one entry.
     pub fn push(&mut self, writes: &[Write]) -> Result<()> {
         let replaced = newest_replaced(&self.tx, writes)?;
-        let last = last_stamp(&self.tx, self.head.origin)?;
-        let mark = Mark { stamp: Stamp::next(self.head.now, last, replaced), origin: self.head.origin };
-        let mut logged = Vec::with_capacity(writes.len());
-        let mut touched = BTreeSet::new();
-        let mut stale = BTreeSet::new();
-        let mut customers = 0;
-        for write in writes {
-            let applied = apply(&self.tx, write, mark)?;
-            customers += applied.customers;
-            touched.extend(applied.customer);
-            if write.noun == Noun::NextStep {
-                stale.extend(applied.customer);
-            }
-            logged.push(Logged::new(write, applied.before));
-        }
-        for customer in stale {
+        let mark = Mark { stamp: Stamp::next(self.head.now, self.last, replaced), origin: self.head.origin };
+        self.last = mark.stamp;
+        let applied = apply(&self.tx, writes, mark)?;
+        for customer in stale(writes, &applied) {
             derive::refresh(&self.tx, customer)?;
         }
-        derive::count(&self.tx, customers)?;
-        self.append(mark, &entry::pack(&logged)?)?;
-        self.touch(&touched)
+        derive::count(&self.tx, applied.iter().map(|applied| applied.customers).sum())?;
+        let entries: Vec<Entry<'_>> =
+            writes.iter().zip(&applied).map(|(write, applied)| Entry::new(write, &applied.before)).collect();
+        self.append(mark, &entry::pack(&entries)?)?;
+        self.touch(applied.iter().filter_map(|applied| applied.customer).collect())
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -135,13 +131,28 @@ impl Bulk<'_> {
         Ok(())
     }
 
-    fn touch(&self, customers: &BTreeSet<Id>) -> Result<()> {
-        let mut statement = self.tx.prepare_cached("INSERT INTO touched (customer, seq) VALUES (?1, ?2)")?;
-        for customer in customers {
-            statement.execute((customer.as_bytes(), self.seq))?;
+    fn touch(&self, mut customers: Vec<Id>) -> Result<()> {
+        customers.sort_unstable();
+        customers.dedup();
+        for some in customers.chunks(TOUCHED) {
+            let places = vec!["(?1, ?)"; some.len()].join(", ");
+            let sql = format!("INSERT INTO touched (seq, customer) VALUES {places}");
+            let mut statement = self.tx.prepare_cached(&sql)?;
+            statement.raw_bind_parameter(1, self.seq)?;
+            for (place, customer) in (2..).zip(some) {
+                statement.raw_bind_parameter(place, customer.as_bytes())?;
+            }
+            statement.raw_execute()?;
         }
         Ok(())
     }
+}
+
+/// The customers whose derived columns the writes may have changed.
+fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
+    let moves = |write: &Write| write.noun == Noun::NextStep;
+    let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
+    both.filter_map(|(_, applied)| applied.customer).collect()
 }
 
 /// The last stamp this origin gave.

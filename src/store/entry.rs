@@ -35,16 +35,6 @@ impl Before {
 }
 
 impl Logged {
-    pub(super) fn new(write: &Write, before: Vec<Before>) -> Self {
-        Self {
-            noun: write.noun.code(),
-            id: *write.id.as_bytes(),
-            new: write.new,
-            fields: write.fields.clone(),
-            before,
-        }
-    }
-
     pub(super) fn noun(&self) -> Option<Noun> {
         Noun::of_code(self.noun)
     }
@@ -62,12 +52,62 @@ impl Logged {
     }
 }
 
+/// [`Logged`] as it is packed: field by field the same, and nothing copied.
+#[derive(Serialize)]
+pub(super) struct Entry<'a> {
+    noun: u8,
+    id: &'a [u8; 16],
+    new: bool,
+    fields: &'a [(u16, Value)],
+    before: &'a [Before],
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn new(write: &'a Write, before: &'a [Before]) -> Self {
+        Self {
+            noun: write.noun.code(),
+            id: write.id.as_bytes(),
+            new: write.new,
+            fields: &write.fields,
+            before,
+        }
+    }
+}
+
 /// Packs a body.
-pub(super) fn pack(writes: &[Logged]) -> super::Result<Vec<u8>> {
+pub(super) fn pack(writes: &[Entry<'_>]) -> super::Result<Vec<u8>> {
     Ok(postcard::to_stdvec(writes)?)
 }
 
 /// Unpacks a body.
 pub(super) fn unpack(body: &[u8]) -> super::Result<Vec<Logged>> {
     Ok(postcard::from_bytes(body)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Stamp;
+
+    #[test]
+    fn a_body_reads_back_as_it_was_packed() {
+        let write = Write {
+            noun: Noun::Customer,
+            id: Id::mint(1),
+            new: true,
+            fields: vec![(1, Value::Text("田中".into())), (24, Value::Int(-3)), (26, Value::Ref([7; 16]))],
+        };
+        let mark = Mark { stamp: Stamp(9 << 40), origin: 3 };
+        let before = [Before::new(5, Value::Null, mark)];
+        let body = pack(&[Entry::new(&write, &before), Entry::new(&write, &[])]).unwrap();
+        let back = unpack(&body).unwrap();
+        assert_eq!(
+            (back.len(), back[0].noun(), back[0].id(), back[0].new),
+            (2, Some(Noun::Customer), write.id, true)
+        );
+        assert_eq!(
+            (back[0].fields.as_slice(), back[0].before.as_slice()),
+            (write.fields.as_slice(), &before[..])
+        );
+    }
 }

@@ -15,6 +15,11 @@ const LINE: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_
 const PHONES: &str = "SELECT raw FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
      ORDER BY position, id";
+/// The end of the longest block on the customer or on one of their numbers.
+const BLOCKED_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
+     WHERE gone IS NULL AND lifted_at IS NULL AND person IS NULL AND coalesce(channel, 'call') = 'call'
+       AND (customer = ?1 OR address IN
+         (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))";
 const DUE: &str = "SELECT id FROM customer WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at";
 const RECENT: &str =
     "SELECT c.id FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
@@ -45,10 +50,12 @@ impl Desk {
     pub fn lines(&self, customers: &[Id]) -> Result<Vec<Line>> {
         let mut facts = self.conn.prepare_cached(LINE)?;
         let mut numbers = self.conn.prepare_cached(PHONES)?;
+        let mut blocks = self.conn.prepare_cached(BLOCKED_UNTIL)?;
         let mut lines = Vec::with_capacity(customers.len());
         for id in customers {
             let Some(line) = facts.query_row([id.as_bytes()], line).optional()? else { continue };
-            lines.push(Line { phones: phones(&mut numbers, *id)?, ..line });
+            let blocked_until = blocks.query_row([id.as_bytes()], |row| row.get(0))?;
+            lines.push(Line { phones: phones(&mut numbers, *id)?, blocked_until, ..line });
         }
         Ok(lines)
     }

@@ -9,9 +9,7 @@ use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::open::Desk;
-use super::read::many;
 use crate::domain::Id;
-use crate::domain::block::Block;
 use crate::domain::person::Person;
 use crate::search::{Named, Number, Source};
 
@@ -43,14 +41,6 @@ impl Desk {
         let blocked = blocked_addresses(&self.conn, now)?;
         let at = u128::from_be_bytes(*id.as_bytes());
         Ok(read(&self.conn, at, at, &blocked, now)?.pop())
-    }
-
-    /// Says whether a block forbids calling the customer at `now`, by itself or by a number.
-    pub fn blocked(&self, id: Id, now: i64) -> Result<bool> {
-        let sql = "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
-            (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))";
-        let blocks: Vec<Block> = many(&self.conn, sql, [id.as_bytes()])?;
-        Ok(blocks.iter().any(|block| block.person.is_none() && block.holds("call", now)))
     }
 }
 

@@ -20,12 +20,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::app::msg::{Effect, Msg, Reply};
+use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
 use crate::domain::outcome::standard;
 use crate::domain::when::Habits;
 use crate::i18n::Lang;
-use crate::keys::{Key, Keymap};
+use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
@@ -87,7 +88,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let crew = Crew::start(&bench, start.book);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
-    let mut desk = Running { app, look, hands, clock: start.clock };
+    let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
 }
@@ -97,7 +98,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
 fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) -> Vec<Effect> {
     let now = (bench.clock)();
     let mut left = Vec::new();
-    if let Some(counts) = work::counts(bench, book) {
+    if let Ok(counts) = work::reader::counts(book, now) {
         asked.extend(app.update(Msg::Reply(counts), now));
     }
     while let Some(effect) = asked.pop() {
@@ -123,6 +124,7 @@ struct Running {
     app: App,
     look: Look,
     hands: Hands,
+    typing: Typing,
     clock: Clock,
 }
 
@@ -186,37 +188,50 @@ impl Running {
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
         Ok(match event {
-            Event::Input(Input::Key(key)) => self.key(key),
-            Event::Input(Input::Paste(text)) => self.take(Msg::Paste(text)),
+            Event::Input(Input::Key(key)) => self.typed(Typed::Key(key)),
+            Event::Input(Input::Paste(text)) => self.typed(Typed::Paste(text)),
             Event::Input(Input::Resize(..)) => {
                 self.hands.terminal.redraw();
                 Next::Stay
             }
             Event::Input(Input::Gone) => Next::Leave,
-            Event::Reply(reply) => self.take(Msg::Reply(reply)),
+            Event::Reply(reply) => self.answered(reply),
             Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay
             }
             Event::Signal(Signal::Continue) => {
-                self.hands.terminal.enter()?;
+                self.hands.go_on()?;
                 Next::Stay
             }
             Event::Signal(Signal::Reload) => Next::Stay,
         })
     }
 
-    fn key(&mut self, key: Key) -> Next {
-        let contexts = self.app.contexts();
-        let action = self.look.keymap.resolve(&contexts, key);
-        if action.is_none()
-            && let Some([esc, rest]) = key.split_alt().filter(|_| !contexts[0].captures_text())
-        {
-            self.key(esc);
-            return self.key(rest);
+    fn typed(&mut self, typed: Typed) -> Next {
+        self.typing.push(typed);
+        self.go_on()
+    }
+
+    fn answered(&mut self, reply: Reply) -> Next {
+        if matches!(reply, Reply::Failed { .. }) {
+            self.typing.forget();
         }
-        self.take(action.map_or(Msg::Type(key), Msg::Act))
+        match self.take(Msg::Reply(reply)) {
+            Next::Stay => self.go_on(),
+            Next::Leave => Next::Leave,
+        }
+    }
+
+    /// Does what was typed, as far as it need not wait.
+    fn go_on(&mut self) -> Next {
+        while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
+            if self.take(msg) == Next::Leave {
+                return Next::Leave;
+            }
+        }
+        Next::Stay
     }
 
     fn take(&mut self, msg: Msg) -> Next {
@@ -238,9 +253,12 @@ impl Running {
 
 fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {
     let events = events.clone();
-    signals::watch(spool.saver(), terminal::restore_now, move |signal| {
+    signals::watch(spool.saver(), terminal::restore_now, move |signal| match signal {
+        // The loop waits for an editor: what is meant for the editor stops both, or is not for us.
+        Signal::Suspend if !terminal::is_ours() => drop(signals::stop_here()),
+        Signal::Interrupt if !terminal::is_ours() => {}
         // A loop that ended needs no signals.
-        let _ = events.send(Event::Signal(signal));
+        signal => drop(events.send(Event::Signal(signal))),
     })
 }
 

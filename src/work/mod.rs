@@ -5,11 +5,11 @@
 
 mod files;
 mod latest;
-mod reader;
-mod search;
+pub mod reader;
+pub mod search;
 pub mod signals;
 pub mod spool;
-mod writer;
+pub mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,18 +58,13 @@ impl Bench {
 #[must_use]
 pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
     match effect {
-        Effect::Search { ticket, line, limit } if line.is_empty() => {
-            search::opening(desk, *ticket, *limit).ok()
+        Effect::Search { ticket, line, limit, with } if line.trim().is_empty() => {
+            let job = search::Job { ticket: *ticket, line: String::new(), limit: *limit, with: *with };
+            job.opening(desk).ok()
         }
-        Effect::Load(id) => reader::page(desk, *id).ok(),
+        Effect::Load(id) => reader::read(desk, &reader::Question::Page(*id)).ok(),
         _ => None,
     }
-}
-
-/// The header's counts, for the first frame.
-#[must_use]
-pub fn counts(bench: &Bench, desk: &Desk) -> Option<Reply> {
-    reader::counts(desk, bench).ok()
 }
 
 /// The threads at work.
@@ -95,7 +90,9 @@ impl Crew {
     /// Hands an effect to the thread it is for; answers with it where it is the loop's own.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Search { ticket, line, limit } => self.search.find(ticket, line, limit),
+            Effect::Search { ticket, line, limit, with } => {
+                self.search.find(search::Job { ticket, line, limit, with });
+            }
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda => self.reader.ask(reader::Question::Agenda),
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),

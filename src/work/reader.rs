@@ -6,6 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::Bench;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Reply};
@@ -22,7 +24,7 @@ const AGENDA: usize = 500;
 const HISTORY: usize = 500;
 
 /// What can be asked.
-pub(super) enum Question {
+pub enum Question {
     /// A customer's page.
     Page(Id),
     /// What is due.
@@ -63,7 +65,7 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
     };
     let mut seen = desk.newest();
     say(bench, outcomes(&desk));
-    say(bench, counts(&desk, bench));
+    say(bench, counts(&desk, (bench.clock)()));
     loop {
         match asked.recv_timeout(LOOK) {
             Ok(question) => answer(bench, &desk, newest(question, asked)),
@@ -72,7 +74,7 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
         }
         let newest = desk.newest();
         if newest.as_ref().ok() != seen.as_ref().ok() {
-            say(bench, counts(&desk, bench));
+            say(bench, counts(&desk, (bench.clock)()));
             if newest.as_ref().is_ok_and(|newest| *newest != bench.own.load(Ordering::SeqCst)) {
                 (bench.send)(Reply::Changed);
             }
@@ -95,12 +97,16 @@ fn newest(first: Question, asked: &Receiver<Question>) -> Vec<Question> {
 
 fn answer(bench: &Bench, desk: &Desk, questions: Vec<Question>) {
     for question in questions {
-        let reply = match question {
-            Question::Page(id) => page(desk, id),
-            Question::Agenda => desk.agenda(AGENDA).map(Reply::Agenda),
-            Question::History(id) => desk.history(id, HISTORY).map(Reply::History),
-        };
-        say(bench, reply);
+        say(bench, read(desk, &question));
+    }
+}
+
+/// Reads the answer to a question.
+pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
+    match question {
+        Question::Page(id) => desk.page(*id, ACTIVITIES).map(|page| Reply::Loaded(page.map(Box::new))),
+        Question::Agenda => desk.agenda(AGENDA).map(Reply::Agenda),
+        Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
     }
 }
 
@@ -109,18 +115,13 @@ fn say(bench: &Bench, reply: Result<Reply>) {
     (bench.send)(reply);
 }
 
-/// A customer's page.
-pub(super) fn page(desk: &Desk, id: Id) -> Result<Reply> {
-    Ok(Reply::Loaded(desk.page(id, ACTIVITIES)?.map(Box::new)))
-}
-
-fn outcomes(desk: &Desk) -> Result<Reply> {
+/// Reads the outcomes in force, and who sits here.
+pub fn outcomes(desk: &Desk) -> Result<Reply> {
     Ok(Reply::Desk { outcomes: desk.outcomes()?, rep: desk.rep() })
 }
 
-/// The counts of the header.
-pub(super) fn counts(desk: &Desk, bench: &Bench) -> Result<Reply> {
-    let now = (bench.clock)();
+/// Counts what the header shows.
+pub fn counts(desk: &Desk, now: DateTime<FixedOffset>) -> Result<Reply> {
     let end = end_of_today(now);
     Ok(Reply::Counts(Counts {
         customers: desk.customer_count()?,

@@ -9,6 +9,8 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{process, thread};
 
+use rustix::process::{getpgrp, getpid, getsid};
+use rustix::termios::tcgetpgrp;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -25,9 +27,9 @@ const RESTORING: Duration = Duration::from_millis(300);
 pub enum Signal {
     /// Cancel, or leave as with the quit key; ignored while an editor has the terminal.
     Interrupt,
-    /// Leave the terminal's modes and call [`stop_here`]; drafts are already written.
+    /// Leave the terminal's modes and call [`stop_here`] if [`may_stop`]; drafts are already written.
     Suspend,
-    /// Enter the modes again and draw everything.
+    /// Enter the modes again and draw everything if [`in_foreground`], else stop again.
     Continue,
     /// Read the config again.
     Reload,
@@ -89,6 +91,18 @@ where
 /// Stops the program as Ctrl-Z does elsewhere; returns when it is continued, and [`Signal::Continue`] follows.
 pub fn stop_here() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
+}
+
+/// Says whether a shell is there that could continue a stopped program: none is where this one began the session.
+#[must_use]
+pub fn may_stop() -> bool {
+    getsid(None).is_ok_and(|session| session != getpid())
+}
+
+/// Says whether the terminal is this program's, not that of a shell which continued it in the background.
+#[must_use]
+pub fn in_foreground() -> bool {
+    tcgetpgrp(io::stdin()).map_or(true, |group| group == getpgrp())
 }
 
 impl<S: Fn() + Send + Sync + 'static, R: Fn() + Send + Sync + 'static> LastThings<S, R> {

@@ -15,7 +15,7 @@ use crate::store::{Desk, Error, Undone};
 const IDLE: Duration = Duration::from_secs(5);
 
 /// What can be ordered.
-pub(super) enum Order {
+pub enum Order {
     /// Make a change true.
     Commit(Ticket, Change),
     /// Take the last action back.
@@ -61,7 +61,8 @@ fn serve(bench: &Bench, mut desk: Desk, given: &Receiver<Order>) {
     }
 }
 
-fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
+/// Does what was ordered, and says what came of it.
+pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
     let now = bench.now();
     match order {
         Order::Commit(ticket, change) => match desk.commit(&change, now) {

@@ -31,7 +31,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Pos
         }
         Stage::Reading | Stage::Writing => progress(pen, import, rest),
         Stage::Plan(plan) | Stage::Done(plan) => {
-            for (row, spans) in each_row(rest).zip(lines(plan, lang)) {
+            let go_on =
+                matches!(import.stage, Stage::Plan(_)).then(|| Text::ImportEnter.words(lang).to_owned());
+            let go_on = go_on.map(|words| vec![(Role::Act, words)]);
+            for (row, spans) in each_row(rest).zip(go_on.into_iter().chain(lines(plan, lang))) {
                 pen.row(Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }, &spans);
             }
         }

@@ -8,7 +8,7 @@ use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
 /// Cells of the column for how things stand.
-const STANDING: u16 = 10;
+const STANDING: u16 = 11;
 /// Cells of the column for a number.
 const NUMBER: u16 = 14;
 
@@ -47,7 +47,7 @@ fn reason(line: &Line) -> Option<String> {
 fn standing(pen: &Pen<'_>, line: &Line) -> Vec<Span> {
     let (now, lang) = (pen.now(), pen.lang());
     let ms = now.timestamp_millis();
-    if line.blocked {
+    if line.blocked(ms) {
         return vec![(Role::Blocked, Text::Blocked.words(lang).to_owned())];
     }
     let rank = (Role::Act, if line.rank.is_empty() { "  ".to_owned() } else { format!("{} ", line.rank) });

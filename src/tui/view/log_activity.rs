@@ -118,6 +118,9 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut parts: Vec<Span> = Vec::new();
     parts.extend(next(&logging, lang));
     parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
+    if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
+        parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
+    }
     if let Some(at) = logging.at {
         let when = format::moment(at, now, lang);
         parts.push((Role::Text, Text::BackdatedTo.fill(lang, &[("when", &when)])));

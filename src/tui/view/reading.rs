@@ -10,7 +10,7 @@ use crate::app::reading::{Drafts, Matter, Reading};
 use crate::app::wrap::wrap;
 use crate::domain::activity::Activity;
 use crate::domain::history::{FieldChange, HistoryEntry};
-use crate::domain::{Kind, Value, amount};
+use crate::domain::{Kind, Noun, Value, amount};
 use crate::i18n::{Text, field, format, label};
 use crate::keys::Context;
 use crate::keys::table::ROWS;
@@ -137,6 +137,7 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
             Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
+            Some(Intent::Tag { .. }) => label::noun(Noun::Tag, lang).to_owned(),
             Some(Intent::Form { noun, .. }) => label::noun(noun, lang).to_owned(),
             None => Text::Unknown.words(lang).to_owned(),
         };

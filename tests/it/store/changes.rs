@@ -132,7 +132,7 @@ fn an_undone_import_keeps_the_customer_who_was_called_since() {
     let customers: Vec<Customer> = ["A", "B", "C"]
         .map(|name| Customer { id: Id::mint(NOW), name: name.into(), ..Customer::default() })
         .into();
-    let import = customers.iter().fold(Change::new(Deed::Import, "list.csv"), |change, one| change.add(one));
+    let import = customers.iter().fold(Change::new(Deed::Import, "list.csv"), Change::add);
     let batch = book.desk.commit(&import, NOW).unwrap().action;
     book.desk.commit(&Change::new(Deed::Log, "B").add(&call(customers[1].id, NOW)), NOW).unwrap();
 

@@ -27,7 +27,7 @@ fn one_customer_is_told_of_as_among_all() {
     assert_eq!(all.len(), demo::CUSTOMERS);
     for source in &all {
         assert_eq!(book.desk.source(source.id, NOW).unwrap().as_ref(), Some(source));
-        assert_eq!(book.desk.blocked(source.id, NOW).unwrap(), source.blocked);
+        assert_eq!(book.desk.line(source.id).unwrap().unwrap().blocked(NOW), source.blocked);
     }
     assert_eq!(all.iter().filter(|source| source.blocked).count(), 1);
     assert!(all.iter().all(|source| !source.people.is_empty() && !source.numbers.is_empty()));

@@ -1,5 +1,10 @@
 //! What tests stand on: a book in a temporary folder, and people to put in it.
 
+pub(crate) mod desk;
+pub(crate) mod home;
+pub(crate) mod pty;
+pub(crate) mod screen;
+
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::{Change, Deed, Id};
 use salesdesk::store::Desk;

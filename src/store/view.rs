@@ -1,0 +1,154 @@
+//! What an import asks of the book: everybody's marks in one pass, and one customer whole.
+//!
+//! A [`View`] reads what a desk sees, or what an unfinished action sees: its own writes too.
+
+use rusqlite::{Connection, Row, Rows, Statement};
+
+use super::Result;
+use super::commit::Bulk;
+use super::open::Desk;
+use super::read::{many, one};
+use crate::domain::Id;
+use crate::domain::contact_point::ContactPoint;
+use crate::domain::customer::Customer;
+use crate::domain::external_id::ExternalId;
+use crate::domain::page::Page;
+
+/// The book as a desk, or an action that is still being written, sees it.
+#[derive(Clone, Copy)]
+pub struct View<'a>(&'a Connection);
+
+impl Desk {
+    /// The book as it is on the disk.
+    #[must_use]
+    pub const fn view(&self) -> View<'_> {
+        View(&self.conn)
+    }
+}
+
+impl Bulk<'_> {
+    /// The book as this action has made it so far.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View(self.conn())
+    }
+}
+
+impl View<'_> {
+    /// A customer with its people, contact points, tags and external ids, and no past.
+    pub fn card(&self, id: Id) -> Result<Option<Page>> {
+        let Some(customer) = one::<Customer>(self.0, id)?.filter(|customer| !customer.gone) else {
+            return Ok(None);
+        };
+        let key = [id.as_bytes()];
+        let live = "WHERE t.customer = ?1 AND t.gone IS NULL";
+        Ok(Some(Page {
+            customer,
+            people: many(self.0, &format!("{live} ORDER BY t.left, t.rowid"), key)?,
+            contact_points: many(self.0, &format!("{live} ORDER BY t.position, t.id"), key)?,
+            tags: many(self.0, &format!("{live} ORDER BY t.name"), key)?,
+            external_ids: many(self.0, &format!("{live} ORDER BY t.system, t.id"), key)?,
+            ..Page::default()
+        }))
+    }
+
+    /// Hands over every live customer with what it can be known again by: the customer's name,
+    /// reading, code, corporate number and address, its live contact points and external ids.
+    /// Everything else in the records is left empty.
+    pub fn everybody(&self, mut take: impl FnMut(&Customer, &[ContactPoint], &[ExternalId])) -> Result<()> {
+        let mut customers = self.0.prepare(
+            "SELECT id, name, kana, code, corporate_number, region, city, address FROM customer
+             WHERE gone IS NULL ORDER BY id",
+        )?;
+        let mut points = self.0.prepare(
+            "SELECT customer, kind, raw, normal FROM contact_point
+             WHERE gone IS NULL AND customer IS NOT NULL ORDER BY customer",
+        )?;
+        let mut external = self.0.prepare(
+            "SELECT customer, system, value FROM external_id
+             WHERE gone IS NULL AND customer IS NOT NULL ORDER BY customer",
+        )?;
+        let mut points = Following::new(&mut points, point)?;
+        let mut external = Following::new(&mut external, external_id)?;
+        let mut rows = customers.query([])?;
+        while let Some(row) = rows.next()? {
+            let customer = customer(row)?;
+            take(&customer, points.of(customer.id)?, external.of(customer.id)?);
+        }
+        Ok(())
+    }
+
+    /// The reps this desk knows, by name.
+    pub fn reps(&self) -> Result<Vec<(String, Id)>> {
+        let mut statement = self.0.prepare("SELECT name, id FROM rep WHERE gone IS NULL ORDER BY id DESC")?;
+        let reps = statement.query_map([], |row| Ok((text(row, 0)?, Id::from_bytes(row.get(1)?))))?;
+        Ok(reps.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Rows that follow the order of customers: read along with them, each customer's at once.
+struct Following<'a, R> {
+    rows: Rows<'a>,
+    read: fn(&Row<'_>) -> rusqlite::Result<R>,
+    next: Option<(Id, R)>,
+    of: Vec<R>,
+}
+
+impl<'a, R> Following<'a, R> {
+    fn new(statement: &'a mut Statement<'_>, read: fn(&Row<'_>) -> rusqlite::Result<R>) -> Result<Self> {
+        let mut following = Self { rows: statement.query([])?, read, next: None, of: Vec::new() };
+        following.step()?;
+        Ok(following)
+    }
+
+    fn step(&mut self) -> Result<()> {
+        let row = self.rows.next()?;
+        self.next = row
+            .map(|row| Ok::<_, rusqlite::Error>((Id::from_bytes(row.get(0)?), (self.read)(row)?)))
+            .transpose()?;
+        Ok(())
+    }
+
+    /// The rows of a customer, who comes after everyone asked for before.
+    fn of(&mut self, customer: Id) -> Result<&[R]> {
+        self.of.clear();
+        while let Some((whose, row)) = self.next.take_if(|(whose, _)| *whose <= customer) {
+            if whose == customer {
+                self.of.push(row);
+            }
+            self.step()?;
+        }
+        Ok(&self.of)
+    }
+}
+
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
+}
+
+fn customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    Ok(Customer {
+        id: Id::from_bytes(row.get(0)?),
+        name: text(row, 1)?,
+        kana: text(row, 2)?,
+        code: text(row, 3)?,
+        corporate_number: text(row, 4)?,
+        region: text(row, 5)?,
+        city: text(row, 6)?,
+        address: text(row, 7)?,
+        ..Customer::default()
+    })
+}
+
+fn point(row: &Row<'_>) -> rusqlite::Result<ContactPoint> {
+    Ok(ContactPoint {
+        kind: text(row, 1)?,
+        raw: text(row, 2)?,
+        normal: text(row, 3)?,
+        ..ContactPoint::default()
+    })
+}
+
+fn external_id(row: &Row<'_>) -> rusqlite::Result<ExternalId> {
+    Ok(ExternalId { system: text(row, 1)?, value: text(row, 2)?, ..ExternalId::default() })
+}

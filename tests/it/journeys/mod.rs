@@ -1,0 +1,17 @@
+//! What a rep does, one file each: keys in, the screen and the book out.
+
+mod add_a_customer;
+mod agenda;
+mod blocked;
+mod change_a_record;
+mod drafts;
+mod failed_save;
+mod history;
+mod language;
+mod log_a_call;
+mod palette;
+mod paste;
+mod rank_and_tag;
+mod somebody_else;
+mod type_ahead;
+mod undo;

@@ -1,0 +1,390 @@
+//! The whole desk without a terminal: keys go in, the screen comes out, and every effect is
+//! performed at once against a real book. No threads, no sleeping; time stands still until told.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, FixedOffset, TimeZone};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use salesdesk::app::msg::{Draft, Effect, Handover, Msg, Reply};
+use salesdesk::app::typing::{Typed, Typing};
+use salesdesk::app::{App, Setting};
+use salesdesk::domain::contact_point::{self, ContactPoint};
+use salesdesk::domain::customer::Customer;
+use salesdesk::domain::outcome::standard;
+use salesdesk::domain::page::Page;
+use salesdesk::domain::when::Habits;
+use salesdesk::domain::{Change, Deed, Id, demo};
+use salesdesk::i18n::Lang;
+use salesdesk::keys::{Key, Keymap};
+use salesdesk::store;
+use salesdesk::store::Finder;
+use salesdesk::tui::theme::Theme;
+use salesdesk::tui::view::{self, Look, parts};
+use salesdesk::work::search::Job;
+use salesdesk::work::writer::{self, Order};
+use salesdesk::work::{Bench, reader};
+
+use super::{Book, NOW};
+use crate::support::screen::Screen;
+
+/// A desk that is driven.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    /// Texts that are written to the spool now, by their key.
+    pub(crate) drafts: BTreeMap<String, Draft>,
+    /// Numbers that were dialled.
+    pub(crate) dialled: Vec<String>,
+    /// Numbers that were copied.
+    pub(crate) copied: Vec<String>,
+    /// What the rep's editor makes of a text.
+    pub(crate) editor: fn(&str) -> String,
+    /// The program has ended.
+    pub(crate) left: bool,
+    book: Book,
+    reader: store::Desk,
+    finder: Finder,
+    seen: i64,
+    bench: Bench,
+    clock: Arc<AtomicI64>,
+    look: Look,
+    typing: Typing,
+    asked: VecDeque<Effect>,
+}
+
+impl Desk {
+    /// An empty book.
+    pub(crate) fn new() -> Self {
+        Self::on(Book::new(), Vec::new())
+    }
+
+    /// The demo book.
+    pub(crate) fn demo() -> Self {
+        let mut book = Book::new();
+        let writes = demo::writes(at(NOW), book.desk.rep());
+        book.desk.commit(&Change { writes, ..Change::new(Deed::Import, "demo") }, NOW).unwrap();
+        Self::on(book, Vec::new())
+    }
+
+    /// A book with these customers, each with a reading and a number.
+    pub(crate) fn with(customers: &[(&str, &str, &str)]) -> Self {
+        let mut book = Book::new();
+        for (name, kana, phone) in customers {
+            add(&mut book.desk, name, kana, phone);
+        }
+        Self::on(book, Vec::new())
+    }
+
+    /// The same book, opened by a new session that finds these drafts.
+    pub(crate) fn reopened(self) -> Self {
+        Self::on(self.book.reopen(), self.drafts.into_values().collect())
+    }
+
+    fn on(book: Book, drafts: Vec<Draft>) -> Self {
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let told = Arc::clone(&clock);
+        let bench = Bench {
+            book: book.path(),
+            region: "JP".into(),
+            clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
+            send: Arc::new(|_| true),
+            own: Arc::default(),
+        };
+        let reader = store::Desk::open_to_read(&book.path()).unwrap();
+        let finder = Finder::fold(&reader, at(NOW), || ()).unwrap();
+        let (app, first) = App::new(setting());
+        let (keymap, _) = Keymap::new(&BTreeMap::new());
+        let look = Look { theme: Theme::new(None), glyphs: parts::UNICODE, keymap, now: at(NOW) };
+        let mut desk = Self {
+            app,
+            drafts: drafts.iter().map(|draft| (draft.key.clone(), draft.clone())).collect(),
+            dialled: Vec::new(),
+            copied: Vec::new(),
+            editor: |text| text.to_owned(),
+            left: false,
+            seen: reader.newest().unwrap(),
+            book,
+            reader,
+            finder,
+            bench,
+            clock,
+            look,
+            typing: Typing::default(),
+            asked: VecDeque::new(),
+        };
+        if !drafts.is_empty() {
+            desk.answer(Reply::Drafts(drafts));
+        }
+        let now = desk.now();
+        desk.answer(reader::outcomes(&desk.reader).unwrap());
+        desk.answer(reader::counts(&desk.reader, now).unwrap());
+        desk.asked.extend(first);
+        desk.settle();
+        desk
+    }
+
+    /// Types: characters as they are, other keys by name, as in `/tanaka<enter>c1`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in read(keys) {
+            self.typing.push(Typed::Key(key));
+            self.go_on();
+            self.settle();
+        }
+        self
+    }
+
+    /// Types all of it before anything is answered, as on a slow line.
+    pub(crate) fn keys_ahead(&mut self, keys: &str) -> &mut Self {
+        read(keys).into_iter().for_each(|key| self.typing.push(Typed::Key(key)));
+        self.go_on();
+        self.settle();
+        self
+    }
+
+    /// Types and lets nothing be answered yet.
+    pub(crate) fn keys_unanswered(&mut self, keys: &str) -> &mut Self {
+        read(keys).into_iter().for_each(|key| self.typing.push(Typed::Key(key)));
+        self.go_on();
+        self
+    }
+
+    /// Pastes.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.typing.push(Typed::Paste(text.into()));
+        self.go_on();
+        self.settle();
+        self
+    }
+
+    /// Lets minutes pass.
+    pub(crate) fn minutes_later(&mut self, minutes: i64) -> &mut Self {
+        self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
+        self.take(Msg::Tick);
+        self.settle();
+        self
+    }
+
+    pub(crate) fn now(&self) -> DateTime<FixedOffset> {
+        (self.bench.clock)()
+    }
+
+    /// The screen at 100 by 30.
+    pub(crate) fn screen(&self) -> Screen {
+        self.screen_of(100, 30)
+    }
+
+    /// The screen at a size.
+    pub(crate) fn screen_of(&self, width: u16, height: u16) -> Screen {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let look = Look { now: self.now(), ..self.look.clone() };
+        let caret: Option<Position> = view::draw(&self.app, &look, area, &mut buffer);
+        Screen { buffer, caret }
+    }
+
+    /// Draws without colours.
+    pub(crate) fn mono(&mut self) -> &mut Self {
+        self.look.theme = Theme::new(Some("1"));
+        self
+    }
+
+    /// Speaks Japanese.
+    pub(crate) fn japanese(mut self) -> Self {
+        self.app.setting.lang = Lang::Ja;
+        self
+    }
+
+    /// From now on the disk refuses every write.
+    pub(crate) fn break_the_disk(&mut self) -> &mut Self {
+        self.book.desk = store::Desk::open_to_read(&self.book.path()).unwrap();
+        self
+    }
+
+    /// The disk works again.
+    pub(crate) fn mend_the_disk(&mut self) -> &mut Self {
+        self.book.desk = store::Desk::open(&self.book.path(), "Kawai", NOW).unwrap();
+        self
+    }
+
+    /// Another program adds a customer, and this one notices.
+    pub(crate) fn elsewhere(&mut self, name: &str, phone: &str) -> &mut Self {
+        let mut other = store::Desk::open(&self.book.path(), "Kawai", NOW).unwrap();
+        add(&mut other, name, "", phone);
+        self.settle();
+        self
+    }
+
+    /// Makes a change behind the screen, and has the screen notice.
+    pub(crate) fn commit(&mut self, change: &Change) -> &mut Self {
+        self.book.desk.commit(change, NOW).unwrap();
+        self.settle();
+        self
+    }
+
+    /// What the book says of the customer of that name.
+    pub(crate) fn page(&self, name: &str) -> Page {
+        let lines = self.reader.opening(9_999).unwrap();
+        let line = lines.iter().find(|line| line.name == name);
+        let id = line.unwrap_or_else(|| panic!("nobody is called {name}")).id;
+        self.reader.page(id, 99).unwrap().unwrap()
+    }
+
+    /// The names of all customers, as the opening list has them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.reader.opening(9_999).unwrap().into_iter().map(|line| line.name).collect()
+    }
+
+    /// The selected customer's name.
+    pub(crate) fn selected(&self) -> &str {
+        self.app.desk.line().map_or("", |line| &line.name)
+    }
+
+    pub(crate) fn digest(&self) -> String {
+        self.reader.digest().unwrap()
+    }
+
+    /// Tells the desk what came of something.
+    pub(crate) fn tell(&mut self, reply: Reply) -> &mut Self {
+        self.answer(reply);
+        self.settle()
+    }
+
+    fn go_on(&mut self) {
+        while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
+            self.take(msg);
+        }
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let effects = self.app.update(msg, self.now());
+        self.asked.extend(effects);
+    }
+
+    fn answer(&mut self, reply: Reply) {
+        if matches!(reply, Reply::Failed { .. }) {
+            self.typing.forget();
+        }
+        self.take(Msg::Reply(reply));
+        self.go_on();
+    }
+
+    /// Performs everything that is asked, until nothing more is.
+    pub(crate) fn settle(&mut self) -> &mut Self {
+        loop {
+            while let Some(effect) = self.asked.pop_front() {
+                if let Some(reply) = self.perform(effect) {
+                    self.answer(reply);
+                }
+            }
+            let newest = self.reader.newest().unwrap();
+            if newest == self.seen {
+                return self;
+            }
+            self.seen = newest;
+            let counts = reader::counts(&self.reader, self.now()).unwrap();
+            self.answer(counts);
+            if newest != self.bench.own.load(Ordering::SeqCst) {
+                self.answer(Reply::Changed);
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Reply> {
+        let now = self.now();
+        let question = match effect {
+            Effect::Search { ticket, line, limit, with } => {
+                let job = Job { ticket, line, limit, with };
+                return Some(job.answer(&self.reader, &mut self.finder, now).unwrap());
+            }
+            Effect::Load(id) => reader::Question::Page(id),
+            Effect::LoadAgenda => reader::Question::Agenda,
+            Effect::LoadHistory(id) => reader::Question::History(id),
+            Effect::Commit { ticket, change } => return Some(self.order(Order::Commit(ticket, change))),
+            Effect::Undo => return Some(self.order(Order::Undo)),
+            Effect::Redo => return Some(self.order(Order::Redo)),
+            own => return self.by_hand(own),
+        };
+        Some(reader::read(&self.reader, &question).unwrap())
+    }
+
+    fn order(&mut self, order: Order) -> Reply {
+        writer::perform(&self.bench, &mut self.book.desk, order)
+    }
+
+    fn by_hand(&mut self, effect: Effect) -> Option<Reply> {
+        match effect {
+            Effect::Copy(number) => {
+                self.copied.push(number.clone());
+                return Some(Reply::HandedOver(Handover::Copied(number)));
+            }
+            Effect::Dial(number) => {
+                self.dialled.push(number.clone());
+                return Some(Reply::HandedOver(Handover::Dialled(number)));
+            }
+            Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
+            Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key.clone(), draft)),
+            Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
+                drop(self.drafts.remove(&key))
+            }
+            Effect::Quit => self.left = true,
+            _ => {}
+        }
+        None
+    }
+}
+
+fn add(desk: &mut store::Desk, name: &str, kana: &str, phone: &str) -> Id {
+    let customer = Customer {
+        id: Id::mint(NOW),
+        name: name.into(),
+        kana: kana.into(),
+        kind: "company".into(),
+        ..Customer::default()
+    };
+    let mut change = Change::new(Deed::AddCustomer, name).add(&customer);
+    if !phone.is_empty() {
+        let point = contact_point::typed("phone", phone, "JP");
+        change = change.add(&ContactPoint {
+            id: Id::mint(NOW),
+            customer: Some(customer.id),
+            position: Some(0),
+            ..point
+        });
+    }
+    desk.commit(&change, NOW).unwrap();
+    customer.id
+}
+
+fn at(ms: i64) -> DateTime<FixedOffset> {
+    FixedOffset::east_opt(9 * 3600).unwrap().timestamp_millis_opt(ms).unwrap()
+}
+
+fn setting() -> Setting {
+    Setting {
+        lang: Lang::En,
+        demo: false,
+        currency: "JPY".into(),
+        region: "JP".into(),
+        habits: Habits::default(),
+        outcomes: standard(),
+        rep: None,
+    }
+}
+
+/// The keys that `text` stands for.
+fn read(text: &str) -> Vec<Key> {
+    let (mut keys, mut rest) = (Vec::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|after| after.split_once('>'));
+        if let Some((name, after)) = named {
+            keys.push(name.parse().unwrap());
+            rest = after;
+        } else {
+            keys.push(Key::char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    keys
+}
