@@ -13,14 +13,14 @@ use super::progress::Progress;
 use super::session::Session;
 use super::set::Setting;
 use super::undo;
-use crate::domain::{Trouble, phone};
+use crate::domain::Trouble;
 use crate::exchange::Error;
 use crate::exchange::bring_in::{self, How, Outcome, Watch};
+use crate::exchange::draft::Rules;
 use crate::exchange::headers::As;
 use crate::exchange::import::{OnDuplicate, Options};
 use crate::exchange::open::Reading;
 use crate::exchange::target::Target;
-
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
 
@@ -104,7 +104,7 @@ impl Import {
         let mut reports = Vec::with_capacity(self.file.len());
         for file in &self.file {
             let report = self.one(session, &mut desk, file, &stop);
-            reports.push(report.map_err(|error| refusal(session, file, error))?);
+            reports.push(report.map_err(|failure| refusal(session, file, failure))?);
         }
         self.tell(session, &reports)?;
         let rejected: u64 = reports.iter().map(|report| report.outcome.plan.counts.rejected).sum();
@@ -122,11 +122,12 @@ impl Import {
         file: &Path,
         stop: &AtomicBool,
     ) -> Result<Report, Error> {
-        let mut how = How { reading: self.reading(session), options: self.options()? };
-        how.options.rules.in_japan = session.config.region == phone::HOME;
-        let mut progress = Progress::over(session);
-        let mut show = |done, of| progress.show(done, of);
-        let mut watch = Watch { progress: &mut show, stop: &|| stop.load(Ordering::Relaxed) };
+        let how = How { reading: self.reading(session), options: self.options(session)? };
+        let mut progress = Progress::of(session);
+        let mut watch = Watch {
+            progress: &mut |read, all| progress.show(read, all),
+            stop: &|| stop.load(Ordering::Relaxed),
+        };
         let outcome = if self.dry_run {
             let plan = bring_in::plan(desk, file, &how, session.ms(), &mut watch)?;
             Outcome { plan, batch: None, rejects_file: None }
@@ -149,7 +150,7 @@ impl Import {
         }
     }
 
-    fn options(&self) -> Result<Options, Error> {
+    fn options(&self, session: &Session) -> Result<Options, Error> {
         Ok(Options {
             on_duplicate: match self.on_duplicate {
                 Duplicate::Skip => OnDuplicate::Skip,
@@ -158,7 +159,12 @@ impl Import {
                 Duplicate::New => OnDuplicate::New,
             },
             key: self.key.as_deref().map(Target::named).transpose()?,
-            ..Options::default()
+            rules: Rules {
+                region: session.config.region.clone(),
+                currency: session.config.currency.clone(),
+                offset: *session.now.offset(),
+                ..Rules::default()
+            },
         })
     }
 
@@ -194,7 +200,7 @@ fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {
             | Error::NothingMapped
     );
     let exit = if usage { Exit::Usage } else { Exit::Failure };
-    let named = matches!(error, Error::Io { .. });
+    let named = matches!(error, Error::Io { .. } | Error::Folder(_) | Error::Changed(_));
     let words = if named { error.to_string() } else { format!("{}: {error}", file.display()) };
     refuse(exit, words)
 }

@@ -5,13 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::session::Session;
 
-/// How long something may take before it shows how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the bar is drawn.
-const OFTEN: Duration = Duration::from_millis(100);
-/// Cells of the bar.
-const CELLS: u64 = 25;
-
 /// How far an import has come, shown where somebody watches and it takes over a second.
 pub(super) struct Progress {
     shows: bool,
@@ -20,23 +13,24 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Progress that begins now.
-    pub(super) fn over(session: &Session) -> Self {
-        let shows = !session.quiet && io::stderr().is_terminal();
-        Self { shows, began: Instant::now(), shown: None }
+    /// Progress from now on.
+    pub(super) fn of(session: &Session) -> Self {
+        Self { shows: !session.quiet && io::stderr().is_terminal(), began: Instant::now(), shown: None }
     }
 
-    /// Shows how many bytes of all are read, where it is time to.
+    /// Shows how many bytes of how many are read.
     pub(super) fn show(&mut self, read: u64, all: u64) {
-        let due = self.shown.map_or(self.began.elapsed() > PATIENCE, |at| at.elapsed() > OFTEN);
-        if !self.shows || !due {
-            return;
+        let due = self.shown.map_or(self.began.elapsed() > Duration::from_secs(1), |at| {
+            at.elapsed() > Duration::from_millis(100)
+        });
+        if self.shows && due {
+            self.shown = Some(Instant::now());
+            let percent = read * 100 / all.max(1);
+            let done = usize::try_from(percent.min(100)).unwrap_or(100);
+            let bar = "#".repeat(done / 4);
+            // Nobody misses a bar that could not be drawn.
+            let _ = write!(io::stderr(), "\r[{bar:<25}] {done:>3}%  Ctrl-C ");
         }
-        self.shown = Some(Instant::now());
-        let part = |whole: u64| read.min(all) * whole / all.max(1);
-        let bar = "#".repeat(usize::try_from(part(CELLS)).unwrap_or_default());
-        // Nobody misses a bar that could not be drawn.
-        let _ = write!(io::stderr(), "\r[{bar:<25}] {:>3}%  Ctrl-C ", part(100));
     }
 }
 

@@ -2,12 +2,12 @@
 //!
 //! No address is judged to the letter: what has no normal form is kept as it was typed.
 
-use unicode_normalization::UnicodeNormalization;
+use super::scan::nfkc;
 
 /// The normal form: trimmed, one width, the domain in small letters; `None` if it is no address.
 #[must_use]
 pub fn normal(raw: &str) -> Option<String> {
-    let even: String = raw.nfkc().collect();
+    let even = nfkc(raw);
     let text = bare(even.trim());
     let (local, domain) = text.rsplit_once('@')?;
     (local_stands(local) && domain_stands(domain)).then(|| format!("{local}@{}", domain.to_ascii_lowercase()))

@@ -3,9 +3,26 @@
 //! Full-width and half-width forms become one, letters become small. Nothing is stored in this
 //! form; `when`, `amount`, `phone` and `note_line` read it and answer with ranges of the original.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// A text with width and compatibility forms made one (NFKC), which most texts are already.
+#[must_use]
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    if is_nfkc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// Says whether a text certainly is in NFKC: by its ranges for most, by the tables for others.
+#[must_use]
+pub fn is_nfkc(text: &str) -> bool {
+    let certain = |char| {
+        matches!(char, '\0'..='~' | '\u{3001}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}'
+            | '\u{4e00}'..='\u{9fff}')
+    };
+    text.chars().all(certain) || is_nfkc_quick(text.chars()) == IsNormalized::Yes
+}
 
 /// A text with every character in its plain form.
 #[derive(Clone, Debug, Default)]
@@ -243,6 +260,16 @@ mod tests {
         assert_eq!(&text[even.bytes(1, 4)], "㈫");
         assert_eq!(&text[even.bytes(2, 3)], "㈫", "a character that became three is never cut");
         assert_eq!(&text[even.bytes(4, 7)], "１４時");
+    }
+
+    #[test]
+    fn what_is_taken_for_nfkc_is_nfkc() {
+        for char in '\0'..='\u{ffff}' {
+            let text = char.to_string();
+            assert_eq!(nfkc(&text), text.nfkc().collect::<String>(), "{char:?}");
+            let marked = format!("{char}\u{3099}\u{301}");
+            assert_eq!(nfkc(&marked), marked.nfkc().collect::<String>(), "{char:?}");
+        }
     }
 
     #[test]

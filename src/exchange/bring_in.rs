@@ -1,27 +1,30 @@
-//! Brings a file of customers into a book: the one way in, for the command line and the screen.
+//! Brings a file into a book: the one way in, for the command line and the screen.
 //!
 //! [`plan`] says what [`run`] would do. A run is one named action in one transaction: whatever
 //! stops it, a signal, a full disk or a broken byte in the last line, the book is as it was.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::SyncSender;
 
-use super::ahead;
+use super::apart::{self, Ask};
+use super::bring_book;
 use super::encoding;
 use super::error::Error;
 use super::import::{Chunk, Import, Options};
-use super::input::Input;
+use super::input::{Counted, Input};
 use super::keys::Book;
 use super::known::Known;
 use super::open::{Opened, Reading, open};
-use super::read_row::ReadRow;
 use super::rejects::{Rejects, Sealed};
 use super::row::Row;
-use super::whole_book;
+use crate::domain::page::Page;
 use crate::domain::plan::{ImportPlan, Refusal, Rejected};
-use crate::domain::{Deed, Id};
-use crate::store::{self, Desk};
+use crate::domain::{Deed, Id, Write};
+use crate::store::{self, Bulk, Desk, View};
 
+/// Rows in a chunk: about as many as a log entry tells of.
+const ROWS: usize = 500;
 /// Rejected rows a plan lists.
 const LISTED: usize = 100;
 /// Rows a plan shows.
@@ -66,15 +69,26 @@ pub fn plan(
     watch: &mut Watch<'_>,
 ) -> Result<ImportPlan, Error> {
     let input = Input::open(path)?;
-    if whole_book::is_one(&input)? {
-        return whole_book::read_through(&input, watch, &mut |_| Ok(()));
-    }
-    let opened = open(input.reader()?, &how.reading)?;
-    let known = Known::of(desk.view())?;
-    let plan = read_through(opened, &how.options, now, &mut |import, step| {
-        watch.look(&input)?;
-        step.take(import, &mut known.in_view(desk.view()))
-    })?;
+    let plan = match Kind::of(&input, &how.reading)? {
+        Kind::Book(mut book) => {
+            let mut plan = bring_book::blank_plan();
+            while bring_book::next(&mut book, desk.view(), &mut plan)?.is_some() {
+                watch.look(&input)?;
+            }
+            plan
+        }
+        Kind::Table(table) => {
+            let known = Known::of(desk.view())?;
+            apart::read(*table, &how.options, now, &known, &mut |ask| {
+                watch.look(&input)?;
+                match ask {
+                    Ask::Write(_) => {}
+                    Ask::Card(id, answer) => answered(desk.view(), id, &answer),
+                }
+                Ok(())
+            })?
+        }
+    };
     input.refuse_changed()?;
     Ok(plan)
 }
@@ -84,7 +98,8 @@ pub fn plan(
 /// Rejected rows go into a file beside it once the rest is on the disk.
 ///
 /// # Errors
-/// After any error the book is as it was, and no file has appeared.
+/// After any error the book is as it was, and no file has appeared; only where the rejects file
+/// itself cannot be given its name is the import done all the same.
 pub fn run(
     desk: &mut Desk,
     path: &Path,
@@ -93,73 +108,124 @@ pub fn run(
     watch: &mut Watch<'_>,
 ) -> Result<Outcome, Error> {
     let input = Input::open(path)?;
-    if whole_book::is_one(&input)? {
-        return run_whole(desk, &input, now, watch);
-    }
-    let opened = open(input.reader()?, &how.reading)?;
-    let mut rejects = Rejects::of(input.path(), opened.table.header());
-    let mut bulk = desk.bulk(Deed::Import, &input.name(), now)?;
-    let known = Known::of(bulk.view())?;
-    let mut changed = false;
-    let plan = read_through(opened, &how.options, now, &mut |import, step| {
-        watch.look(&input)?;
-        let chunk = step.take(import, &mut known.in_view(bulk.view()))?;
-        if !chunk.writes.is_empty() {
-            bulk.push(&chunk.writes)?;
-            changed = true;
+    let kind = Kind::of(&input, &how.reading)?;
+    let mut rejects = Rejects::of(input.path(), kind.header());
+    let mut writing = Writing { bulk: desk.bulk(Deed::Import, &input.name(), now)?, changed: false };
+    let plan = match kind {
+        Kind::Book(book) => writing.book(book, &mut || watch.look(&input))?,
+        Kind::Table(table) => {
+            let known = Known::of(writing.bulk.view())?;
+            if known.is_nobody() {
+                writing.bulk.postpone_indexes()?;
+            }
+            apart::read(*table, &how.options, now, &known, &mut |ask| {
+                watch.look(&input)?;
+                writing.take(ask, &mut rejects)
+            })?
         }
-        chunk.rejected.iter().try_for_each(|(row, why)| rejects.add(row, why))?;
-        Ok(chunk)
-    })?;
+    };
     watch.look(&input)?;
     input.refuse_changed()?;
     let rejects = rejects.seal()?;
-    let batch = if changed { Some(bulk.finish()?.action) } else { None };
+    let batch = writing.finish()?;
     Ok(Outcome { plan, batch, rejects_file: rejects.map(Sealed::publish).transpose()? })
 }
 
-fn run_whole(desk: &mut Desk, input: &Input, now: i64, watch: &mut Watch<'_>) -> Result<Outcome, Error> {
-    let mut bulk = desk.bulk(Deed::Import, &input.name(), now)?;
-    let plan = whole_book::read_through(input, watch, &mut |writes| Ok(bulk.push(writes)?))?;
-    input.refuse_changed()?;
-    let batch = if plan.counts.rows > 0 { Some(bulk.finish()?.action) } else { None };
-    Ok(Outcome { plan, batch, rejects_file: None })
-}
-
 impl Watch<'_> {
-    pub(super) fn look(&mut self, input: &Input) -> Result<(), Error> {
+    fn look(&mut self, input: &Input) -> Result<(), Error> {
         let (read, all) = input.progress();
         (self.progress)(read, all);
         if (self.stop)() { Err(store::Error::Cancelled.into()) } else { Ok(()) }
     }
 }
 
-/// One step of an import.
-pub(super) enum Step {
-    /// Some rows.
-    Rows(Vec<ReadRow>),
-    /// There are no more.
-    End,
+/// What a file holds.
+enum Kind {
+    /// Rows.
+    Table(Box<Opened<Counted>>),
+    /// A whole book, as our own export writes it.
+    Book(bring_book::Records<Counted>),
 }
 
-impl Step {
-    /// Hands the step to an import, with the book to ask.
-    pub(super) fn take(self, import: &mut Import, book: &mut dyn Book) -> Result<Chunk, Error> {
+impl Kind {
+    fn of(input: &Input, reading: &Reading) -> Result<Self, Error> {
+        let mut file = input.reader()?;
+        let book = bring_book::is_book(&mut file)?;
+        file.rewind().map_err(Error::io(input.name()))?;
+        Ok(if book {
+            Self::Book(bring_book::open(file)?)
+        } else {
+            Self::Table(Box::new(open(file, reading)?))
+        })
+    }
+
+    fn header(&self) -> &[String] {
         match self {
-            Self::Rows(rows) => import.chunk(rows, book),
-            Self::End => Ok(Chunk { writes: import.finish(book)?, ..Chunk::default() }),
+            Self::Table(table) => table.table.header(),
+            Self::Book(_) => &[],
         }
     }
 }
 
-/// Reads a whole file step by step and tells what was in it.
-pub(super) fn read_through<R: Read + Send>(
+/// An import being written.
+struct Writing<'a> {
+    bulk: Bulk<'a>,
+    changed: bool,
+}
+
+impl Writing<'_> {
+    fn take(&mut self, ask: Ask, rejects: &mut Rejects) -> Result<(), Error> {
+        match ask {
+            Ask::Card(id, answer) => answered(self.bulk.view(), id, &answer),
+            Ask::Write(chunk) => {
+                self.write(&chunk.writes)?;
+                chunk.rejected.iter().try_for_each(|(row, why)| rejects.add(row, why))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn book(
+        &mut self,
+        mut book: bring_book::Records<Counted>,
+        look: &mut dyn FnMut() -> Result<(), Error>,
+    ) -> Result<ImportPlan, Error> {
+        let mut plan = bring_book::blank_plan();
+        while let Some(writes) = bring_book::next(&mut book, self.bulk.view(), &mut plan)? {
+            look()?;
+            self.write(&writes)?;
+        }
+        Ok(plan)
+    }
+
+    fn write(&mut self, writes: &[Write]) -> Result<(), Error> {
+        if !writes.is_empty() {
+            self.bulk.push(writes)?;
+            self.changed = true;
+        }
+        Ok(())
+    }
+
+    /// Ends the action; one that changed nothing never was.
+    fn finish(self) -> Result<Option<Id>, Error> {
+        Ok(if self.changed { Some(self.bulk.finish()?.action) } else { None })
+    }
+}
+
+fn answered(view: View<'_>, id: Id, answer: &SyncSender<store::Result<Option<Page>>>) {
+    // Who asked and is gone has failed, and says so itself.
+    drop(answer.send(view.card(id)));
+}
+
+/// Reads a whole file chunk by chunk and tells what was in it.
+pub(super) fn read_through<R: Read>(
     opened: Opened<R>,
     options: &Options,
     now: i64,
-    take: &mut dyn FnMut(&mut Import, Step) -> Result<Chunk, Error>,
+    book: &mut dyn Book,
+    take: &mut dyn FnMut(Chunk) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
-    let Opened { encoding, mapping, table } = opened;
+    let Opened { encoding, mapping, mut table } = opened;
     let mut plan = ImportPlan {
         encoding: encoding.name(),
         guessed: encoding.how == encoding::How::Guessed,
@@ -168,27 +234,33 @@ pub(super) fn read_through<R: Read + Send>(
         columns: mapping.uses(),
         ..ImportPlan::default()
     };
-    let mut import = Import::new(mapping.about, options.clone(), now);
-    let left_out = ahead::read(table, &mapping, options, &mut |rows| {
-        show(&mut plan.sample, &rows);
-        list(&mut plan.rejected, take(&mut import, Step::Rows(rows))?.rejected);
-        Ok(())
-    })?;
-    take(&mut import, Step::End)?;
+    let mut import = Import::new(mapping, options.clone(), now);
+    let mut last = false;
+    while !last {
+        let mut rows = table.by_ref().inspect(|row| show(&mut plan.sample, row));
+        let chunk = import.chunk(&mut rows, book, ROWS)?;
+        list(&mut plan.rejected, &chunk.rejected);
+        last = chunk.last;
+        take(chunk)?;
+    }
+    let left_out = table.left_out();
     plan.counts = import.counts();
     plan.blank = left_out.blank;
     plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
     Ok(plan)
 }
 
-fn show(sample: &mut Vec<Vec<String>>, rows: &[ReadRow]) {
-    let room = SHOWN.saturating_sub(sample.len());
-    sample.extend(rows.iter().take(room).map(|read| read.row.cells().map(str::to_owned).collect()));
+fn show(sample: &mut Vec<Vec<String>>, row: &Result<Row, Error>) {
+    if let Ok(row) = row
+        && sample.len() < SHOWN
+    {
+        sample.push(row.cells().map(str::to_owned).collect());
+    }
 }
 
-fn list(listed: &mut Vec<Rejected>, rejected: Vec<(Row, Refusal)>) {
+fn list(listed: &mut Vec<Rejected>, rejected: &[(Row, Refusal)]) {
     let room = LISTED.saturating_sub(listed.len());
-    listed.extend(rejected.into_iter().take(room).map(|(row, why)| Rejected { line: row.line, why }));
+    listed.extend(rejected.iter().take(room).map(|(row, why)| Rejected { line: row.line, why: why.clone() }));
 }
 
 fn words(row: &Row) -> String {

@@ -3,8 +3,11 @@
 //! Nothing in a cell is lost: what is no value for its field, or has no field, becomes a
 //! `header: value` line for the note. `import` decides what becomes of a draft.
 
-use super::cell::{self, plain, typed, unshielded};
+use chrono::FixedOffset;
+
+use super::cell::{self, plain, unshielded};
 use super::headers::{As, Column, Mapping};
+use super::phone;
 use super::row::Row;
 use super::target::Target;
 use crate::domain::contact_point::ContactPoint;
@@ -12,23 +15,36 @@ use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
 use crate::domain::person::Person;
 use crate::domain::plan::Refusal;
-use crate::domain::{Field, Id, Record, Value};
+use crate::domain::typed::{self, Place};
+use crate::domain::{Field, Id, Noun, Record, Value, mail};
 
 /// What parts several values in one cell.
 const SEVERAL: &str = " ::: ";
 
 /// How to read cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Puts columns nobody knows into the note, as `header: value`.
     pub keep_unknown: bool,
-    /// Numbers without a country code are Japan's, and get back a zero a spreadsheet ate.
-    pub in_japan: bool,
+    /// Where numbers without a country code belong, as an ISO code; in Japan they get back a zero
+    /// that a spreadsheet ate.
+    pub region: String,
+    /// The currency of plain amounts, as an ISO code.
+    pub currency: String,
+    /// The offset of times without one.
+    pub offset: FixedOffset,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { keep_unknown: true, in_japan: true }
+        let japan = FixedOffset::east_opt(9 * 3600).expect("nine hours is an offset");
+        Self { keep_unknown: true, region: "JP".to_owned(), currency: "JPY".to_owned(), offset: japan }
+    }
+}
+
+impl Rules {
+    fn place(&self) -> Place<'_> {
+        Place { offset: self.offset, currency: &self.currency }
     }
 }
 
@@ -59,11 +75,11 @@ pub struct Draft {
 
 impl Draft {
     /// Reads a row, or says why it cannot go in.
-    pub fn of(row: &Row, mapping: &Mapping, rules: Rules) -> Result<Self, Refusal> {
+    pub fn of(row: &Row, mapping: &Mapping, rules: &Rules) -> Result<Box<Self>, Refusal> {
         if let Some(fault) = &row.fault {
             return Err(fault.clone());
         }
-        let mut draft = Self::default();
+        let mut draft = Box::new(Self::default());
         for (column, text) in mapping.columns.iter().zip(row.cells()) {
             let text = unshielded(text).trim();
             if text.is_empty() || column.target == Some(Target::Skip) {
@@ -77,12 +93,12 @@ impl Draft {
         Ok(draft)
     }
 
-    fn take(&mut self, column: &Column, text: &str, rules: Rules) {
+    fn take(&mut self, column: &Column, text: &str, rules: &Rules) {
         match &column.target {
             None if rules.keep_unknown => self.line(&column.header, text),
             None | Some(Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
-            Some(Target::Customer(field)) => self.customer_field(field, column, text),
-            Some(Target::Person(field)) => self.person_field(field, column, text),
+            Some(Target::Customer(field)) => self.customer_field(field, column, text, rules),
+            Some(Target::Person(field)) => self.person_field(field, column, text, rules),
             Some(Target::Point { kind, own }) => self.point(kind, *own, text, rules),
             Some(Target::Tag) => self.tags(text),
             Some(Target::External(system)) => self.external.push(ExternalId {
@@ -100,15 +116,15 @@ impl Draft {
         self.lines.push(format!("{header}: {text}"));
     }
 
-    fn customer_field(&mut self, field: &'static Field, column: &Column, text: &str) {
-        match customer_value(field, text, column.unit) {
+    fn customer_field(&mut self, field: &'static Field, column: &Column, text: &str, rules: &Rules) {
+        match customer_value(field, text, column.unit, rules.place()) {
             Some(value) => self.put(|draft| &mut draft.customer, field, value, column, text),
             None => self.keep(column, text),
         }
     }
 
-    fn person_field(&mut self, field: &'static Field, column: &Column, text: &str) {
-        match typed(field, text, column.unit) {
+    fn person_field(&mut self, field: &'static Field, column: &Column, text: &str, rules: &Rules) {
+        match cell::typed(Noun::Person, field, text, column.unit, rules.place()) {
             Ok(value) => self.put(|draft| &mut draft.person, field, value, column, text),
             Err(_) => self.keep(column, text),
         }
@@ -140,21 +156,25 @@ impl Draft {
         }
     }
 
-    fn point(&mut self, kind: &'static str, own: bool, text: &str, rules: Rules) {
+    fn point(&mut self, kind: &'static str, own: bool, text: &str, rules: &Rules) {
         for raw in text.split(SEVERAL).map(str::trim).filter(|raw| !raw.is_empty()) {
-            let (normal, restored) = match kind {
-                "phone" | "mobile" | "fax" => cell::phone(raw, rules.in_japan),
-                "mail" => (cell::mail(raw), false),
-                _ => (String::new(), false),
-            };
-            self.zeros_restored += u64::from(restored);
-            self.points.push(ContactPoint {
+            let mut point = ContactPoint {
                 kind: kind.to_owned(),
-                raw: raw.to_owned(),
-                normal,
+                raw: typed::clean_line(raw).into_owned(),
                 person: own.then(Id::default),
                 ..ContactPoint::default()
-            });
+            };
+            match kind {
+                "phone" | "mobile" | "fax" => {
+                    let phone = phone::read(raw, &rules.region);
+                    point.normal = phone.e164.unwrap_or_default();
+                    point.note = phone.note.unwrap_or_default();
+                    self.zeros_restored += u64::from(phone.zero_restored);
+                }
+                "mail" => point.normal = mail::normal(raw).unwrap_or_default(),
+                _ => {}
+            }
+            self.points.push(point);
         }
     }
 
@@ -230,7 +250,7 @@ fn split_kana(person: &mut Person) {
 }
 
 fn refuse(column: &Column, text: &str) -> Result<(), Refusal> {
-    if cell::holds_card(text) {
+    if typed::card_number(text) {
         return Err(Refusal::CardNumber { column: column.header.clone() });
     }
     let number = match &column.target {
@@ -246,28 +266,14 @@ fn refuse(column: &Column, text: &str) -> Result<(), Refusal> {
 }
 
 /// Reads a customer's field; nothing where the text is no value for it.
-fn customer_value(field: &'static Field, text: &str, unit: i64) -> Option<Value> {
+fn customer_value(field: &'static Field, text: &str, unit: i64, place: Place<'_>) -> Option<Value> {
     use customer::field as f;
-    let one_of = |known: &[&str]| {
-        let code = plain(text);
-        known
-            .iter()
-            .find(|known| known.eq_ignore_ascii_case(&code))
-            .map(|code| Value::Text((*code).to_owned()))
-    };
     match field.code {
         f::fiscal_month => cell::month(text).map(Value::Int),
         f::founded_year => cell::year(text).map(Value::Int),
         f::postal_code => Some(Value::Text(cell::postal_code(text))),
         f::corporate_number | f::code => Some(Value::Text(plain(text).into_owned())),
-        f::rank => one_of(customer::RANKS),
-        f::lifecycle => one_of(customer::LIFECYCLES),
-        f::kind => match text {
-            "法人" | "会社" | "企業" => Some(Value::Text("company".to_owned())),
-            "個人" => Some(Value::Text("person".to_owned())),
-            _ => one_of(customer::KINDS),
-        },
-        _ => typed(field, text, unit).ok(),
+        _ => cell::typed(Noun::Customer, field, text, unit, place).ok(),
     }
 }
 
@@ -275,10 +281,10 @@ fn customer_value(field: &'static Field, text: &str, unit: i64) -> Option<Value>
 mod tests {
     use super::*;
 
-    fn draft(header: &str, cells: &str, about: As) -> Result<Draft, Refusal> {
+    fn draft(header: &str, cells: &str, about: As) -> Result<Box<Draft>, Refusal> {
         let header: Vec<String> = header.split(',').map(str::to_owned).collect();
         let mapping = Mapping::of(&header, about, &[]).unwrap();
-        Draft::of(&Row::new(2, cells.split(',')), &mapping, Rules::default())
+        Draft::of(&Row::new(2, cells.split(',')), &mapping, &Rules::default())
     }
 
     #[test]

@@ -6,12 +6,11 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::cell::folded_name;
+use super::cell::folded;
 use super::draft::{Draft, Rules};
 use super::error::Error;
-use super::headers::As;
+use super::headers::{As, Mapping};
 use super::keys::{Book, Found, Key, Keys};
-use super::read_row::ReadRow;
 use super::row::Row;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines};
@@ -21,8 +20,8 @@ use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
 use crate::domain::{Id, Noun, Value, Write, customer};
 
-/// How many customers of the file are remembered whole.
-const WINDOW: usize = 4_000;
+/// How many customers of the file are remembered whole, beside those of the chunk.
+const WINDOW: usize = 1_000;
 
 /// What to do with a row about a customer who is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,27 +55,31 @@ pub struct Chunk {
     pub writes: Vec<Write>,
     /// Rows that cannot go in.
     pub rejected: Vec<(Row, Refusal)>,
+    /// The file ends here.
+    pub last: bool,
 }
 
 /// An import under way.
 pub struct Import {
-    about: As,
+    mapping: Mapping,
     options: Options,
     ids: Box<dyn Iterator<Item = Id> + Send>,
     seen: Keys,
-    window: HashMap<Id, (u64, Page)>,
+    window: HashMap<Id, (u64, Box<Page>)>,
     order: VecDeque<(u64, Id)>,
     orphans: Vec<(Id, String, String)>,
     counts: Counts,
+    /// The row the chunk began with: what is younger is not in the book yet.
+    chunk_began: u64,
     writes: Vec<Write>,
 }
 
 impl Import {
-    /// An import of rows about that; `now` (Unix milliseconds) goes into the new ids.
+    /// An import of rows under that mapping; `now` (Unix milliseconds) goes into the new ids.
     #[must_use]
-    pub fn new(about: As, options: Options, now: i64) -> Self {
+    pub fn new(mapping: Mapping, options: Options, now: i64) -> Self {
         Self {
-            about,
+            mapping,
             options,
             ids: Box::new(Id::run(now)),
             seen: Keys::default(),
@@ -84,6 +87,7 @@ impl Import {
             order: VecDeque::new(),
             orphans: Vec::new(),
             counts: Counts::default(),
+            chunk_began: 0,
             writes: Vec::new(),
         }
     }
@@ -94,37 +98,51 @@ impl Import {
         self.counts
     }
 
-    /// Takes some rows. After an error nothing of the import is to be committed.
-    pub fn chunk(&mut self, rows: Vec<ReadRow>, book: &mut dyn Book) -> Result<Chunk, Error> {
+    /// Takes the next `size` rows. After an error nothing of the import is to be committed.
+    pub fn chunk(
+        &mut self,
+        rows: &mut dyn Iterator<Item = Result<Row, Error>>,
+        book: &mut dyn Book,
+        size: usize,
+    ) -> Result<Chunk, Error> {
         let mut chunk = Chunk::default();
-        for ReadRow { row, read } in rows {
-            let verdict = match read {
-                Ok((draft, keys)) => self.draft(draft, &keys, book)?,
-                Err(why) => Verdict::Rejected(why),
-            };
-            self.counts.count(&verdict);
-            if let Verdict::Rejected(why) = verdict {
+        self.chunk_began = self.counts.rows;
+        let mut taken = 0;
+        for row in rows.take(size) {
+            let row = row?;
+            if let Verdict::Rejected(why) = self.row(&row, book)? {
                 chunk.rejected.push((row, why));
             }
+            taken += 1;
+        }
+        chunk.last = taken < size;
+        if chunk.last {
+            self.find_parents(book)?;
         }
         chunk.writes = std::mem::take(&mut self.writes);
         Ok(chunk)
     }
 
-    /// Ends the import: what is still to be written once every row is known.
-    pub fn finish(&mut self, book: &mut dyn Book) -> Result<Vec<Write>, Error> {
-        self.find_parents(book)?;
-        Ok(std::mem::take(&mut self.writes))
+    /// Takes one row: its writes wait for the end of the chunk.
+    fn row(&mut self, row: &Row, book: &mut dyn Book) -> Result<Verdict, Error> {
+        let verdict = match Draft::of(row, &self.mapping, &self.options.rules) {
+            Ok(draft) => self.draft(draft, book)?,
+            Err(why) => Verdict::Rejected(why),
+        };
+        self.counts.count(&verdict);
+        Ok(verdict)
     }
 
-    fn draft(&mut self, mut draft: Draft, keys: &RowKeys, book: &mut dyn Book) -> Result<Verdict, Error> {
+    fn draft(&mut self, mut draft: Box<Draft>, book: &mut dyn Book) -> Result<Verdict, Error> {
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
-        let found = match self.find(keys, &draft, book)? {
+        let keys = RowKeys::of(&draft, &self.mapping, self.options.key.as_ref());
+        let found = match self.find(&keys, &draft, book)? {
             Search::Nobody => None,
             Search::Known(known) => Some(known),
             Search::Ambiguous => {
-                return Ok(Verdict::Rejected(Refusal::Ambiguous { name: draft.customer.name }));
+                let name = std::mem::take(&mut draft.customer.name);
+                return Ok(Verdict::Rejected(Refusal::Ambiguous { name }));
             }
         };
         if self.options.on_duplicate == OnDuplicate::Skip && found.as_ref().is_some_and(|known| !known.ours) {
@@ -144,20 +162,20 @@ impl Import {
         } else {
             (self.settle().make(draft), Verdict::New)
         };
-        keys.learnt.iter().for_each(|key| self.seen.learn(key, page.customer.id));
+        keys.learnt.iter().for_each(|key| self.seen.learn(*key, page.customer.id));
         self.orphans.extend(orphan.map(|(header, name)| (page.customer.id, header, name)));
         self.remember(page);
         Ok(verdict)
     }
 
     fn people(&self) -> bool {
-        self.about == As::People
+        self.mapping.about == As::People
     }
 
     fn settle(&mut self) -> Settle<'_> {
         Settle {
             overwrite: self.options.on_duplicate == OnDuplicate::Overwrite,
-            people: self.about == As::People,
+            people: self.mapping.about == As::People,
             ids: &mut *self.ids,
             writes: &mut self.writes,
         }
@@ -175,7 +193,7 @@ enum Search {
 struct Known {
     /// This file has brought it, or touched it.
     ours: bool,
-    page: Page,
+    page: Box<Page>,
 }
 
 impl Import {
@@ -185,7 +203,7 @@ impl Import {
         let always_new = self.options.on_duplicate == OnDuplicate::New;
         let shared = self.people() && draft.customer.kind == "company";
         if (!always_new || shared)
-            && let Some(id) = own.iter().find_map(|key| one(self.seen.find(key)))
+            && let Some(id) = own.iter().find_map(|key| one(self.seen.find(*key)))
         {
             let page = self.page(id, book)?.unwrap_or_else(|| stub(id, draft));
             return Ok(Search::Known(Known { ours: true, page }));
@@ -193,14 +211,14 @@ impl Import {
         if always_new {
             return Ok(Search::Nobody);
         }
-        for key in keys.strong.iter().chain(&keys.weak) {
+        for (key, strong) in keys.in_order() {
             let page = match book.find(key) {
                 Found::Nobody => None,
                 Found::Many => return Ok(Search::Ambiguous),
                 Found::One(id) => self.page(id, book)?,
             };
             match page {
-                Some(page) if differs(&page, draft) && !keys.strong.contains(key) => self.remember(page),
+                Some(page) if differs(&page, draft) && !strong => self.remember(page),
                 Some(page) => return Ok(Search::Known(Known { ours: false, page })),
                 None => {}
             }
@@ -208,19 +226,19 @@ impl Import {
         Ok(Search::Nobody)
     }
 
-    fn page(&mut self, id: Id, book: &mut dyn Book) -> Result<Option<Page>, Error> {
+    fn page(&mut self, id: Id, book: &mut dyn Book) -> Result<Option<Box<Page>>, Error> {
         match self.window.remove(&id) {
             Some((_, page)) => Ok(Some(page)),
             None => book.page(id),
         }
     }
 
-    fn remember(&mut self, page: Page) {
+    fn remember(&mut self, page: Box<Page>) {
         let (turn, id) = (self.counts.rows, page.customer.id);
         self.order.push_back((turn, id));
         self.window.insert(id, (turn, page));
         while self.order.len() > WINDOW
-            && let Some((turn, id)) = self.order.pop_front()
+            && let Some((turn, id)) = self.order.pop_front_if(|(turn, _)| *turn < self.chunk_began)
         {
             if self.window.get(&id).is_some_and(|(used, _)| *used == turn) {
                 self.window.remove(&id);
@@ -232,21 +250,21 @@ impl Import {
     /// the end.
     fn refer(&self, draft: &mut Draft, book: &mut dyn Book) -> Option<(String, String)> {
         if let Some((header, name)) = draft.owner.take() {
-            draft.customer.owner = book.rep(&folded_name(&name));
+            draft.customer.owner = book.rep(&folded(&name));
             if draft.customer.owner.is_none() {
                 draft.line(&header, &name);
             }
         }
         let (header, name) = draft.parent.take()?;
-        let key = Key::Name(folded_name(&name));
-        draft.customer.parent = one(self.seen.find(&key)).or_else(|| one(book.find(&key)));
+        let key = Key::name(&folded(&name));
+        draft.customer.parent = one(self.seen.find(key)).or_else(|| one(book.find(key)));
         draft.customer.parent.is_none().then_some((header, name))
     }
 
     /// Finds the parents that stood below their daughters; a name nobody bears goes into the note.
     fn find_parents(&mut self, book: &mut dyn Book) -> Result<(), Error> {
         for (daughter, header, name) in std::mem::take(&mut self.orphans) {
-            let fields = match one(self.seen.find(&Key::Name(folded_name(&name)))) {
+            let fields = match one(self.seen.find(Key::name(&folded(&name)))) {
                 Some(parent) => vec![(customer::field::parent, Value::Ref(*parent.as_bytes()))],
                 None => match self.page(daughter, book)? {
                     Some(page) => noted(&page, &format!("{header}: {name}")),
@@ -268,8 +286,8 @@ fn noted(page: &Page, line: &str) -> Vec<(u16, Value)> {
 }
 
 /// What is left of a customer of this file that nobody remembers: enough to hang things on.
-fn stub(id: Id, draft: &Draft) -> Page {
-    let mut page = Page::default();
+fn stub(id: Id, draft: &Draft) -> Box<Page> {
+    let mut page = Box::new(Page::default());
     page.customer.id = id;
     page.customer.kind.clone_from(&draft.customer.kind);
     page.customer.name.clone_from(&draft.customer.name);

@@ -1,15 +1,11 @@
-//! The customers of a desk's book, as an import asks for them.
-//!
-//! Their keys are learnt in one pass before the first row; a customer is read when a row is about
-//! it, as the import itself has left it.
+//! What everybody in a desk's book answers to, learnt in one pass before the first row.
 
 use std::collections::HashMap;
 
-use super::cell::folded_name;
+use super::cell::folded;
 use super::error::Error;
-use super::keys::{Book, Found, Key, Keys};
+use super::keys::{Found, Key, Keys};
 use crate::domain::Id;
-use crate::domain::page::Page;
 use crate::store::View;
 
 /// What everybody in a book answers to.
@@ -24,33 +20,25 @@ impl Known {
     pub fn of(view: View<'_>) -> Result<Self, Error> {
         let mut known = Self::default();
         view.everybody(|customer, points, external| known.keys.learn_all(customer, points, external))?;
-        known.reps = view.reps()?.into_iter().map(|(name, id)| (folded_name(&name), id)).collect();
+        known.reps = view.reps()?.into_iter().map(|(name, id)| (folded(&name), id)).collect();
         Ok(known)
     }
 
-    /// Ready to be asked, with that view of the same book.
+    /// Says whether there is nobody in the book.
     #[must_use]
-    pub const fn in_view<'a>(&'a self, view: View<'a>) -> Asked<'a> {
-        Asked { known: self, view }
-    }
-}
-
-/// A book that can be asked.
-pub struct Asked<'a> {
-    known: &'a Known,
-    view: View<'a>,
-}
-
-impl Book for Asked<'_> {
-    fn find(&mut self, key: &Key) -> Found {
-        self.known.keys.find(key)
+    pub fn is_nobody(&self) -> bool {
+        self.keys.is_empty()
     }
 
-    fn page(&mut self, customer: Id) -> Result<Option<Page>, Error> {
-        Ok(self.view.card(customer)?)
+    /// Who answers to a key.
+    #[must_use]
+    pub fn find(&self, key: Key) -> Found {
+        self.keys.find(key)
     }
 
-    fn rep(&mut self, name: &str) -> Option<Id> {
-        self.known.reps.get(name).copied()
+    /// The rep of that name, folded.
+    #[must_use]
+    pub fn rep(&self, name: &str) -> Option<Id> {
+        self.reps.get(name).copied()
     }
 }

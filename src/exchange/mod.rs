@@ -1,7 +1,8 @@
 //! Files in, files out: bytes to plans and records to bytes.
 
-pub mod ahead;
 pub mod aliases;
+pub mod apart;
+pub mod bring_book;
 pub mod bring_in;
 pub mod cell;
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub mod input;
 pub mod keys;
 pub mod known;
 pub mod open;
-pub mod read_row;
+pub mod phone;
 pub mod records;
 pub mod rejects;
 pub mod row;
@@ -29,6 +30,5 @@ pub mod sniff;
 pub mod table;
 pub mod target;
 pub mod text;
-mod whole_book;
 
 pub use error::Error;

@@ -1,11 +1,10 @@
 //! The keys of one row: which to ask, in what order, and which to learn.
 
-use super::cell::folded_name;
+use super::cell::folded;
 use super::draft::Draft;
 use super::headers::{As, Mapping};
 use super::keys::{self, Key};
 use super::target::Target;
-use crate::domain::contact_point::ContactPoint;
 
 /// The keys of one row.
 pub struct RowKeys {
@@ -19,35 +18,58 @@ pub struct RowKeys {
 
 impl RowKeys {
     /// The keys of a draft; only that of `key` where the user names one.
+    #[must_use]
     pub fn of(draft: &Draft, mapping: &Mapping, key: Option<&Target>) -> Self {
         let people = mapping.about == As::People;
-        let mut strong = keys::strong(&draft.customer, if people { &[] } else { &draft.external });
-        let mut weak = keys::weak(&draft.customer, &draft.points);
-        let name = || Key::Name(folded_name(&draft.customer.name));
-        if let Some(key) = key {
-            (strong, weak) = (asked_for(key, draft), Vec::new());
-        } else if people && draft.customer.kind == "company" {
-            weak.push(name());
-        }
+        let name = folded(&draft.customer.name);
+        let (strong, weak) = match key {
+            Some(key) => (asked_for(key, draft, &name), Vec::new()),
+            None => of_itself(draft, &name, people),
+        };
         let mut learnt = if strong.is_empty() { weak.clone() } else { strong.clone() };
         if mapping.columns.iter().any(|column| column.target == Some(Target::Parent)) {
-            learnt.push(name());
+            learnt.push(Key::name(&name));
         }
         Self { strong, weak, learnt }
     }
+
+    /// Every key to ask the book for, and whether it names one customer and no other.
+    pub fn in_order(&self) -> impl Iterator<Item = (Key, bool)> {
+        let strong = self.strong.iter().map(|key| (*key, true));
+        strong.chain(self.weak.iter().map(|key| (*key, false)))
+    }
+}
+
+/// The keys of a row by itself. The ids of people say nothing of where they are.
+fn of_itself(draft: &Draft, name: &str, people: bool) -> (Vec<Key>, Vec<Key>) {
+    let mut weak = keys::weak(name, &draft.customer, &draft.points);
+    if people && draft.customer.kind == "company" {
+        weak.push(Key::name(name));
+    }
+    (keys::strong(&draft.customer, if people { &[] } else { &draft.external }), weak)
 }
 
 /// The keys that `--key` asks for.
-fn asked_for(key: &Target, draft: &Draft) -> Vec<Key> {
-    let is_wanted = |known: &Key| match (key, known) {
-        (Target::Customer(field), Key::Code(_)) => field.name == "code",
-        (Target::Customer(field), Key::Corporate(_)) => field.name == "corporate_number",
-        (Target::Customer(field), Key::Name(_)) => field.name == "name",
-        (Target::External(system), Key::External(known, _)) => system == known,
-        (Target::Name, Key::Name(_)) | (Target::Point { .. }, Key::Point(_)) => true,
-        _ => false,
-    };
-    let is_kind = |point: &&ContactPoint| !matches!(key, Target::Point { kind, .. } if point.kind != *kind);
-    let points: Vec<_> = draft.points.iter().filter(is_kind).cloned().collect();
-    keys::all(&draft.customer, &points, &draft.external).into_iter().filter(is_wanted).collect()
+fn asked_for(key: &Target, draft: &Draft, name: &str) -> Vec<Key> {
+    let filled = |text: &str, key: fn(&str) -> Key| (!text.is_empty()).then(|| key(text));
+    match key {
+        Target::Customer(field) => match field.name {
+            "code" => filled(&draft.customer.code, Key::code).into_iter().collect(),
+            "corporate_number" => {
+                filled(&draft.customer.corporate_number, Key::corporate).into_iter().collect()
+            }
+            "name" => vec![Key::name(name)],
+            _ => Vec::new(),
+        },
+        Target::Name => vec![Key::name(name)],
+        Target::External(system) => {
+            let ids = draft.external.iter().filter(|id| id.system == *system);
+            ids.map(|id| Key::external(system, &id.value)).collect()
+        }
+        Target::Point { kind, .. } => {
+            let points = draft.points.iter().filter(|point| point.kind == *kind);
+            points.filter_map(keys::reach).map(|point| Key::point(&point)).collect()
+        }
+        _ => Vec::new(),
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A page comes in as it is in the book (empty for a new customer) and leaves as it will be.
 
-use super::cell::folded_name;
+use super::cell::folded;
 use super::draft::Draft;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer;
@@ -26,8 +26,8 @@ pub struct Settle<'a> {
 
 impl Settle<'_> {
     /// Makes a customer of a draft.
-    pub fn make(&mut self, mut draft: Draft) -> Page {
-        let mut page = Page { customer: std::mem::take(&mut draft.customer), ..Page::default() };
+    pub fn make(&mut self, mut draft: Box<Draft>) -> Box<Page> {
+        let mut page = Box::new(Page { customer: std::mem::take(&mut draft.customer), ..Page::default() });
         page.customer.id = self.mint();
         if !self.to_person(&draft) {
             add_lines(&mut page.customer.note, &draft.lines);
@@ -38,7 +38,7 @@ impl Settle<'_> {
     }
 
     /// Brings a customer that is there up to what a draft says; true if it brought a new person.
-    pub fn update(&mut self, page: &mut Page, mut draft: Draft) -> bool {
+    pub fn update(&mut self, page: &mut Page, mut draft: Box<Draft>) -> bool {
         use customer::field::{kana, kind, name, note};
         let row = std::mem::take(&mut draft.customer);
         let mut becomes = page.customer.clone();
@@ -59,7 +59,7 @@ impl Settle<'_> {
         self.people && draft.has_person()
     }
 
-    fn hang_on(&mut self, page: &mut Page, draft: Draft) -> bool {
+    fn hang_on(&mut self, page: &mut Page, draft: Box<Draft>) -> bool {
         let before = page.people.len();
         let lines = if self.to_person(&draft) { draft.lines.as_slice() } else { &[] };
         let person = draft.has_person().then(|| self.person(page, &draft.person, lines));
@@ -85,9 +85,9 @@ impl Settle<'_> {
     }
 
     fn person(&mut self, page: &mut Page, row: &Person, lines: &[String]) -> Id {
-        let name = folded_name(&row.name());
+        let name = folded(&row.name());
         let alone = page.customer.kind == "person" && page.people.len() == 1;
-        let known = page.people.iter().position(|person| alone || folded_name(&person.name()) == name);
+        let known = page.people.iter().position(|person| alone || folded(&person.name()) == name);
         let Some(at) = known else {
             let mut person = Person { id: self.mint(), customer: Some(page.customer.id), ..row.clone() };
             add_lines(&mut person.note, lines);
@@ -98,7 +98,7 @@ impl Settle<'_> {
         };
         let mut becomes = page.people[at].clone();
         lay(row, &mut becomes, self.overwrite, &[person::field::note]);
-        if !becomes.family.is_empty() && folded_name(&becomes.full_name) == folded_name(&becomes.name()) {
+        if !becomes.family.is_empty() && folded(&becomes.full_name) == folded(&becomes.name()) {
             // The parts say it already.
             becomes.full_name.clone_from(&page.people[at].full_name);
         }
@@ -130,7 +130,7 @@ impl Settle<'_> {
     fn tag(&mut self, page: &mut Page, name: &str) {
         if !page.tags.iter().any(|tag| tag.name == name) {
             let tag = Tag::on(page.customer.id, name);
-            self.writes.push(Write::adding(&tag));
+            self.writes.push(tag.put_on());
             page.tags.push(tag);
         }
     }
@@ -198,7 +198,7 @@ mod tests {
         let mut page = Page::default();
         page.customer.rank = "B".to_owned();
         page.customer.note = "ours".to_owned();
-        let mut draft = Draft::default();
+        let mut draft = Box::new(Draft::default());
         draft.customer.rank = "A".to_owned();
         draft.customer.note = "theirs".to_owned();
         let (mut ids, mut writes) = (Id::run(1), Vec::new());

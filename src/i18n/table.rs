@@ -558,7 +558,7 @@ words! {
     }
     CallsToday {
         en: "{n} calls today",
-        ja: "本日 {n} 件"
+        ja: "本日の架電 {n} 件"
     }
     DueNow {
         en: "{n} due",

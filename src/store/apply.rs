@@ -3,6 +3,8 @@
 //! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
 //! after its edits, comes out the same in any order.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::Result;
@@ -24,28 +26,29 @@ pub(super) struct Applied {
     pub(super) customers: i64,
 }
 
-/// Applies writes in order under `mark`; what each came to.
+/// Applies writes under `mark`; what each came to, in their order.
+///
+/// New records go first and together where nothing else in the commit is about them.
 pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Applied>> {
-    let mut applied = Vec::with_capacity(writes.len());
-    for run in writes.chunk_by(|one, next| one.new && next.new) {
-        let inserted = if run.len() > 1 { insert_all(conn, run, mark)? } else { Vec::new() };
-        for write in run {
-            applied.push(if inserted.contains(&write.noun) {
-                Applied::new_record(write)
-            } else {
-                apply_one(conn, write, mark)?
-            });
+    let inserted = if writes.len() > 1 { insert_all(conn, writes, mark)? } else { Vec::new() };
+    let apply = |write: &Write| {
+        if write.new && inserted.contains(&write.noun) {
+            Ok(Applied::new_record(write))
+        } else {
+            apply_one(conn, write, mark)
         }
-    }
-    Ok(applied)
+    };
+    writes.iter().map(apply).collect()
 }
 
-/// Inserts what new records can be inserted by the many; says of which nouns it did.
-fn insert_all(conn: &Connection, run: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+/// Inserts new records by the many; says of which nouns it did.
+fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+    let edited: HashSet<Id> = writes.iter().filter(|write| !write.new).map(|write| write.id).collect();
     let mut inserted = Vec::new();
     for noun in Noun::ALL {
-        let writes: Vec<&Write> = run.iter().filter(|write| write.noun == *noun).collect();
-        if insert::all(conn, *noun, &writes, mark)? {
+        let new: Vec<&Write> = writes.iter().filter(|write| write.new && write.noun == *noun).collect();
+        let alone = new.iter().all(|write| !edited.contains(&write.id));
+        if alone && insert::all(conn, *noun, &new, mark)? {
             inserted.push(*noun);
         }
     }
@@ -61,7 +64,8 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
+        let alive =
+            write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
         Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
     }
 }
@@ -89,22 +93,24 @@ struct Standing {
 }
 
 impl Standing {
-    fn mark(&self, code: u16) -> Mark {
-        self.stamps.get(code).unwrap_or(self.born)
+    /// When a field was written last. One that holds nothing and has no mark of its own never was.
+    fn mark(&self, code: u16, value: &Value) -> Mark {
+        let unwritten = *value == Value::Null;
+        self.stamps.get(code).unwrap_or(if unwritten { Mark::default() } else { self.born })
     }
 }
 
 fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
-    let mut standing = match standing(conn, write)? {
-        Some(standing) => standing,
-        None => told_of_late(conn, write)?,
+    let (mut standing, late) = match standing(conn, write)? {
+        Some(standing) => (standing, 0),
+        None => (told_of_late(conn, write)?, 1),
     };
     let mut newer = Vec::new();
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        if known && mark > standing.mark(*code) {
-            before.push(Before::new(*code, was.clone(), standing.mark(*code)));
+        if known && mark > standing.mark(*code, was) {
+            before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
             newer.push((*code, value));
         }
     }
@@ -113,13 +119,13 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     }
     let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
     update(conn, write, &newer, born, &standing.stamps)?;
-    let customers = if write.noun == Noun::Customer { count_change(&before, &newer) } else { 0 };
+    let customers = if write.noun == Noun::Customer { late + count_change(&before, &newer) } else { 0 };
     Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), customers })
 }
 
 fn count_change(before: &[Before], newer: &[(u16, &Value)]) -> i64 {
-    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value == Value::Int(1));
-    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value == Value::Int(1));
+    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value != Value::Null);
+    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value != Value::Null);
     match (was, is) {
         (Some(false), Some(true)) => -1,
         (Some(true), Some(false)) => 1,

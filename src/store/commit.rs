@@ -33,6 +33,8 @@ pub struct Bulk<'a> {
     seq: i64,
     /// The last stamp this origin gave.
     last: Stamp,
+    /// What makes the indexes that were postponed.
+    pub(super) postponed: Vec<String>,
 }
 
 /// What every log entry of an action says.
@@ -70,7 +72,7 @@ impl Desk {
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let last = last_stamp(&tx, head.origin)?;
-        Ok(Bulk { tx, head, seq: 0, last })
+        Ok(Bulk { tx, head, seq: 0, last, postponed: Vec::new() })
     }
 }
 
@@ -102,7 +104,8 @@ impl Bulk<'_> {
     }
 
     /// Ends the action; when this returns, it is on the disk.
-    pub fn finish(self) -> Result<Committed> {
+    pub fn finish(mut self) -> Result<Committed> {
+        self.make_postponed()?;
         let committed = Committed { action: self.head.action, seq: self.seq };
         self.tx.commit()?;
         Ok(committed)

@@ -76,7 +76,8 @@ impl<'a> Entry<'a> {
 
 /// Packs a body.
 pub(super) fn pack(writes: &[Entry<'_>]) -> super::Result<Vec<u8>> {
-    Ok(postcard::to_stdvec(writes)?)
+    let about = writes.len() * 160;
+    Ok(postcard::to_extend(writes, Vec::with_capacity(about))?)
 }
 
 /// Unpacks a body.

@@ -9,8 +9,8 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Error, Result};
 use super::open::Desk;
+use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::page::Line;
 use crate::domain::query::{Facet, Query};
@@ -29,7 +29,8 @@ impl Finder {
         let seq = desk.newest()?;
         let folded = thread::scope(|scope| {
             let (stretches, read) = sync_channel::<Vec<Source>>(2);
-            let folding = scope.spawn(move || read.iter().flatten().map(|source| Folded::of(&source)).collect());
+            let folding =
+                scope.spawn(move || read.iter().flatten().map(|source| Folded::of(&source)).collect());
             desk.sources(now.timestamp_millis(), |sources| {
                 stretches.send(sources).expect("folding ends when nothing more is sent");
                 pause();

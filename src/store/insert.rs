@@ -18,7 +18,8 @@ const SIZES: &[usize] = &[64, 8, 1];
 /// Inserts one record; says whether there was none of its id.
 pub(super) fn one(conn: &Connection, write: &Write, mark: Mark) -> Result<bool> {
     let columns = filled(write.noun, &[write]);
-    let mut statement = conn.prepare_cached(&sql(write.noun, &columns, 1))?;
+    let mut statement =
+        conn.prepare_cached(&sql("INSERT", write.noun, &columns, 1, " ON CONFLICT (id) DO NOTHING"))?;
     Ok(execute(&mut statement, &columns, &[write], mark)? == 1)
 }
 
@@ -32,7 +33,8 @@ pub(super) fn all(conn: &Connection, noun: Noun, writes: &[&Write], mark: Mark) 
     let columns = filled(noun, writes);
     let mut rest = writes;
     for size in SIZES.iter().filter(|size| **size <= writes.len()) {
-        let mut statement = conn.prepare_cached(&sql(noun, &columns, *size))?;
+        // FAIL, because a statement that may have to take itself back keeps copies of its pages.
+        let mut statement = conn.prepare_cached(&sql("INSERT OR FAIL", noun, &columns, *size, ""))?;
         while let Some((some, others)) = rest.split_at_checked(*size) {
             execute(&mut statement, &columns, some, mark)?;
             rest = others;
@@ -55,8 +57,8 @@ fn filled(noun: Noun, writes: &[&Write]) -> Vec<&'static Field> {
     noun.fields().iter().filter(|field| writes.iter().any(|write| fills(write, field))).collect()
 }
 
-fn sql(noun: Noun, columns: &[&Field], records: usize) -> String {
-    let mut sql = format!("INSERT INTO {} (born, born_by, id", noun.table());
+fn sql(head: &str, noun: Noun, columns: &[&Field], records: usize, tail: &str) -> String {
+    let mut sql = format!("{head} INTO {} (born, born_by, id", noun.table());
     for field in columns {
         let _ = write!(sql, ", \"{}\"", field.name);
     }
@@ -65,8 +67,7 @@ fn sql(noun: Noun, columns: &[&Field], records: usize) -> String {
     for record in 0..records {
         let _ = write!(sql, "{}(?1, ?2, ?{places})", if record == 0 { "" } else { ", " });
     }
-    sql.push_str(" ON CONFLICT (id) DO NOTHING");
-    sql
+    sql + tail
 }
 
 fn execute(

@@ -15,10 +15,13 @@ mod entry;
 mod error;
 mod finder;
 mod history;
+mod indexes;
 mod insert;
 mod line;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod order;
 mod outcome;
 mod page;
 mod read;

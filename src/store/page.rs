@@ -3,7 +3,6 @@
 use rusqlite::Connection;
 
 use super::Result;
-use super::commit::Bulk;
 use super::open::Desk;
 use super::read::{many, one};
 use crate::domain::Id;
@@ -13,13 +12,6 @@ impl Desk {
     /// A customer's page with its newest `limit` activities; `None` where there is no such customer.
     pub fn page(&self, id: Id, limit: usize) -> Result<Option<Page>> {
         page(&self.conn, id, limit)
-    }
-}
-
-impl Bulk<'_> {
-    /// A customer's page without activities, as this action leaves it so far.
-    pub fn page(&self, id: Id) -> Result<Option<Page>> {
-        page(self.conn(), id, 0)
     }
 }
 

@@ -2,17 +2,18 @@
 //!
 //! A [`View`] reads what a desk sees, or what an unfinished action sees: its own writes too.
 
-use rusqlite::{Connection, Row, Rows, Statement};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, Statement};
 
 use super::Result;
+use super::columns;
 use super::commit::Bulk;
 use super::open::Desk;
 use super::read::{many, one};
-use crate::domain::Id;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
+use crate::domain::{Id, Noun, Value};
 
 /// The book as a desk, or an action that is still being written, sees it.
 #[derive(Clone, Copy)]
@@ -50,6 +51,15 @@ impl View<'_> {
             external_ids: many(self.0, &format!("{live} ORDER BY t.system, t.id"), key)?,
             ..Page::default()
         }))
+    }
+
+    /// A record's values in the order of the noun's fields, deleted ones too; `None` where there is
+    /// no such record.
+    pub fn values(&self, noun: Noun, id: Id) -> Result<Option<Vec<Value>>> {
+        let mut statement = self.0.prepare_cached(&columns::select(noun, "WHERE t.id = ?1"))?;
+        let read =
+            |row: &Row<'_>| (1..=noun.fields().len()).map(|column| columns::value(row, column)).collect();
+        Ok(statement.query_row([id.as_bytes()], read).optional()?)
     }
 
     /// Hands over every live customer with what it can be known again by: the customer's name,

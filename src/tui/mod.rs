@@ -37,8 +37,8 @@ use terminal::Terminal;
 use theme::Theme;
 use view::Look;
 
-/// How long a frame waits for the answer that would replace it at once: half a frame at 60 Hz.
-const HOLD: Duration = Duration::from_millis(8);
+/// How long a frame may wait for the list and the page it is to show: a frame at 60 Hz.
+const SOON: Duration = Duration::from_millis(16);
 
 /// What the desk is opened with.
 pub struct Start {
@@ -77,6 +77,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let bench = Bench {
         book: start.path.clone(),
         region: start.config.region.clone(),
+        currency: start.config.currency.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
         own: Arc::default(),
@@ -144,35 +145,33 @@ impl Running {
     }
 
     fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
-        let mut drawn_by = Instant::now() + HOLD;
         loop {
-            let hold = self.hold(drawn_by);
-            if hold.is_none() {
-                self.draw()?;
-            }
-            match queue.recv_timeout(hold.unwrap_or_else(|| self.patience())) {
-                Ok(event) => {
-                    if hold.is_none() {
-                        drawn_by = Instant::now() + HOLD;
-                    }
-                    for event in std::iter::once(event).chain(queue.try_iter()) {
-                        if self.on(event)? == Next::Leave {
-                            return Ok(());
-                        }
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.take(Msg::Tick);
-                }
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            self.draw()?;
+            let next = match queue.recv_timeout(self.patience()) {
+                Ok(event) => self.take_in(event, queue)?,
+                Err(RecvTimeoutError::Timeout) => self.take(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => Next::Leave,
+            };
+            if next == Next::Leave {
+                return Ok(());
             }
         }
     }
 
-    /// How long the next frame may still wait for what is on its way; nothing if it need not.
-    fn hold(&self, drawn_by: Instant) -> Option<Duration> {
-        let left = drawn_by.saturating_duration_since(Instant::now());
-        (!self.app.desk.settled() && !left.is_zero()).then_some(left)
+    /// Takes in an event and all that are queued behind it; and the list and the page that were asked for, if they
+    /// come soon: one frame with them instead of three, of which the second would only wipe the page before.
+    fn take_in(&mut self, first: Event, queue: &Receiver<Event>) -> std::io::Result<Next> {
+        let until = Instant::now() + SOON;
+        let mut next = Some(first);
+        while let Some(event) = next {
+            if self.on(event)? == Next::Leave {
+                return Ok(Next::Leave);
+            }
+            let settled = self.app.desk.settled();
+            let wait = if settled { Duration::ZERO } else { until.saturating_duration_since(Instant::now()) };
+            next = queue.recv_timeout(wait).ok();
+        }
+        Ok(Next::Stay)
     }
 
     fn patience(&self) -> Duration {
@@ -196,7 +195,10 @@ impl Running {
             }
             Event::Input(Input::Gone) => Next::Leave,
             Event::Reply(reply) => self.answered(reply),
-            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
+            Event::Signal(Signal::Interrupt) => {
+                self.typing.forget();
+                self.take(Msg::Act(crate::keys::Action::Cancel))
+            }
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay

@@ -13,6 +13,9 @@ use crate::app::msg::Reply;
 use crate::domain::{Trouble, phone};
 use crate::exchange::Error;
 use crate::exchange::bring_in::{self, How, Outcome, Watch};
+use crate::exchange::draft::Rules;
+use crate::exchange::import::Options;
+use crate::exchange::open::Reading;
 use crate::store::{self, Desk};
 
 /// How often progress is told.
@@ -95,10 +98,14 @@ fn run(bench: &Bench, path: &Path, stop: &AtomicBool) -> Result<Reply, Error> {
 }
 
 fn how(bench: &Bench) -> How {
-    let mut how = How::default();
-    how.reading.japanese = bench.region == phone::HOME;
-    how.options.rules.in_japan = bench.region == phone::HOME;
-    how
+    let rules = Rules {
+        region: bench.region.clone(),
+        currency: bench.currency.clone(),
+        offset: *(bench.clock)().offset(),
+        ..Rules::default()
+    };
+    let reading = Reading { japanese: bench.region == phone::HOME, ..Reading::default() };
+    How { reading, options: Options { rules, ..Options::default() } }
 }
 
 /// Does something that tells how far it is and can be stopped.

@@ -35,6 +35,8 @@ pub struct Bench {
     pub book: PathBuf,
     /// Where numbers without a country code belong.
     pub region: String,
+    /// The currency of plain amounts.
+    pub currency: String,
     /// The clock.
     pub clock: Clock,
     /// The way back.

@@ -13,7 +13,7 @@ use rustix::process::{getpgrp, getpid, getsid};
 use rustix::termios::tcgetpgrp;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{emulate_default_handler, raise};
 
 /// How often the terminal is looked after.
 const LOOK: Duration = Duration::from_millis(500);
@@ -91,6 +91,11 @@ where
 /// Stops the program as Ctrl-Z does elsewhere; returns when it is continued, and [`Signal::Continue`] follows.
 pub fn stop_here() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
+}
+
+/// Makes [`Signal::Continue`] follow on every signal that came before, as if the program had been stopped.
+pub fn pretend_continued() -> io::Result<()> {
+    raise(SIGCONT)
 }
 
 /// Says whether a shell is there that could continue a stopped program: none is where this one began the session.

@@ -7,6 +7,7 @@ mod exchange;
 mod journeys;
 mod properties;
 mod readme;
+mod screens;
 mod store;
 mod support;
 mod terminal;

@@ -14,9 +14,9 @@ use crate::i18n::{Text, format};
 pub(super) struct Report {
     /// Which file.
     pub(super) file: PathBuf,
-    /// What was read, and what became of it.
+    /// What was read and what became of it.
     pub(super) outcome: Outcome,
-    /// Nothing was changed.
+    /// It was only a plan.
     pub(super) dry_run: bool,
 }
 

@@ -141,13 +141,13 @@ impl Named {
     /// Reads a name from the book, or the words of a search line.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        Self::of_spelled(&spelled_out(&plain(name)))
+        Self::of_spelled(&spelled_out(plain(name)))
     }
 
     /// Reads a line that is still being typed: a form begun at its end counts as a form.
     #[must_use]
     pub fn half_typed(line: &str) -> Self {
-        let spelled = spelled_out(&plain(line));
+        let spelled = spelled_out(plain(line));
         let named = Self::of_spelled(&spelled);
         let cut = HALF.iter().find_map(|half| spelled.strip_suffix(half)).map(Self::of_spelled);
         cut.filter(|cut| !cut.core.is_empty() && named.whole.is_none()).unwrap_or(named)
@@ -164,11 +164,11 @@ impl Named {
 }
 
 /// Plain text with abbreviated forms spelt out.
-pub(super) fn spelled_out(plain: &str) -> String {
-    let mut text = plain.to_owned();
+pub(super) fn spelled_out(plain: String) -> String {
     if !plain.contains(['(', ')']) {
-        return text;
+        return plain;
     }
+    let mut text = plain.clone();
     for (short, form) in SHORT.iter().filter(|(short, _)| plain.contains(short)) {
         text = text.replace(short, form);
     }

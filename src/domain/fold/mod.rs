@@ -1,7 +1,7 @@
 //! Folding: one spelling for everything a rep would call the same.
 //!
-//! `fold` for any text, [`Named`] for names that may bear a legal form, [`romaji`] for readings,
-//! [`digits`] and [`number_forms`] for numbers. The search folds both the book and the typed line.
+//! `fold` for any text, [`Named`] for names that may bear a legal form, [`romaji()`] for readings,
+//! [`digits()`] and [`number_forms`] for numbers. The search folds both the book and the typed line.
 
 mod digits;
 mod forms;
@@ -20,7 +20,7 @@ pub use romaji::{romaji, romaji_of_plain};
 /// middle dots become spaces; what nobody sees is dropped. Folding twice changes nothing.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    finish(&forms::spelled_out(&plain::plain(text)))
+    finish(&forms::spelled_out(plain::plain(text)))
 }
 
 /// Brackets to spaces, small kana to large: what must wait until legal forms and romaji are read.

@@ -2,15 +2,16 @@
 //!
 //! Brackets and small kana survive here, because legal forms and romaji are read from them.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, char::decompose_canonical, is_nfkc_quick};
+use unicode_normalization::{UnicodeNormalization, char::decompose_canonical};
 
 use super::{is_kana, variants::one_shape};
+use crate::domain::scan::is_nfkc;
 
 /// Text with its characters unified, brackets and small kana as they are: what romaji is read from.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    if is_nfkc(text) {
         text.chars().for_each(|c| push(&mut out, c));
     } else {
         text.chars().filter(|&c| !is_unseen(c)).nfkc().for_each(|c| push(&mut out, c));

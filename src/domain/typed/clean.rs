@@ -2,9 +2,15 @@
 //!
 //! Everything else stays as it came: widths, joiners and emoji are the user's.
 
+use std::borrow::Cow;
+
 /// Text of several lines: `CRLF` and `CR` become `LF`; controls other than tab and newline go.
 #[must_use]
-pub fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let ends_line = |char| matches!(char, '\u{2028}' | '\u{2029}');
+    if !text.contains(|char| ends_line(char) || (steers(char) && !matches!(char, '\n' | '\t'))) {
+        return Cow::Borrowed(text);
+    }
     let mut kept = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(char) = chars.next() {
@@ -13,19 +19,20 @@ pub fn clean(text: &str) -> String {
                 chars.next_if_eq(&'\n');
                 kept.push('\n');
             }
-            '\u{2028}' | '\u{2029}' => kept.push('\n'),
+            _ if ends_line(char) => kept.push('\n'),
             '\n' | '\t' => kept.push(char),
             _ if steers(char) => {}
             _ => kept.push(char),
         }
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// Text of one line: as [`clean`], and a line break or a tab becomes a space.
 #[must_use]
-pub fn clean_line(text: &str) -> String {
-    clean(text).replace(['\n', '\t'], " ")
+pub fn clean_line(text: &str) -> Cow<'_, str> {
+    let cleaned = clean(text);
+    if cleaned.contains(['\n', '\t']) { cleaned.replace(['\n', '\t'], " ").into() } else { cleaned }
 }
 
 /// C0 and C1 controls, direction overrides and isolates, and the byte order mark.

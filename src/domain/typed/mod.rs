@@ -17,6 +17,7 @@ pub use clean::{clean, clean_line};
 pub use date::date;
 
 use super::invalid::{Invalid, Why};
+use super::scan::nfkc;
 use super::{Field, Id, Kind, Value, amount};
 
 /// Where something is typed: what a plain time and a plain amount mean there.
@@ -49,7 +50,7 @@ fn read(kind: Kind, choices: &[&str], text: &str, place: Place<'_>) -> Result<Va
     let said = || text.to_owned();
     match kind {
         Kind::Text | Kind::Long => words(text.to_owned()),
-        Kind::Kana => words(text.nfkc().collect::<String>().trim().to_owned()),
+        Kind::Kana => words(nfkc(text).trim().to_owned()),
         Kind::Choice => choice(choices, text),
         Kind::Int => whole(text).map(Value::Int).ok_or_else(|| Why::NotANumber(said())),
         Kind::Flag => flag(text)
@@ -67,7 +68,7 @@ fn words(text: String) -> Result<Value, Why> {
 }
 
 fn choice(choices: &[&str], text: &str) -> Result<Value, Why> {
-    let even: String = text.nfkc().collect();
+    let even = nfkc(text);
     if choices.is_empty() {
         return Ok(Value::Text(even.trim().to_owned()));
     }

@@ -21,7 +21,10 @@ use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tc
 use super::home::{Home, PROGRAM};
 
 /// When a wait has failed.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
+
+/// What ends a frame.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// A terminal and the program on it, which is killed when this is dropped.
 pub(crate) struct Pty {
@@ -74,10 +77,15 @@ impl Seen {
         self.rows().iter().position(|row| row.starts_with('❯'))
     }
 
+    /// Says whether no frame is half here: a terminal shows them whole.
+    fn is_whole(&self) -> bool {
+        let place = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|window| window == mark);
+        self.closed || place(b"\x1b[?2026h") <= place(FRAME_END)
+    }
+
     /// How many frames came since there were `mark` bytes.
     pub(crate) fn frames_since(&self, mark: usize) -> usize {
-        let end = b"\x1b[?2026l";
-        self.bytes[mark..].windows(end.len()).filter(|window| window == end).count()
+        self.bytes[mark..].windows(FRAME_END.len()).filter(|window| *window == FRAME_END).count()
     }
 }
 
@@ -175,7 +183,10 @@ impl Pty {
         what: &str,
         done: impl Fn(&Seen) -> bool,
     ) -> MutexGuard<'_, Seen> {
-        let waited = self.watch.changed.wait_timeout_while(self.seen(), limit, |seen| !done(seen));
+        let waited = self
+            .watch
+            .changed
+            .wait_timeout_while(self.seen(), limit, |seen| !(seen.is_whole() && done(seen)));
         let (seen, late) = waited.unwrap_or_else(PoisonError::into_inner);
         assert!(!late.timed_out(), "waited in vain for {what}: {seen:?}");
         seen

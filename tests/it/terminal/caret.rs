@@ -35,9 +35,8 @@ fn the_cursor_of_the_terminal_is_the_caret_of_a_wrapped_japanese_note() {
         let under = text[back].to_string();
         drop(desk.until(&under, |seen| around(seen).1 == under));
     }
-    for forth in 1..60 {
+    for under in text[1..60].iter().map(ToString::to_string) {
         desk.keys("\x1b[C");
-        let under = text[forth].to_string();
         drop(desk.until(&under, |seen| around(seen).1 == under));
     }
     desk.keys("山");

@@ -8,7 +8,7 @@ use crate::support::pty::{Pty, Seen};
 /// A row's attributes, cell by cell.
 fn look(seen: &Seen, row: usize) -> Vec<(bool, bool, bool)> {
     let cell = |column| seen.screen().cell(u16::try_from(row).unwrap(), column).unwrap();
-    (2..20).map(|column| cell(column)).map(|cell| (cell.inverse(), cell.bold(), cell.underline())).collect()
+    (2..20).map(cell).map(|cell| (cell.inverse(), cell.bold(), cell.underline())).collect()
 }
 
 fn is_plain(seen: &Seen) -> bool {
@@ -38,9 +38,9 @@ fn with_colour_there_is_colour() {
 fn twenty_keys_typed_ahead_end_in_one_right_frame() {
     let mut desk = Pty::demo_with(&Home::new(), &[], (120, 40));
     let top = desk.seen().selected().unwrap();
+    let title = desk.seen().rows()[top + 10].split_whitespace().next().unwrap().to_owned();
     let mark = desk.mark();
     desk.keys("jjjjjjjjjjkkkkkjjjjj");
-    let title = desk.seen().rows()[top + 10].split_whitespace().nth(0).unwrap().to_owned();
     let there = |seen: &Seen| {
         seen.selected() == Some(top + 10)
             && seen.rows()[1].split('│').nth(1).is_some_and(|page| page.contains(&title))
@@ -48,25 +48,26 @@ fn twenty_keys_typed_ahead_end_in_one_right_frame() {
     let seen = desk.until("the tenth row and its page", there);
     let (bytes, frames) = (seen.bytes.len() - mark, seen.frames_since(mark));
     drop(seen);
-    assert!(frames <= 20, "{frames} frames");
-    assert!(bytes <= 20 * 600, "{bytes} bytes in {frames} frames");
-    assert!(desk.is_quiet_for(Duration::from_millis(500)), "that was the last frame");
+    assert!(frames <= 10, "{frames} frames");
+    assert!(bytes <= 10_000, "{bytes} bytes in {frames} frames");
 }
 
 #[test]
 fn a_move_of_the_selection_costs_few_bytes() {
     let mut desk = Pty::demo_with(&Home::new(), &[], (120, 40));
     let top = desk.seen().selected().unwrap();
-    let mark = desk.mark();
-    desk.keys("j");
-    let moved =
-        desk.until("the next row", |seen| seen.selected() == Some(top + 1) && seen.frames_since(mark) > 0);
-    let first = moved.bytes.len() - mark;
-    drop(moved);
-    assert!(first <= 2000, "{first} bytes to move the selection and show the next customer's page");
-    assert!(desk.is_quiet_for(Duration::from_millis(500)) || desk.is_quiet_for(Duration::from_secs(2)));
-    let all = desk.mark() - mark;
-    assert!(all <= 2000, "{all} bytes with the next customer's page");
+    let mut costs = Vec::new();
+    for row in top + 1..top + 11 {
+        let mark = desk.mark();
+        desk.keys("j");
+        drop(desk.until("the next row", |seen| seen.selected() == Some(row) && seen.frames_since(mark) > 0));
+        while !desk.is_quiet_for(Duration::from_millis(300)) {}
+        let seen = desk.seen();
+        costs.push((seen.bytes.len() - mark, seen.frames_since(mark)));
+    }
+    // Nearly all of it is the next customer's page.
+    let bytes: usize = costs.iter().map(|(bytes, _)| bytes).sum();
+    assert!(bytes / costs.len() <= 2_000, "bytes and frames of each: {costs:?}");
 }
 
 #[test]

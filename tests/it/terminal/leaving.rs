@@ -1,8 +1,9 @@
 //! Every way out: the terminal is as it was, and what was being written is kept.
 
 use std::fs::File;
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
@@ -20,6 +21,22 @@ fn writing(home: &Home) -> Pty {
     desk.keys("halfway");
     drop(desk.shows("halfway"));
     desk
+}
+
+/// A shell with the desk as its job.
+fn shell(home: &Home) -> Pty {
+    let mut shell = Pty::run(home, &["/bin/sh", "-i"], &[("PS1", "ready$ ")], (80, 24));
+    prompted(&shell, 1);
+    shell.keys(&format!("{PROGRAM} demo\n"));
+    drop(shell.shows("─ timeline"));
+    shell
+}
+
+/// Waits for the shell's prompt, the `nth` on the screen.
+fn prompted(shell: &Pty, nth: usize) {
+    let there =
+        |seen: &Seen| !seen.screen().alternate_screen() && seen.text().matches("ready$").count() == nth;
+    drop(shell.until("the shell's prompt", there));
 }
 
 /// Says in which order the modes of a terminal were first set and last reset.
@@ -55,12 +72,19 @@ fn assert_offered(home: &Home, draft: &str) {
     drop(Pty::run(home, &[PROGRAM, "demo"], &[], (80, 24)).shows(draft));
 }
 
+/// The files of that ending among all books' drafts.
+fn in_drafts(home: &Home, ending: &str) -> Vec<PathBuf> {
+    let inside = |folder: PathBuf| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let books = inside(home.path().join("XDG_STATE_HOME/salesdesk/drafts")).filter(|path| path.is_dir());
+    books.flat_map(inside).filter(|path| path.extension().is_some_and(|known| known == ending)).collect()
+}
+
 #[test]
 fn a_terminal_that_is_gone_ends_the_desk_and_the_note_is_offered_again() {
     let home = Home::new();
     let mut desk = writing(&home);
     assert_eq!(desk.hang_up(LEAVING), 129);
-    assert_offered(&home, "halfway.");
+    assert_offered(&home, "halfway");
 }
 
 #[test]
@@ -75,17 +99,15 @@ fn a_terminal_that_is_gone_without_a_hang_up_ends_the_desk_too() {
     drop(desk.shows("─ timeline"));
     desk.keys("n");
     drop(desk.shows("\n >"));
+    desk.keys("halfway");
+    drop(desk.shows("halfway"));
     desk.hang_up(LEAVING);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
-    let lock = std::fs::read_dir(drafts).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.extension().is_some_and(|ending| ending == "lock").then_some(path)
-    });
+    let lock = in_drafts(&home, "lock").pop();
     let lock = File::open(lock.expect("a session that was not ended by the rep keeps its lock")).unwrap();
     let (done, had) = channel();
     std::thread::spawn(move || done.send(lock.lock().is_ok()));
     assert_eq!(had.recv_timeout(LEAVING), Ok(true), "the session's lock is free once it is dead");
-    assert_offered(&home, ".");
+    assert_offered(&home, "halfway");
 }
 
 #[test]
@@ -116,14 +138,11 @@ fn leaving_by_key_gives_the_terminal_back() {
 fn a_note_killed_without_warning_is_offered_again() {
     let home = Home::new();
     let desk = writing(&home);
-    let drafts = home.path().join("XDG_STATE_HOME/salesdesk/drafts");
     // The first pause writes the draft; nothing on the screen tells.
-    let kept = |_: &Seen| {
-        std::fs::read_dir(&drafts).unwrap().any(|entry| {
-            std::fs::read_to_string(entry.unwrap().path()).is_ok_and(|text| text.contains("halfway"))
-        })
-    };
-    while !kept(&desk.seen()) {
+    let holds = |path: &PathBuf| std::fs::read_to_string(path).is_ok_and(|text| text.contains("halfway"));
+    let started = Instant::now();
+    while !in_drafts(&home, "json").iter().any(holds) {
+        assert!(started.elapsed() < LEAVING, "the draft was never written");
         std::thread::yield_now();
     }
     desk.signal(Signal::KILL);
@@ -142,32 +161,24 @@ fn a_call_logged_right_before_leaving_is_kept() {
 
 #[test]
 fn a_stopped_desk_gives_the_terminal_to_the_shell_and_takes_it_back() {
-    let home = Home::new();
-    let mut shell = Pty::run(&home, &["/bin/sh", "-i"], &[("PS1", "ready$ ")], (80, 24));
-    drop(shell.shows("ready$"));
-    shell.keys(&format!("{PROGRAM} demo\n"));
-    drop(shell.shows("─ timeline"));
+    let mut shell = shell(&Home::new());
     shell.keys("\x1a");
-    assert_given_back(&shell.until("the shell", |seen| !seen.screen().alternate_screen()));
-    shell.keys("echo $((40 + 2)) here\n");
-    drop(shell.shows("42 here"));
+    prompted(&shell, 2);
+    assert_given_back(&shell.seen());
     shell.keys("fg\n");
     drop(shell.shows("─ timeline"));
     shell.keys("q");
-    drop(shell.until("the shell", |seen| !seen.screen().alternate_screen()));
-    shell.keys("echo $((42 + 1)) again\n");
-    assert_given_back(&shell.shows("43 again"));
+    prompted(&shell, 3);
+    assert_given_back(&shell.seen());
+    shell.keys("echo $((40 + 2)) here\n");
+    drop(shell.shows("42 here"));
 }
 
 #[test]
 fn a_desk_continued_in_the_background_leaves_the_shell_alone() {
-    let home = Home::new();
-    let mut shell = Pty::run(&home, &["/bin/sh", "-i"], &[("PS1", "ready$ ")], (80, 24));
-    drop(shell.shows("ready$"));
-    shell.keys(&format!("{PROGRAM} demo\n"));
-    drop(shell.shows("─ timeline"));
+    let mut shell = shell(&Home::new());
     shell.keys("\x1a");
-    drop(shell.until("the shell", |seen| !seen.screen().alternate_screen()));
+    prompted(&shell, 2);
     let mark = shell.mark();
     shell.keys("bg; wait; echo $((40 + 2)) here\n");
     drop(shell.shows("42 here"));
@@ -175,7 +186,7 @@ fn a_desk_continued_in_the_background_leaves_the_shell_alone() {
     shell.keys("fg\n");
     drop(shell.shows("─ timeline"));
     shell.keys("q");
-    drop(shell.until("the shell", |seen| !seen.screen().alternate_screen()));
+    prompted(&shell, 4);
     shell.keys("echo $((42 + 1)) again\n");
     drop(shell.shows("43 again"));
 }

@@ -1,0 +1,82 @@
+//! Reads a file on a thread of its own, so that parsing and writing overlap.
+//!
+//! The reading side knows what everybody answers to and makes the writes; the side that has the
+//! book takes them in order and, now and then, is asked for a customer it has. A few chunks wait
+//! at most, so memory does not grow with the file.
+
+use std::io::Read;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+use super::bring_in::read_through;
+use super::error::Error;
+use super::import::{Chunk, Options};
+use super::keys::{Book, Found, Key};
+use super::known::Known;
+use super::open::Opened;
+use crate::domain::Id;
+use crate::domain::page::Page;
+use crate::domain::plan::ImportPlan;
+use crate::store;
+
+/// Chunks that may wait.
+const WAITING: usize = 4;
+
+/// What the reading side wants of the side that has the book.
+pub enum Ask {
+    /// Some rows are read: write them.
+    Write(Chunk),
+    /// A customer as all that was written so far has left it.
+    Card(Id, SyncSender<Result<Option<Page>, store::Error>>),
+}
+
+/// Reads a whole file; `answer` is called on this thread, in order, and its error ends the reading.
+pub fn read<R: Read + Send>(
+    opened: Opened<R>,
+    options: &Options,
+    now: i64,
+    known: &Known,
+    answer: &mut dyn FnMut(Ask) -> Result<(), Error>,
+) -> Result<ImportPlan, Error> {
+    let (asks, asked) = sync_channel(WAITING);
+    thread::scope(|scope| {
+        let reader = thread::Builder::new().name("import-reader".to_owned());
+        let reading = reader.spawn_scoped(scope, move || {
+            let mut book = Apart { known, asks: asks.clone() };
+            let mut take = |chunk| asks.send(Ask::Write(chunk)).map_err(|_| gone());
+            read_through(opened, options, now, &mut book, &mut take)
+        });
+        let reading = reading.map_err(Error::io("starting a thread"))?;
+        let answered = asked.into_iter().try_for_each(answer);
+        let plan = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        answered.and(plan)
+    })
+}
+
+/// The other side has failed, and tells why itself.
+fn gone() -> Error {
+    store::Error::Cancelled.into()
+}
+
+/// The book, from the reading side.
+struct Apart<'a> {
+    known: &'a Known,
+    asks: SyncSender<Ask>,
+}
+
+impl Book for Apart<'_> {
+    fn find(&mut self, key: Key) -> Found {
+        self.known.find(key)
+    }
+
+    fn page(&mut self, customer: Id) -> Result<Option<Box<Page>>, Error> {
+        let (sender, answer) = sync_channel(1);
+        self.asks.send(Ask::Card(customer, sender)).map_err(|_| gone())?;
+        let page = answer.recv().map_err(|_| gone())??;
+        Ok(page.map(Box::new))
+    }
+
+    fn rep(&mut self, name: &str) -> Option<Id> {
+        self.known.rep(name)
+    }
+}
