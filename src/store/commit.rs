@@ -153,7 +153,7 @@ impl Bulk<'_> {
 
 /// The customers whose derived columns the writes may have changed.
 fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
-    let moves = |write: &Write| matches!(write.noun, Noun::Activity | Noun::NextStep);
+    let moves = |write: &Write| write.noun == Noun::NextStep;
     let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
     both.filter_map(|(_, applied)| applied.customer).collect()
 }

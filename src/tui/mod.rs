@@ -1,7 +1,8 @@
 //! The terminal: draws, reads keys, runs the one loop.
 //!
 //! The loop waits for an event, takes in everything that is queued behind it, performs what the
-//! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
+//! state machine asks, and draws once. A frame waits a moment for a list or page on its way, so
+//! that a key is one frame. There is no tick: the loop wakes when something on the screen ages.
 
 pub mod editor;
 pub mod escape;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::app::msg::{Msg, Reply};
+use crate::app::msg::{Effect, Msg, Reply};
 use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
@@ -29,15 +30,15 @@ use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
-use crate::work::{Bench, Book, Clock, Crew};
+use crate::work::{self, Bench, Book, Clock, Crew};
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
 use theme::Theme;
 use view::Look;
 
-/// How long a frame may wait for the page it is to show; less than anybody notices.
-const SOON: Duration = Duration::from_millis(30);
+/// How long a frame may wait for the list and the page it is to show: a frame at 60 Hz.
+const SOON: Duration = Duration::from_millis(16);
 
 /// What the desk is opened with.
 pub struct Start {
@@ -71,7 +72,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
-    let terminal = Terminal::open()?;
+    let mut terminal = Terminal::open()?;
     let keyboard = listen(&events)?;
     let bench = Bench {
         book: start.path.clone(),
@@ -81,14 +82,42 @@ pub fn run(start: Start) -> std::io::Result<()> {
         send: reporter(&events),
         own: Arc::default(),
     };
-    let crew = Crew::start(&bench, start.book);
-    let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
     let look = look(&start.config, &start.clock);
+    let first = at_once(&mut app, &bench, &start.book, first);
+    draw(&mut terminal, &app, &look)?;
+    let crew = Crew::start(&bench, start.book);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
+}
+
+/// Reads what the first frame shows before anything else competes for the machine; gives back the
+/// effects that are left to do.
+fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) -> Vec<Effect> {
+    let now = (bench.clock)();
+    let mut left = Vec::new();
+    if let Ok(counts) = work::reader::counts(book, now) {
+        asked.extend(app.update(Msg::Reply(counts), now));
+    }
+    while let Some(effect) = asked.pop() {
+        match work::at_once(book, &effect) {
+            Some(reply) => asked.extend(app.update(Msg::Reply(reply), now)),
+            None => left.push(effect),
+        }
+    }
+    left
+}
+
+fn draw(terminal: &mut Terminal, app: &App, look: &Look) -> std::io::Result<()> {
+    terminal.draw(|frame| {
+        let area = frame.area();
+        if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
+            frame.set_cursor_position(caret);
+        }
+    })
 }
 
 /// The loop's own state.
@@ -108,7 +137,7 @@ enum Next {
 }
 
 impl Running {
-    fn begin(&mut self, first: Vec<crate::app::msg::Effect>) {
+    fn begin(&mut self, first: Vec<Effect>) {
         if let Some(reply) = self.hands.drafts.left() {
             self.take(Msg::Reply(reply));
         }
@@ -129,8 +158,8 @@ impl Running {
         }
     }
 
-    /// Takes in an event and all that are queued behind it; and the page of a customer just selected, if it comes
-    /// soon: one frame with it instead of two, of which the first would only wipe the page before.
+    /// Takes in an event and all that are queued behind it; and the list and the page that were asked for, if they
+    /// come soon: one frame with them instead of three, of which the second would only wipe the page before.
     fn take_in(&mut self, first: Event, queue: &Receiver<Event>) -> std::io::Result<Next> {
         let until = Instant::now() + SOON;
         let mut next = Some(first);
@@ -138,8 +167,8 @@ impl Running {
             if self.on(event)? == Next::Leave {
                 return Ok(Next::Leave);
             }
-            let reading = self.app.desk.reading();
-            let wait = if reading { until.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+            let settled = self.app.desk.settled();
+            let wait = if settled { Duration::ZERO } else { until.saturating_duration_since(Instant::now()) };
             next = queue.recv_timeout(wait).ok();
         }
         Ok(Next::Stay)
@@ -153,13 +182,7 @@ impl Running {
 
     fn draw(&mut self) -> std::io::Result<()> {
         self.look.now = (self.clock)();
-        let (app, look) = (&self.app, &self.look);
-        self.hands.terminal.draw(|frame| {
-            let area = frame.area();
-            if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        })
+        draw(&mut self.hands.terminal, &self.app, &self.look)
     }
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
@@ -218,7 +241,7 @@ impl Running {
         self.perform(effects)
     }
 
-    fn perform(&mut self, effects: Vec<crate::app::msg::Effect>) -> Next {
+    fn perform(&mut self, effects: Vec<Effect>) -> Next {
         for effect in effects {
             match self.hands.perform(effect, &self.app) {
                 hands::Done::Nothing => {}

@@ -55,6 +55,20 @@ impl Bench {
     }
 }
 
+/// Answers what the first frame shows on the caller's own thread, before there is a crew to ask;
+/// nothing for what can wait, or went wrong and is better asked again.
+#[must_use]
+pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
+    match effect {
+        Effect::Search { ticket, line, limit, with } if line.trim().is_empty() => {
+            let job = search::Job { ticket: *ticket, line: String::new(), limit: *limit, with: *with };
+            job.opening(desk).ok()
+        }
+        Effect::Load(id) => reader::read(desk, &reader::Question::Page(*id)).ok(),
+        _ => None,
+    }
+}
+
 /// The threads at work.
 pub struct Crew {
     search: search::Search,

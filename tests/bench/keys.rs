@@ -1,6 +1,6 @@
 //! From a key to the finished frame, in a real terminal: the desk beside fzf on the same rows.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use salesdesk::domain::query::Query;
@@ -31,14 +31,11 @@ struct Key {
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let book = fold(stock)?;
     let mut ours = desk(stock)?;
-    let mut theirs = fzf(&stock.tsv())?;
-    let customers = stock.customers();
-    theirs.until_shown(&format!("{customers}/{customers}"))?;
     ready(&mut ours, &book)?;
     let mut rows = Vec::new();
     let mut all = Times::default();
     for line in LINES {
-        let keys = line_of(line, &mut ours, &mut theirs, &book)?;
+        let keys = line_of(line, &mut ours, stock, &book)?;
         keys.iter().for_each(|key| all.extend(&key.ours));
         rows.extend(keys.iter().map(row));
     }
@@ -48,7 +45,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
 
 /// Waits until the desk's search knows the whole book.
 fn ready(ours: &mut Screen, book: &Book) -> Result<()> {
-    ours.settle(std::time::Instant::now(), quiet(0))?;
+    ours.settle(Instant::now(), quiet(0))?;
     ours.type_keys("/", quiet(0))?;
     let total = total(book, "s");
     ours.type_keys("s", quiet(0))?;
@@ -59,25 +56,34 @@ fn ready(ours: &mut Screen, book: &Book) -> Result<()> {
 }
 
 /// Types a line into both, round by round, key by key.
-fn line_of(line: &'static str, ours: &mut Screen, theirs: &mut Screen, book: &Book) -> Result<Vec<Key>> {
+fn line_of(line: &'static str, ours: &mut Screen, stock: &Stock, book: &Book) -> Result<Vec<Key>> {
     let ends = line.char_indices().map(|(at, c)| &line[..at + c.len_utf8()]);
-    let blank = |typed: &&str| !typed.ends_with(' ');
     let mut keys: Vec<Key> =
         ends.map(|typed| Key { typed, ours: Times::default(), theirs: Times::default() }).collect();
     for _ in 0..ROUNDS {
+        let mut theirs = loaded(stock)?;
         ours.type_keys("\x1b", quiet(0))?;
         ours.type_keys("/", quiet(0))?;
-        theirs.type_keys("\x15", quiet(book.len()))?;
         for key in &mut keys {
-            let last = key.typed.chars().next_back().into_iter().collect::<String>();
+            let last: String = key.typed.chars().next_back().into_iter().collect();
             key.ours.push(ours.type_keys(&last, quiet(0))?.after);
-            key.theirs.push(theirs.type_keys(&last, quiet(book.len()))?.after);
+            key.theirs.push(theirs.type_keys(&last, quiet(stock.customers()))?.after);
             let (found, shown) = (total(book, key.typed), ours.text());
             ensure!(shown.contains(&found), "{} was to find {found}:\n{shown}", key.typed);
         }
     }
-    keys.retain(|key| blank(&key.typed));
+    // A space changes no query.
+    keys.retain(|key| !key.typed.ends_with(' '));
     Ok(keys)
+}
+
+/// fzf with all rows read, started afresh: it remembers what was asked before.
+fn loaded(stock: &Stock) -> Result<Screen> {
+    let mut theirs = fzf(&stock.tsv())?;
+    let customers = stock.customers();
+    theirs.until_shown(&format!("{customers}/{customers}"))?;
+    theirs.settle(Instant::now(), quiet(customers))?;
+    Ok(theirs)
 }
 
 fn row(key: &Key) -> Row {

@@ -7,6 +7,7 @@ mod book;
 mod bytes;
 mod commit;
 mod dice;
+mod import;
 mod keys;
 mod names;
 mod programs;
@@ -32,6 +33,7 @@ const PARTS: &[Part] = &[
     ("bytes", bytes::measure),
     ("search", search::measure),
     ("commit", commit::measure),
+    ("import", import::measure),
 ];
 
 const CUSTOMERS: usize = 100_000;

@@ -3,18 +3,20 @@
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
 /// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_salesdesk");
 
-/// A home that goes with its folder.
-pub(crate) struct Home(tempfile::TempDir);
+/// A home; its folder goes with the last who holds it.
+#[derive(Clone)]
+pub(crate) struct Home(Arc<tempfile::TempDir>);
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        Self(Arc::new(tempfile::tempdir().unwrap()))
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -31,6 +31,7 @@ pub(crate) struct Pty {
     watch: Arc<Watch>,
     line: Option<Line>,
     pid: Pid,
+    _home: Home,
 }
 
 /// Our end of the terminal.
@@ -145,7 +146,7 @@ impl Pty {
             waiter.change(|seen| seen.exit = Some(status.exit_code()));
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { watch, line: Some(Line { master: pair.master, keys }), pid }
+        Self { watch, line: Some(Line { master: pair.master, keys }), pid, _home: home.clone() }
     }
 
     /// The desk on the demo book at 80 by 24, once it is drawn.
