@@ -58,7 +58,14 @@ impl Desk {
 
     /// Begins an action whose writes come in chunks.
     pub fn bulk(&mut self, deed: Deed, subject: &str, now: i64) -> Result<Bulk<'_>> {
-        self.begin(Head {
+        if deed != Deed::Import {
+            self.introduce(now)?;
+        }
+        self.begin(self.head(deed, subject, now))
+    }
+
+    pub(super) fn head(&self, deed: Deed, subject: &str, now: i64) -> Head {
+        Head {
             action: Id::mint(now),
             deed,
             subject: subject.to_owned(),
@@ -66,7 +73,7 @@ impl Desk {
             rep: self.rep,
             origin: self.origin,
             now,
-        })
+        }
     }
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {

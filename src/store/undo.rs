@@ -72,15 +72,7 @@ impl Desk {
     }
 
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
-        let head = Head {
-            action: Id::mint(now),
-            deed,
-            subject: target.subject.clone(),
-            reverts: Some(target.id),
-            rep: self.rep,
-            origin: self.origin,
-            now,
-        };
+        let head = Head { reverts: Some(target.id), ..self.head(deed, &target.subject, now) };
         let mut bulk = self.begin(head)?;
         let mut kept = 0;
         for seq in entries_of(bulk.conn(), target.id)? {
