@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::ask::{Ask, World};
 use super::list::Cursor;
-use super::overlay::{Ask, World};
 use crate::domain::agenda::Due;
 use crate::domain::day::midnight;
 use crate::domain::next_step::{self, NextStep};

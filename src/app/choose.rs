@@ -1,7 +1,6 @@
 //! A few things to choose from, a key each: the channel, the rank.
 
-use super::log_activity::LogActivity;
-use super::overlay::{Ask, Overlay, World};
+use super::ask::Ask;
 use super::toast::News;
 use crate::domain::activity::CHANNELS;
 use crate::domain::customer::{self, RANKS};
@@ -42,16 +41,13 @@ impl Choose {
         }
     }
 
-    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
+    pub(super) fn type_key(&self, key: Key) -> Ask {
         let typed = key.as_command().written().map(|c| c.to_ascii_lowercase());
         let Some((_, code)) = self.options().into_iter().find(|(key, _)| Some(*key) == typed) else {
             return Ask::say(News::WhyNot(Text::NotAChoice));
         };
         match self.matter {
-            Matter::Channel => {
-                let log = LogActivity::new((*self.page).clone(), code, world.now);
-                Ask { push: Some(Overlay::Log(Box::new(log))), ..Ask::close() }
-            }
+            Matter::Channel => Ask { log: Some((self.page.clone(), code)), ..Ask::close() },
             Matter::Rank => {
                 let value = if code.is_empty() { Value::Null } else { Value::Text(code.into()) };
                 let change = Change::new(Deed::Edit, &self.page.customer.name);

@@ -133,6 +133,12 @@ impl Desk {
         self.items().get(self.detail.at).copied().filter(|_| self.focus == Focus::Detail)
     }
 
+    /// Says whether nothing that was asked for is still to come.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        !self.searching() && self.loading.is_none()
+    }
+
     /// Says whether the rows are not yet those of what is typed.
     #[must_use]
     pub fn searching(&self) -> bool {

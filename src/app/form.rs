@@ -3,11 +3,11 @@
 //! What is typed is checked when it is saved; a refusal stands under its field and nothing is
 //! lost. A new customer's form also takes a number and a mail address.
 
+use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
 use super::msg::{Draft, Effect};
-use super::overlay::{Ask, World};
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
@@ -64,7 +64,7 @@ impl Form {
 
     /// The form of a record that is there.
     #[must_use]
-    pub fn edit(noun: Noun, page: &Page, record: Id) -> Option<Self> {
+    pub fn edit(noun: Noun, page: &Page, record: Id, place: Place<'_>) -> Option<Self> {
         let get: Box<dyn Fn(u16) -> Value> = match noun {
             Noun::Customer => reader(page.customer.clone()),
             Noun::Person => reader(page.person(record)?.clone()),
@@ -74,9 +74,10 @@ impl Form {
             Noun::Activity => reader(page.activities.iter().find(|one| one.id == record)?.clone()),
             _ => return None,
         };
-        let zone = page.activities.first().and_then(|activity| activity.zone).unwrap_or(0);
+        let deal = page.deals.iter().find(|one| one.id == record).filter(|one| !one.currency.is_empty());
+        let place = Place { currency: deal.map_or(place.currency, |deal| &deal.currency), ..place };
         Some(Self::build(noun, Some(page), Some(record), |field| {
-            field.field.map(|known| written(known.kind, &get(known.code), zone)).unwrap_or_default()
+            field.field.map(|known| written(known.kind, &get(known.code), place)).unwrap_or_default()
         }))
     }
 
@@ -221,7 +222,7 @@ impl Form {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
                 self.saving = true;
-                self.made = self.new_customer(&change);
+                self.made = new_customer(&change);
                 Ask::commit(change)
             }
             Err(invalid) => {
@@ -230,11 +231,6 @@ impl Form {
                 Ask::say(News::WhyNot(Text::NotSavedYet))
             }
         }
-    }
-
-    fn new_customer(&self, change: &Change) -> Option<Id> {
-        let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
-        write.map(|write| write.id)
     }
 
     /// What saving would make true.
@@ -248,13 +244,24 @@ impl Form {
 
     /// The values of the rows that were changed, or of all rows of a new record.
     fn values(&self, world: &World<'_>) -> Result<Vec<(u16, Value)>, Invalid> {
-        let place = Place { offset: *world.now.offset(), currency: &world.setting.currency };
+        let own = self.text("currency");
+        let currency = if own.is_empty() { &world.setting.currency } else { own };
+        let place = Place { offset: *world.now.offset(), currency };
+        let other_currency = self.touched("currency");
         let mut values = Vec::new();
-        for row in self.rows.iter().filter(|row| self.record.is_none() || row.input.text() != row.was) {
+        for row in &self.rows {
+            let follows = other_currency && row.field.kind() == Kind::Money;
+            if self.record.is_some() && row.input.text() == row.was && !follows {
+                continue;
+            }
             let Some(field) = row.field.field else { continue };
             values.push((field.code, typed::value(field, row.field.choices, row.input.text(), place)?));
         }
         Ok(values)
+    }
+
+    fn touched(&self, name: &str) -> bool {
+        self.rows.iter().any(|row| row.field.name == name && row.input.text() != row.was)
     }
 
     fn text(&self, name: &str) -> &str {
@@ -360,6 +367,12 @@ impl Form {
         }
         Ok(change)
     }
+}
+
+/// The customer that a change makes, if it makes one.
+fn new_customer(change: &Change) -> Option<Id> {
+    let write = change.writes.first().filter(|write| write.noun == Noun::Customer && write.new);
+    write.map(|write| write.id)
 }
 
 fn reader<R: Record + 'static>(record: R) -> Box<dyn Fn(u16) -> Value> {

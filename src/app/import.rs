@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::ask::Ask;
 use super::field::Field;
 use super::msg::{Effect, Reply};
-use super::overlay::Ask;
 use super::toast::News;
 use crate::domain::plan::ImportPlan;
 use crate::i18n::Text;

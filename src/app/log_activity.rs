@@ -5,10 +5,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
-use super::overlay::{Ask, World};
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::logging::{Logging, Offer};

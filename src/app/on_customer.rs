@@ -14,7 +14,9 @@ use super::msg::Effect;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::reading::{Matter, Reading};
+use crate::domain::contact_point::ContactPoint;
 use crate::domain::page::Page;
+use crate::domain::typed::Place;
 use crate::domain::{Change, Deed, Noun};
 use crate::keys::Action;
 
@@ -31,11 +33,13 @@ impl App {
             Action::Rank => self.choose(choose::Matter::Rank, page),
             Action::NextStep => self.prompt(Purpose::NextStep, page, now),
             Action::Tag => self.prompt(Purpose::Tag, page, now),
-            Action::Dial => self.number(&page).map(Effect::Dial).into_iter().collect(),
-            Action::CopyNumber => self.number(&page).map(Effect::Copy).into_iter().collect(),
-            Action::AddPerson => self.push_form(|page| Some(Form::new(Noun::Person, page)), now),
-            Action::AddContactPoint => self.push_form(|page| Some(Form::new(Noun::ContactPoint, page)), now),
-            Action::AddDeal => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
+            Action::Dial => self.number(&page, ContactPoint::rings).map(Effect::Dial).into_iter().collect(),
+            Action::CopyNumber => self.number(&page, |_| true).map(Effect::Copy).into_iter().collect(),
+            Action::AddPerson => self.push_form(|page, _| Some(Form::new(Noun::Person, page)), now),
+            Action::AddContactPoint => {
+                self.push_form(|page, _| Some(Form::new(Noun::ContactPoint, page)), now)
+            }
+            Action::AddDeal => self.push_form(|page, _| Some(Form::new(Noun::Deal, page)), now),
             Action::Deal => self.deal(&page, now),
             Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
             Action::EditItem => {
@@ -52,16 +56,17 @@ impl App {
         }
     }
 
-    /// The number under the cursor, else the first one a call can go to.
-    fn number(&self, page: &Page) -> Option<String> {
+    /// The number or address under the cursor if it will do, else the first one a call can go to.
+    fn number(&self, page: &Page, will_do: impl Fn(&ContactPoint) -> bool) -> Option<String> {
         let selected = self.desk.item().filter(|item| item.noun == Noun::ContactPoint);
         let point = selected.and_then(|item| page.contact_points.iter().find(|point| point.id == item.id));
+        let point = point.filter(|point| will_do(point));
         point.or_else(|| page.first_number()).map(|point| point.dialled().to_owned())
     }
 
     fn call(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let blocked = page.blocked(now.timestamp_millis()).is_some();
-        let number = self.number(&page).filter(|_| !blocked);
+        let number = self.number(&page, ContactPoint::rings).filter(|_| !blocked);
         let item = self.desk.item();
         let mut log = LogActivity::new(page, "call", now);
         match item {
@@ -92,10 +97,11 @@ impl App {
 
     pub(super) fn push_form(
         &mut self,
-        form: impl FnOnce(Option<&Page>) -> Option<Form>,
+        form: impl FnOnce(Option<&Page>, Place<'_>) -> Option<Form>,
         now: DateTime<FixedOffset>,
     ) -> Vec<Effect> {
-        if let Some(form) = form(self.desk.page()) {
+        let place = Place { offset: *now.offset(), currency: &self.setting.currency };
+        if let Some(form) = form(self.desk.page(), place) {
             self.overlays.push(Overlay::Form(Box::new(form)));
             self.restore_parked(now);
         }
@@ -105,13 +111,15 @@ impl App {
     fn deal(&mut self, page: &Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let selected = self.desk.item().filter(|item| item.noun == Noun::Deal).map(|item| item.id);
         match selected.or_else(|| page.open_deal().map(|deal| deal.id)) {
-            Some(id) => self.push_form(|page| deal_form(Form::edit(Noun::Deal, page?, id)), now),
-            None => self.push_form(|page| Some(Form::new(Noun::Deal, page)), now),
+            Some(id) => {
+                self.push_form(|page, place| deal_form(Form::edit(Noun::Deal, page?, id, place)), now)
+            }
+            None => self.push_form(|page, _| Some(Form::new(Noun::Deal, page)), now),
         }
     }
 
     pub(super) fn edit(&mut self, item: Item, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.push_form(|page| Form::edit(item.noun, page?, item.id), now)
+        self.push_form(|page, place| Form::edit(item.noun, page?, item.id, place), now)
     }
 
     fn open_item(&mut self, page: &Page, item: Option<Item>, now: DateTime<FixedOffset>) -> Vec<Effect> {

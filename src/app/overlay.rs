@@ -1,22 +1,18 @@
-//! What can lie on the desk, and what an overlay may ask of the program when a key comes.
+//! What can lie on the desk.
 //!
 //! An overlay sees only what it was given when it was pushed; the program routes keys to the
 //! topmost one and does what it asks.
 
-use super::Setting;
 use super::agenda::Agenda;
+use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::form::Form;
 use super::import::Import;
 use super::log_activity::LogActivity;
-use super::msg::{Draft, Effect};
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
-use super::toast::News;
-use crate::domain::{Change, Id};
 use crate::keys::{Action, Context, Key};
-use chrono::{DateTime, FixedOffset};
 
 /// Something that lies on the desk.
 #[derive(Debug)]
@@ -39,71 +35,6 @@ pub enum Overlay {
     Import(Box<Import>),
     /// Drafts of earlier sessions.
     Drafts(Drafts),
-}
-
-/// What an overlay asks for.
-#[derive(Debug, Default)]
-pub struct Ask {
-    /// Take the overlay away.
-    pub close: bool,
-    /// Make this change true; the overlay stays until it is on the disk.
-    pub commit: Option<Change>,
-    /// Effects to perform.
-    pub effects: Vec<Effect>,
-    /// Another overlay on top.
-    pub push: Option<Overlay>,
-    /// An action for whatever lies beneath.
-    pub act: Option<Action>,
-    /// Select this customer on the desk.
-    pub select: Option<Id>,
-    /// A half-written text to put aside.
-    pub park: Option<Draft>,
-    /// A text that needs no keeping any more, by its key.
-    pub drop: Option<String>,
-    /// Go on with the draft that is put aside last.
-    pub take_up: bool,
-    /// Something to say.
-    pub news: Option<News>,
-}
-
-impl Ask {
-    /// Nothing.
-    #[must_use]
-    pub fn nothing() -> Self {
-        Self::default()
-    }
-
-    /// To be taken away.
-    #[must_use]
-    pub fn close() -> Self {
-        Self { close: true, ..Self::default() }
-    }
-
-    /// That a change be made true.
-    #[must_use]
-    pub fn commit(change: Change) -> Self {
-        Self { commit: Some(change), ..Self::default() }
-    }
-
-    /// That an effect be performed.
-    #[must_use]
-    pub fn effect(effect: Effect) -> Self {
-        Self { effects: vec![effect], ..Self::default() }
-    }
-
-    /// That this be said.
-    #[must_use]
-    pub fn say(news: News) -> Self {
-        Self { news: Some(news), ..Self::default() }
-    }
-}
-
-/// What an overlay may know of the world when a key comes.
-pub struct World<'a> {
-    /// What stays the same.
-    pub setting: &'a Setting,
-    /// Now.
-    pub now: DateTime<FixedOffset>,
 }
 
 impl Overlay {
@@ -150,7 +81,7 @@ impl Overlay {
         match self {
             Self::Log(log) => log.type_key(key, world),
             Self::Prompt(prompt) => prompt.type_key(key, world),
-            Self::Choose(choose) => choose.type_key(key, world),
+            Self::Choose(choose) => choose.type_key(key),
             Self::Form(form) => form.type_key(key),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key),

@@ -1,8 +1,8 @@
 //! Every action by name, in both languages at once, with its key.
 
+use super::ask::Ask;
 use super::field::Field;
 use super::list::Cursor;
-use super::overlay::Ask;
 use crate::domain::fold::fold;
 use crate::i18n::{Lang, Text};
 use crate::keys::table::ROWS;

@@ -1,9 +1,9 @@
 //! One line to type: a next step with its time, or a tag.
 
+use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
-use super::overlay::{Ask, World};
 use super::toast::News;
 use crate::domain::logging::zone;
 use crate::domain::next_step::NextStep;

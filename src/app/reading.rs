@@ -1,8 +1,8 @@
 //! Pages to read, help, a history, a long note, and drafts left by earlier sessions.
 
+use super::ask::Ask;
 use super::list::Cursor;
 use super::msg::{Draft, Effect};
-use super::overlay::Ask;
 use crate::domain::activity::Activity;
 use crate::domain::history::HistoryEntry;
 use crate::keys::{Action, Context};

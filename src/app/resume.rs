@@ -3,11 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::App;
+use super::ask::World;
 use super::desk::{Item, Then};
 use super::draft::Intent;
 use super::form::Form;
 use super::msg::{Draft, Effect};
-use super::overlay::{Overlay, World};
+use super::overlay::Overlay;
 use super::prompt::Purpose;
 use super::reading::Drafts;
 use crate::domain::Noun;
@@ -51,9 +52,9 @@ impl App {
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {
-                self.push_form(|_| Some(Form::new(Noun::Customer, None)), now)
+                self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now)
             }
-            (Intent::Form { noun, .. }, _) => self.push_form(|page| Some(Form::new(*noun, page)), now),
+            (Intent::Form { noun, .. }, _) => self.push_form(|page, _| Some(Form::new(*noun, page)), now),
             _ => Vec::new(),
         }
     }

@@ -6,10 +6,11 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::agenda::Agenda;
+use super::ask::{Ask, World};
 use super::desk::{Focus, Then};
 use super::form::Form;
 use super::msg::{Effect, Handover, Reply, Ticket};
-use super::overlay::{Ask, Overlay, World};
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::reading::{Matter, Reading};
 use super::toast::News;
@@ -101,8 +102,9 @@ impl App {
                 return self.committed(ticket, now);
             }
             Reply::Undone { deed, subject, kept, redo } => {
-                let news = if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
-                self.say(news, now);
+                let undone =
+                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
+                self.say(undone, now);
                 self.undoing = false;
                 return self.changed();
             }
@@ -136,7 +138,7 @@ impl App {
             Action::FocusList | Action::Accept => self.focus(Focus::List),
             Action::Back => self.clear_search(),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
-            Action::AddCustomer => self.push_form(|_| Some(Form::new(Noun::Customer, None)), now),
+            Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
@@ -175,9 +177,8 @@ impl App {
 
     fn grant(&mut self, ask: Ask, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let mut effects = ask.effects;
-        if let Some(overlay) = ask.push {
-            self.overlays.push(overlay);
-            self.restore_parked(now);
+        if let Some((page, channel)) = ask.log {
+            effects.extend(self.log(*page, channel, now));
         }
         if let Some(news) = ask.news {
             self.say(news, now);

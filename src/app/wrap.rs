@@ -23,7 +23,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 /// Adds the rows of one line, which starts at byte `at` of the whole text.
 fn wrap_line(line: &str, at: usize, width: usize, rows: &mut Vec<Range<usize>>) {
     let (mut start, mut used) = (0, 0);
-    for (i, word) in line.split_word_bound_indices() {
+    for (i, word) in pieces(line, width) {
         let need = cells(word);
         if used + need <= width || word.trim().is_empty() {
             used += need;
@@ -41,6 +41,28 @@ fn wrap_line(line: &str, at: usize, width: usize, rows: &mut Vec<Range<usize>>) 
         }
     }
     rows.push(at + start..at + line.len());
+}
+
+/// Signs that may not begin a row, and signs that may not end one.
+const CLOSING: &str = "、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%";
+const OPENING: &str = "（「『【〔〈《([{";
+
+/// The pieces of a line that rows are made of: words, with the signs that may not be parted from them.
+fn pieces(line: &str, width: usize) -> Vec<(usize, &str)> {
+    let mut pieces: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in line.split_word_bound_indices() {
+        if let Some((start, last)) = pieces.last_mut() {
+            let joined = &line[*start..at + word.len()];
+            let closes = word.starts_with(|c| CLOSING.contains(c)) && !last.trim().is_empty();
+            let opened = last.ends_with(|c| OPENING.contains(c));
+            if (closes || opened) && cells(joined) <= width {
+                *last = joined;
+                continue;
+            }
+        }
+        pieces.push((at, word));
+    }
+    pieces
 }
 
 /// The row and the column, in cells, of byte `caret` in `text` wrapped into `rows`.
@@ -74,6 +96,16 @@ pub fn at_column(text: &str, row: &Range<usize>, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_row_begins_with_a_sign_that_closes_or_ends_with_one_that_opens() {
+        let rows = |text: &'static str, width| {
+            wrap(text, width).into_iter().map(|row| text[row].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows("取り込み、追加", 8), ["取り込", "み、追加"]);
+        assert_eq!(rows("顧客（仮）です", 6), ["顧客", "（仮）", "です"]);
+        assert_eq!(rows("、、、、", 4), ["、、", "、、"]);
+    }
     use proptest::prelude::*;
 
     fn rows(text: &str, width: usize) -> Vec<&str> {

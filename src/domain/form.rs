@@ -2,9 +2,10 @@
 //!
 //! Links to other records, derived and technical fields are not typed by hand and stay out.
 
-use chrono::{FixedOffset, TimeZone};
+use chrono::TimeZone;
 
-use super::{Field, Kind, Noun, Value, typed};
+use super::typed::{self, Place};
+use super::{Field, Kind, Noun, Value, amount};
 
 /// A row of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,17 +89,17 @@ pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
     head.chain(rest)
 }
 
-/// How a value is written in a form, so that typing it back gives the same value. Moments are
-/// written in the zone, minutes east of UTC.
+/// How a value is written in a form, so that typing it back there gives the same value.
 #[must_use]
-pub fn written(kind: Kind, value: &Value, zone: i64) -> String {
+pub fn written(kind: Kind, value: &Value, place: Place<'_>) -> String {
     match (kind, value) {
         (Kind::Flag, Value::Int(number)) => if *number == 0 { "no" } else { "yes" }.to_owned(),
         (Kind::Moment, Value::Int(ms)) => {
-            let offset = i32::try_from(zone * 60).ok().and_then(FixedOffset::east_opt);
-            let at = offset.and_then(|offset| offset.timestamp_millis_opt(*ms).single());
-            at.map(|at| at.to_rfc3339()).unwrap_or_default()
+            let at = place.offset.timestamp_millis_opt(*ms).single();
+            let form = if ms % 60_000 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S%.f" };
+            at.map(|at| at.format(form).to_string()).unwrap_or_default()
         }
+        (Kind::Money, Value::Int(minor)) => amount::plain(*minor, place.currency),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),
         _ => String::new(),
@@ -107,6 +108,8 @@ pub fn written(kind: Kind, value: &Value, zone: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::FixedOffset;
+
     use super::*;
 
     #[test]
@@ -114,6 +117,21 @@ mod tests {
         let names: Vec<&str> = rows(Noun::Customer, true).map(|row| row.name).take(4).collect();
         assert_eq!(names, ["name", "kana", "phone", "mail"]);
         assert!(rows(Noun::Customer, false).all(|row| row.field.is_some()));
+    }
+
+    #[test]
+    fn what_a_form_shows_reads_back_as_the_same_value() {
+        let place = |currency| Place { offset: FixedOffset::east_opt(9 * 3600).unwrap(), currency };
+        for (currency, minor) in [("JPY", 1_200_000), ("USD", 1_200_050), ("USD", 5), ("EUR", -1_200_000)] {
+            let text = written(Kind::Money, &Value::Int(minor), place(currency));
+            let field = Noun::Deal.fields().iter().find(|field| field.name == "amount").unwrap();
+            assert_eq!(typed::value(field, &[], &text, place(currency)), Ok(Value::Int(minor)), "{text}");
+        }
+        for ms in [1_795_239_120_000, 1_795_239_121_000, 1_795_239_121_007] {
+            let text = written(Kind::Moment, &Value::Int(ms), place("JPY"));
+            let field = Noun::NextStep.fields().iter().find(|field| field.name == "due_at").unwrap();
+            assert_eq!(typed::value(field, &[], &text, place("JPY")), Ok(Value::Int(ms)), "{text}");
+        }
     }
 
     #[test]

@@ -12,6 +12,11 @@ pub enum Trouble {
     /// No room on the disk.
     #[error("the disk is full; nothing was changed. Free some room and do it again")]
     DiskFull,
+    /// The disk would not take it, and does not say why in so many words.
+    #[error(
+        "the disk could not be written ({0}); nothing was changed. See whether it is full, and do it again"
+    )]
+    Disk(String),
     /// The file or its folder cannot be written.
     #[error("{0} cannot be written; check its permissions or choose another with --db")]
     ReadOnly(String),

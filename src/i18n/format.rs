@@ -60,6 +60,9 @@ pub fn brief(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) 
 #[must_use]
 pub fn ago(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) -> String {
     let minutes = (now - at).num_minutes().max(0);
+    if minutes == 0 {
+        return if lang == Lang::Ja { "今" } else { "now" }.to_owned();
+    }
     let (count, en, ja) = match minutes {
         0..60 => (minutes, "m", "分"),
         60..1440 => (minutes / 60, "h", "時間"),

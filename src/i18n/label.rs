@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
+use crate::domain::plan::Refusal;
 use crate::domain::{Deed, Noun, Trouble};
 
 /// A code and its words: one row each.
@@ -13,7 +14,7 @@ const DEEDS: &[Row] = &[
     ("edit", "edit", "編集"),
     ("add_person", "new person", "担当者の追加"),
     ("add_contact_point", "new number or address", "連絡先の追加"),
-    ("log", "log", "記録"),
+    ("log", "log entry", "記録"),
     ("add_next_step", "next step", "次の予定の追加"),
     ("finish_next_step", "next step done", "予定の完了"),
     ("move_next_step", "next step moved", "予定の変更"),
@@ -157,6 +158,27 @@ pub fn why(why: &Why, lang: Lang) -> String {
     }
 }
 
+/// Why a row of a file cannot go in.
+#[must_use]
+pub fn refusal(why: &Refusal, lang: Lang) -> String {
+    match (lang, why) {
+        (Lang::En, why) => why.to_string(),
+        (Lang::Ja, Refusal::Nameless) => "名称も会社名も電話番号もありません".to_owned(),
+        (Lang::Ja, Refusal::Cells { has, header }) => format!("見出しは {header} 列ですが {has} 列あります"),
+        (Lang::Ja, Refusal::LongCell { limit }) => format!("{limit} バイトを超えるセルがあります"),
+        (Lang::Ja, Refusal::ZeroByte) => "ゼロバイトを含みます".to_owned(),
+        (Lang::Ja, Refusal::CardNumber { column }) => {
+            format!("{column}: カード番号らしき数字は保存できません")
+        }
+        (Lang::Ja, Refusal::Rounded { column, text }) => {
+            format!("{column}: 表計算ソフトが {text} に丸めています。列を文字列にしてください")
+        }
+        (Lang::Ja, Refusal::Ambiguous { name }) => {
+            format!("{name} という顧客が複数います。コードか電話番号を付けてください")
+        }
+    }
+}
+
 /// A trouble in words, with the way out. English is the trouble's own wording.
 #[must_use]
 pub fn trouble(trouble: &Trouble, lang: Lang) -> String {
@@ -171,6 +193,11 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()
+        }
+        Trouble::Disk(why) => {
+            format!(
+                "ディスクに書き込めませんでした（{why}）。何も変更していません。空き容量を確かめて、もう一度どうぞ"
+            )
         }
         Trouble::ReadOnly(path) => {
             format!("{path} に書き込めません。権限を確かめるか、--db で別のファイルを指定してください")

@@ -552,13 +552,21 @@ words! {
         en: "{n} customers",
         ja: "顧客 {n} 件"
     }
+    OneCustomer {
+        en: "1 customer",
+        ja: "顧客 1 件"
+    }
+    OneCallToday {
+        en: "1 call today",
+        ja: "本日の架電 1 件"
+    }
     Demo {
         en: "demo",
         ja: "デモ"
     }
     CallsToday {
         en: "{n} calls today",
-        ja: "本日 {n} 件"
+        ja: "本日の架電 {n} 件"
     }
     DueNow {
         en: "{n} due",
@@ -567,8 +575,8 @@ words! {
 
     // The list.
     SearchPlaceholder {
-        en: "name, reading, number, mail, tag:.. due:today",
-        ja: "名前、読み、番号、メール、tag:.. due:today"
+        en: "name, number, mail, tag: due:",
+        ja: "名前、番号、メール、タグ: 期限:"
     }
     NothingFound {
         en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",
@@ -577,10 +585,6 @@ words! {
     EmptyBook {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
         ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
-    }
-    Searching {
-        en: "searching",
-        ja: "検索中"
     }
     MadeReady {
         en: "search is being made ready",
@@ -593,10 +597,6 @@ words! {
     Blocked {
         en: "DO NOT CALL",
         ja: "架電禁止"
-    }
-    Due {
-        en: "due",
-        ja: "期限"
     }
 
     // The page.
@@ -631,10 +631,6 @@ words! {
     Mine {
         en: "mine",
         ja: "自分"
-    }
-    Ours {
-        en: "ours",
-        ja: "社内"
     }
     BlockedUntil {
         en: "do not call until {day}: {why}",
@@ -675,10 +671,6 @@ words! {
     Overdue {
         en: "overdue",
         ja: "超過"
-    }
-    Anyone {
-        en: "anyone",
-        ja: "誰でも"
     }
 
     // Logging.

@@ -284,12 +284,12 @@ pub const ROWS: &[Row] = &[
     hint(Context::Agenda, &["esc", "q", "a"], Action::Back, Text::KeyClose),
 
     hint(Context::Palette, &["enter"], Action::Accept, Text::KeyRun),
-    hint(Context::Palette, &["down", "tab"], Action::Down, Text::KeyDown),
-    hint(Context::Palette, &["up", "shift-tab"], Action::Up, Text::KeyUp),
+    row(Context::Palette, &["down", "tab"], Action::Down, Text::KeyDown),
+    row(Context::Palette, &["up", "shift-tab"], Action::Up, Text::KeyUp),
     hint(Context::Palette, &["esc"], Action::Back, Text::KeyClose),
 
-    hint(Context::Reading, &["down", "j"], Action::Down, Text::KeyDown),
-    hint(Context::Reading, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Reading, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Reading, &["up", "k"], Action::Up, Text::KeyUp),
     hint(Context::Reading, &["pagedown", "space", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
     row(Context::Reading, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
     row(Context::Reading, &["home", "g"], Action::First, Text::KeyFirst),

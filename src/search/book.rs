@@ -29,7 +29,7 @@ pub(super) struct Slot {
     pub(super) next_at: Option<i64>,
     pub(super) last_at: Option<i64>,
     pub(super) blocked: bool,
-    live: bool,
+    pub(super) live: bool,
 }
 
 /// The most customers put at once that are sorted in one by one.

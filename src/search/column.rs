@@ -3,6 +3,8 @@
 //! A field is its kind's byte, [`MARK`], and folded text. Folded text has no byte below a space,
 //! so no needle crosses a field, and the bytes around a hit say how and where it matched.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 use memchr::memrchr;
 
@@ -124,10 +126,11 @@ impl Column {
         self.text.capacity() + self.starts.capacity() * size_of::<u32>()
     }
 
-    /// The slot of each record with a hit, and where the first hit is.
-    pub(super) fn first_hits(&self, needle: &Finder<'_>) -> Vec<(u32, u32)> {
-        let (mut from, mut slot, mut firsts) = (0, 0, Vec::new());
-        while let Some(hit) = needle.find(&self.text[from..]) {
+    /// The slot of each record with a hit among `slots`, and where the first hit is.
+    pub(super) fn first_hits(&self, needle: &Finder<'_>, slots: &Range<usize>) -> Vec<(u32, u32)> {
+        let (mut from, end) = self.span(slots);
+        let (mut slot, mut firsts) = (slots.start, Vec::new());
+        while let Some(hit) = needle.find(&self.text[from..end]) {
             slot = self.slot_of(from + hit, slot);
             firsts.push((index(slot), index(from + hit)));
             from = self.starts[slot + 1] as usize;
@@ -135,19 +138,31 @@ impl Column {
         firsts
     }
 
-    /// Calls `on` with every hit that follows `before`, judged.
-    pub(super) fn hits_after(&self, before: u8, needle: &[u8], mut on: impl FnMut(usize, u16)) {
+    /// Calls `on` with every hit among `slots` that follows `before`, judged.
+    pub(super) fn hits_after(
+        &self,
+        before: u8,
+        needle: &[u8],
+        slots: &Range<usize>,
+        mut on: impl FnMut(usize, u16),
+    ) {
         let anchored = [&[before], needle].concat();
-        let mut slot = 0;
-        for hit in Finder::new(&anchored).find_iter(&self.text) {
-            slot = self.slot_of(hit, slot);
-            on(slot, judge(&self.text, hit + 1, needle.len()).points);
+        let (from, end) = self.span(slots);
+        let mut slot = slots.start;
+        for hit in Finder::new(&anchored).find_iter(&self.text[from..end]) {
+            slot = self.slot_of(from + hit, slot);
+            on(slot, judge(&self.text, from + hit + 1, needle.len()).points);
         }
     }
 
     /// What a hit at a place that `first_hits` gave is worth inside its field.
     pub(super) fn inside(&self, at: usize) -> u16 {
         kind_at(&self.text, at).points(How::Inside)
+    }
+
+    /// Where the text of a run of slots begins and ends.
+    fn span(&self, slots: &Range<usize>) -> (usize, usize) {
+        (self.starts[slots.start] as usize, self.starts[slots.end] as usize)
     }
 
     /// The slot of a byte at or after slot `from`, near ones first.

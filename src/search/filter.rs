@@ -1,17 +1,18 @@
-//! Filters over the book: who meets one, by slot.
+//! Filters over a share of the book: who meets one, by place in the share.
 
-use super::book::{Book, Slot};
+use super::book::Slot;
 use super::column::{MARK, kind_at, places};
 use super::rank::{Kind, Part};
-use super::scan::{Moments, Needle, needle, needles};
+use super::scan::{Moments, Needle, Share, needle, needles};
 use crate::domain::query::{Due, Facet, Filter, Test, Word};
 
-impl Book {
-    /// Who meets a filter, by slot.
+impl Share<'_> {
+    /// Who meets a filter, by place in the share.
     pub(super) fn kept(&self, filter: &Filter, moments: &Moments) -> Vec<bool> {
+        let slots = &self.book.slots[self.slots.clone()];
         let mut kept: Vec<_> = match &filter.test {
-            Test::Due(due) => self.slots.iter().map(|slot| is_due(*due, slot, moments)).collect(),
-            Test::Blocked(blocked) => self.slots.iter().map(|slot| slot.blocked == *blocked).collect(),
+            Test::Due(due) => slots.iter().map(|slot| is_due(*due, slot, moments)).collect(),
+            Test::Blocked(blocked) => slots.iter().map(|slot| slot.blocked == *blocked).collect(),
             Test::Is(facet, any) => {
                 let needles = any.iter().map(|text| needle(Part::Traits, text));
                 self.marked(*facet, &needles.collect::<Vec<_>>(), true)
@@ -33,10 +34,10 @@ impl Book {
     fn marked(&self, facet: Facet, needles: &[Needle<'_>], whole: bool) -> Vec<bool> {
         let mut marked = vec![false; self.slots.len()];
         for needle in needles {
-            let column = self.column(needle.part);
-            for (slot, _) in column.first_hits(&needle.finder) {
+            let column = self.book.column(needle.part);
+            for (slot, _) in column.first_hits(&needle.finder, &self.slots) {
                 let slot = slot as usize;
-                marked[slot] |= stands_in(column.record(slot), needle, facet, whole);
+                marked[slot - self.slots.start] |= stands_in(column.record(slot), needle, facet, whole);
             }
         }
         marked

@@ -3,6 +3,11 @@
 //! Each word gives every customer points; words add up; filters take customers out; the best come
 //! first, equals in book order. Whatever cleverer engine there is must answer the same.
 
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::LazyLock;
+use std::thread;
+
 use chrono::{DateTime, Datelike, FixedOffset};
 use memchr::memmem::Finder;
 
@@ -71,9 +76,17 @@ pub(super) struct Needle<'a> {
 
 /// A share of the book so small that its records are better read one by one.
 const FEW: usize = 5;
+/// Customers worth a thread of their own.
+const SHARE: usize = 20_000;
 
 /// Points by slot; zero is not found.
 type Points = Vec<u16>;
+
+/// A run of slots, answered for by itself: the cores share the book out.
+pub(super) struct Share<'a> {
+    pub(super) book: &'a Book,
+    pub(super) slots: Range<usize>,
+}
 
 impl Book {
     /// Answers a line: the best `limit` customers, and how many match in all.
@@ -91,6 +104,48 @@ impl Book {
         Found { hits, total }
     }
 
+    fn points(&self, query: &Query, moments: &Moments) -> Points {
+        let mut shares = self.shares();
+        let Some(own) = shares.pop() else { return Points::new() };
+        thread::scope(|scope| {
+            let others: Vec<_> =
+                shares.iter().map(|share| scope.spawn(|| share.points(query, moments))).collect();
+            let last = own.points(query, moments);
+            let others = others.into_iter().map(|other| other.join().expect("a share is only read"));
+            others.chain([last]).flatten().collect()
+        })
+    }
+
+    /// The book in as many runs as there are cores, none of them too short for its thread.
+    fn shares(&self) -> Vec<Share<'_>> {
+        static CORES: LazyLock<usize> =
+            LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+        let size = self.slots.len().div_ceil(*CORES).max(SHARE);
+        let runs = (0..self.slots.len()).step_by(size);
+        runs.map(|from| Share { book: self, slots: from..(from + size).min(self.slots.len()) }).collect()
+    }
+
+    /// The slots with the most points, equals in book order.
+    fn best(&self, points: &Points, limit: usize) -> Vec<u32> {
+        let mut found: Vec<_> =
+            self.order.iter().copied().filter(|&slot| points[slot as usize] > 0).collect();
+        let worth = |slot: u32| std::cmp::Reverse(points[slot as usize]);
+        if found.len() / 4 > limit {
+            let least = least_of(points, limit);
+            found.retain(|&slot| points[slot as usize] >= least);
+        }
+        found.sort_by_key(|&slot| worth(slot));
+        found.truncate(limit);
+        found
+    }
+
+    fn hit(&self, slot: u32, query: &Query) -> Hit {
+        let (matched, excerpt) = excerpt(self, slot as usize, query);
+        Hit { id: self.slots[slot as usize].id, matched, excerpt }
+    }
+}
+
+impl Share<'_> {
     fn points(&self, query: &Query, moments: &Moments) -> Points {
         let mut points = self.word_points(&query.words);
         if !query.number.is_empty() {
@@ -121,17 +176,15 @@ impl Book {
     }
 
     fn everybody(&self) -> Points {
-        let mut points = vec![0; self.slots.len()];
-        self.order.iter().for_each(|&slot| points[slot as usize] = 1);
-        points
+        self.book.slots[self.slots.clone()].iter().map(|slot| u16::from(slot.live)).collect()
     }
 
     /// Adds a word's points where there are some already, and takes out who has none.
     fn add(&self, sums: &mut Points, needles: &[Needle<'_>]) {
         let few = sums.iter().filter(|&&sum| sum > 0).count() * FEW <= sums.len();
         let full = if few { Vec::new() } else { self.grade(needles) };
-        for (slot, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| **sum > 0) {
-            let points = if few { self.best_points(slot, needles) } else { full[slot] };
+        for (at, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| **sum > 0) {
+            let points = if few { self.best_points(at, needles) } else { full[at] };
             *sum = if points == 0 { 0 } else { sum.saturating_add(points) };
         }
     }
@@ -144,10 +197,10 @@ impl Book {
             self.grade_column(needle, &mut points);
         }
         for needle in about {
-            let open: Vec<_> = (0..points.len()).filter(|&slot| points[slot] < NAMES).collect();
+            let open: Vec<_> = (0..points.len()).filter(|&at| points[at] < NAMES).collect();
             if open.len() * FEW <= points.len() {
-                for slot in open {
-                    points[slot] = self.best_points(slot, std::slice::from_ref(needle));
+                for at in open {
+                    points[at] = self.best_points(at, std::slice::from_ref(needle));
                 }
             } else {
                 self.grade_column(needle, &mut points);
@@ -159,54 +212,38 @@ impl Book {
     /// What one spelling gives everybody: read record by record where few hold it, else in passes
     /// over the whole column, the dear ones only for what the cheap ones left open.
     fn grade_column(&self, needle: &Needle<'_>, points: &mut Points) {
-        let column = self.column(needle.part);
-        let firsts = if needle.anywhere { column.first_hits(&needle.finder) } else { Vec::new() };
+        let column = self.book.column(needle.part);
+        let first = self.slots.start;
+        let firsts =
+            if needle.anywhere { column.first_hits(&needle.finder, &self.slots) } else { Vec::new() };
         if needle.anywhere && firsts.len() * FEW <= points.len() {
             for (slot, _) in firsts {
-                let given = self.best_points(slot as usize, std::slice::from_ref(needle));
-                points[slot as usize] = points[slot as usize].max(given);
+                let at = slot as usize - first;
+                points[at] = points[at].max(self.best_points(at, std::slice::from_ref(needle)));
             }
             return;
         }
         for before in [MARK, b' '] {
-            column.hits_after(before, needle.finder.needle(), |slot, given| {
-                points[slot] = points[slot].max(given);
+            column.hits_after(before, needle.finder.needle(), &self.slots, |slot, given| {
+                points[slot - first] = points[slot - first].max(given);
             });
         }
         let most = Kind::NAME.points(How::Inside);
         for (slot, at) in firsts {
-            let sum = &mut points[slot as usize];
+            let sum = &mut points[slot as usize - first];
             if *sum < most {
                 *sum = (*sum).max(column.inside(at as usize));
             }
         }
     }
 
-    fn best_points(&self, slot: usize, needles: &[Needle<'_>]) -> u16 {
+    /// The most that one of the spellings gives the customer at that place of the share.
+    fn best_points(&self, at: usize, needles: &[Needle<'_>]) -> u16 {
         let best = |needle: &Needle<'_>| {
-            let record = self.column(needle.part).record(slot);
+            let record = self.book.column(needle.part).record(self.slots.start + at);
             best_in(record, &needle.finder, needle.anywhere).map(|hit| hit.points)
         };
         needles.iter().filter_map(best).max().unwrap_or(0)
-    }
-
-    /// The slots with the most points, equals in book order.
-    fn best(&self, points: &Points, limit: usize) -> Vec<u32> {
-        let mut found: Vec<_> =
-            self.order.iter().copied().filter(|&slot| points[slot as usize] > 0).collect();
-        let worth = |slot: u32| std::cmp::Reverse(points[slot as usize]);
-        if found.len() / 4 > limit {
-            let least = least_of(points, limit);
-            found.retain(|&slot| points[slot as usize] >= least);
-        }
-        found.sort_by_key(|&slot| worth(slot));
-        found.truncate(limit);
-        found
-    }
-
-    fn hit(&self, slot: u32, query: &Query) -> Hit {
-        let (matched, excerpt) = excerpt(self, slot as usize, query);
-        Hit { id: self.slots[slot as usize].id, matched, excerpt }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
 //! after its edits, comes out the same in any order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
@@ -11,7 +11,7 @@ use super::Result;
 use super::columns::{self, Bound, fits};
 use super::entry::Before;
 use super::insert;
-use super::stamps::{Mark, Stamps};
+use super::stamps::{Mark, Stamps, signed, unsigned};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
@@ -28,7 +28,7 @@ pub(super) struct Applied {
 
 /// Applies writes under `mark`; what each came to, in their order.
 ///
-/// New records go first and together where they can: what comes out is the same in any order.
+/// New records go first and together where nothing else in the commit is about them.
 pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Applied>> {
     let inserted = if writes.len() > 1 { insert_all(conn, writes, mark)? } else { Vec::new() };
     let apply = |write: &Write| {
@@ -43,13 +43,15 @@ pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<V
 
 /// Inserts new records by the many; says of which nouns it did.
 fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
+    let edited: HashSet<Id> = writes.iter().filter(|write| !write.new).map(|write| write.id).collect();
     let mut by_noun: BTreeMap<Noun, Vec<&Write>> = BTreeMap::new();
     for write in writes.iter().filter(|write| write.new) {
         by_noun.entry(write.noun).or_default().push(write);
     }
     let mut inserted = Vec::new();
     for (noun, new) in by_noun {
-        if insert::all(conn, noun, &new, mark)? {
+        let alone = edited.is_empty() || new.iter().all(|write| !edited.contains(&write.id));
+        if alone && insert::all(conn, noun, &new, mark)? {
             inserted.push(noun);
         }
     }
@@ -65,7 +67,8 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        let alive = write.noun == Noun::Customer && field(write, GONE).is_none();
+        let alive =
+            write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
         Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
     }
 }
@@ -93,23 +96,24 @@ struct Standing {
 }
 
 impl Standing {
-    fn mark(&self, code: u16) -> Mark {
-        self.stamps.get(code).unwrap_or(self.born)
+    /// When a field was written last. One that holds nothing and has no mark of its own never was.
+    fn mark(&self, code: u16, value: &Value) -> Mark {
+        let unwritten = *value == Value::Null;
+        self.stamps.get(code).unwrap_or(if unwritten { Mark::default() } else { self.born })
     }
 }
 
 fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
-    let mut standing = match standing(conn, write)? {
-        Some(standing) => standing,
-        None => told_of_late(conn, write)?,
+    let (mut standing, late) = match standing(conn, write)? {
+        Some(standing) => (standing, 0),
+        None => (told_of_late(conn, write)?, 1),
     };
     let mut newer = Vec::new();
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        // Not only later: a later write of the same commit counts, too.
-        if known && mark >= standing.mark(*code) {
-            before.push(Before::new(*code, was.clone(), standing.mark(*code)));
+        if known && mark > standing.mark(*code, was) {
+            before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
             newer.push((*code, value));
         }
     }
@@ -118,13 +122,13 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     }
     let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
     update(conn, write, &newer, born, &standing.stamps)?;
-    let customers = if write.noun == Noun::Customer { count_change(&before, &newer) } else { 0 };
+    let customers = if write.noun == Noun::Customer { late + count_change(&before, &newer) } else { 0 };
     Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), customers })
 }
 
 fn count_change(before: &[Before], newer: &[(u16, &Value)]) -> i64 {
-    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value == Value::Int(1));
-    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value == Value::Int(1));
+    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value != Value::Null);
+    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value != Value::Null);
     match (was, is) {
         (Some(false), Some(true)) => -1,
         (Some(true), Some(false)) => 1,
@@ -195,14 +199,4 @@ fn update(
     let all = head.into_iter().chain(values.iter().map(|value| value as &dyn rusqlite::ToSql));
     statement.execute(params_from_iter(all.chain([id as &dyn rusqlite::ToSql])))?;
     Ok(())
-}
-
-/// Stamps and origins stay below 2^63, so they keep their order in SQLite's signed integers.
-pub(super) const fn signed(number: u64) -> i64 {
-    number.cast_signed()
-}
-
-/// The other way round.
-pub(super) const fn unsigned(number: i64) -> u64 {
-    number.cast_unsigned()
 }

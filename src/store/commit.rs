@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::apply::{Applied, apply, signed, unsigned};
+use super::apply::{Applied, apply};
 use super::entry::{self, Entry};
 use super::open::Desk;
-use super::stamps::Mark;
+use super::stamps::{Mark, signed, unsigned};
 use super::{Result, derive};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
@@ -58,7 +58,14 @@ impl Desk {
 
     /// Begins an action whose writes come in chunks.
     pub fn bulk(&mut self, deed: Deed, subject: &str, now: i64) -> Result<Bulk<'_>> {
-        self.begin(Head {
+        if deed != Deed::Import {
+            self.introduce(now)?;
+        }
+        self.begin(self.head(deed, subject, now))
+    }
+
+    pub(super) fn head(&self, deed: Deed, subject: &str, now: i64) -> Head {
+        Head {
             action: Id::mint(now),
             deed,
             subject: subject.to_owned(),
@@ -66,7 +73,7 @@ impl Desk {
             rep: self.rep,
             origin: self.origin,
             now,
-        })
+        }
     }
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
@@ -153,7 +160,7 @@ impl Bulk<'_> {
 
 /// The customers whose derived columns the writes may have changed.
 fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
-    let moves = |write: &Write| matches!(write.noun, Noun::Activity | Noun::NextStep);
+    let moves = |write: &Write| write.noun == Noun::NextStep;
     let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
     both.filter_map(|(_, applied)| applied.customer).collect()
 }

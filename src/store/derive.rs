@@ -1,25 +1,29 @@
 //! Columns worked out from other records, kept only so that lists need not look further:
-//! when a customer's first open step is due, and when they were last in touch.
+//! when a customer's first open step is due, and how many customers there are.
 //!
-//! Maintained by every commit; `doctor` works them out again and compares.
+//! Maintained by every commit; `doctor` works them out again and compares. When somebody was last
+//! in touch is not kept: a call would have to write it, and an index of activities tells as fast.
 
 use rusqlite::Connection;
 
 use super::Result;
 use crate::domain::Id;
 
-/// What a customer's derived columns should hold. `c` is the customer.
-pub(super) const NEXT_AT: &str = "(SELECT min(due_at) FROM next_step
-    WHERE customer = c.id AND done_at IS NULL AND gone IS NULL)";
-pub(super) const LAST_AT: &str = "(SELECT at FROM activity
-    WHERE customer = c.id AND gone IS NULL AND kind <> 'note' ORDER BY at DESC LIMIT 1)";
+/// What a customer's `next_at` should hold. `c` is the customer.
+macro_rules! next_at {
+    () => {
+        "(SELECT min(due_at) FROM next_step WHERE customer = c.id AND done_at IS NULL AND gone IS NULL)"
+    };
+}
+
+/// How many customers' `next_at` does not hold what it should.
+pub(super) const NEXT_AT_OFF: &str =
+    concat!("SELECT count(*) FROM customer AS c WHERE c.next_at IS NOT ", next_at!());
 
 /// Works out a customer's derived columns afresh.
 pub(super) fn refresh(conn: &Connection, customer: Id) -> Result<()> {
-    conn.prepare_cached(&format!(
-        "UPDATE customer AS c SET next_at = {NEXT_AT}, last_at = {LAST_AT} WHERE id = ?1"
-    ))?
-    .execute([customer.as_bytes()])?;
+    conn.prepare_cached(concat!("UPDATE customer AS c SET next_at = ", next_at!(), " WHERE id = ?1"))?
+        .execute([customer.as_bytes()])?;
     Ok(())
 }
 

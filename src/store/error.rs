@@ -41,6 +41,8 @@ fn of_sql(error: &rusqlite::Error, path: &str) -> Trouble {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::Busy,
         Some(ErrorCode::DiskFull) => Trouble::DiskFull,
+        // A quota, a limit on files, no room for the shared memory: only a plainly full disk is told as one.
+        Some(ErrorCode::SystemIoFailure) => Trouble::Disk(error.to_string()),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             Trouble::ReadOnly(path.to_owned())
         }

@@ -4,14 +4,17 @@
 //! the whole book; before each answer it reads again whoever was touched since, by this program
 //! or another, so an answer is right the moment a commit returned.
 
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
 use chrono::{DateTime, FixedOffset};
 
-use super::Result;
 use super::open::Desk;
+use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::page::Line;
 use crate::domain::query::{Facet, Query};
-use crate::search::{Book, Folded, Found, Hit, Moments, shown};
+use crate::search::{Book, Folded, Found, Hit, Moments, Source, shown};
 
 /// A folded book, and the place in the log it stands for.
 pub struct Finder {
@@ -20,13 +23,20 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Folds the whole book; calls `pause` every few thousand customers.
+    /// Reads the whole book on this thread and folds it on another; calls `pause` every few
+    /// thousand customers.
     pub fn fold(desk: &Desk, now: DateTime<FixedOffset>, mut pause: impl FnMut()) -> Result<Self> {
         let seq = desk.newest()?;
-        let mut folded: Vec<Folded> = Vec::new();
-        desk.sources(now.timestamp_millis(), |sources| {
-            folded.extend(sources.iter().map(Folded::of));
-            pause();
+        let folded = thread::scope(|scope| {
+            let (stretches, read) = sync_channel::<Vec<Source>>(2);
+            let folding =
+                scope.spawn(move || read.iter().flatten().map(|source| Folded::of(&source)).collect());
+            desk.sources(now.timestamp_millis(), |sources| {
+                stretches.send(sources).expect("folding ends when nothing more is sent");
+                pause();
+            })?;
+            drop(stretches);
+            Ok::<Vec<Folded>, Error>(folding.join().expect("folding takes any text"))
         })?;
         let mut book = Book::new();
         book.put_folded(folded);
@@ -44,15 +54,22 @@ impl Finder {
         self.catch_up(desk, now.timestamp_millis())?;
         let query = Query::parse(line);
         let Found { hits, total } = self.book.find(&query, &Moments::at(now), limit);
-        let mut lines = Vec::with_capacity(hits.len());
-        for hit in hits {
-            lines.extend(row(desk, &query, hit)?);
+        let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
+        let mut lines = desk.lines(&ids)?;
+        // In the order of the hits; a customer deleted a moment ago has no line.
+        let mut hits = hits.into_iter();
+        for line in &mut lines {
+            let hit = hits.find(|hit| hit.id == line.id).expect("each line is a hit's");
+            tell_why(desk, &query, hit, line)?;
         }
         Ok((lines, total))
     }
 
     fn catch_up(&mut self, desk: &Desk, now: i64) -> Result<()> {
         let (touched, newest) = desk.touched_since(self.seq)?;
+        if newest == self.seq {
+            return Ok(());
+        }
         let mut fresh = Vec::new();
         for id in touched {
             match desk.source(id, now)? {
@@ -66,17 +83,18 @@ impl Finder {
     }
 }
 
-fn row(desk: &Desk, query: &Query, hit: Hit) -> Result<Option<Line>> {
-    let Some(line) = desk.line(hit.id)? else { return Ok(None) };
-    let Some(facet) = hit.matched else { return Ok(Some(line)) };
+/// Puts into a hit's line what matched, in the record's own words where they are found.
+fn tell_why(desk: &Desk, query: &Query, hit: Hit, line: &mut Line) -> Result<()> {
+    let Some(facet) = hit.matched else { return Ok(()) };
     let excerpt = match facet {
         Facet::Name => None,
         Facet::Kana if line.kana.is_empty() => None,
         Facet::Kana => Some(line.kana.clone()),
         facet => shown(query, &desk.words_of(hit.id, facet)?),
     };
-    let excerpt = excerpt.unwrap_or(hit.excerpt);
-    Ok(Some(Line { matched: facet.code().to_owned(), excerpt, ..line }))
+    facet.code().clone_into(&mut line.matched);
+    line.excerpt = excerpt.unwrap_or(hit.excerpt);
+    Ok(())
 }
 
 impl Desk {

@@ -1,8 +1,8 @@
 //! What happened to a customer's records: who changed what, when, from what to what.
 
-use super::apply::unsigned;
 use super::entry::{self, Logged};
 use super::open::Desk;
+use super::stamps::unsigned;
 use super::{Result, read::one};
 use crate::domain::history::{FieldChange, HistoryEntry};
 use crate::domain::rep::Rep;

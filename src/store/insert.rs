@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::Result;
-use super::apply::signed;
 use super::columns::{Bound, fits};
 use super::stamps::Mark;
+use super::stamps::signed;
 use crate::domain::{Field, Noun, Value, Write};
 
 /// Records in a statement; what is left over goes in smaller ones, so that few shapes are prepared.

@@ -40,8 +40,7 @@ mod tests {
                 .unwrap()
                 .map(Result::unwrap)
                 .filter(|name: &String| {
-                    !["rowid", "id", "born", "born_by", "stamps", "next_at", "last_at"]
-                        .contains(&name.as_str())
+                    !["rowid", "id", "born", "born_by", "stamps", "next_at"].contains(&name.as_str())
                 })
                 .collect();
             let mut fields: Vec<String> = noun.fields().iter().map(|field| field.name.to_owned()).collect();

@@ -20,6 +20,8 @@ mod insert;
 mod line;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod order;
 mod outcome;
 mod page;
 mod read;

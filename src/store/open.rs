@@ -11,9 +11,10 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::migrate::{APPLICATION_ID, newest, upgrade};
+use super::read::one;
 use super::{Error, Result};
 use crate::domain::rep::Rep;
-use crate::domain::{Change, Deed, Id, Trouble};
+use crate::domain::{Deed, Id, Trouble, Write};
 
 /// How long a write waits for another program before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,6 +27,9 @@ pub struct Desk {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
     pub(super) rep: Option<Id>,
+    /// What they are called, where they have no record yet.
+    name: String,
+    introduced: bool,
     /// Eight random bytes that name this incarnation of the desk.
     pub(super) origin: u64,
 }
@@ -33,7 +37,7 @@ pub struct Desk {
 impl Desk {
     /// Opens the book at `path` to read and write, making it where there is none.
     ///
-    /// `rep` names who sits here; used once, when the book is made.
+    /// `rep` names who sits here; used once, before the first thing they do.
     ///
     /// # Errors
     /// Refuses a newer, foreign or damaged file, a network share and an unwritable place, and
@@ -45,7 +49,14 @@ impl Desk {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
-        let mut desk = Self { conn, path: path.to_owned(), rep: None, origin: 0 };
+        let mut desk = Self {
+            conn,
+            path: path.to_owned(),
+            rep: None,
+            origin: 0,
+            name: String::new(),
+            introduced: false,
+        };
         desk.settle()?;
         desk.bring_up_to_date(now)?;
         desk.know_ourselves(rep, now)?;
@@ -58,7 +69,14 @@ impl Desk {
             path,
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
-        let mut desk = Self { conn, path: path.to_owned(), rep: None, origin: 0 };
+        let mut desk = Self {
+            conn,
+            path: path.to_owned(),
+            rep: None,
+            origin: 0,
+            name: String::new(),
+            introduced: false,
+        };
         desk.settle()?;
         desk.read_ourselves()?;
         Ok(desk)
@@ -136,13 +154,14 @@ impl Desk {
     }
 
     fn know_ourselves(&mut self, rep: &str, now: i64) -> Result<()> {
-        if self.fact("origin")?.is_none() {
-            self.set_fact("origin", Id::mint(now).as_bytes())?;
+        for fact in ["origin", "rep"] {
+            if self.fact(fact)?.is_none() {
+                let sql = "INSERT OR IGNORE INTO desk (name, value) VALUES (?1, ?2)";
+                self.conn.execute(sql, (fact, Id::mint(now).as_bytes()))?;
+            }
         }
         self.read_ourselves()?;
-        if self.rep.is_none() {
-            self.sit_down(rep, now)?;
-        }
+        rep.clone_into(&mut self.name);
         Ok(())
     }
 
@@ -152,12 +171,19 @@ impl Desk {
         Ok(())
     }
 
-    fn sit_down(&mut self, name: &str, now: i64) -> Result<()> {
-        let initials = name.chars().take(3).collect();
-        let rep = Rep { id: Id::mint(now), name: name.to_owned(), initials, ..Rep::default() };
-        self.rep = Some(rep.id);
-        self.commit(&Change::new(Deed::Setup, name).add(&rep), now)?;
-        self.set_fact("rep", rep.id.as_bytes())
+    /// Makes the record of whoever sits here, once, before the first thing they do. A book that was
+    /// only ever filled from files holds what the files held.
+    pub(super) fn introduce(&mut self, now: i64) -> Result<()> {
+        let Some(id) = self.rep.filter(|_| !self.introduced) else { return Ok(()) };
+        if one::<Rep>(&self.conn, id)?.is_none() {
+            let initials = self.name.chars().take(3).collect();
+            let rep = Rep { id, name: self.name.clone(), initials, ..Rep::default() };
+            let mut bulk = self.begin(self.head(Deed::Setup, &rep.name, now))?;
+            bulk.push(&[Write::adding(&rep)])?;
+            bulk.finish()?;
+        }
+        self.introduced = true;
+        Ok(())
     }
 
     fn fact(&self, name: &str) -> Result<Option<Id>> {
@@ -166,11 +192,6 @@ impl Desk {
             .query_row("SELECT value FROM desk WHERE name = ?1", [name], |row| row.get(0))
             .optional()?;
         Ok(bytes.map(Id::from_bytes))
-    }
-
-    fn set_fact(&self, name: &str, value: &[u8]) -> Result<()> {
-        self.conn.execute("INSERT OR REPLACE INTO desk (name, value) VALUES (?1, ?2)", (name, value))?;
-        Ok(())
     }
 }
 

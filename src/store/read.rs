@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Params};
 
 use super::Result;
-use super::apply::unsigned;
 use super::columns;
 use super::open::Desk;
 use super::stamps::Stamps;
+use super::stamps::unsigned;
 use crate::domain::{Id, Noun, Record, Stamp, Value, Write};
 
 /// The record of that id, deleted ones too.

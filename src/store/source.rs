@@ -59,6 +59,7 @@ fn read(conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>, now:
     stretch.people(conn, from, to)?;
     stretch.points(conn, from, to, blocked)?;
     stretch.words(conn, from, to)?;
+    stretch.contacts(conn, from, to)?;
     stretch.blocks(conn, from, to, now)?;
     Ok(stretch.sources)
 }
@@ -70,7 +71,7 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
     let mut statement = conn.prepare_cached(
         "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, r.name, c.representative, c.code,
-                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, c.last_at
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at
          FROM customer AS c LEFT JOIN rep AS r ON r.id = c.owner
          WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
     )?;
@@ -90,7 +91,6 @@ fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
             places: filled(vec![text(row, 9)?]),
             notes: filled(vec![text(row, 10)?, text(row, 11)?, text(row, 12)?]),
             next_at: row.get(13)?,
-            last_at: row.get(14)?,
             ..Source::default()
         })
     })?;
@@ -163,6 +163,15 @@ impl Stretch {
         self.each(conn, range, notes, |source, row| {
             let words = [text(row, 1)?, text(row, 2)?];
             source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));
+            Ok(())
+        })
+    }
+
+    fn contacts(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let sql = "SELECT customer, max(at) FROM activity
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND kind <> 'note' GROUP BY customer";
+        self.each(conn, (from, to), sql, |source, row| {
+            source.last_at = row.get(1)?;
             Ok(())
         })
     }

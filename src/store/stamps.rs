@@ -57,6 +57,16 @@ fn unpack_one(chunk: &[u8; SIZE]) -> (u16, Mark) {
     (u16::from_le_bytes([chunk[0], chunk[1]]), Mark { stamp: Stamp(number(2)), origin: number(10) })
 }
 
+/// Stamps and origins stay below 2^63, so they keep their order in SQLite's signed integers.
+pub(super) const fn signed(number: u64) -> i64 {
+    number.cast_signed()
+}
+
+/// The other way round.
+pub(super) const fn unsigned(number: i64) -> u64 {
+    number.cast_unsigned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

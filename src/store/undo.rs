@@ -8,13 +8,13 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
-use super::apply::unsigned;
 use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
 use super::open::Desk;
 use super::read::newest_stamp;
 use super::stamps::Mark;
+use super::stamps::unsigned;
 use crate::domain::record::GONE;
 use crate::domain::{Deed, Id, Noun, Stamp, Trouble, Value, Write};
 
@@ -72,15 +72,7 @@ impl Desk {
     }
 
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
-        let head = Head {
-            action: Id::mint(now),
-            deed,
-            subject: target.subject.clone(),
-            reverts: Some(target.id),
-            rep: self.rep,
-            origin: self.origin,
-            now,
-        };
+        let head = Head { reverts: Some(target.id), ..self.head(deed, &target.subject, now) };
         let mut bulk = self.begin(head)?;
         let mut kept = 0;
         for seq in entries_of(bulk.conn(), target.id)? {
@@ -130,7 +122,7 @@ impl Desk {
         let mut statement = self.conn.prepare_cached(
             "SELECT action, deed, subject, reverts FROM log WHERE origin = ?1 ORDER BY seq DESC",
         )?;
-        let mut rows = statement.query([super::apply::signed(self.origin)])?;
+        let mut rows = statement.query([super::stamps::signed(self.origin)])?;
         while let Some(row) = rows.next()? {
             let action = action(row)?;
             if is_it(&action) {
@@ -199,12 +191,7 @@ fn inverse(conn: &Connection, logged: &Logged, mark: Mark, target: &Action) -> R
     let Some(noun) = logged.noun() else { return Ok(None) };
     let blank = Write { noun, id: logged.id(), new: false, fields: Vec::new() };
     let fields = if logged.new && logged.before.is_empty() {
-        for field in noun.fields() {
-            if written_over(conn, &blank, logged, field.code, mark)? {
-                return Ok(None);
-            }
-        }
-        if in_use(conn, logged, target)? {
+        if any_written_over(conn, &blank, logged, mark)? || in_use(conn, logged, target)? {
             return Ok(None);
         }
         vec![(GONE, Value::Int(1))]
@@ -224,6 +211,21 @@ fn in_use(conn: &Connection, logged: &Logged, target: &Action) -> Result<bool> {
         _ => None,
     };
     customer.map_or(Ok(false), |customer| worked_on_since(conn, customer, target.id))
+}
+
+/// Says whether any field was [`written_over`]; for most records one look at their stamps tells.
+fn any_written_over(conn: &Connection, blank: &Write, logged: &Logged, mark: Mark) -> Result<bool> {
+    let fields = blank.noun.fields();
+    let all = fields.iter().map(|field| (field.code, Value::Null)).collect();
+    if newest_stamp(conn, &Write { fields: all, ..blank.clone() })? <= mark.stamp {
+        return Ok(false);
+    }
+    for field in fields {
+        if written_over(conn, blank, logged, field.code, mark)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Says whether a field was written since and holds something else now: what was changed and

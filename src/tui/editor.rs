@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::input::Keyboard;
 use super::terminal::Terminal;
 use super::view::parts::safe;
+use crate::work::signals::pretend_continued;
 
 /// Why the editor gave nothing back.
 #[derive(Debug, Error)]
@@ -23,16 +24,16 @@ pub enum Failed {
     /// The file could not be written or read.
     #[error("the text could not be handed over: {0}")]
     File(#[from] io::Error),
-    /// The terminal could not be taken back.
-    #[error("the terminal could not be taken back: {0}")]
-    Terminal(io::Error),
     /// The file is no longer UTF-8.
     #[error("the editor wrote something other than UTF-8")]
     NotText,
 }
 
 /// Lets the rep edit `text`, which is about `about`, in a file in `dir` (theirs alone). Nothing if they changed
-/// nothing or the editor ended with an error. Keys and screen are the editor's meanwhile.
+/// nothing or the editor ended with an error. Keys and screen are the editor's meanwhile; [`Signal::Continue`]
+/// follows, with which the loop takes them back.
+///
+/// [`Signal::Continue`]: crate::work::signals::Signal::Continue
 pub fn edit(
     terminal: &mut Terminal,
     keyboard: &Keyboard,
@@ -44,7 +45,8 @@ pub fn edit(
     let pause = keyboard.pause();
     terminal.leave();
     let edited = revise(&words, text, about, dir);
-    terminal.enter().map_err(Failed::Terminal)?;
+    // Not entered here: a Ctrl-C meant for the editor may still be on its way, and goes before this.
+    pretend_continued()?;
     drop(pause);
     edited
 }

@@ -11,7 +11,7 @@ use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
 use crate::paths::Paths;
 use crate::work::Crew;
-use crate::work::signals::stop_here;
+use crate::work::signals::{in_foreground, may_stop, stop_here};
 use crate::work::spool::{self, Left, Spool};
 
 /// What the loop holds.
@@ -62,11 +62,20 @@ impl Hands {
         }
     }
 
-    /// Stops the program until it is continued.
+    /// Stops the program until it is continued, where somebody could continue it.
     pub(super) fn stop(&mut self) -> std::io::Result<()> {
         self.drafts.write_now();
+        if !may_stop() {
+            return Ok(());
+        }
         self.terminal.leave();
         stop_here()
+    }
+
+    /// Takes the terminal again. Continued in the background it stops once more, as editors do: the terminal's modes
+    /// are the shell's until the program is brought to the front.
+    pub(super) fn go_on(&mut self) -> std::io::Result<()> {
+        if in_foreground() { self.terminal.enter() } else { stop_here() }
     }
 
     fn suspend(&mut self) -> Done {

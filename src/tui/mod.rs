@@ -1,7 +1,8 @@
 //! The terminal: draws, reads keys, runs the one loop.
 //!
 //! The loop waits for an event, takes in everything that is queued behind it, performs what the
-//! state machine asks, and draws once. It has no tick: it wakes when something on the screen ages.
+//! state machine asks, and draws once. A frame waits a moment for a list or page on its way, so
+//! that a key is one frame. There is no tick: the loop wakes when something on the screen ages.
 
 pub mod editor;
 pub mod escape;
@@ -16,9 +17,9 @@ pub mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::app::msg::{Msg, Reply};
+use crate::app::msg::{Effect, Msg, Reply};
 use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
@@ -29,12 +30,15 @@ use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
-use crate::work::{Bench, Book, Clock, Crew};
+use crate::work::{self, Bench, Book, Clock, Crew};
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
 use theme::Theme;
 use view::Look;
+
+/// How long a frame may wait for the list and the page it is to show: a frame at 60 Hz.
+const SOON: Duration = Duration::from_millis(16);
 
 /// What the desk is opened with.
 pub struct Start {
@@ -68,23 +72,52 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let spool = Spool::open(&start.paths.drafts_of(&start.path))?;
     panic::prepare(start.paths.logs.clone(), spool.saver());
     watch_signals(&spool, &events)?;
-    let terminal = Terminal::open()?;
+    let mut terminal = Terminal::open()?;
     let keyboard = listen(&events)?;
     let bench = Bench {
         book: start.path.clone(),
         region: start.config.region.clone(),
+        currency: start.config.currency.clone(),
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
         own: Arc::default(),
     };
-    let crew = Crew::start(&bench, start.book);
-    let (app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
     let look = look(&start.config, &start.clock);
+    let first = at_once(&mut app, &bench, &start.book, first);
+    draw(&mut terminal, &app, &look)?;
+    let crew = Crew::start(&bench, start.book);
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue)
+}
+
+/// Reads what the first frame shows before anything else competes for the machine; gives back the
+/// effects that are left to do.
+fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) -> Vec<Effect> {
+    let now = (bench.clock)();
+    let mut left = Vec::new();
+    if let Ok(counts) = work::reader::counts(book, now) {
+        asked.extend(app.update(Msg::Reply(counts), now));
+    }
+    while let Some(effect) = asked.pop() {
+        match work::at_once(book, &effect) {
+            Some(reply) => asked.extend(app.update(Msg::Reply(reply), now)),
+            None => left.push(effect),
+        }
+    }
+    left
+}
+
+fn draw(terminal: &mut Terminal, app: &App, look: &Look) -> std::io::Result<()> {
+    terminal.draw(|frame| {
+        let area = frame.area();
+        if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
+            frame.set_cursor_position(caret);
+        }
+    })
 }
 
 /// The loop's own state.
@@ -104,7 +137,7 @@ enum Next {
 }
 
 impl Running {
-    fn begin(&mut self, first: Vec<crate::app::msg::Effect>) {
+    fn begin(&mut self, first: Vec<Effect>) {
         if let Some(reply) = self.hands.drafts.left() {
             self.take(Msg::Reply(reply));
         }
@@ -114,21 +147,31 @@ impl Running {
     fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
         loop {
             self.draw()?;
-            let event = match queue.recv_timeout(self.patience()) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            let next = match queue.recv_timeout(self.patience()) {
+                Ok(event) => self.take_in(event, queue)?,
+                Err(RecvTimeoutError::Timeout) => self.take(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => Next::Leave,
             };
-            let Some(event) = event else {
-                self.take(Msg::Tick);
-                continue;
-            };
-            for event in std::iter::once(event).chain(queue.try_iter()) {
-                if self.on(event)? == Next::Leave {
-                    return Ok(());
-                }
+            if next == Next::Leave {
+                return Ok(());
             }
         }
+    }
+
+    /// Takes in an event and all that are queued behind it; and the list and the page that were asked for, if they
+    /// come soon: one frame with them instead of three, of which the second would only wipe the page before.
+    fn take_in(&mut self, first: Event, queue: &Receiver<Event>) -> std::io::Result<Next> {
+        let until = Instant::now() + SOON;
+        let mut next = Some(first);
+        while let Some(event) = next {
+            if self.on(event)? == Next::Leave {
+                return Ok(Next::Leave);
+            }
+            let settled = self.app.desk.settled();
+            let wait = if settled { Duration::ZERO } else { until.saturating_duration_since(Instant::now()) };
+            next = queue.recv_timeout(wait).ok();
+        }
+        Ok(Next::Stay)
     }
 
     fn patience(&self) -> Duration {
@@ -139,13 +182,7 @@ impl Running {
 
     fn draw(&mut self) -> std::io::Result<()> {
         self.look.now = (self.clock)();
-        let (app, look) = (&self.app, &self.look);
-        self.hands.terminal.draw(|frame| {
-            let area = frame.area();
-            if let Some(caret) = view::draw(app, look, area, frame.buffer_mut()) {
-                frame.set_cursor_position(caret);
-            }
-        })
+        draw(&mut self.hands.terminal, &self.app, &self.look)
     }
 
     fn on(&mut self, event: Event) -> std::io::Result<Next> {
@@ -158,13 +195,16 @@ impl Running {
             }
             Event::Input(Input::Gone) => Next::Leave,
             Event::Reply(reply) => self.answered(reply),
-            Event::Signal(Signal::Interrupt) => self.take(Msg::Act(crate::keys::Action::Cancel)),
+            Event::Signal(Signal::Interrupt) => {
+                self.typing.forget();
+                self.take(Msg::Act(crate::keys::Action::Cancel))
+            }
             Event::Signal(Signal::Suspend) => {
                 self.hands.stop()?;
                 Next::Stay
             }
             Event::Signal(Signal::Continue) => {
-                self.hands.terminal.enter()?;
+                self.hands.go_on()?;
                 Next::Stay
             }
             Event::Signal(Signal::Reload) => Next::Stay,
@@ -201,7 +241,7 @@ impl Running {
         self.perform(effects)
     }
 
-    fn perform(&mut self, effects: Vec<crate::app::msg::Effect>) -> Next {
+    fn perform(&mut self, effects: Vec<Effect>) -> Next {
         for effect in effects {
             match self.hands.perform(effect, &self.app) {
                 hands::Done::Nothing => {}
@@ -215,9 +255,12 @@ impl Running {
 
 fn watch_signals(spool: &Spool, events: &Sender<Event>) -> std::io::Result<()> {
     let events = events.clone();
-    signals::watch(spool.saver(), terminal::restore_now, move |signal| {
+    signals::watch(spool.saver(), terminal::restore_now, move |signal| match signal {
+        // The loop waits for an editor: what is meant for the editor stops both, or is not for us.
+        Signal::Suspend if !terminal::is_ours() => drop(signals::stop_here()),
+        Signal::Interrupt if !terminal::is_ours() => {}
         // A loop that ended needs no signals.
-        let _ = events.send(Event::Signal(signal));
+        signal => drop(events.send(Event::Signal(signal))),
     })
 }
 

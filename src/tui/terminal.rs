@@ -109,7 +109,7 @@ impl Terminal {
 
     /// Draws one frame and sends what changed, in one write that the terminal shows at once.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if !ON.load(Ordering::SeqCst) {
+        if !is_ours() {
             return Ok(());
         }
         queue!(self.outbox, BeginSynchronizedUpdate)?;
@@ -148,6 +148,11 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore_now();
     }
+}
+
+/// Says whether the modes are on; an editor has the terminal, or nobody, where they are not.
+pub fn is_ours() -> bool {
+    ON.load(Ordering::SeqCst)
 }
 
 /// Gives the terminal back if it is ours; does nothing otherwise. Takes no lock of stdout, so any thread may call it

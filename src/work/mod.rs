@@ -35,6 +35,8 @@ pub struct Bench {
     pub book: PathBuf,
     /// Where numbers without a country code belong.
     pub region: String,
+    /// The currency of plain amounts.
+    pub currency: String,
     /// The clock.
     pub clock: Clock,
     /// The way back.
@@ -50,6 +52,20 @@ impl Bench {
 
     fn trouble(&self, error: &Error) -> Trouble {
         error.trouble(&self.book.display().to_string())
+    }
+}
+
+/// Answers what the first frame shows on the caller's own thread, before there is a crew to ask;
+/// nothing for what can wait, or went wrong and is better asked again.
+#[must_use]
+pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
+    match effect {
+        Effect::Search { ticket, line, limit, with } if line.trim().is_empty() => {
+            let job = search::Job { ticket: *ticket, line: String::new(), limit: *limit, with: *with };
+            job.opening(desk).ok()
+        }
+        Effect::Load(id) => reader::read(desk, &reader::Question::Page(*id)).ok(),
+        _ => None,
     }
 }
 

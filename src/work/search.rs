@@ -57,7 +57,7 @@ impl Job {
         Ok(Reply::Found { ticket: self.ticket, lines: self.with(desk, lines)?, total, partial: false })
     }
 
-    fn opening(&self, desk: &Desk) -> Result<Reply> {
+    pub(super) fn opening(&self, desk: &Desk) -> Result<Reply> {
         let lines = self.with(desk, desk.opening(self.limit)?)?;
         Ok(Reply::Found { ticket: self.ticket, lines, total: desk.customer_count()?, partial: false })
     }
@@ -74,11 +74,7 @@ impl Job {
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
     let served = Desk::open_to_read(&bench.book).and_then(|desk| {
-        let first = jobs.take();
-        if first.is_opening() {
-            say(bench, first.opening(&desk));
-        }
-        let mut waiting = Some(first).filter(|job| !job.is_opening());
+        let mut waiting: Option<Job> = None;
         let mut finder = Finder::fold(&desk, (bench.clock)(), || {
             let Some(job) = jobs.try_take() else { return };
             if job.is_opening() {

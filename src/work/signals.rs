@@ -9,9 +9,11 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use std::{process, thread};
 
+use rustix::process::{getpgrp, getpid, getsid};
+use rustix::termios::tcgetpgrp;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1};
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{emulate_default_handler, raise};
 
 /// How often the terminal is looked after.
 const LOOK: Duration = Duration::from_millis(500);
@@ -25,9 +27,9 @@ const RESTORING: Duration = Duration::from_millis(300);
 pub enum Signal {
     /// Cancel, or leave as with the quit key; ignored while an editor has the terminal.
     Interrupt,
-    /// Leave the terminal's modes and call [`stop_here`]; drafts are already written.
+    /// Leave the terminal's modes and call [`stop_here`] if [`may_stop`]; drafts are already written.
     Suspend,
-    /// Enter the modes again and draw everything.
+    /// Enter the modes again and draw everything if [`in_foreground`], else stop again.
     Continue,
     /// Read the config again.
     Reload,
@@ -89,6 +91,23 @@ where
 /// Stops the program as Ctrl-Z does elsewhere; returns when it is continued, and [`Signal::Continue`] follows.
 pub fn stop_here() -> io::Result<()> {
     emulate_default_handler(SIGTSTP)
+}
+
+/// Makes [`Signal::Continue`] follow on every signal that came before, as if the program had been stopped.
+pub fn pretend_continued() -> io::Result<()> {
+    raise(SIGCONT)
+}
+
+/// Says whether a shell is there that could continue a stopped program: none is where this one began the session.
+#[must_use]
+pub fn may_stop() -> bool {
+    getsid(None).is_ok_and(|session| session != getpid())
+}
+
+/// Says whether the terminal is this program's, not that of a shell which continued it in the background.
+#[must_use]
+pub fn in_foreground() -> bool {
+    tcgetpgrp(io::stdin()).map_or(true, |group| group == getpgrp())
 }
 
 impl<S: Fn() + Send + Sync + 'static, R: Fn() + Send + Sync + 'static> LastThings<S, R> {

@@ -4,10 +4,16 @@
 //! runs those parts, `-- --customers 1000000` takes another size. Prints a table; asserts nothing.
 
 mod book;
+mod bytes;
 mod commit;
 mod dice;
+mod import;
+mod keys;
 mod names;
+mod programs;
+mod pty;
 mod search;
+mod start;
 mod table;
 mod who;
 
@@ -21,7 +27,14 @@ use table::Row;
 /// One part: its name and what measures it.
 type Part = (&'static str, fn(&Stock) -> Result<Vec<Row>>);
 
-const PARTS: &[Part] = &[("search", search::measure), ("commit", commit::measure)];
+const PARTS: &[Part] = &[
+    ("keys", keys::measure),
+    ("start", start::measure),
+    ("bytes", bytes::measure),
+    ("search", search::measure),
+    ("commit", commit::measure),
+    ("import", import::measure),
+];
 
 const CUSTOMERS: usize = 100_000;
 

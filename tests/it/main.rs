@@ -1,9 +1,14 @@
 //! The whole program under test: one binary, so SQLite is linked once.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod architecture;
 mod cli;
 mod exchange;
 mod journeys;
+mod properties;
 mod readme;
+mod screens;
 mod store;
 mod support;
+mod terminal;
+mod words;

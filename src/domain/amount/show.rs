@@ -19,6 +19,17 @@ pub fn show(minor: i64, currency: &str) -> String {
     format!("{minus}{sign}{}{fraction}", grouped(whole))
 }
 
+/// The bare figures of an amount, as one would type them: `1200000`, `3000.50`.
+#[must_use]
+pub fn plain(minor: i64, currency: &str) -> String {
+    let decimals = named(currency).map_or(2, |known| known.decimals);
+    let unit = 10_u64.pow(decimals);
+    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
+    let minus = if minor < 0 { "-" } else { "" };
+    let fraction = if rest > 0 { format!(".{rest:02}") } else { String::new() };
+    format!("{minus}{whole}{fraction}")
+}
+
 fn grouped(whole: u64) -> String {
     let digits = whole.to_string();
     let first = (digits.len() - 1) % 3 + 1;

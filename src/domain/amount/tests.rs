@@ -1,3 +1,5 @@
+//! Cases for amounts in both scripts.
+
 use proptest::prelude::*;
 
 use super::*;

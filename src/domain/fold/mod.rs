@@ -1,7 +1,7 @@
 //! Folding: one spelling for everything a rep would call the same.
 //!
-//! `fold` for any text, [`Named`] for names that may bear a legal form, [`romaji`] for readings,
-//! [`digits`] and [`number_forms`] for numbers. The search folds both the book and the typed line.
+//! `fold` for any text, [`Named`] for names that may bear a legal form, [`romaji()`] for readings,
+//! [`digits()`] and [`number_forms`] for numbers. The search folds both the book and the typed line.
 
 mod digits;
 mod forms;

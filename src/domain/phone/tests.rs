@@ -1,3 +1,5 @@
+//! Cases for numbers as people write them.
+
 use std::fs;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Cases for values typed by hand.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Cases for times as people say them.
+
 use proptest::prelude::*;
 
 use super::*;

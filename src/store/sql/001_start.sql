@@ -51,9 +51,8 @@ CREATE TABLE customer (
     "currency" TEXT,
     "note" TEXT,
     "zone" TEXT,
-    -- Derived by `store/derive.rs` from next steps and activities.
-    next_at INTEGER,
-    last_at INTEGER
+    -- Derived by `store/derive.rs` from next steps.
+    next_at INTEGER
 ) STRICT;
 
 CREATE TABLE person (
@@ -270,16 +269,17 @@ CREATE TABLE rep (
     "team" TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Where `gone` stands among the columns, the index answers without the table.
 CREATE INDEX customer_due ON customer (next_at) WHERE gone IS NULL AND next_at IS NOT NULL;
-CREATE INDEX customer_recent ON customer (last_at DESC, rowid DESC) WHERE gone IS NULL;
+CREATE INDEX customer_live ON customer (rowid) WHERE gone IS NULL;
 CREATE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
 CREATE INDEX person_of ON person (customer);
 CREATE INDEX contact_point_of ON contact_point (customer);
 CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT NULL;
-CREATE INDEX activity_of ON activity (customer, at);
-CREATE INDEX activity_calls ON activity (at) WHERE kind = 'call';
+CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
+CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
 CREATE INDEX next_step_of ON next_step (customer);
-CREATE INDEX next_step_due ON next_step (due_at) WHERE done_at IS NULL AND gone IS NULL;
+CREATE INDEX next_step_due ON next_step (due_at, done_at, gone) WHERE done_at IS NULL AND gone IS NULL;
 CREATE INDEX deal_of ON deal (customer);
 CREATE INDEX tag_of ON tag (customer);
 CREATE INDEX block_of ON block (customer);

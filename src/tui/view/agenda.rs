@@ -87,7 +87,7 @@ fn draw_row(pen: &mut Pen<'_>, row: &Row, selected: bool, area: Rect) {
     let mut spans: Vec<Span> = vec![
         (role, pad(&when, 18, Side::Left)),
         (if selected { Role::Selection } else { Role::Text }, pad(&row.line.name, name, Side::Left)),
-        (Role::Dim, format!("  {}", pad(label::choice(&row.step.kind, lang), 10, Side::Left))),
+        (Role::Dim, format!("  {} ", pad(label::choice(&row.step.kind, lang), 10, Side::Left))),
         (Role::Text, row.step.text.clone()),
     ];
     if let Some(moved) = row.step.moved.filter(|moved| *moved > 0) {

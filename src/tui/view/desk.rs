@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, Span};
 use super::{detail, each_row, line, top};
 use crate::app::desk::Focus;
+use crate::app::wrap::cells;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
@@ -23,21 +24,29 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
     if pen.app.setting.demo {
         left.push((Role::Warning, format!(" {}", Text::Demo.words(lang))));
     }
-    left.push((Role::Dim, format!("  {}", Text::Customers.fill(lang, &[("n", &number(counts.customers))]))));
-    left.push((
-        Role::Text,
-        format!("   {}", Text::CallsToday.fill(lang, &[("n", &number(counts.calls_today))])),
-    ));
+    let count = |one: Text, many: Text, n: usize| {
+        if n == 1 { one.words(lang).to_owned() } else { many.fill(lang, &[("n", &number(n))]) }
+    };
+    let customers = count(Text::OneCustomer, Text::Customers, counts.customers);
+    left.push((Role::Dim, format!("  {customers}")));
+    let calls = count(Text::OneCallToday, Text::CallsToday, counts.calls_today);
+    left.push((Role::Text, format!("   {calls}")));
     if counts.due > 0 {
         left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(counts.due))]))));
     }
-    pen.row(Rect { width: area.width.saturating_sub(clock + 2), ..area }, &left);
+    let room = area.width.saturating_sub(clock + 2);
+    if left.iter().map(|(_, text)| cells(text)).sum::<usize>() > usize::from(room) {
+        left.retain(|(role, _)| *role != Role::Text);
+    }
+    pen.row(Rect { width: room, ..area }, &left);
 }
 
 /// Draws the desk; answers with the caret's cell while the search line has the keyboard.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
-    let on_customer = pen.app.desk.focus == Focus::Detail;
-    if area.width < TWO_PANES {
+    let desk = &pen.app.desk;
+    let on_customer = desk.focus == Focus::Detail;
+    let nobody = desk.lines.is_empty() && desk.search.is_empty();
+    if area.width < TWO_PANES || nobody {
         if on_customer {
             detail::draw(pen, area);
             return None;

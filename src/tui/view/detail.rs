@@ -164,11 +164,18 @@ fn facts(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
         employees.unwrap_or_default(),
         month.unwrap_or_default(),
     ];
-    let note = customer.note.lines().next().unwrap_or_default().to_owned();
+    let note = first_line(&customer.note);
     [first.to_vec(), vec![note]].into_iter().filter_map(|parts| {
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         (!parts.is_empty()).then(|| vec![(Role::Text, parts.join(" / "))])
     })
+}
+
+/// The first line of a text, with a mark where there are more.
+fn first_line(text: &str) -> String {
+    let mut lines = text.trim().lines();
+    let first = lines.next().unwrap_or_default();
+    if lines.next().is_some() { format!("{first} ..") } else { first.to_owned() }
 }
 
 /// Parts of an address in one piece: run together where they are Japanese.
@@ -282,7 +289,7 @@ fn activity(pen: &Pen<'_>, page: &Page, activity: &Activity) -> Vec<Span> {
     if let Some(seconds) = activity.duration.filter(|seconds| *seconds >= 60) {
         spans.push((Role::Dim, format!(" {}m", seconds / 60)));
     }
-    let note = activity.note.lines().next().unwrap_or_default();
+    let note = first_line(&activity.note);
     let gap = if ended.is_empty() { "" } else { "  " };
     spans.push((Role::Text, format!("{gap}{note}")));
     let rep = page.initials(activity.rep);

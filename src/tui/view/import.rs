@@ -2,12 +2,17 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
 use super::{each_row, top};
 use crate::app::import::{Import, Stage};
+use crate::app::wrap::cells;
 use crate::domain::plan::ImportPlan;
-use crate::i18n::{Lang, Text, format};
+use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
+
+/// Cells for a column's header at most.
+const HEADER: usize = 28;
 
 /// Draws it; answers with the caret's cell while the path is typed.
 pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Position> {
@@ -31,7 +36,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Pos
         }
         Stage::Reading | Stage::Writing => progress(pen, import, rest),
         Stage::Plan(plan) | Stage::Done(plan) => {
-            for (row, spans) in each_row(rest).zip(lines(plan, lang)) {
+            let go_on =
+                matches!(import.stage, Stage::Plan(_)).then(|| Text::ImportEnter.words(lang).to_owned());
+            let go_on = go_on.map(|words| vec![(Role::Act, words)]);
+            for (row, spans) in each_row(rest).zip(go_on.into_iter().chain(lines(plan, lang))) {
                 pen.row(Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }, &spans);
             }
         }
@@ -59,10 +67,14 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
     let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let mut lines =
         vec![vec![(Role::Act, Text::ImportCounts.fill(lang, &places))], vec![(Role::Dim, how(plan, lang))]];
+    let widest = plan.columns.iter().map(|column| cells(&column.header)).max().unwrap_or(0).min(HEADER);
     for column in &plan.columns {
         let field = column.field.as_deref().unwrap_or("-");
         let role = if column.field.is_some() { Role::Text } else { Role::Warning };
-        lines.push(vec![(Role::Dim, format!("  {}", column.header)), (role, format!("  {field}"))]);
+        lines.push(vec![
+            (Role::Dim, format!("  {}", pad(&column.header, widest, Side::Left))),
+            (role, format!("  {field}")),
+        ]);
     }
     let unknown: Vec<&str> = plan.unknown().collect();
     if !unknown.is_empty() {
@@ -70,7 +82,7 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
         lines.push(vec![(Role::Warning, Text::ImportUnknown.fill(lang, &[("names", &names)]))]);
     }
     lines.extend(plan.rejected.iter().take(5).map(|rejected| {
-        let (line, why) = (rejected.line.to_string(), rejected.why.to_string());
+        let (line, why) = (rejected.line.to_string(), label::refusal(&rejected.why, lang));
         vec![(Role::Overdue, Text::ImportRejected.fill(lang, &[("line", &line), ("why", &why)]))]
     }));
     lines.push(Vec::new());

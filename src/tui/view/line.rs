@@ -3,12 +3,13 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Span};
+use crate::app::wrap::cells;
 use crate::domain::page::Line;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
 /// Cells of the column for how things stand.
-const STANDING: u16 = 10;
+const STANDING: u16 = 11;
 /// Cells of the column for a number.
 const NUMBER: u16 = 14;
 
@@ -18,24 +19,29 @@ pub(super) fn draw(pen: &mut Pen<'_>, line: &Line, selected: bool, area: Rect) {
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     let standing = standing(pen, line);
     let wide = area.width >= NUMBER + STANDING + 14;
-    let right = Rect { x: area.right().saturating_sub(STANDING), width: STANDING.min(area.width), ..area };
+    let needs = standing.iter().map(|(_, text)| cells(text)).sum::<usize>();
+    let needs = u16::try_from(needs).unwrap_or(u16::MAX).max(STANDING).min(area.width);
+    let right = Rect { x: area.right().saturating_sub(needs), width: needs, ..area };
     pen.row(right, &standing);
-    let number = if wide { NUMBER } else { 0 };
-    let name = Rect { width: area.width.saturating_sub(STANDING + number + 2), ..area };
-    let used = pen.put(name, if selected { Role::Selection } else { Role::Text }, &line.name);
-    let middle = Rect { x: name.right() + 1, width: number, ..area };
-    match reason(line) {
-        Some(words) => {
-            let x = area.x + used + 1;
-            let width = right.x.saturating_sub(x + 1);
-            pen.put(Rect { x, width, ..area }, Role::Dim, &words);
-        }
-        None if wide => {
-            let number = line.phones.first().map_or("", String::as_str);
-            pen.put(middle, Role::Dim, number);
-        }
-        None => {}
+    let left = Rect { width: area.width.saturating_sub(needs + 1), ..area };
+    let role = if selected { Role::Selection } else { Role::Text };
+    if let Some(words) = reason(line) {
+        return because(pen, left, (role, &line.name), &words);
     }
+    let number = if wide { NUMBER } else { 0 };
+    pen.put(Rect { width: left.width.saturating_sub(number + 1), ..left }, role, &line.name);
+    if wide {
+        let middle = Rect { x: left.right().saturating_sub(number), width: number, ..left };
+        pen.put(middle, Role::Dim, line.phones.first().map_or("", String::as_str));
+    }
+}
+
+/// The name and why it was found, side by side: neither pushes the other out.
+fn because(pen: &mut Pen<'_>, area: Rect, (role, name): (Role, &str), words: &str) {
+    let wants = u16::try_from(cells(words)).unwrap_or(u16::MAX).min(area.width * 2 / 5);
+    let used = pen.put(Rect { width: area.width.saturating_sub(wants + 1), ..area }, role, name);
+    let rest = Rect { x: area.x + used + 1, width: area.width.saturating_sub(used + 1), ..area };
+    pen.put(rest, Role::Dim, words);
 }
 
 /// What matched, where the name and the number do not show it themselves.

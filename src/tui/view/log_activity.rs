@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
 use super::{each_row, top};
+use crate::app::ask::World;
 use crate::app::log_activity::LogActivity;
-use crate::app::overlay::World;
 use crate::app::wrap::{cells, wrap};
 use crate::domain::amount;
 use crate::domain::logging::{DealTurn, Logging};
@@ -118,6 +118,9 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let mut parts: Vec<Span> = Vec::new();
     parts.extend(next(&logging, lang));
     parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
+    if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
+        parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
+    }
     if let Some(at) = logging.at {
         let when = format::moment(at, now, lang);
         parts.push((Role::Text, Text::BackdatedTo.fill(lang, &[("when", &when)])));

@@ -25,6 +25,9 @@ pub struct Look {
     pub now: DateTime<FixedOffset>,
 }
 
+/// Fewer cells than this are too few for a part of a text.
+pub(super) const SCRAP: u16 = 5;
+
 /// A piece of a row.
 pub(super) type Span = (Role, String);
 
@@ -65,10 +68,13 @@ impl<'a> Pen<'a> {
         self.put(Rect { x: area.right() - width, width, ..area }, role, text)
     }
 
-    /// Writes pieces one after another, as far as they fit.
+    /// Writes pieces one after another, as far as they fit; a scrap of a piece would tell nothing.
     pub(super) fn row(&mut self, area: Rect, spans: &[Span]) -> u16 {
         let mut left = area;
         for (role, text) in spans {
+            if left.x > area.x && left.width < SCRAP && cells(text) > usize::from(left.width) {
+                break;
+            }
             let used = self.put(left, *role, text);
             left.x += used;
             left.width -= used;

@@ -65,3 +65,14 @@ fn do_not_call_is_one_key_and_holds_for_the_number_wherever_it_stands() {
     desk.keys("cD");
     assert_eq!(desk.dialled.len(), before);
 }
+
+#[test]
+fn a_mail_address_is_never_dialled() {
+    let mut desk = Desk::with(&[("Acme", "", "03-1234-5678")]);
+    desk.keys("+info@acme.example<down><space><space><space><enter><tab>j");
+    assert_eq!(desk.page("Acme").contact_points[1].kind, "mail");
+    desk.keys("D");
+    assert_eq!(desk.dialled, ["+81312345678"]);
+    desk.keys("y");
+    assert_eq!(desk.copied, ["info@acme.example"]);
+}

@@ -47,7 +47,7 @@ fn saved_words_do_not_come_back() {
     desk.keys("ctfirst<esc><esc>cc, and more 15:00<enter>");
     assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
     desk.keys("ct");
-    assert!(!desk.screen().row_with(" >").unwrap().contains("first"), "{}", desk.screen().text());
+    assert!(desk.screen().rows().iter().any(|row| row == " >"), "{}", desk.screen().text());
 }
 
 #[test]

@@ -2,4 +2,6 @@
 
 mod changes;
 mod files;
+mod full;
+mod kill;
 mod source;

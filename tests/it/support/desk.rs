@@ -79,7 +79,9 @@ impl Desk {
 
     /// The same book, opened by a new session that finds these drafts.
     pub(crate) fn reopened(self) -> Self {
-        Self::on(self.book.reopen(), self.drafts.into_values().collect())
+        let mut drafts: Vec<Draft> = self.drafts.into_values().collect();
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
+        Self::on(self.book.reopen(), drafts)
     }
 
     fn on(book: Book, drafts: Vec<Draft>) -> Self {
@@ -88,6 +90,7 @@ impl Desk {
         let bench = Bench {
             book: book.path(),
             region: "JP".into(),
+            currency: "JPY".into(),
             clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
             send: Arc::new(|_| true),
             own: Arc::default(),
@@ -245,6 +248,12 @@ impl Desk {
         self.reader.digest().unwrap()
     }
 
+    /// Tells the desk what came of something.
+    pub(crate) fn tell(&mut self, reply: Reply) -> &mut Self {
+        self.answer(reply);
+        self.settle()
+    }
+
     fn go_on(&mut self) {
         while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
             self.take(msg);
@@ -279,7 +288,9 @@ impl Desk {
             self.seen = newest;
             let counts = reader::counts(&self.reader, self.now()).unwrap();
             self.answer(counts);
-            self.answer(Reply::Changed);
+            if newest != self.bench.own.load(Ordering::SeqCst) {
+                self.answer(Reply::Changed);
+            }
         }
     }
 
@@ -316,9 +327,12 @@ impl Desk {
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
-            Effect::KeepDraft(draft) => drop(self.drafts.insert(draft.key.clone(), draft)),
+            Effect::KeepDraft(draft) => {
+                let draft = Draft { at: self.app.now_ms, ..draft };
+                self.drafts.insert(draft.key.clone(), draft);
+            }
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
-                drop(self.drafts.remove(&key))
+                drop(self.drafts.remove(&key));
             }
             Effect::Quit => self.left = true,
             _ => {}

@@ -1,7 +1,11 @@
 //! What tests stand on: a book in a temporary folder, and people to put in it.
 
 pub(crate) mod desk;
+pub(crate) mod home;
+pub(crate) mod pty;
 pub(crate) mod screen;
+
+use std::io::Write as _;
 
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::{Change, Deed, Id};
@@ -39,4 +43,10 @@ impl Book {
         self.desk.commit(&Change::new(Deed::AddCustomer, name).add(&customer), NOW).unwrap();
         customer.id
     }
+}
+
+/// Says why a test shows nothing here.
+pub(crate) fn skipped(why: &str) {
+    // Nobody need read it.
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }

@@ -34,11 +34,6 @@ impl Screen {
         self.row_with(words).is_some()
     }
 
-    /// The glyph the caret stands on.
-    pub(crate) fn under_caret(&self) -> Option<&str> {
-        self.caret.map(|at| self.buffer[at].symbol())
-    }
-
     /// The looks, a letter for each cell as [`LOOKS`] has it; blank where there is nothing special.
     fn looks(&self) -> Vec<String> {
         self.each_row(|cell| {

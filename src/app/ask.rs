@@ -1,0 +1,77 @@
+//! What an overlay may know of the world, and what it may ask of the program, when a key comes.
+//!
+//! Overlays build an [`Ask`]; `route` grants it. Neither knows the other's inside.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Setting;
+use super::msg::{Draft, Effect};
+use super::toast::News;
+use crate::domain::page::Page;
+use crate::domain::{Change, Id};
+use crate::keys::Action;
+
+/// What an overlay asks for.
+#[derive(Debug, Default)]
+pub struct Ask {
+    /// Take the overlay away.
+    pub close: bool,
+    /// Make this change true; the overlay stays until it is on the disk.
+    pub commit: Option<Change>,
+    /// Effects to perform.
+    pub effects: Vec<Effect>,
+    /// Log a contact with this customer over this channel.
+    pub log: Option<(Box<Page>, &'static str)>,
+    /// An action for whatever lies beneath.
+    pub act: Option<Action>,
+    /// Select this customer on the desk.
+    pub select: Option<Id>,
+    /// A half-written text to put aside.
+    pub park: Option<Draft>,
+    /// A text that needs no keeping any more, by its key.
+    pub drop: Option<String>,
+    /// Go on with the draft that is put aside last.
+    pub take_up: bool,
+    /// Something to say.
+    pub news: Option<News>,
+}
+
+impl Ask {
+    /// Nothing.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::default()
+    }
+
+    /// To be taken away.
+    #[must_use]
+    pub fn close() -> Self {
+        Self { close: true, ..Self::default() }
+    }
+
+    /// That a change be made true.
+    #[must_use]
+    pub fn commit(change: Change) -> Self {
+        Self { commit: Some(change), ..Self::default() }
+    }
+
+    /// That an effect be performed.
+    #[must_use]
+    pub fn effect(effect: Effect) -> Self {
+        Self { effects: vec![effect], ..Self::default() }
+    }
+
+    /// That this be said.
+    #[must_use]
+    pub fn say(news: News) -> Self {
+        Self { news: Some(news), ..Self::default() }
+    }
+}
+
+/// What an overlay may know of the world when a key comes.
+pub struct World<'a> {
+    /// What stays the same.
+    pub setting: &'a Setting,
+    /// Now.
+    pub now: DateTime<FixedOffset>,
+}

@@ -1,0 +1,92 @@
+//! A CSV brought into an empty book, beside sqlite3's own import into a bare table; and the way back.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::book::{NOW_TEXT, Stock};
+use crate::table::{Row, Times, figure};
+
+const ROUNDS: usize = 5;
+/// The least share of sqlite3's rows a second.
+const SHARE: f64 = 0.5;
+/// How often a running program's memory is looked at.
+const LOOK: Duration = Duration::from_millis(10);
+
+pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
+    let folder = stock.folder().join("import");
+    let (mut ours, mut theirs, mut undos) = (Times::default(), Times::default(), Times::default());
+    let mut peak = 0;
+    for _ in 0..ROUNDS {
+        fs::create_dir_all(&folder)?;
+        let import = run(desk(&folder).args(["import", "--json"]).arg(stock.csv()))?;
+        ours.push(import.took);
+        peak = peak.max(import.peak);
+        undos.push(run(desk(&folder).args(["import", "undo", &batch(&import.output)?]))?.took);
+        theirs.push(run(&mut sqlite(&folder, &stock.csv()))?.took);
+        fs::remove_dir_all(&folder)?;
+    }
+    let rows = f64::from(u32::try_from(stock.customers())?);
+    let speed = |times: &Times| figure(rows / times.median()) + "k rows/s";
+    Ok(vec![
+        Row::new("import: CSV of 12 columns", format!("{} ({} ms)", speed(&ours), figure(ours.median())))
+            .peer("sqlite3 .import", format!("{} ({} ms)", speed(&theirs), figure(theirs.median())))
+            .at_least(theirs.median() / ours.median(), SHARE),
+        Row::new("import: peak memory", format!("{} MB", peak / 1000)).limit("reported", true),
+        Row::of("import undo", &undos).limit("reported", true),
+    ])
+}
+
+/// A program that has run.
+struct Ran {
+    took: Duration,
+    output: String,
+    /// The most memory it was seen to hold, in kB.
+    peak: u64,
+}
+
+fn run(command: &mut Command) -> Result<Ran> {
+    let from = Instant::now();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut peak = 0;
+    while child.try_wait()?.is_none() {
+        peak = peak.max(memory(child.id()).unwrap_or(0));
+        thread::sleep(LOOK);
+    }
+    let took = from.elapsed();
+    let ended = child.wait_with_output()?;
+    ensure!(ended.status.success(), "{command:?}: {}", ended.status);
+    Ok(Ran { took, output: String::from_utf8(ended.stdout)?, peak })
+}
+
+/// The most memory a running program has held, in kB.
+fn memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+fn desk(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_salesdesk"));
+    for home in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        command.env(home, folder);
+    }
+    command.env("SALESDESK_DB", folder.join("book.db")).env("SALESDESK_NOW", NOW_TEXT).arg("--no-input");
+    command
+}
+
+fn sqlite(folder: &Path, csv: &Path) -> Command {
+    let mut command = Command::new("sqlite3");
+    command.arg(folder.join("bare.db")).arg(format!(".import --csv \"{}\" customers", csv.display()));
+    command
+}
+
+fn batch(output: &str) -> Result<String> {
+    let told: serde_json::Value = serde_json::from_str(output)?;
+    let told = told.get(0).unwrap_or(&told);
+    Ok(told["batch"].as_str().context("an import tells its batch")?.to_owned())
+}

@@ -1,0 +1,119 @@
+//! What the main screens look like, in both languages: text, looks, and where the caret stands.
+//!
+//! A changed picture is looked at, then accepted with `INSTA_UPDATE=always`.
+
+use salesdesk::app::msg::Reply;
+use salesdesk::domain::plan::{ColumnUse, Counts, ImportPlan, Refusal, Rejected};
+
+use crate::support::desk::Desk;
+
+/// The keys that lead to a screen of the demo book, and its name.
+const ROOMS: [(&str, &str); 12] = [
+    ("desk", ""),
+    ("customer", "<tab>jj"),
+    ("search", "/tan"),
+    ("nothing_found", "/zzzz"),
+    ("outcomes", "c"),
+    ("next_step", "tsend the quote tomorrow 3pm"),
+    ("form", "E<down><down><down><down>"),
+    ("agenda", "aj"),
+    ("help", "?"),
+    ("palette", ":ag"),
+    ("rank", "r"),
+    ("history", "raH"),
+];
+
+fn picture(name: &str, desk: &Desk, width: u16, height: u16) {
+    let screen = desk.screen_of(width, height);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, screen));
+}
+
+/// The demo book in each language.
+fn in_both(name: &str, show: impl Fn(Desk, &str)) {
+    show(Desk::demo(), &format!("{name}_en"));
+    show(Desk::demo().japanese(), &format!("{name}_ja"));
+}
+
+#[test]
+fn the_rooms_look_as_they_did() {
+    for (room, keys) in ROOMS {
+        in_both(room, |mut desk, name| {
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+        });
+    }
+}
+
+#[test]
+fn the_desk_looks_as_it_did_at_other_sizes_and_without_colours() {
+    for (width, height) in [(60, 16), (120, 40)] {
+        in_both(&format!("desk_{width}x{height}"), |desk, name| picture(name, &desk, width, height));
+    }
+    in_both("desk_without_colours", |mut desk, name| {
+        desk.mono();
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
+fn the_note_line_looks_as_it_did() {
+    let mut desk = Desk::demo();
+    desk.keys("ct20 units, call back Tuesday 14:00, ¥1,200,000");
+    picture("note_line_en", &desk, 80, 24);
+    let mut desk = Desk::demo().japanese();
+    desk.keys("ct20台で検討、来週火曜14時に再度 120万");
+    picture("note_line_ja", &desk, 80, 24);
+}
+
+#[test]
+fn an_empty_book_looks_as_it_did() {
+    picture("empty_book_en", &Desk::new(), 80, 24);
+    picture("empty_book_ja", &Desk::new().japanese(), 80, 24);
+}
+
+#[test]
+fn drafts_look_as_they_did() {
+    for (name, japanese) in [("drafts_en", false), ("drafts_ja", true)] {
+        let mut desk = Desk::with(&[("田中製作所（株）", "タナカ", "03-1234-5678"), ("Acme", "", "")]);
+        desk.keys("/acme<enter>nasks for a quote, but<esc><esc>").minutes_later(5);
+        desk.keys("/田中<enter>ct20台で検討");
+        let mut desk = desk.reopened();
+        if japanese {
+            desk = desk.japanese();
+        }
+        picture(name, &desk, 80, 24);
+    }
+}
+
+#[test]
+fn an_import_plan_looks_as_it_did() {
+    for (name, japanese) in [("import_plan_en", false), ("import_plan_ja", true)] {
+        let mut desk = Desk::new();
+        desk.keys("I").tell(Reply::Planned(Box::new(plan())));
+        if japanese {
+            desk = desk.japanese();
+        }
+        picture(name, &desk, 80, 24);
+    }
+}
+
+fn plan() -> ImportPlan {
+    let column = |header: &str, field: Option<&str>| ColumnUse {
+        header: header.into(),
+        field: field.map(str::to_owned),
+        confidence: 90,
+    };
+    ImportPlan {
+        encoding: "Shift_JIS",
+        header_line: Some(1),
+        columns: vec![column("会社名", Some("name")), column("TEL", Some("phone")), column("メモ2", None)],
+        counts: Counts { rows: 140, added: 120, updated: 15, unchanged: 4, rejected: 1, ..Counts::default() },
+        rejected: vec![Rejected { line: 17, why: Refusal::Nameless }],
+        sample: vec![vec!["田中製作所（株）".into(), "03-1234-5678".into(), "夕方".into()]],
+        ..ImportPlan::default()
+    }
+}

@@ -1,0 +1,8 @@
+//! The desk in a real terminal: what no test inside the process can see.
+
+mod caret;
+mod frames;
+mod journey;
+mod leaving;
+mod paste;
+mod pipes;
