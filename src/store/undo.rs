@@ -74,12 +74,14 @@ impl Desk {
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
         let head = Head { reverts: Some(target.id), ..self.head(deed, &target.subject, now) };
         let mut bulk = self.begin(head)?;
+        let quiet = nothing_since(bulk.conn(), target.id)?;
         let mut kept = 0;
         for seq in entries_of(bulk.conn(), target.id)? {
             let (mark, writes) = read_entry(bulk.conn(), seq)?;
             let mut inverses = Vec::new();
             for logged in writes.iter().rev() {
-                match inverse(bulk.conn(), logged, mark, target)? {
+                let inverse = if quiet { plain(logged) } else { inverse(bulk.conn(), logged, mark, target)? };
+                match inverse {
                     Some(write) => inverses.push(write),
                     None => kept += 1,
                 }
@@ -184,6 +186,23 @@ fn read_entry(conn: &Connection, seq: i64) -> Result<(Mark, Vec<Logged>)> {
     let (stamp, origin, body): (i64, i64, Vec<u8>) =
         statement.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok((Mark { stamp: Stamp(unsigned(stamp)), origin: unsigned(origin) }, entry::unpack(&body)?))
+}
+
+/// Says whether an action is the last in the log.
+fn nothing_since(conn: &Connection, action: Id) -> Result<bool> {
+    let sql = "SELECT max(seq) = (SELECT max(seq) FROM log) FROM log WHERE action = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([action.as_bytes()], |row| row.get(0))?)
+}
+
+/// [`inverse`] where nothing has happened since: no record need be looked at.
+fn plain(logged: &Logged) -> Option<Write> {
+    let fields: Vec<_> = if logged.new && logged.before.is_empty() {
+        vec![(GONE, Value::Int(1))]
+    } else {
+        logged.before.iter().map(|before| (before.code, before.value.clone())).collect()
+    };
+    let noun = logged.noun()?;
+    (!fields.is_empty()).then_some(Write { noun, id: logged.id(), new: false, fields })
 }
 
 /// The write that takes one record's part of an action back; `None` where it was worked on since.
