@@ -163,7 +163,9 @@ impl Write {
     /// The write that makes a record.
     #[must_use]
     pub fn adding<R: Record>(record: &R) -> Self {
-        Self { noun: R::NOUN, id: record.id(), new: true, fields: filled(record).collect() }
+        let mut fields = Vec::with_capacity(12);
+        fields.extend(filled(record));
+        Self { noun: R::NOUN, id: record.id(), new: true, fields }
     }
 }
 

@@ -5,7 +5,7 @@
 //! at most, so memory does not grow with the file.
 
 use std::io::Read;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, channel, sync_channel};
 use std::thread;
 
 use super::bring_in::read_through;
@@ -36,18 +36,27 @@ pub fn read<R: Read + Send>(
     options: &Options,
     now: i64,
     known: &Known,
-    answer: &mut dyn FnMut(Ask) -> Result<(), Error>,
+    answer: &mut dyn FnMut(&Ask) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
     let (asks, asked) = sync_channel(WAITING);
+    let (done, spent) = channel();
     thread::scope(|scope| {
         let reader = thread::Builder::new().name("import-reader".to_owned());
         let reading = reader.spawn_scoped(scope, move || {
             let mut book = Apart { known, asks: asks.clone() };
-            let mut take = |chunk| asks.send(Ask::Write(chunk)).map_err(|_| gone());
+            let mut take = |chunk| {
+                // Memory is freed where it was taken: elsewhere the two threads wait for each other.
+                spent.try_iter().for_each(drop::<Ask>);
+                asks.send(Ask::Write(chunk)).map_err(|_| gone())
+            };
             read_through(opened, options, now, &mut book, &mut take)
         });
         let reading = reading.map_err(Error::io("starting a thread"))?;
-        let answered = asked.into_iter().try_for_each(answer);
+        let answered = asked.into_iter().try_for_each(|ask| {
+            answer(&ask)?;
+            drop(done.send(ask));
+            Ok(())
+        });
         let plan = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         answered.and(plan)
     })

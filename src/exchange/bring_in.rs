@@ -83,7 +83,7 @@ pub fn plan(
                 watch.look(&input)?;
                 match ask {
                     Ask::Write(_) => {}
-                    Ask::Card(id, answer) => answered(desk.view(), id, &answer),
+                    Ask::Card(id, answer) => answered(desk.view(), *id, answer),
                 }
                 Ok(())
             })?
@@ -174,9 +174,9 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn take(&mut self, ask: Ask, rejects: &mut Rejects) -> Result<(), Error> {
+    fn take(&mut self, ask: &Ask, rejects: &mut Rejects) -> Result<(), Error> {
         match ask {
-            Ask::Card(id, answer) => answered(self.bulk.view(), id, &answer),
+            Ask::Card(id, answer) => answered(self.bulk.view(), *id, answer),
             Ask::Write(chunk) => {
                 self.write(&chunk.writes)?;
                 chunk.rejected.iter().try_for_each(|(row, why)| rejects.add(row, why))?;

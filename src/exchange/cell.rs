@@ -15,7 +15,8 @@ use crate::domain::{Field, Kind, Noun, Value, amount};
 /// short legal forms written out.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    let kept = |c: &char| c.is_alphanumeric() || matches!(c, 'ー' | '〒');
+    let usual = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{4e00}'..='\u{9fff}' | 'ー' | '〒');
+    let kept = |c: &char| usual(*c) || c.is_alphanumeric();
     if text.is_ascii() {
         return text.chars().filter(kept).map(|c| c.to_ascii_lowercase()).collect();
     }

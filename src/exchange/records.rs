@@ -29,6 +29,8 @@ pub struct Records<R: Read> {
     row_limit: u64,
     line: u64,
     done: bool,
+    /// Bytes and cells of the row before: the next is mostly as large.
+    size: (usize, usize),
 }
 
 impl<R: Read> Records<R> {
@@ -43,7 +45,16 @@ impl<R: Read> Records<R> {
             .flexible(true)
             .buffer_capacity(64 * 1024)
             .from_reader(source);
-        Self { reader, ready: VecDeque::new(), delimiter, cell_limit, row_limit, line: 1, done: false }
+        Self {
+            reader,
+            ready: VecDeque::new(),
+            delimiter,
+            cell_limit,
+            row_limit,
+            line: 1,
+            done: false,
+            size: (0, 0),
+        }
     }
 
     /// Gives these rows before those still to be read.
@@ -52,7 +63,7 @@ impl<R: Read> Records<R> {
     }
 
     fn read(&mut self) -> Result<Option<Row>, Error> {
-        let mut cells = StringRecord::new();
+        let mut cells = StringRecord::with_capacity(self.size.0, self.size.1);
         let reached = self.reader.position().byte();
         self.reader.get_mut().limit = reached.saturating_add(self.row_limit);
         let more = self.reader.read_record(&mut cells).map_err(|error| match Error::from(error) {
@@ -64,6 +75,7 @@ impl<R: Read> Records<R> {
         if !more || cells.iter().eq([END]) {
             return Ok(None);
         }
+        self.size = (cells.as_slice().len(), cells.len());
         let within = breaks(cells.as_byte_record().as_slice());
         self.line = self.reader.position().line();
         if within > 0 {

@@ -3,7 +3,7 @@
 //! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
 //! after its edits, comes out the same in any order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
@@ -44,12 +44,15 @@ pub(super) fn apply(conn: &Connection, writes: &[Write], mark: Mark) -> Result<V
 /// Inserts new records by the many; says of which nouns it did.
 fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Noun>> {
     let edited: HashSet<Id> = writes.iter().filter(|write| !write.new).map(|write| write.id).collect();
+    let mut by_noun: BTreeMap<Noun, Vec<&Write>> = BTreeMap::new();
+    for write in writes.iter().filter(|write| write.new) {
+        by_noun.entry(write.noun).or_default().push(write);
+    }
     let mut inserted = Vec::new();
-    for noun in Noun::ALL {
-        let new: Vec<&Write> = writes.iter().filter(|write| write.new && write.noun == *noun).collect();
+    for (noun, new) in by_noun {
         let alone = new.iter().all(|write| !edited.contains(&write.id));
-        if alone && insert::all(conn, *noun, &new, mark)? {
-            inserted.push(*noun);
+        if alone && insert::all(conn, noun, &new, mark)? {
+            inserted.push(noun);
         }
     }
     Ok(inserted)
@@ -109,7 +112,8 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        if known && mark > standing.mark(*code, was) {
+        // Not only later: a later write of the same commit counts, too.
+        if known && mark >= standing.mark(*code, was) {
             before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
             newer.push((*code, value));
         }

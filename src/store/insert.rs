@@ -53,8 +53,13 @@ fn any_taken(conn: &Connection, noun: Noun, writes: &[&Write]) -> Result<bool> {
 
 /// The fields that some of the records fill.
 fn filled(noun: Noun, writes: &[&Write]) -> Vec<&'static Field> {
-    let fills = |write: &&Write, field: &Field| write.fields.iter().any(|(code, _)| *code == field.code);
-    noun.fields().iter().filter(|field| writes.iter().any(|write| fills(write, field))).collect()
+    let mut codes: Vec<u16> = Vec::new();
+    for (code, _) in writes.iter().flat_map(|write| &write.fields) {
+        if !codes.contains(code) {
+            codes.push(*code);
+        }
+    }
+    noun.fields().iter().filter(|field| codes.contains(&field.code)).collect()
 }
 
 fn sql(head: &str, noun: Noun, columns: &[&Field], records: usize, tail: &str) -> String {

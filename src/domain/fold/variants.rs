@@ -458,8 +458,26 @@ static BY_VARIANT: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     pairs
 });
 
+/// A bit for every place a variant falls on, so that the search is for them alone: few kanji are.
+static MAYBE: LazyLock<[u64; PLACES / 64]> = LazyLock::new(|| {
+    let mut bits = [0; PLACES / 64];
+    for (other, _) in BY_VARIANT.iter() {
+        bits[place(*other) / 64] |= 1 << (place(*other) % 64);
+    }
+    bits
+});
+
+const PLACES: usize = 1 << 15;
+
+const fn place(c: char) -> usize {
+    c as usize % PLACES
+}
+
 /// The one shape of a kanji; any other character is itself.
 pub(super) fn one_shape(c: char) -> char {
+    if MAYBE[place(c) / 64] >> (place(c) % 64) & 1 == 0 {
+        return c;
+    }
     BY_VARIANT.binary_search_by_key(&c, |&(other, _)| other).map_or(c, |at| BY_VARIANT[at].1)
 }
 

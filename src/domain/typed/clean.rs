@@ -7,8 +7,7 @@ use std::borrow::Cow;
 /// Text of several lines: `CRLF` and `CR` become `LF`; controls other than tab and newline go.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let ends_line = |char| matches!(char, '\u{2028}' | '\u{2029}');
-    if !text.contains(|char| ends_line(char) || (steers(char) && !matches!(char, '\n' | '\t'))) {
+    if !text.bytes().any(may_steer) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -19,7 +18,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
                 chars.next_if_eq(&'\n');
                 kept.push('\n');
             }
-            _ if ends_line(char) => kept.push('\n'),
+            '\u{2028}' | '\u{2029}' => kept.push('\n'),
             '\n' | '\t' => kept.push(char),
             _ if steers(char) => {}
             _ => kept.push(char),
@@ -31,8 +30,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// Text of one line: as [`clean`], and a line break or a tab becomes a space.
 #[must_use]
 pub fn clean_line(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(may_steer) {
+        return Cow::Borrowed(text);
+    }
     let cleaned = clean(text);
     if cleaned.contains(['\n', '\t']) { cleaned.replace(['\n', '\t'], " ").into() } else { cleaned }
+}
+
+/// Says whether a byte may belong to a character that [`clean`] touches: most texts have none.
+const fn may_steer(byte: u8) -> bool {
+    matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef)
 }
 
 /// C0 and C1 controls, direction overrides and isolates, and the byte order mark.
@@ -43,6 +50,15 @@ fn steers(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_character_that_steers_is_passed_over() {
+        for char in '\0'..=char::MAX {
+            let touched = steers(char) || matches!(char, '\u{2028}' | '\u{2029}');
+            let mut bytes = [0; 4];
+            assert!(!touched || char.encode_utf8(&mut bytes).bytes().any(may_steer), "{char:?}");
+        }
+    }
 
     #[test]
     fn what_steers_a_terminal_goes_and_lines_stay() {
