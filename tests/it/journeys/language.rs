@@ -5,12 +5,12 @@ use crate::support::desk::Desk;
 #[test]
 fn the_language_changes_at_once_and_back() {
     let mut desk = Desk::with(&[("Acme", "", "")]);
-    assert!(desk.screen().shows("1 customers"));
+    assert!(desk.screen().shows("1 customer"));
     desk.keys("L");
     assert!(desk.screen().shows("顧客 1 件"), "{}", desk.screen().text());
     assert!(desk.screen().shows("電話"));
     desk.keys("L");
-    assert!(desk.screen().shows("1 customers"));
+    assert!(desk.screen().shows("1 customer"));
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn three_letters_and_one_key_log_a_call() {
     assert_eq!(desk.dialled, ["+81521234567"]);
     assert!(desk.app.overlays.is_empty());
     assert!(desk.screen().shows("Saved"));
-    assert!(desk.screen().shows("1 calls today"));
+    assert!(desk.screen().shows("1 call today"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn a_customer_is_found_called_and_the_call_taken_back() {
     desk.keys("\rc1");
     drop(desk.shows("Saved"));
     assert_eq!(home.deeds(&name)[0], "log", "what the screen calls saved, another program reads");
-    drop(desk.shows("1 calls today"));
+    drop(desk.shows("1 call today"));
     desk.keys("u");
     drop(desk.shows("Taken back"));
     drop(desk.shows("0 calls today"));
@@ -34,7 +34,7 @@ fn keys_typed_ahead_of_the_answers_mean_what_they_were_typed_at() {
     let mut desk = Pty::demo(&home);
     desk.keys("/tan\rc1jc2u");
     drop(desk.shows("Taken back"));
-    drop(desk.shows("1 calls today"));
+    drop(desk.shows("1 call today"));
     assert_eq!(home.deeds("田中 拓也")[0], "log");
     assert_eq!(home.deeds(FIRST), ["setup"]);
 }
@@ -47,7 +47,7 @@ fn a_call_logged_on_one_desk_shows_on_the_other() {
     drop(other.shows("0 calls today"));
     one.keys("c1");
     drop(one.shows("Saved"));
-    drop(other.shows("1 calls today"));
+    drop(other.shows("1 call today"));
     drop(other.shows("21 Nov 14:32  call  No answer"));
 }
 
