@@ -13,7 +13,7 @@ use super::headers::{As, Mapping};
 use super::keys::{Book, Found, Key, Keys};
 use super::row::Row;
 use super::row_keys::RowKeys;
-use super::settle::{Settle, add_lines};
+use super::settle::{Settle, add_lines, set};
 use super::target::Target;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
@@ -149,10 +149,10 @@ impl Import {
             return Ok(Verdict::Skipped);
         }
         let orphan = self.refer(&mut draft, book);
-        let before = self.writes.len();
         let (page, verdict) = if let Some(Known { mut page, .. }) = found {
-            let new_person = self.settle().update(&mut page, draft);
-            let changed = self.writes.len() > before;
+            let mut settle = self.settle();
+            let new_person = settle.update(&mut page, draft);
+            let changed = settle.changed;
             let verdict = match (new_person && self.people(), changed) {
                 (true, _) => Verdict::New,
                 (false, true) => Verdict::Update,
@@ -178,6 +178,7 @@ impl Import {
             people: self.mapping.about == As::People,
             ids: &mut *self.ids,
             writes: &mut self.writes,
+            changed: false,
         }
     }
 }
@@ -271,9 +272,7 @@ impl Import {
                     None => Vec::new(),
                 },
             };
-            if !fields.is_empty() {
-                self.writes.push(Write { noun: Noun::Customer, id: daughter, new: false, fields });
-            }
+            set(&mut self.writes, Noun::Customer, daughter, fields);
         }
         Ok(())
     }

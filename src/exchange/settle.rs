@@ -10,7 +10,7 @@ use crate::domain::page::Page;
 use crate::domain::person::{self, Person};
 use crate::domain::record::filled;
 use crate::domain::tag::Tag;
-use crate::domain::{Id, Record, Write};
+use crate::domain::{Id, Noun, Record, Value, Write};
 
 /// Lays drafts over pages.
 pub struct Settle<'a> {
@@ -22,6 +22,8 @@ pub struct Settle<'a> {
     pub ids: &'a mut dyn Iterator<Item = Id>,
     /// Where writes go.
     pub writes: &'a mut Vec<Write>,
+    /// Something was written.
+    pub changed: bool,
 }
 
 impl Settle<'_> {
@@ -32,7 +34,7 @@ impl Settle<'_> {
         if !self.to_person(&draft) {
             add_lines(&mut page.customer.note, &draft.lines);
         }
-        self.writes.push(Write::adding(&page.customer));
+        self.add(Write::adding(&page.customer));
         self.hang_on(&mut page, draft);
         page
     }
@@ -77,7 +79,7 @@ impl Settle<'_> {
                 id.id = self.mint();
                 id.customer = Some(page.customer.id);
                 id.person = external_to;
-                self.writes.push(Write::adding(&id));
+                self.add(Write::adding(&id));
                 page.external_ids.push(id);
             }
         }
@@ -91,7 +93,7 @@ impl Settle<'_> {
         let Some(at) = known else {
             let mut person = Person { id: self.mint(), customer: Some(page.customer.id), ..row.clone() };
             add_lines(&mut person.note, lines);
-            self.writes.push(Write::adding(&person));
+            self.add(Write::adding(&person));
             let id = person.id;
             page.people.push(person);
             return id;
@@ -123,14 +125,14 @@ impl Settle<'_> {
         point.customer = Some(page.customer.id);
         point.person = point.person.and(person);
         point.position = i64::try_from(page.contact_points.len()).ok();
-        self.writes.push(Write::adding(&point));
+        self.add(Write::adding(&point));
         page.contact_points.push(point);
     }
 
     fn tag(&mut self, page: &mut Page, name: &str) {
         if !page.tags.iter().any(|tag| tag.name == name) {
             let tag = Tag::on(page.customer.id, name);
-            self.writes.push(tag.put_on());
+            self.add(tag.put_on());
             page.tags.push(tag);
         }
     }
@@ -142,14 +144,32 @@ impl Settle<'_> {
             .filter(|field| differs(field.code))
             .map(|field| (field.code, becomes.get(field.code)))
             .collect();
-        if !fields.is_empty() {
-            self.writes.push(Write { noun: R::NOUN, id: was.id(), new: false, fields });
-        }
+        self.changed |= !fields.is_empty();
+        set(self.writes, R::NOUN, was.id(), fields);
+    }
+
+    fn add(&mut self, write: Write) {
+        self.changed = true;
+        self.writes.push(write);
     }
 
     fn mint(&mut self) -> Id {
         self.ids.next().expect("ids have no end")
     }
+}
+
+/// Sets fields of a record: in the write that is about it already, if one is, because a commit has
+/// one value for a field.
+pub fn set(writes: &mut Vec<Write>, noun: Noun, id: Id, fields: Vec<(u16, Value)>) {
+    if fields.is_empty() {
+        return;
+    }
+    let Some(write) = writes.iter_mut().rev().find(|write| write.id == id) else {
+        return writes.push(Write { noun, id, new: false, fields });
+    };
+    write.fields.retain(|(known, _)| fields.iter().all(|(code, _)| code != known));
+    write.fields.extend(fields);
+    write.fields.sort_unstable_by_key(|(code, _)| *code);
 }
 
 /// Puts what a row says into a record: into empty fields, or over all but those of `keep`.
@@ -202,7 +222,8 @@ mod tests {
         draft.customer.rank = "A".to_owned();
         draft.customer.note = "theirs".to_owned();
         let (mut ids, mut writes) = (Id::run(1), Vec::new());
-        let mut settle = Settle { overwrite: false, people: false, ids: &mut ids, writes: &mut writes };
+        let mut settle =
+            Settle { overwrite: false, people: false, ids: &mut ids, writes: &mut writes, changed: false };
         settle.update(&mut page, draft.clone());
         assert_eq!((page.customer.rank.as_str(), page.customer.note.as_str()), ("B", "ours"));
         settle.overwrite = true;

@@ -50,7 +50,7 @@ fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Nou
     }
     let mut inserted = Vec::new();
     for (noun, new) in by_noun {
-        let alone = new.iter().all(|write| !edited.contains(&write.id));
+        let alone = edited.is_empty() || new.iter().all(|write| !edited.contains(&write.id));
         if alone && insert::all(conn, noun, &new, mark)? {
             inserted.push(noun);
         }
@@ -112,8 +112,7 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let mut before = Vec::new();
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        // Not only later: a later write of the same commit counts, too.
-        if known && mark >= standing.mark(*code, was) {
+        if known && mark > standing.mark(*code, was) {
             before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
             newer.push((*code, value));
         }

@@ -74,12 +74,14 @@ impl Desk {
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
         let head = Head { reverts: Some(target.id), ..self.head(deed, &target.subject, now) };
         let mut bulk = self.begin(head)?;
+        let quiet = nothing_since(bulk.conn(), target.id)?;
         let mut kept = 0;
         for seq in entries_of(bulk.conn(), target.id)? {
             let (mark, writes) = read_entry(bulk.conn(), seq)?;
             let mut inverses = Vec::new();
             for logged in writes.iter().rev() {
-                match inverse(bulk.conn(), logged, mark, target)? {
+                let inverse = if quiet { plain(logged) } else { inverse(bulk.conn(), logged, mark, target)? };
+                match inverse {
                     Some(write) => inverses.push(write),
                     None => kept += 1,
                 }
@@ -186,17 +188,29 @@ fn read_entry(conn: &Connection, seq: i64) -> Result<(Mark, Vec<Logged>)> {
     Ok((Mark { stamp: Stamp(unsigned(stamp)), origin: unsigned(origin) }, entry::unpack(&body)?))
 }
 
+/// Says whether an action is the last in the log.
+fn nothing_since(conn: &Connection, action: Id) -> Result<bool> {
+    let sql = "SELECT max(seq) = (SELECT max(seq) FROM log) FROM log WHERE action = ?1";
+    Ok(conn.prepare_cached(sql)?.query_row([action.as_bytes()], |row| row.get(0))?)
+}
+
+/// [`inverse`] where nothing has happened since: no record need be looked at.
+fn plain(logged: &Logged) -> Option<Write> {
+    let fields: Vec<_> = if logged.new && logged.before.is_empty() {
+        vec![(GONE, Value::Int(1))]
+    } else {
+        logged.before.iter().map(|before| (before.code, before.value.clone())).collect()
+    };
+    let noun = logged.noun()?;
+    (!fields.is_empty()).then_some(Write { noun, id: logged.id(), new: false, fields })
+}
+
 /// The write that takes one record's part of an action back; `None` where it was worked on since.
 fn inverse(conn: &Connection, logged: &Logged, mark: Mark, target: &Action) -> Result<Option<Write>> {
     let Some(noun) = logged.noun() else { return Ok(None) };
     let blank = Write { noun, id: logged.id(), new: false, fields: Vec::new() };
     let fields = if logged.new && logged.before.is_empty() {
-        for field in noun.fields() {
-            if written_over(conn, &blank, logged, field.code, mark)? {
-                return Ok(None);
-            }
-        }
-        if in_use(conn, logged, target)? {
+        if any_written_over(conn, &blank, logged, mark)? || in_use(conn, logged, target)? {
             return Ok(None);
         }
         vec![(GONE, Value::Int(1))]
@@ -216,6 +230,21 @@ fn in_use(conn: &Connection, logged: &Logged, target: &Action) -> Result<bool> {
         _ => None,
     };
     customer.map_or(Ok(false), |customer| worked_on_since(conn, customer, target.id))
+}
+
+/// Says whether any field was [`written_over`]; for most records one look at their stamps tells.
+fn any_written_over(conn: &Connection, blank: &Write, logged: &Logged, mark: Mark) -> Result<bool> {
+    let fields = blank.noun.fields();
+    let all = fields.iter().map(|field| (field.code, Value::Null)).collect();
+    if newest_stamp(conn, &Write { fields: all, ..blank.clone() })? <= mark.stamp {
+        return Ok(false);
+    }
+    for field in fields {
+        if written_over(conn, blank, logged, field.code, mark)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Says whether a field was written since and holds something else now: what was changed and

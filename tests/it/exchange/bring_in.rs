@@ -48,7 +48,7 @@ fn corpus(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("skipped: no corpora");
+    crate::support::skipped("no corpora");
     None
 }
 
@@ -145,11 +145,15 @@ fn a_customer_called_after_the_import_stays_when_it_is_undone() {
 #[test]
 fn a_later_row_adds_to_the_customer_that_the_row_before_it_made() {
     let mut book = Book::new();
-    let list = book.file("list.csv", "会社名,TEL,業種\nアクメ,03-1111-2222,\nアクメ,03-1111-2222,食品\n");
-    let outcome = book.import(&list);
+    let rows = "会社名,TEL,業種,ランク,区分\nアクメ,03-1111-2222,,C,金\nアクメ,03-1111-2222,食品,A,銀\n";
+    let list = book.file("list.csv", rows);
+    let on_duplicate = OnDuplicate::Overwrite;
+    let how = How { options: Options { on_duplicate, ..Options::default() }, ..How::default() };
+    let outcome = book.try_import(&list, &how).unwrap();
     assert_eq!((outcome.plan.counts.added, outcome.plan.counts.updated), (1, 1));
     let acme: Customer = book.desk.get(book.desk.opening(9).unwrap()[0].id).unwrap().unwrap();
-    assert_eq!(acme.industry, "食品");
+    assert_eq!((acme.industry.as_str(), acme.rank.as_str()), ("食品", "A"));
+    assert_eq!(acme.note, "区分: 金\n区分: 銀");
     let undone = book.desk.undo_import(&outcome.batch.unwrap().to_string(), NOW).unwrap();
     assert_eq!((undone.kept, book.desk.customer_count().unwrap()), (0, 0));
 }
