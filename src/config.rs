@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use serde::Deserialize;
+use toml_edit::DocumentMut;
 
 use crate::i18n::Lang;
 
@@ -60,6 +62,24 @@ impl Config {
         }
     }
 
+    /// Writes the language into the file at `path`, leaving comments and all else as they are; the
+    /// file is there whole or not at all.
+    pub fn keep_language(path: &Path, lang: Lang) -> io::Result<()> {
+        let text = match fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            read => read?,
+        };
+        let mut document: DocumentMut = text.parse().map_err(io::Error::other)?;
+        document["language"] = toml_edit::value(lang.code());
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(document.to_string().as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    }
+
     /// The language: what the flag says, else the file, else the locale.
     #[must_use]
     pub fn lang(&self, flag: Option<Lang>, locales: [Option<&str>; 3]) -> Lang {
@@ -81,5 +101,17 @@ mod tests {
         let (config, warning) = Config::read(&path);
         assert_eq!(config, Config::default());
         assert!(warning.unwrap().contains("languge"));
+    }
+
+    #[test]
+    fn keeping_the_language_leaves_comments_and_other_settings_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/config.toml");
+        Config::keep_language(&path, Lang::Ja).unwrap();
+        assert_eq!(Config::read(&path).0.language, "ja");
+        fs::write(&path, "# mine\nrep = \"Kawai\" # me\nlanguage = \"ja\"\n").unwrap();
+        Config::keep_language(&path, Lang::En).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text, "# mine\nrep = \"Kawai\" # me\nlanguage = \"en\"\n");
     }
 }

@@ -10,9 +10,11 @@ use std::thread;
 use chrono::{DateTime, FixedOffset};
 
 use super::open::Desk;
+use super::read::many;
 use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::page::Line;
+use crate::domain::person::Person;
 use crate::domain::query::{Facet, Query};
 use crate::search::{Book, Folded, Found, Hit, Moments, Source, shown};
 
@@ -100,6 +102,11 @@ fn tell_why(desk: &Desk, query: &Query, hit: Hit, line: &mut Line) -> Result<()>
 impl Desk {
     /// What stands in the records for a facet of a customer, as it was typed.
     fn words_of(&self, id: Id, facet: Facet) -> Result<Vec<String>> {
+        if facet == Facet::Person {
+            let sql = "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.rowid";
+            let people: Vec<Person> = many(&self.conn, sql, [id.as_bytes()])?;
+            return Ok(people.iter().map(|one| format!("{}  {}", one.name(), one.kana())).collect());
+        }
         let Some(sql) = words_sql(facet) else { return Ok(Vec::new()) };
         let mut statement = self.conn.prepare_cached(sql)?;
         let words = statement.query_map([id.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
@@ -109,10 +116,6 @@ impl Desk {
 
 const fn words_sql(facet: Facet) -> Option<&'static str> {
     Some(match facet {
-        Facet::Person => {
-            "SELECT trim(concat(coalesce(full_name, concat(family, ' ', given)), '  ', family_kana, ' ', given_kana))
-             FROM person WHERE customer = ?1 AND gone IS NULL ORDER BY rowid"
-        }
         Facet::Phone => {
             "SELECT raw FROM contact_point WHERE customer = ?1 AND gone IS NULL
              AND kind IN ('phone', 'mobile', 'fax') ORDER BY position, id"

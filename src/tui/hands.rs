@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
+use crate::i18n::Lang;
 use crate::paths::Paths;
 use crate::work::Crew;
 use crate::work::signals::{in_foreground, may_stop, stop_here};
@@ -52,6 +53,7 @@ impl Hands {
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
+            Effect::KeepLanguage => self.keep_language(app.setting.lang),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => {
                 self.terminal.redraw();
@@ -76,6 +78,13 @@ impl Hands {
     /// are the shell's until the program is brought to the front.
     pub(super) fn go_on(&mut self) -> std::io::Result<()> {
         if in_foreground() { self.terminal.enter() } else { stop_here() }
+    }
+
+    fn keep_language(&self, lang: Lang) -> Done {
+        if let Err(error) = Config::keep_language(&self.paths.config, lang) {
+            tracing::warn!(%error, "the language could not be kept");
+        }
+        Done::Nothing
     }
 
     fn suspend(&mut self) -> Done {

@@ -9,6 +9,7 @@ pub mod escape;
 mod halves;
 mod hands;
 pub mod input;
+mod lean;
 pub mod panic;
 pub mod terminal;
 pub mod theme;

@@ -21,11 +21,11 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Frame;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::escape;
 use super::halves::Halves;
+use super::lean::Lean;
 
 /// The modes are on.
 static ON: AtomicBool = AtomicBool::new(false);
@@ -60,7 +60,7 @@ fn reason(input: bool, output: bool, term: &str) -> Option<Reason> {
 
 /// The terminal in the desk's hands; dropping it gives it back.
 pub struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Outbox>>,
+    inner: ratatui::Terminal<Lean<Outbox>>,
     outbox: Outbox,
     /// The last frame's bytes: the same bytes again would change nothing, so they are not sent.
     sent: Vec<u8>,
@@ -76,7 +76,7 @@ impl Terminal {
         force_color_output(true);
         screen()?;
         let outbox = Outbox::default();
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(outbox.clone()))?;
+        let inner = ratatui::Terminal::new(Lean::new(outbox.clone()))?;
         let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
         let mut terminal =
             Self { inner, outbox, sent: Vec::new(), whole: true, halves: Halves::default(), in_tmux };

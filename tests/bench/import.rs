@@ -36,8 +36,8 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
         Row::new("import: CSV of 12 columns", format!("{} ({} ms)", speed(&ours), figure(ours.median())))
             .peer("sqlite3 .import", format!("{} ({} ms)", speed(&theirs), figure(theirs.median())))
             .at_least(theirs.median() / ours.median(), SHARE),
-        Row::new("import: peak memory", format!("{} MB", peak / 1000)).limit("reported", true),
-        Row::of("import undo", &undos).limit("reported", true),
+        Row::new("import: peak memory", format!("{} MB", peak / 1000)).reported("reported"),
+        Row::of("import undo", &undos).reported("reported"),
     ])
 }
 

@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const COLUMNS: NonZero<u16> = NonZero::new(120).expect("a screen has columns");
 const ROWS: NonZero<u16> = NonZero::new(40).expect("a screen has rows");
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running program and its screen; dropping it ends the program.
 pub(crate) struct Screen {

@@ -29,7 +29,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
             .at_most(many.median() / theirs.median(), 1.0),
         Row::of(format!("first frame at {FEW}"), &few)
             .against(&format!("ours at {customers}"), &many)
-            .limit(format!("reported (many / few {:.2})", many.median() / few.median()), true),
+            .reported(format!("many / few {:.2}", many.median() / few.median())),
     ])
 }
 

@@ -95,6 +95,12 @@ impl Row {
         self
     }
 
+    /// A figure without a target.
+    pub(crate) fn reported(mut self, remark: impl Into<String>) -> Self {
+        self.target = remark.into();
+        self
+    }
+
     fn judged(mut self, ratio: f64, target: String, met: bool) -> Self {
         (self.ratio, self.target, self.met) = (format!("{ratio:.3}"), target, Some(met));
         self

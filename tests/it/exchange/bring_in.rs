@@ -48,7 +48,7 @@ fn corpus(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("skipped: no corpora");
+    crate::support::skipped("no corpora");
     None
 }
 
