@@ -58,7 +58,10 @@ impl Desk {
 
     /// Begins an action whose writes come in chunks.
     pub fn bulk(&mut self, deed: Deed, subject: &str, now: i64) -> Result<Bulk<'_>> {
-        if deed != Deed::Import {
+        if deed == Deed::Import {
+            // A million numbers are sorted in pieces on the disk, not in memory. Cannot be said later.
+            self.conn.execute_batch("PRAGMA temp_store = FILE")?;
+        } else {
             self.introduce(now)?;
         }
         self.begin(self.head(deed, subject, now))
