@@ -54,12 +54,17 @@ fn any_taken(conn: &Connection, noun: Noun, writes: &[&Write]) -> Result<bool> {
 /// The fields that some of the records fill.
 fn filled(noun: Noun, writes: &[&Write]) -> Vec<&'static Field> {
     let mut codes: Vec<u16> = Vec::new();
-    for (code, _) in writes.iter().flat_map(|write| &write.fields) {
-        if !codes.contains(code) {
-            codes.push(*code);
+    let mut before: &[(u16, Value)] = &[];
+    for write in writes {
+        // Most records fill what the one before them fills.
+        if !write.fields.iter().map(|(code, _)| code).eq(before.iter().map(|(code, _)| code)) {
+            codes.extend(write.fields.iter().map(|(code, _)| code));
+            codes.sort_unstable();
+            codes.dedup();
         }
+        before = &write.fields;
     }
-    noun.fields().iter().filter(|field| codes.contains(&field.code)).collect()
+    noun.fields().iter().filter(|field| codes.binary_search(&field.code).is_ok()).collect()
 }
 
 fn sql(head: &str, noun: Noun, columns: &[&Field], records: usize, tail: &str) -> String {
