@@ -24,14 +24,9 @@ impl Bulk<'_> {
     }
 
     pub(super) fn make_postponed(&mut self) -> Result<()> {
-        if self.postponed.is_empty() {
-            return Ok(());
+        for made_by in std::mem::take(&mut self.postponed) {
+            self.conn().execute_batch(&made_by)?;
         }
-        // A million numbers are sorted in pieces on the disk, not in memory.
-        self.conn().execute_batch("PRAGMA temp_store = FILE")?;
-        let postponed = std::mem::take(&mut self.postponed);
-        let made = postponed.iter().try_for_each(|made_by| self.conn().execute_batch(made_by));
-        self.conn().execute_batch("PRAGMA temp_store = MEMORY")?;
-        Ok(made?)
+        Ok(())
     }
 }
