@@ -64,9 +64,13 @@ impl Typing {
 }
 
 impl App {
-    /// Says whether a key must wait before it can be done: this action, or text.
+    /// Says whether a key must wait before it can be done: this action, or text. The way out never
+    /// does: an answer may not come at all.
     #[must_use]
     pub fn waits(&self, action: Option<Action>) -> bool {
+        if matches!(action, Some(Action::Cancel | Action::Suspend | Action::Redraw)) {
+            return false;
+        }
         if self.committing.is_some() || self.undoing {
             return true;
         }

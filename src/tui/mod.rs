@@ -82,6 +82,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         clock: Arc::clone(&start.clock),
         send: reporter(&events),
         own: Arc::default(),
+        shown: start.book.newest().unwrap_or_default(),
     };
     let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
     let look = look(&start.config, &start.clock);

@@ -43,6 +43,8 @@ pub struct Bench {
     pub send: Reporter,
     /// The place in the log of this program's newest commit, so that others' are told apart.
     pub own: Arc<AtomicI64>,
+    /// The place in the log that the first frame shows; what came after is news.
+    pub shown: i64,
 }
 
 impl Bench {

@@ -94,6 +94,7 @@ impl Desk {
             clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
             send: Arc::new(|_| true),
             own: Arc::default(),
+            shown: 0,
         };
         let reader = store::Desk::open_to_read(&book.path()).unwrap();
         let finder = Finder::fold(&reader, at(NOW), || ()).unwrap();
