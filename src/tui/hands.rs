@@ -178,7 +178,8 @@ impl Drafts {
         }
     }
 
-    fn write_now(&self) {
+    /// Writes this session's drafts without waiting for a pause.
+    pub(super) fn write_now(&self) {
         if let Err(error) = self.spool.write_now() {
             tracing::warn!(%error, "the drafts could not be written");
         }

@@ -93,7 +93,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
-    desk.serve(&queue)
+    desk.serve(&queue).or_else(|error| desk.hang_up(&error))
 }
 
 /// Reads what the first frame shows before anything else competes for the machine; gives back the
@@ -131,6 +131,9 @@ struct Running {
     clock: Clock,
 }
 
+/// How a program ends by SIGHUP.
+const HUNG_UP: i32 = 129;
+
 /// Whether to go on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -144,6 +147,15 @@ impl Running {
             self.take(Msg::Reply(reply));
         }
         self.perform(first);
+    }
+
+    /// The terminal does not answer any more: what is being written is kept, and the program ends
+    /// as by a hang-up, whether or not the signal has come.
+    fn hang_up(&self, error: &std::io::Error) -> ! {
+        tracing::warn!(%error, "the terminal is gone");
+        self.hands.drafts.write_now();
+        terminal::restore_now();
+        std::process::exit(HUNG_UP)
     }
 
     fn serve(&mut self, queue: &Receiver<Event>) -> std::io::Result<()> {
@@ -195,7 +207,7 @@ impl Running {
                 self.hands.terminal.redraw();
                 Next::Stay
             }
-            Event::Input(Input::Gone) => Next::Leave,
+            Event::Input(Input::Gone) => return Err(std::io::ErrorKind::NotConnected.into()),
             Event::Reply(reply) => self.answered(reply),
             Event::Signal(Signal::Interrupt) => {
                 self.typing.forget();
