@@ -18,6 +18,9 @@ use crate::domain::person::Person;
 use crate::domain::query::{Facet, Query};
 use crate::search::{Book, Folded, Found, Hit, Moments, Source, shown};
 
+/// So many customers touched, as by an import, are read sooner with the whole book.
+const MANY: usize = 2_000;
+
 /// A folded book, and the place in the log it stands for.
 pub struct Finder {
     book: Book,
@@ -53,7 +56,7 @@ impl Finder {
         limit: usize,
         now: DateTime<FixedOffset>,
     ) -> Result<(Vec<Line>, usize)> {
-        self.catch_up(desk, now.timestamp_millis())?;
+        self.catch_up(desk, now)?;
         let query = Query::parse(line);
         let Found { hits, total } = self.book.find(&query, &Moments::at(now), limit);
         let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
@@ -67,14 +70,18 @@ impl Finder {
         Ok((lines, total))
     }
 
-    fn catch_up(&mut self, desk: &Desk, now: i64) -> Result<()> {
+    fn catch_up(&mut self, desk: &Desk, now: DateTime<FixedOffset>) -> Result<()> {
         let (touched, newest) = desk.touched_since(self.seq)?;
         if newest == self.seq {
             return Ok(());
         }
+        if touched.len() > MANY {
+            *self = Self::fold(desk, now, || ())?;
+            return Ok(());
+        }
         let mut fresh = Vec::new();
         for id in touched {
-            match desk.source(id, now)? {
+            match desk.source(id, now.timestamp_millis())? {
                 Some(source) => fresh.push(Folded::of(&source)),
                 None => drop(self.book.remove(id)),
             }

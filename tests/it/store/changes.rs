@@ -216,3 +216,19 @@ fn a_book_filled_from_anothers_export_alone_is_the_same_book() {
     other.desk.commit(&Change { writes, ..Change::new(Deed::Import, "book.jsonl") }, NOW).unwrap();
     assert_eq!(other.desk.digest().unwrap(), book.desk.digest().unwrap());
 }
+
+#[test]
+fn a_search_is_right_after_an_import_of_thousands() {
+    let mut book = Book::new();
+    let now = chrono::DateTime::from_timestamp_millis(NOW).unwrap().fixed_offset();
+    let mut finder = salesdesk::store::Finder::fold(&book.desk, now, || ()).unwrap();
+    let customers = (0..2_500).map(|n| {
+        let name = format!("Kestrel {n}");
+        Customer { id: Id::mint(NOW), name, ..Customer::default() }
+    });
+    let import = customers.fold(Change::new(Deed::Import, "list.csv"), |change, one| change.add(&one));
+    book.desk.commit(&import, NOW).unwrap();
+    assert_eq!(finder.find(&book.desk, "kestrel", 5, now).unwrap().1, 2_500);
+    book.desk.undo(NOW).unwrap();
+    assert_eq!(finder.find(&book.desk, "kestrel", 5, now).unwrap().1, 0);
+}
