@@ -45,8 +45,6 @@ pub struct Desk {
     pub lines: Vec<Line>,
     /// How many there are in all.
     pub total: usize,
-    /// The search is still being made ready.
-    pub partial: bool,
     /// No answer has come yet.
     pub waiting: bool,
     /// The cursor in the list.
@@ -81,7 +79,6 @@ impl Default for Desk {
             search: Field::line(),
             lines: Vec::new(),
             total: 0,
-            partial: false,
             waiting: true,
             cursor: Cursor::default(),
             page: None,
@@ -177,7 +174,7 @@ impl Desk {
     }
 
     /// Takes in an answer; says whether it was the one asked for last.
-    pub fn found(&mut self, ticket: Ticket, lines: Vec<Line>, total: usize, partial: bool) -> bool {
+    pub fn found(&mut self, ticket: Ticket, lines: Vec<Line>, total: usize) -> bool {
         if ticket != self.asked {
             return false;
         }
@@ -185,7 +182,7 @@ impl Desk {
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
-        (self.lines, self.total, self.partial, self.waiting) = (lines, total, partial, false);
+        (self.lines, self.total, self.waiting) = (lines, total, false);
         self.cursor.step(0, self.lines.len());
         self.then.take_if(|(id, _)| self.lines.iter().all(|line| line.id != *id));
         true

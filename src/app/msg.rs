@@ -106,8 +106,6 @@ pub enum Reply {
         lines: Vec<Line>,
         /// How many there are in all.
         total: usize,
-        /// The search is still being made ready and knows only part of the book.
-        partial: bool,
     },
     /// A page was read; nothing where the customer is gone.
     Loaded(Option<Box<Page>>),

@@ -76,8 +76,8 @@ impl App {
 
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
         match reply {
-            Reply::Found { ticket, lines, total, partial } => {
-                let newest = self.desk.found(ticket, lines, total, partial);
+            Reply::Found { ticket, lines, total } => {
+                let newest = self.desk.found(ticket, lines, total);
                 return if newest { self.load() } else { Vec::new() };
             }
             Reply::Loaded(page) => return self.loaded(page, now),

@@ -586,10 +586,6 @@ words! {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
         ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
     }
-    MadeReady {
-        en: "search is being made ready",
-        ja: "検索を準備中"
-    }
     New {
         en: "new",
         ja: "新規"

@@ -20,8 +20,6 @@ mod cases;
 mod companies;
 #[cfg(test)]
 mod property;
-#[cfg(test)]
-mod speed;
 
 pub use book::Book;
 pub use folded::Folded;

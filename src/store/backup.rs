@@ -8,27 +8,27 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::Result;
 use super::migrate::{APPLICATION_ID, newest};
-use super::open::Desk;
+use super::open::{Desk, refused};
 use crate::domain::Trouble;
 
 impl Desk {
     /// Writes a copy to `to`, which must not be there yet; the copy is checked before this returns.
     pub fn backup(&self, to: &Path) -> Result<()> {
         if to.exists() {
-            return Err(trouble(to, &"is there already; choose another name"));
+            return Err(refused(to, &"is there already; choose another name"));
         }
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let part = tempfile::Builder::new()
             .prefix(".salesdesk-")
             .tempdir_in(folder)
-            .map_err(|error| trouble(folder, &error))?;
+            .map_err(|error| refused(folder, &error))?;
         let copy = part.path().join("copy.db");
         self.conn.execute("VACUUM INTO ?1", [copy.display().to_string()])?;
         fs::set_permissions(&copy, fs::Permissions::from_mode(0o600))
-            .map_err(|error| trouble(&copy, &error))?;
+            .map_err(|error| refused(&copy, &error))?;
         check(&copy)?;
         sync(&copy)?;
-        fs::hard_link(&copy, to).or_else(|_| fs::rename(&copy, to)).map_err(|error| trouble(to, &error))?;
+        fs::hard_link(&copy, to).or_else(|_| fs::rename(&copy, to)).map_err(|error| refused(to, &error))?;
         sync(folder)
     }
 
@@ -52,7 +52,7 @@ impl Desk {
 fn check(path: &Path) -> Result<()> {
     let name = path.display().to_string();
     if !path.is_file() {
-        return Err(trouble(path, &"no such file"));
+        return Err(refused(path, &"no such file"));
     }
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|_| Trouble::Foreign(name.clone()))?;
@@ -70,9 +70,5 @@ fn check(path: &Path) -> Result<()> {
 }
 
 fn sync(path: &Path) -> Result<()> {
-    fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| trouble(path, &error))
-}
-
-fn trouble(path: &Path, why: &dyn std::fmt::Display) -> super::Error {
-    Trouble::File { path: path.display().to_string(), why: why.to_string() }.into()
+    fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| refused(path, &error))
 }

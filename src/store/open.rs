@@ -45,19 +45,7 @@ impl Desk {
     pub fn open(path: &Path, rep: &str, now: i64) -> Result<Self> {
         make_private(path)?;
         refuse_network(path)?;
-        let conn = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        let mut desk = Self {
-            conn,
-            path: path.to_owned(),
-            rep: None,
-            origin: 0,
-            name: String::new(),
-            introduced: false,
-        };
-        desk.settle()?;
+        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         desk.bring_up_to_date(now)?;
         desk.know_ourselves(rep, now)?;
         Ok(desk)
@@ -65,12 +53,14 @@ impl Desk {
 
     /// Opens a second, reading connection to a book that [`Desk::open`] has brought up to date.
     pub fn open_to_read(path: &Path) -> Result<Self> {
-        let conn = Connection::open_with_flags(
-            path,
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        desk.read_ourselves()?;
+        Ok(desk)
+    }
+
+    fn connect(path: &Path, access: OpenFlags) -> Result<Self> {
         let mut desk = Self {
-            conn,
+            conn: Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
             path: path.to_owned(),
             rep: None,
             origin: 0,
@@ -78,7 +68,6 @@ impl Desk {
             introduced: false,
         };
         desk.settle()?;
-        desk.read_ourselves()?;
         Ok(desk)
     }
 
@@ -101,11 +90,6 @@ impl Desk {
             self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         }
         Ok(())
-    }
-
-    /// Calls `stop` now and then during long reads; `true` ends them.
-    pub fn stop_when(&self, stop: impl FnMut() -> bool + Send + 'static) -> Result<()> {
-        Ok(self.conn.progress_handler(10_000, Some(stop))?)
     }
 
     fn settle(&mut self) -> Result<()> {
@@ -224,7 +208,7 @@ fn make_private(path: &Path) -> Result<()> {
     file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|error| refused(path, &error))
 }
 
-fn refused(path: &Path, why: &dyn std::fmt::Display) -> Error {
+pub(super) fn refused(path: &Path, why: &dyn std::fmt::Display) -> Error {
     Trouble::File { path: path.display().to_string(), why: why.to_string() }.into()
 }
 

@@ -1,7 +1,5 @@
 //! One customer's page: the record and everything that hangs on it.
 
-use rusqlite::Connection;
-
 use super::Result;
 use super::open::Desk;
 use super::read::{many, one};
@@ -11,49 +9,53 @@ use crate::domain::page::Page;
 impl Desk {
     /// A customer's page with its newest `limit` activities; `None` where there is no such customer.
     pub fn page(&self, id: Id, limit: usize) -> Result<Option<Page>> {
-        page(&self.conn, id, limit)
+        let Some(customer) = one(&self.conn, id)? else { return Ok(None) };
+        let key = id.as_bytes();
+        let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
+        let activity_count: i64 = self.conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
+        Ok(Some(Page {
+            customer,
+            people: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid",
+                [key],
+            )?,
+            contact_points: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id",
+                [key],
+            )?,
+            activities: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+                (key, limit),
+            )?,
+            activity_count: usize::try_from(activity_count).unwrap_or(0),
+            next_steps: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL
+                     ORDER BY t.done_at IS NOT NULL, t.done_at DESC, t.due_at IS NULL, t.due_at, t.id",
+                [key],
+            )?,
+            deals: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
+                [key],
+            )?,
+            tags: many(&self.conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
+            blocks: many(
+                &self.conn,
+                "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
+                       (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))
+                     ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
+                [key],
+            )?,
+            external_ids: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.system, t.id",
+                [key],
+            )?,
+            reps: many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
+        }))
     }
-}
-
-fn page(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
-    let Some(customer) = one(conn, id)? else { return Ok(None) };
-    let key = id.as_bytes();
-    let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
-    let activity_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
-    Ok(Some(Page {
-        customer,
-        people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid", [key])?,
-        contact_points: many(
-            conn,
-            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id",
-            [key],
-        )?,
-        activities: many(
-            conn,
-            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
-            (key, limit),
-        )?,
-        activity_count: usize::try_from(activity_count).unwrap_or(0),
-        next_steps: many(
-            conn,
-            "WHERE t.customer = ?1 AND t.gone IS NULL
-                 ORDER BY t.done_at IS NOT NULL, t.done_at DESC, t.due_at IS NULL, t.due_at, t.id",
-            [key],
-        )?,
-        deals: many(
-            conn,
-            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
-            [key],
-        )?,
-        tags: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
-        blocks: many(
-            conn,
-            "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
-                   (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))
-                 ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
-            [key],
-        )?,
-        external_ids: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.system, t.id", [key])?,
-        reps: many(conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
-    }))
 }

@@ -63,7 +63,7 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
             return;
         }
     };
-    let mut seen = Ok(bench.shown);
+    let mut seen = bench.shown;
     say(bench, outcomes(&desk));
     say(bench, counts(&desk, (bench.clock)()));
     loop {
@@ -72,14 +72,13 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        let newest = desk.newest();
-        if newest.as_ref().ok() != seen.as_ref().ok() {
-            say(bench, counts(&desk, (bench.clock)()));
-            if newest.as_ref().is_ok_and(|newest| *newest != bench.own.load(Ordering::SeqCst)) {
-                (bench.send)(Reply::Changed);
-            }
-            seen = newest;
+        // A look that fails is taken again at the next; what was asked has its own answer.
+        let Some(newest) = desk.newest().ok().filter(|newest| *newest != seen) else { continue };
+        say(bench, counts(&desk, (bench.clock)()));
+        if newest != bench.own.load(Ordering::SeqCst) {
+            (bench.send)(Reply::Changed);
         }
+        seen = newest;
     }
 }
 

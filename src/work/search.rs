@@ -54,12 +54,12 @@ impl Job {
             return self.opening(desk);
         }
         let (lines, total) = finder.find(desk, &self.line, self.limit, now)?;
-        Ok(Reply::Found { ticket: self.ticket, lines: self.with(desk, lines)?, total, partial: false })
+        Ok(Reply::Found { ticket: self.ticket, lines: self.with(desk, lines)?, total })
     }
 
     pub(super) fn opening(&self, desk: &Desk) -> Result<Reply> {
         let lines = self.with(desk, desk.opening(self.limit)?)?;
-        Ok(Reply::Found { ticket: self.ticket, lines, total: desk.customer_count()?, partial: false })
+        Ok(Reply::Found { ticket: self.ticket, lines, total: desk.customer_count()? })
     }
 
     /// The same rows, led by the one that must be among them.

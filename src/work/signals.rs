@@ -31,7 +31,7 @@ pub enum Signal {
     Suspend,
     /// Enter the modes again and draw everything if [`in_foreground`], else stop again.
     Continue,
-    /// Read the config again.
+    /// `SIGUSR1`, which would end the program if nobody took it; there is nothing to read again yet.
     Reload,
 }
 

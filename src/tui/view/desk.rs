@@ -81,7 +81,6 @@ fn search_line(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let desk = &pen.app.desk;
     let here = desk.focus == Focus::Search;
     let count = if desk.waiting { String::new() } else { format::count(desk.total) };
-    let count = if desk.partial { Text::MadeReady.words(pen.lang()).to_owned() } else { count };
     let used = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &count);
     pen.put(area, if here { Role::Accent } else { Role::Dim }, "/");
     let field = Rect { x: area.x + 2, width: area.width.saturating_sub(used + 4), ..area };
