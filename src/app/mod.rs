@@ -4,6 +4,7 @@
 //! asks the clock, the book or the terminal. The desk lies beneath; overlays lie on it.
 
 pub mod agenda;
+mod answer;
 pub mod ask;
 pub mod choose;
 pub mod desk;

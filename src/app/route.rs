@@ -1,4 +1,4 @@
-//! Who a key, a paste or an answer is for, and what becomes of what an overlay asks.
+//! Who a key or a paste is for, and what becomes of what an overlay asks.
 //!
 //! Arms are one line each; what is thought about is in the desk, the overlays and `domain`.
 
@@ -9,13 +9,12 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::desk::{Focus, Then};
 use super::form::Form;
-use super::msg::{Effect, Handover, Reply, Ticket};
+use super::msg::Effect;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::reading::{Matter, Reading};
 use super::toast::News;
-use crate::domain::page::Page;
-use crate::domain::{Change, Id, Noun, Trouble};
+use crate::domain::{Change, Id, Noun};
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
 
@@ -74,57 +73,6 @@ impl App {
         self.searched()
     }
 
-    pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        match reply {
-            Reply::Found { ticket, lines, total } => {
-                let newest = self.desk.found(ticket, lines, total);
-                return if newest { self.load() } else { Vec::new() };
-            }
-            Reply::Loaded(page) => return self.loaded(page, now),
-            Reply::Agenda(rows) => {
-                let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
-                    Overlay::Agenda(agenda) => Some(agenda),
-                    _ => None,
-                });
-                agenda.into_iter().for_each(|agenda| agenda.read(rows.clone()));
-            }
-            Reply::History(entries) => {
-                if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
-                    self.overlays.last_mut()
-                {
-                    *matter = Matter::History(Some(entries));
-                }
-            }
-            Reply::Counts(counts) => self.counts = counts,
-            Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
-            Reply::Committed { ticket, deed, subject } => {
-                self.say(News::Saved(deed, subject), now);
-                return self.committed(ticket, now);
-            }
-            Reply::Undone { deed, subject, kept, redo } => {
-                let undone =
-                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
-                self.say(undone, now);
-                self.undoing = false;
-                return self.changed();
-            }
-            Reply::Changed => return self.changed(),
-            Reply::HandedOver(handover) => self.handed_over(handover, now),
-            Reply::Edited(Some(text)) => {
-                return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
-            }
-            Reply::Edited(None) => {}
-            Reply::Drafts(drafts) => self.drafts_found(drafts),
-            Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
-            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(_) => {
-                if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
-                    import.reply(reply);
-                }
-            }
-        }
-        Vec::new()
-    }
-
     fn on_desk(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
         match action {
             Action::Up => self.step(-1),
@@ -162,7 +110,7 @@ impl App {
         vec![effect]
     }
 
-    fn ask_top(
+    pub(super) fn ask_top(
         &mut self,
         now: DateTime<FixedOffset>,
         ask: impl FnOnce(&mut Overlay, &World<'_>) -> Ask,
@@ -229,41 +177,6 @@ impl App {
         Effect::Commit { ticket, change }
     }
 
-    fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if self.committing == Some(ticket) {
-            self.committing = None;
-            effects = self.ask_top(now, |overlay, _| overlay.committed());
-        }
-        effects.extend(self.changed());
-        effects
-    }
-
-    fn failed(&mut self, ticket: Option<Ticket>, trouble: Trouble, now: DateTime<FixedOffset>) {
-        self.refuse(trouble, now);
-        if ticket.is_none() {
-            self.undoing = false;
-            self.desk.give_up();
-        }
-        if ticket == self.committing {
-            self.committing = None;
-        }
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.failed(ticket.is_some());
-        }
-    }
-
-    /// The book is another than a moment ago: everything on the screen is read again.
-    fn changed(&mut self) -> Vec<Effect> {
-        self.desk.stay();
-        let mut effects = vec![self.search_again()];
-        effects.extend(self.load());
-        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Agenda(_))) {
-            effects.push(Effect::LoadAgenda);
-        }
-        effects
-    }
-
     fn searched(&mut self) -> Vec<Effect> {
         self.desk.searched_anew();
         vec![self.search_again()]
@@ -304,18 +217,9 @@ impl App {
         effects
     }
 
-    fn load(&mut self) -> Vec<Effect> {
+    pub(super) fn load(&mut self) -> Vec<Effect> {
         let id = self.desk.line().map(|line| line.id);
         id.map(|id| self.desk.load_effect(id)).into_iter().collect()
-    }
-
-    fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.desk.loaded(page);
-        match self.desk.due_then() {
-            Some(Then::Act(action)) => self.act(action, now),
-            Some(Then::TakeUp(intent)) => self.reopen(&intent, now),
-            None => Vec::new(),
-        }
     }
 
     pub(super) fn select(&mut self, id: Id) -> Vec<Effect> {
@@ -341,16 +245,5 @@ impl App {
     fn switch_language(&mut self) -> Vec<Effect> {
         self.setting.lang = self.setting.lang.other();
         vec![Effect::KeepLanguage]
-    }
-
-    fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
-        self.say(
-            match handover {
-                Handover::Copied(number) => News::Copied(number),
-                Handover::Dialled(number) => News::Dialled(number),
-                Handover::Refused(why) => News::Plain(why),
-            },
-            now,
-        );
     }
 }

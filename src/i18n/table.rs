@@ -579,8 +579,8 @@ words! {
         ja: "名前、番号、メール、タグ: 期限:"
     }
     NothingFound {
-        en: "Nobody found for \"{what}\". A adds a customer; Esc clears.",
-        ja: "「{what}」は見つかりません。A で追加、Esc でクリア"
+        en: "Nobody found for \"{what}\". Esc clears, then A adds a customer.",
+        ja: "「{what}」は見つかりません。Esc でクリア、続けて A で顧客を追加"
     }
     EmptyBook {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",

@@ -1,0 +1,122 @@
+//! What an answer of a thread makes of the desk and of what lies on it.
+//!
+//! Called by `update` alone; who a key is for stands in `route`.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::App;
+use super::desk::Then;
+use super::msg::{Effect, Handover, Reply, Ticket};
+use super::overlay::Overlay;
+use super::reading::{Matter, Reading};
+use super::toast::News;
+use crate::domain::Trouble;
+use crate::domain::page::Page;
+
+impl App {
+    pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        match reply {
+            Reply::Found { ticket, lines, total } => {
+                let newest = self.desk.found(ticket, lines, total);
+                return if newest { self.load() } else { Vec::new() };
+            }
+            Reply::Loaded(page) => return self.loaded(page, now),
+            Reply::Agenda(rows) => {
+                let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
+                    Overlay::Agenda(agenda) => Some(agenda),
+                    _ => None,
+                });
+                agenda.into_iter().for_each(|agenda| agenda.read(rows.clone()));
+            }
+            Reply::History(entries) => {
+                if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
+                    self.overlays.last_mut()
+                {
+                    *matter = Matter::History(Some(entries));
+                }
+            }
+            Reply::Counts(counts) => self.counts = counts,
+            Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
+            Reply::Committed { ticket, deed, subject } => {
+                self.say(News::Saved(deed, subject), now);
+                return self.committed(ticket, now);
+            }
+            Reply::Undone { deed, subject, kept, redo } => {
+                let undone =
+                    if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
+                self.say(undone, now);
+                self.undoing = false;
+                return self.changed();
+            }
+            Reply::Changed => return self.changed(),
+            Reply::HandedOver(handover) => self.handed_over(handover, now),
+            Reply::Edited(Some(text)) => {
+                return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
+            }
+            Reply::Edited(None) => {}
+            Reply::Drafts(drafts) => self.drafts_found(drafts),
+            Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
+            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(_) => {
+                if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
+                    import.reply(reply);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.committing == Some(ticket) {
+            self.committing = None;
+            effects = self.ask_top(now, |overlay, _| overlay.committed());
+        }
+        effects.extend(self.changed());
+        effects
+    }
+
+    fn failed(&mut self, ticket: Option<Ticket>, trouble: Trouble, now: DateTime<FixedOffset>) {
+        self.refuse(trouble, now);
+        if ticket.is_none() {
+            self.undoing = false;
+            self.desk.give_up();
+        }
+        if ticket == self.committing {
+            self.committing = None;
+        }
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.failed(ticket.is_some());
+        }
+    }
+
+    /// The book is another than a moment ago: everything on the screen is read again.
+    fn changed(&mut self) -> Vec<Effect> {
+        self.desk.stay();
+        let mut effects = vec![self.search_again()];
+        effects.extend(self.load());
+        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Agenda(_))) {
+            effects.push(Effect::LoadAgenda);
+        }
+        effects
+    }
+
+    fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.desk.loaded(page);
+        match self.desk.due_then() {
+            Some(Then::Act(action)) => self.act(action, now),
+            Some(Then::TakeUp(intent)) => self.reopen(&intent, now),
+            None => Vec::new(),
+        }
+    }
+
+    fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
+        self.say(
+            match handover {
+                Handover::Copied(number) => News::Copied(number),
+                Handover::Dialled(number) => News::Dialled(number),
+                Handover::Refused(why) => News::Plain(why),
+            },
+            now,
+        );
+    }
+}
