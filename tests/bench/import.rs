@@ -19,13 +19,14 @@ const LOOK: Duration = Duration::from_millis(10);
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let folder = stock.folder().join("import");
-    let (mut ours, mut theirs, mut undos) = (Times::default(), Times::default(), Times::default());
+    let [mut ours, mut theirs, mut again, mut undos] = <[Times; 4]>::default();
     let mut peak = 0;
     for _ in 0..ROUNDS {
         fs::create_dir_all(&folder)?;
         let import = run(desk(&folder).args(["import", "--json"]).arg(stock.csv()))?;
         ours.push(import.took);
         peak = peak.max(import.peak);
+        again.push(run(desk(&folder).args(["import", "--json"]).arg(stock.csv()))?.took);
         undos.push(run(desk(&folder).args(["import", "undo", &batch(&import.output)?]))?.took);
         theirs.push(run(&mut sqlite(&folder, &stock.csv()))?.took);
         fs::remove_dir_all(&folder)?;
@@ -37,6 +38,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
             .peer("sqlite3 .import", format!("{} ({} ms)", speed(&theirs), figure(theirs.median())))
             .at_least(theirs.median() / ours.median(), SHARE),
         Row::new("import: peak memory", format!("{} MB", peak / 1000)).reported("reported"),
+        Row::of("import: the same file again", &again).reported("reported"),
         Row::of("import undo", &undos).reported("reported"),
     ])
 }

@@ -1,4 +1,3 @@
 //! Files into a book and back.
 
 mod bring_in;
-mod speed;
