@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::desk::Then;
-use super::msg::{Effect, Handover, Reply, Ticket};
+use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
 use super::toast::News;
@@ -16,10 +16,11 @@ use crate::domain::page::Page;
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
         match reply {
-            Reply::Found { ticket, lines, total } => {
-                let newest = self.desk.found(ticket, lines, total);
+            Reply::Found { ticket, lines, tally } => {
+                let newest = self.desk.found(ticket, lines, tally);
                 return if newest { self.load() } else { Vec::new() };
             }
+            Reply::Search(readiness) => return self.search_is(readiness, now),
             Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(rows) => {
                 let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
@@ -61,6 +62,20 @@ impl App {
                     import.reply(reply);
                 }
             }
+        }
+        Vec::new()
+    }
+
+    /// The search has come further; once it finds everybody, what is typed is looked for again.
+    fn search_is(&mut self, readiness: Readiness, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        if let Readiness::Scanning(why) = &readiness {
+            self.say(News::SearchInMemory(why.clone()), now);
+        }
+        let made = readiness == Readiness::Ready && self.desk.readiness != Readiness::Ready;
+        self.desk.readiness = readiness;
+        if made && !self.desk.search.is_empty() {
+            self.desk.stay();
+            return vec![self.search_again()];
         }
         Vec::new()
     }

@@ -5,8 +5,8 @@
 use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
-use super::msg::{Effect, Ticket};
-use crate::domain::page::{Line, Page};
+use super::msg::{Effect, Readiness, Ticket};
+use crate::domain::page::{Line, Page, Tally};
 use crate::domain::{Id, Noun};
 use crate::keys::{Action, Context};
 
@@ -44,7 +44,9 @@ pub struct Desk {
     /// The customers found, as many as were fetched.
     pub lines: Vec<Line>,
     /// How many there are in all.
-    pub total: usize,
+    pub tally: Tally,
+    /// How ready the search is.
+    pub readiness: Readiness,
     /// No answer has come yet.
     pub waiting: bool,
     /// The cursor in the list.
@@ -78,7 +80,8 @@ impl Default for Desk {
             focus: Focus::List,
             search: Field::line(),
             lines: Vec::new(),
-            total: 0,
+            tally: Tally::exactly(0),
+            readiness: Readiness::Ready,
             waiting: true,
             cursor: Cursor::default(),
             page: None,
@@ -174,7 +177,7 @@ impl Desk {
     }
 
     /// Takes in an answer; says whether it was the one asked for last.
-    pub fn found(&mut self, ticket: Ticket, lines: Vec<Line>, total: usize) -> bool {
+    pub fn found(&mut self, ticket: Ticket, lines: Vec<Line>, tally: Tally) -> bool {
         if ticket != self.asked {
             return false;
         }
@@ -182,7 +185,7 @@ impl Desk {
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
-        (self.lines, self.total, self.waiting) = (lines, total, false);
+        (self.lines, self.tally, self.waiting) = (lines, tally, false);
         self.cursor.step(0, self.lines.len());
         self.then.take_if(|(id, _)| self.lines.iter().all(|line| line.id != *id));
         true
@@ -221,7 +224,8 @@ impl Desk {
 
     /// Says whether more rows should be fetched, and asks for twice as many if so.
     pub fn wants_more(&mut self) -> bool {
-        let more = self.cursor.at + 1 >= self.lines.len() && self.lines.len() < self.total;
+        let fetched = self.lines.len();
+        let more = self.cursor.at + 1 >= fetched && (fetched < self.tally.count || !self.tally.exact);
         if more {
             self.limit = self.lines.len() * 2;
         }

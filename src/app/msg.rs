@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::domain::agenda::Due;
 use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
-use crate::domain::page::{Line, Page};
+use crate::domain::page::{Line, Page, Tally};
 use crate::domain::plan::ImportPlan;
 use crate::domain::{Change, Deed, Id, Trouble};
 use crate::keys::{Action, Key};
@@ -105,8 +105,10 @@ pub enum Reply {
         /// The first of them.
         lines: Vec<Line>,
         /// How many there are in all.
-        total: usize,
+        tally: Tally,
     },
+    /// How ready the search is.
+    Search(Readiness),
     /// A page was read; nothing where the customer is gone.
     Loaded(Option<Box<Page>>),
     /// The agenda was read.
@@ -168,6 +170,18 @@ pub enum Reply {
         /// Why.
         trouble: Trouble,
     },
+}
+
+/// How ready the search of a large book is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Readiness {
+    /// It finds everybody.
+    #[default]
+    Ready,
+    /// It is being made, so many per cent of it; until then it finds who begins as typed.
+    Making(u8),
+    /// It could not be kept on the disk, so the whole book is read into memory for it.
+    Scanning(Trouble),
 }
 
 /// How a number left the program.

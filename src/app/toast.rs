@@ -24,6 +24,8 @@ pub enum News {
     WhyNot(crate::i18n::Text),
     /// The world refused.
     Failed(Trouble),
+    /// The search cannot be kept on the disk, and why.
+    SearchInMemory(Trouble),
     /// A plain sentence of the system's.
     Plain(String),
 }
@@ -41,7 +43,11 @@ impl Toast {
     /// News as of `now`.
     #[must_use]
     pub const fn new(news: News, now: i64) -> Self {
-        let stays = if matches!(news, News::Failed(_) | News::Plain(_)) { BAD } else { GOOD };
+        let stays = if matches!(news, News::Failed(_) | News::SearchInMemory(_) | News::Plain(_)) {
+            BAD
+        } else {
+            GOOD
+        };
         Self { news, until: now + stays }
     }
 }

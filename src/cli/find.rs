@@ -1,14 +1,17 @@
 //! `salesdesk find`: a search, or the list the desk opens with.
 
+use std::sync::{Mutex, PoisonError};
+
 use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::json::rfc3339;
 use super::out::{self, Table};
+use super::progress::Progress;
 use super::session::{Session, handle};
 use crate::domain::page::Line;
 use crate::i18n::{Text, format};
-use crate::store::{Desk, Finder};
+use crate::store::{self, Desk, Finder};
 
 /// Find customers by anything known of them
 #[derive(Args, Debug)]
@@ -37,15 +40,16 @@ impl Find {
 
 /// The rows that answer a search line, best first; those of the opening list where it is empty.
 pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) -> anyhow::Result<Vec<Line>> {
-    let found = if line.trim().is_empty() {
-        desk.opening(limit)
-    } else {
-        Finder::fold(desk, session.now, || ()).and_then(|mut finder| {
-            let (lines, _) = finder.find(desk, line, limit, session.now)?;
-            Ok(lines)
-        })
-    };
+    let found = if line.trim().is_empty() { desk.opening(limit) } else { search(session, desk, line, limit) };
     session.stored(found)
+}
+
+fn search(session: &Session, desk: &Desk, line: &str, limit: usize) -> store::Result<Vec<Line>> {
+    let progress = Mutex::new(Progress::of(session));
+    Finder::once(desk, line, limit, session.now, &|percent| {
+        progress.lock().unwrap_or_else(PoisonError::into_inner).show(u64::from(percent), 100);
+        true
+    })
 }
 
 /// A row of a list for programs.

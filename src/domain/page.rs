@@ -88,6 +88,23 @@ impl Page {
     }
 }
 
+/// How many there are of something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// So many.
+    pub count: usize,
+    /// No more than that; where false, at least that many.
+    pub exact: bool,
+}
+
+impl Tally {
+    /// So many and no more.
+    #[must_use]
+    pub const fn exactly(count: usize) -> Self {
+        Self { count, exact: true }
+    }
+}
+
 /// One row of a list of customers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, TimeZone, Timelike};
 
 use super::Lang;
+use crate::domain::page::Tally;
 
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const DAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
@@ -85,6 +86,12 @@ pub fn timer(seconds: i64) -> String {
     } else {
         format!("{minutes:02}:{seconds:02}")
     }
+}
+
+/// `1,204`, or `50+` where there are more than were counted.
+#[must_use]
+pub fn tally(tally: Tally) -> String {
+    count(tally.count) + if tally.exact { "" } else { "+" }
 }
 
 /// `12,408`.

@@ -582,6 +582,18 @@ words! {
         en: "Nobody found for \"{what}\". Esc clears, then A adds a customer.",
         ja: "「{what}」は見つかりません。Esc でクリア、続けて A で顧客を追加"
     }
+    NotReadyYet {
+        en: "Nobody begins with \"{what}\". The search is being made ready; until then it knows only how names, readings, numbers and codes begin.",
+        ja: "「{what}」で始まる顧客はいません。検索の準備中のため、今は名前・読み・番号・コードの先頭だけで探せます。"
+    }
+    SearchBeingMade {
+        en: "getting search ready {n}%",
+        ja: "検索を準備中 {n}%"
+    }
+    SearchInMemory {
+        en: "The search cannot be kept beside the book, so it takes memory instead. {why}",
+        ja: "検索用ファイルを置けないため、メモリ上で検索します。{why}"
+    }
     EmptyBook {
         en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
         ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"

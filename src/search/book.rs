@@ -1,35 +1,29 @@
-//! The book: every customer's folded text in a few flat columns, and the order of equals.
+//! The book: every customer's folded text in a few flat columns in memory, and the order of equals.
 //!
-//! A customer has a slot, the same in every column. Replacing one blanks the old slot and adds a
-//! new one; when a quarter of the slots is blank the book is laid out afresh.
+//! Replacing a customer blanks the old slot and adds a new one; when a quarter of the slots is
+//! blank the book is laid out afresh. A small book is all there is; of a large one it holds what
+//! has changed since the sidecar was made.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::column::Column;
+use super::column::{Column, index};
 use super::folded::Folded;
-use super::rank::{PARTS, Part};
+use super::rank::PARTS;
+use super::shelf::{Facts, Mask, Shelf};
 use super::source::Source;
 use crate::domain::Id;
 
-/// All customers of a desk, as the search sees them.
+/// Customers as the search sees them.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    pub(super) columns: [Column; PARTS],
-    pub(super) slots: Vec<Slot>,
-    /// Live slots: next step soonest, then most recently in touch, then by name and id.
-    pub(super) order: Vec<u32>,
+    texts: [Texts; PARTS],
+    ids: Vec<[u8; 16]>,
+    facts: Vec<Facts>,
+    retired: Mask,
+    /// Live slots in the order of equals.
+    order: Vec<u32>,
     by_id: HashMap<Id, u32>,
-}
-
-/// What is known of a customer beside its text.
-#[derive(Clone, Debug)]
-pub(super) struct Slot {
-    pub(super) id: Id,
-    pub(super) next_at: Option<i64>,
-    pub(super) last_at: Option<i64>,
-    pub(super) blocked: bool,
-    pub(super) live: bool,
 }
 
 /// The most customers put at once that are sorted in one by one.
@@ -61,16 +55,17 @@ impl Book {
 
     /// Adds or replaces many at once: a whole book, an import, or what a commit changed.
     pub fn put_folded(&mut self, customers: impl IntoIterator<Item = Folded>) {
-        let first = self.slots.len();
+        let first = self.ids.len();
         for folded in customers {
             self.retire(folded.id);
-            self.push(&folded);
+            self.push(folded.id, folded.facts, folded.records.each_ref().map(Vec::as_slice));
         }
         let fresh: Vec<_> =
-            (first..self.slots.len()).filter(|&slot| self.slots[slot].live).map(index).collect();
+            (first..self.ids.len()).filter(|&slot| !self.retired.has(slot)).map(index).collect();
         if fresh.len() > FEW {
-            self.columns.iter_mut().for_each(Column::trim);
-            self.slots.shrink_to_fit();
+            self.texts.iter_mut().for_each(Texts::trim);
+            self.ids.shrink_to_fit();
+            self.facts.shrink_to_fit();
         }
         self.sort_in(fresh);
         self.tidy();
@@ -84,39 +79,47 @@ impl Book {
         held
     }
 
-    /// About how many bytes it takes up.
+    /// How many bytes of text are searched.
     #[must_use]
-    pub fn size(&self) -> usize {
-        let columns: usize = self.columns.iter().map(Column::size).sum();
-        let by_id = self.by_id.capacity() * (size_of::<(Id, u32)>() + 1);
-        columns + by_id + self.slots.capacity() * size_of::<Slot>() + self.order.capacity() * size_of::<u32>()
+    pub fn text_size(&self) -> usize {
+        self.texts.iter().map(|texts| texts.text.len()).sum()
     }
 
-    pub(super) const fn column(&self, part: Part) -> &Column {
-        &self.columns[part as usize]
-    }
-
-    fn push(&mut self, folded: &Folded) {
-        self.by_id.insert(folded.id, index(self.slots.len()));
-        for (column, record) in self.columns.iter_mut().zip(&folded.records) {
-            column.push(record);
+    pub(super) fn shelf(&self) -> Shelf<'_> {
+        Shelf {
+            columns: self.texts.each_ref().map(Texts::column),
+            ids: &self.ids,
+            facts: &self.facts,
+            masked: &self.retired,
         }
-        let Folded { id, next_at, last_at, blocked, .. } = *folded;
-        self.slots.push(Slot { id, next_at, last_at, blocked, live: true });
+    }
+
+    /// The live slots in the order of equals.
+    pub(super) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    fn push(&mut self, id: Id, facts: Facts, records: [&[u8]; PARTS]) {
+        self.by_id.insert(id, index(self.ids.len()));
+        for (texts, record) in self.texts.iter_mut().zip(records) {
+            texts.push(record);
+        }
+        self.ids.push(*id.as_bytes());
+        self.facts.push(facts);
     }
 
     /// Blanks the slot of a customer, if it has one. Its place in the order goes with the next sort.
     fn retire(&mut self, id: Id) -> bool {
         let Some(slot) = self.by_id.remove(&id) else { return false };
-        self.slots[slot as usize].live = false;
-        self.columns.iter_mut().for_each(|column| column.blank(slot as usize));
+        self.retired.put(slot as usize);
+        self.texts.iter_mut().for_each(|texts| texts.blank(slot as usize));
         true
     }
 
     /// Brings the order up to date: without retired slots, with fresh ones.
     fn sort_in(&mut self, fresh: Vec<u32>) {
         let mut order = std::mem::take(&mut self.order);
-        order.retain(|&slot| self.slots[slot as usize].live);
+        order.retain(|&slot| !self.retired.has(slot as usize));
         if fresh.len() <= FEW {
             for slot in fresh {
                 let at = order.partition_point(|&other| self.compare(other, slot).is_lt());
@@ -131,27 +134,56 @@ impl Book {
     }
 
     fn compare(&self, a: u32, b: u32) -> Ordering {
-        let when = |slot: &Slot| (slot.next_at.is_none(), slot.next_at, Reverse(slot.last_at));
-        let name = |slot: u32| self.column(Part::Names).record(slot as usize);
-        let [left, right] = [a, b].map(|slot| &self.slots[slot as usize]);
-        when(left).cmp(&when(right)).then_with(|| name(a).cmp(name(b))).then_with(|| left.id.cmp(&right.id))
+        let shelf = self.shelf();
+        shelf.compare(a as usize, &shelf, b as usize)
     }
 
     /// Lays the book out afresh once a quarter of it is blank.
     fn tidy(&mut self) {
-        if (self.slots.len() - self.order.len()) * 4 <= self.slots.len() + FEW {
+        if (self.ids.len() - self.order.len()) * 4 <= self.ids.len() + FEW {
             return;
         }
         let old = std::mem::take(self);
+        let shelf = old.shelf();
         for &slot in &old.order {
-            let Slot { id, next_at, last_at, blocked, .. } = old.slots[slot as usize];
-            let records = [0, 1, 2, 3, 4].map(|part: usize| old.columns[part].record(slot as usize).to_vec());
-            self.push(&Folded { id, records, next_at, last_at, blocked });
+            let slot = slot as usize;
+            self.push(shelf.id(slot), shelf.facts[slot], shelf.columns.map(|column| column.record(slot)));
         }
-        self.order = (0..self.slots.len()).map(index).collect();
+        self.order = (0..self.ids.len()).map(index).collect();
     }
 }
 
-fn index(slot: usize) -> u32 {
-    u32::try_from(slot).expect("a book holds fewer than four billion customers")
+/// A column that grows.
+#[derive(Clone, Debug)]
+struct Texts {
+    text: Vec<u8>,
+    starts: Vec<u32>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self { text: Vec::new(), starts: vec![0] }
+    }
+}
+
+impl Texts {
+    fn column(&self) -> Column<'_> {
+        Column::new(&self.text, &self.starts)
+    }
+
+    fn push(&mut self, record: &[u8]) {
+        self.text.extend(record);
+        self.starts.push(index(self.text.len()));
+    }
+
+    /// Makes a record unfindable; its room is taken back when the book is laid out afresh.
+    fn blank(&mut self, slot: usize) {
+        self.text[self.starts[slot] as usize..self.starts[slot + 1] as usize].fill(0);
+    }
+
+    /// Gives back room that growing left over.
+    fn trim(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
 }

@@ -249,14 +249,14 @@ fn filters_narrow_and_half_typed_ones_do_not() {
             tags: texts(&["展示会"]),
             stages: texts(&["quote"]),
             next_at: Some(120),
-            owner: "kaw".into(),
+            owner: Some(id(9)),
             ..named(1, "one")
         },
         Source {
             rank: "B".into(),
             kind: "person".into(),
             next_at: Some(60),
-            blocked: true,
+            blocked_until: Some(1_000),
             ..named(2, "two")
         },
         Source { rank: "C".into(), next_at: Some(400), numbers: number("03-1234-5678"), ..named(3, "three") },
@@ -295,7 +295,6 @@ fn filters_narrow_and_half_typed_ones_do_not() {
         ("name:o", &[1, 2, 4]),
         ("kana:yon", &[4]),
         ("読み:よん", &[4]),
-        ("owner:kaw", &[1]),
         ("code:c5", &[5]),
         ("rank:A two", &[]),
         ("due:today tw", &[2]),

@@ -27,6 +27,18 @@ fn kind_of(byte: u8) -> Kind {
     Kind(byte.saturating_sub(KINDS_FROM))
 }
 
+/// The fields of a record: their kinds and texts.
+pub(super) fn fields(record: &[u8]) -> impl Iterator<Item = (Kind, &[u8])> {
+    let mut rest = record;
+    std::iter::from_fn(move || {
+        let [kind, MARK, after @ ..] = rest else { return None };
+        let end = after.iter().position(|&byte| byte < b' ').unwrap_or(after.len());
+        let (text, others) = after.split_at(end);
+        rest = others;
+        Some((kind_of(*kind), text))
+    })
+}
+
 /// The text of the field a hit is in, from its beginning to its end.
 pub(super) fn field_around(record: &[u8], at: usize) -> (usize, &[u8]) {
     let from = memrchr(MARK, &record[..at]).map_or(0, |mark| mark + 1);
@@ -86,56 +98,45 @@ pub(super) fn best_in(record: &[u8], needle: &Finder<'_>, anywhere: bool) -> Opt
     hits.filter(begins).reduce(|best, hit| if hit.points > best.points { hit } else { best })
 }
 
-/// The text of many records end to end.
-#[derive(Clone, Debug)]
-pub(super) struct Column {
-    text: Vec<u8>,
+/// The text of many records end to end, wherever it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column<'a> {
+    text: &'a [u8],
     /// Where each record begins, and where the last one ends.
-    starts: Vec<u32>,
+    starts: &'a [u32],
 }
 
-impl Default for Column {
-    fn default() -> Self {
-        Self { text: Vec::new(), starts: vec![0] }
-    }
-}
-
-impl Column {
-    pub(super) fn push(&mut self, record: &[u8]) {
-        self.text.extend(record);
-        self.starts.push(index(self.text.len()));
+impl<'a> Column<'a> {
+    /// `starts` rises, and has one place more than there are records.
+    pub(super) const fn new(text: &'a [u8], starts: &'a [u32]) -> Self {
+        Self { text, starts }
     }
 
-    pub(super) fn record(&self, slot: usize) -> &[u8] {
-        &self.text[self.starts[slot] as usize..self.starts[slot + 1] as usize]
-    }
-
-    /// Makes a record unfindable; its room is taken back when the book is rebuilt.
-    pub(super) fn blank(&mut self, slot: usize) {
-        self.text[self.starts[slot] as usize..self.starts[slot + 1] as usize].fill(0);
-    }
-
-    /// Gives back room that growing left over.
-    pub(super) fn trim(&mut self) {
-        self.text.shrink_to_fit();
-        self.starts.shrink_to_fit();
-    }
-
-    /// Bytes in memory.
-    pub(super) fn size(&self) -> usize {
-        self.text.capacity() + self.starts.capacity() * size_of::<u32>()
+    pub(super) fn record(&self, slot: usize) -> &'a [u8] {
+        self.text.get(self.starts[slot] as usize..self.starts[slot + 1] as usize).unwrap_or_default()
     }
 
     /// The slot of each record with a hit among `slots`, and where the first hit is.
     pub(super) fn first_hits(&self, needle: &Finder<'_>, slots: &Range<usize>) -> Vec<(u32, u32)> {
+        let mut firsts = Vec::new();
+        self.each_first_hit(needle, slots, |slot, at| firsts.push((index(slot), index(at))));
+        firsts
+    }
+
+    /// Calls `on` with the slot of each record with a hit among `slots`, and where the first hit is.
+    pub(super) fn each_first_hit(
+        &self,
+        needle: &Finder<'_>,
+        slots: &Range<usize>,
+        mut on: impl FnMut(usize, usize),
+    ) {
         let (mut from, end) = self.span(slots);
-        let (mut slot, mut firsts) = (slots.start, Vec::new());
-        while let Some(hit) = needle.find(&self.text[from..end]) {
+        let mut slot = slots.start;
+        while let Some(hit) = self.text.get(from..end).and_then(|text| needle.find(text)) {
             slot = self.slot_of(from + hit, slot);
-            firsts.push((index(slot), index(from + hit)));
+            on(slot, from + hit);
             from = self.starts[slot + 1] as usize;
         }
-        firsts
     }
 
     /// Calls `on` with every hit among `slots` that follows `before`, judged.
@@ -151,17 +152,17 @@ impl Column {
         let mut slot = slots.start;
         for hit in Finder::new(&anchored).find_iter(&self.text[from..end]) {
             slot = self.slot_of(from + hit, slot);
-            on(slot, judge(&self.text, from + hit + 1, needle.len()).points);
+            on(slot, judge(self.text, from + hit + 1, needle.len()).points);
         }
     }
 
     /// What a hit at a place that `first_hits` gave is worth inside its field.
     pub(super) fn inside(&self, at: usize) -> u16 {
-        kind_at(&self.text, at).points(How::Inside)
+        kind_at(self.text, at).points(How::Inside)
     }
 
     /// Where the text of a run of slots begins and ends.
-    fn span(&self, slots: &Range<usize>) -> (usize, usize) {
+    pub(super) fn span(&self, slots: &Range<usize>) -> (usize, usize) {
         (self.starts[slots.start] as usize, self.starts[slots.end] as usize)
     }
 
@@ -177,6 +178,6 @@ impl Column {
     }
 }
 
-fn index(at: usize) -> u32 {
+pub(super) fn index(at: usize) -> u32 {
     u32::try_from(at).expect("a book's text stays under four gigabytes")
 }

@@ -2,10 +2,10 @@
 //!
 //! Cut from the folded text, which the book holds anyway; raw notes stay in the store.
 
-use super::book::Book;
 use super::column::{Match, best_in, field_around};
 use super::rank::Part;
-use super::scan::{Needle, digit_needles, needles};
+use super::shelf::Shelf;
+use super::sought::{Needle, digit_needles, needles};
 use crate::domain::query::{Facet, Query};
 
 /// Characters kept before and after a match.
@@ -13,27 +13,27 @@ const BEFORE: usize = 10;
 const AFTER: usize = 30;
 
 /// Why a slot was found: the facet of its weakest word, and that field's words around the match.
-pub(super) fn excerpt(book: &Book, slot: usize, query: &Query) -> (Option<Facet>, String) {
-    let reasons = query.words.iter().map(|word| reason(book, slot, &needles(word)));
+pub(super) fn excerpt(shelf: &Shelf<'_>, slot: usize, query: &Query) -> (Option<Facet>, String) {
+    let reasons = query.words.iter().map(|word| reason(shelf, slot, &needles(word)));
     let weakest = reasons.flatten().min_by_key(|(_, hit, _)| hit.points);
-    let number = reason(book, slot, &digit_needles(&query.number));
+    let number = reason(shelf, slot, &digit_needles(&query.number));
     let Some((part, hit, len)) = number.or(weakest) else { return (None, String::new()) };
     let facet = hit.kind.row().facet;
-    let words = if facet == Facet::Name { String::new() } else { around(book, slot, part, hit.at, len) };
+    let words = if facet == Facet::Name { String::new() } else { around(shelf, slot, part, hit.at, len) };
     (Some(facet), words)
 }
 
 /// The best hit of a word's spellings, where it is and how long.
-fn reason(book: &Book, slot: usize, needles: &[Needle<'_>]) -> Option<(Part, Match, usize)> {
+fn reason(shelf: &Shelf<'_>, slot: usize, needles: &[Needle<'_>]) -> Option<(Part, Match, usize)> {
     let hits = needles.iter().filter_map(|needle| {
-        let hit = best_in(book.column(needle.part).record(slot), &needle.finder, needle.anywhere)?;
+        let hit = best_in(shelf.column(needle.part).record(slot), &needle.finder, needle.anywhere)?;
         Some((needle.part, hit, needle.finder.needle().len()))
     });
     hits.max_by_key(|(_, hit, _)| hit.points)
 }
 
-fn around(book: &Book, slot: usize, part: Part, at: usize, len: usize) -> String {
-    let (from, field) = field_around(book.column(part).record(slot), at);
+fn around(shelf: &Shelf<'_>, slot: usize, part: Part, at: usize, len: usize) -> String {
+    let (from, field) = field_around(shelf.column(part).record(slot), at);
     let (before, rest) = field.split_at(at - from);
     let (hit, after) = rest.split_at(len);
     let [before, hit, after] = [before, hit, after].map(String::from_utf8_lossy);

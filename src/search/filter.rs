@@ -1,55 +1,83 @@
-//! Filters over a share of the book: who meets one, by place in the share.
+//! Filters: who meets one, customer by customer or a run of slots at a time.
 
-use super::book::Slot;
+use std::ops::Range;
+
 use super::column::{MARK, kind_at, places};
 use super::rank::{Kind, Part};
-use super::scan::{Moments, Needle, Share, needle, needles};
+use super::scan::Moments;
+use super::shelf::{NEVER_DUE, Shelf};
+use super::sought::{Needle, Needles, needle, needles};
 use crate::domain::query::{Due, Facet, Filter, Test, Word};
 
-impl Share<'_> {
-    /// Who meets a filter, by place in the share.
-    pub(super) fn kept(&self, filter: &Filter, moments: &Moments) -> Vec<bool> {
-        let slots = &self.book.slots[self.slots.clone()];
-        let mut kept: Vec<_> = match &filter.test {
-            Test::Due(due) => slots.iter().map(|slot| is_due(*due, slot, moments)).collect(),
-            Test::Blocked(blocked) => slots.iter().map(|slot| slot.blocked == *blocked).collect(),
+/// A filter, ready.
+pub(super) struct Asked<'q> {
+    pub(super) without: bool,
+    pub(super) test: Ready<'q>,
+}
+
+/// What a filter asks, ready to be looked for.
+pub(super) enum Ready<'q> {
+    Due(Due),
+    Blocked(bool),
+    /// One of the needles stands in a field of the facet, or with `whole` is one.
+    Holds {
+        facet: Facet,
+        needles: Needles<'q>,
+        whole: bool,
+    },
+}
+
+impl<'q> Asked<'q> {
+    pub(super) fn of(filter: &'q Filter) -> Self {
+        let test = match &filter.test {
+            Test::Due(due) => Ready::Due(*due),
+            Test::Blocked(blocked) => Ready::Blocked(*blocked),
             Test::Is(facet, any) => {
-                let needles = any.iter().map(|text| needle(Part::Traits, text));
-                self.marked(*facet, &needles.collect::<Vec<_>>(), true)
+                let needles = any.iter().map(|text| needle(Part::Traits, text)).collect();
+                Ready::Holds { facet: *facet, needles, whole: true }
             }
             Test::Holds(facet, any) => {
-                let needles = any.iter().flat_map(|word| needles_in(*facet, word));
-                self.marked(*facet, &needles.collect::<Vec<_>>(), false)
+                let needles = any.iter().flat_map(|word| needles_in(*facet, word)).collect();
+                Ready::Holds { facet: *facet, needles, whole: false }
             }
         };
-        if filter.without {
-            for kept in &mut kept {
-                *kept = !*kept;
-            }
-        }
-        kept
+        Self { without: filter.without, test }
     }
 
-    /// Whose facet holds one of the needles, or is one of them.
-    fn marked(&self, facet: Facet, needles: &[Needle<'_>], whole: bool) -> Vec<bool> {
-        let mut marked = vec![false; self.slots.len()];
+    /// Says whether a customer meets it.
+    pub(super) fn keeps(&self, shelf: &Shelf<'_>, slot: usize, moments: &Moments) -> bool {
+        let meets = match &self.test {
+            Ready::Due(due) => is_due(*due, shelf.facts[slot][0], moments),
+            Ready::Blocked(blocked) => (moments.now < shelf.facts[slot][2]) == *blocked,
+            Ready::Holds { facet, needles, whole } => needles
+                .iter()
+                .any(|needle| stands_in(shelf.column(needle.part).record(slot), needle, *facet, *whole)),
+        };
+        meets != self.without
+    }
+
+    /// Who among `slots` meets it, by place.
+    pub(super) fn kept(&self, shelf: &Shelf<'_>, slots: &Range<usize>, moments: &Moments) -> Vec<bool> {
+        let Ready::Holds { facet, needles, whole } = &self.test else {
+            return slots.clone().map(|slot| self.keeps(shelf, slot, moments)).collect();
+        };
+        let mut kept = vec![self.without; slots.len()];
         for needle in needles {
-            let column = self.book.column(needle.part);
-            for (slot, _) in column.first_hits(&needle.finder, &self.slots) {
-                let slot = slot as usize;
-                marked[slot - self.slots.start] |= stands_in(column.record(slot), needle, facet, whole);
-            }
+            let column = shelf.column(needle.part);
+            column.each_first_hit(&needle.finder, slots, |slot, _| {
+                if stands_in(column.record(slot), needle, *facet, *whole) {
+                    kept[slot - slots.start] = !self.without;
+                }
+            });
         }
-        marked
+        kept
     }
 }
 
 /// The spellings of a filter's value, in the parts where that facet is kept.
-fn needles_in(facet: Facet, word: &Word) -> Vec<Needle<'_>> {
-    let mut found =
-        if facet == Facet::Owner { vec![needle(Part::Traits, &word.text)] } else { needles(word) };
-    found
-        .retain(|needle| facet == Facet::Owner || Kind::of(facet).any(|kind| kind.row().part == needle.part));
+fn needles_in(facet: Facet, word: &Word) -> Needles<'_> {
+    let mut found = needles(word);
+    found.retain(|needle| Kind::of(facet).any(|kind| kind.row().part == needle.part));
     found
 }
 
@@ -65,13 +93,12 @@ fn stands_in(record: &[u8], needle: &Needle<'_>, facet: Facet, whole: bool) -> b
     })
 }
 
-fn is_due(due: Due, slot: &Slot, moments: &Moments) -> bool {
-    let from_until = |from, until| slot.next_at.is_some_and(|at| from <= at && at < until);
+fn is_due(due: Due, next_at: i64, moments: &Moments) -> bool {
     match due {
-        Due::Today => from_until(moments.today, moments.end_of_today),
-        Due::Overdue => slot.next_at.is_some_and(|at| at < moments.now),
-        Due::Week => from_until(moments.today, moments.end_of_week),
-        Due::Any => slot.next_at.is_some(),
-        Due::None => slot.next_at.is_none(),
+        Due::Today => (moments.today..moments.end_of_today).contains(&next_at),
+        Due::Overdue => next_at < moments.now,
+        Due::Week => (moments.today..moments.end_of_week).contains(&next_at),
+        Due::Any => next_at != NEVER_DUE,
+        Due::None => next_at == NEVER_DUE,
     }
 }

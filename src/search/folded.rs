@@ -5,6 +5,7 @@
 
 use super::column::push_field;
 use super::rank::{Kind, PARTS};
+use super::shelf::{Facts, NEVER, NEVER_DUE};
 use super::source::Source;
 use crate::domain::Id;
 use crate::domain::fold::{self, fold, is_kana, number_forms, plain, romaji_of_plain};
@@ -15,9 +16,7 @@ pub struct Folded {
     pub(super) id: Id,
     /// A record for each part.
     pub(super) records: [Vec<u8>; PARTS],
-    pub(super) next_at: Option<i64>,
-    pub(super) last_at: Option<i64>,
-    pub(super) blocked: bool,
+    pub(super) facts: Facts,
 }
 
 impl Folded {
@@ -30,8 +29,12 @@ impl Folded {
         for (kind, text) in fields {
             push_field(&mut records[kind.row().part as usize], kind, &text);
         }
-        let Source { id, next_at, last_at, blocked, .. } = *source;
-        Self { id, records, next_at, last_at, blocked }
+        let facts = [
+            source.next_at.unwrap_or(NEVER_DUE),
+            source.last_at.unwrap_or(NEVER),
+            source.blocked_until.unwrap_or(NEVER),
+        ];
+        Self { id: source.id, records, facts }
     }
 }
 
@@ -53,16 +56,19 @@ pub(super) fn fields_of(source: &Source) -> Vec<(Kind, String)> {
     ] {
         fields.extend(texts.iter().map(|text| (kind, fold(text))));
     }
-    for (kind, text) in [
-        (Kind::KIND, &source.kind),
-        (Kind::RANK, &source.rank),
-        (Kind::LIFECYCLE, &source.lifecycle),
-        (Kind::OWNER, &source.owner),
-    ] {
+    for (kind, text) in
+        [(Kind::KIND, &source.kind), (Kind::RANK, &source.rank), (Kind::LIFECYCLE, &source.lifecycle)]
+    {
         fields.push((kind, fold(text)));
     }
+    fields.extend(source.owner.map(|owner| (Kind::OWNER, owner_text(owner))));
     fields.retain(|(_, text)| !text.is_empty());
     fields
+}
+
+/// How an owner stands in the text: by id, for a name can change.
+pub(super) fn owner_text(owner: Id) -> String {
+    fold(&owner.to_string())
 }
 
 type Fields = Vec<(Kind, String)>;

@@ -1,24 +1,30 @@
 //! The scan against the plainest reading of its rules, on small random books.
 
+use std::io::Cursor;
+
 use proptest::prelude::*;
 
 use super::column::MARK;
 use super::folded::fields_of;
 use super::rank::{How, Kind, Part};
 use super::source::{Named, Number};
-use super::{Book, Folded, Moments, Source};
+use super::{Book, Folded, Gathering, Halt, Moment, Moments, Press, Sidecar, Source};
 use crate::domain::Id;
 use crate::domain::query::{Query, Word};
 
 fn source() -> impl Strategy<Value = Source> {
+    let rank = "[abc]?";
     let name = "(田中|佐藤|さくら|ヤマダ|㈱|株式会社|acme|ana|smith|jo| ){1,4}";
     let kana = "(タナカ|サトウ|サクラ| ){0,3}";
     let number = "(0[39]0?-?1234-?5678|\\+81 3 1234)?";
     let words = "(見積|大阪|ana|banana| |a| a){0,5}";
     let when = || proptest::option::of(0_i64..4);
-    (0_u8..20, name, kana, number, words, words, when(), when()).prop_map(
-        |(id, name, kana, raw, place, note, next_at, last_at)| Source {
+    let facts = (when(), when(), when());
+    (0_u8..100, name, kana, number, words, words, rank, facts).prop_map(
+        |(id, name, kana, raw, place, note, rank, (next_at, last_at, blocked_until))| Source {
             id: Id::from_bytes([id; 16]),
+            rank,
+            blocked_until,
             people: vec![Named { name: note.clone(), kana: kana.clone() }],
             numbers: vec![Number { raw, normal: String::new() }],
             name,
@@ -107,7 +113,88 @@ fn ids(book: &Book, query: &Query, limit: usize) -> Vec<Id> {
     book.find(query, &Moments::default(), limit).hits.iter().map(|hit| hit.id).collect()
 }
 
+/// The bytes of a sidecar of these customers, gathered in two sheaves.
+fn pressed(sources: &[Source]) -> Vec<u8> {
+    let sheaves = [0, 1].map(|half: usize| {
+        let mut gathering = Gathering::new(Vec::new());
+        sources.iter().skip(half).step_by(2).for_each(|source| gathering.add(&Folded::of(source)).unwrap());
+        gathering.finish().unwrap()
+    });
+    let sheaves = sheaves.map(|(sheaf, bytes)| (sheaf, &*bytes.leak()));
+    let mut press = Press::begin(Cursor::new(Vec::new())).unwrap();
+    press.lay_out(&sheaves).unwrap();
+    let written = press.out().get_ref().clone();
+    assert!(press.sign(&written, || true).unwrap());
+    press.finish(Moment { seq: 7, ..Moment::default() }).unwrap().into_inner()
+}
+
+fn sidecar(sources: &[Source]) -> Sidecar {
+    Sidecar::open(Box::new(pressed(sources))).unwrap()
+}
+
+/// Says whether the sidecar's answer is the scan's: the rows, and the count where it is certain.
+fn agree(found: &super::Found, scanned: &super::Found) -> bool {
+    let count = if found.exact { found.total == scanned.total } else { found.total <= scanned.total };
+    found.hits == scanned.hits && count
+}
+
+const FILTERS: &str =
+    "( -?(due:(today|overdue|any|none)|blocked:yes|blocked:no|rank:a|rank:a,b|note:an|tag:a))?";
+
 proptest! {
+    #[test]
+    fn a_sidecar_and_what_changed_since_answer_as_the_scan(
+        made in proptest::collection::vec(source(), 0..90),
+        edits in proptest::collection::vec((source(), proptest::bool::weighted(0.7)), 0..20),
+        words in LINE,
+        filter in FILTERS,
+        limit in 1_usize..30,
+    ) {
+        let made = latest(&made);
+        let mut sidecar = sidecar(&made);
+        let (mut changed, mut all) = (Book::new(), Book::new());
+        all.put_folded(made.iter().map(Folded::of));
+        for (source, put) in &edits {
+            sidecar.mask(source.id).unwrap();
+            if *put {
+                changed.put(source);
+                all.put(source);
+            } else {
+                changed.remove(source.id);
+                all.remove(source.id);
+            }
+        }
+        let line = words + &filter;
+        let (query, moments) = (Query::parse(&line), Moments { now: 2, today: 1, end_of_today: 3, end_of_week: 4 });
+        let found = sidecar.find(&changed, &query, &moments, limit, &|| true).unwrap();
+        let scanned = all.find(&query, &moments, limit);
+        prop_assert!(agree(&found, &scanned), "{line}: {found:?} {scanned:?}");
+    }
+
+    #[test]
+    fn a_damaged_sidecar_is_noticed_or_does_no_harm(
+        made in proptest::collection::vec(source(), 20..60),
+        places in proptest::collection::vec((any::<prop::sample::Index>(), 1_u8..), 1..4),
+        cut in proptest::option::weighted(0.1, any::<prop::sample::Index>()),
+        line in LINE,
+    ) {
+        let made = latest(&made);
+        let mut bytes = pressed(&made);
+        for (place, change) in places {
+            let at = place.index(bytes.len());
+            bytes[at] ^= change;
+        }
+        bytes.truncate(cut.map_or(bytes.len(), |cut| cut.index(bytes.len())));
+        let Ok(sidecar) = Sidecar::open(Box::new(bytes)) else { return Ok(()) };
+        let query = Query::parse(&line);
+        let mut all = Book::new();
+        all.put_folded(made.iter().map(Folded::of));
+        match sidecar.find(&Book::new(), &query, &Moments::default(), 9, &|| true) {
+            Ok(found) => prop_assert!(agree(&found, &all.find(&query, &Moments::default(), 9))),
+            Err(halt) => prop_assert_eq!(halt, Halt::Unusable),
+        }
+    }
+
     #[test]
     fn the_scan_answers_as_the_rules_read(
         sources in proptest::collection::vec(source(), 0..24),
@@ -155,4 +242,18 @@ proptest! {
         book.put_folded([folded]);
         prop_assert!(book.find(&Query::parse(&line), &Moments::default(), 5).total <= 1);
     }
+}
+
+#[test]
+fn every_byte_of_the_first_page_is_looked_at() {
+    let bytes = pressed(&[Source { name: "田中".into(), ..Source::default() }]);
+    for at in 0..4096 {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        assert!(Sidecar::open(Box::new(damaged)).is_err(), "byte {at}");
+    }
+    for len in [0, 1, 4095, 4096, bytes.len() - 1] {
+        assert!(Sidecar::open(Box::new(bytes[..len].to_vec())).is_err(), "{len} bytes");
+    }
+    assert!(Sidecar::open(Box::new(bytes)).is_ok());
 }

@@ -36,6 +36,14 @@ pub(super) enum Part {
 /// How many parts there are.
 pub(super) const PARTS: usize = 5;
 
+impl Part {
+    pub(super) const ALL: [Self; PARTS] =
+        [Self::Names, Self::Romaji, Self::Digits, Self::About, Self::Traits];
+}
+
+/// How many kinds of field there are.
+pub(super) const KINDS: usize = FIELDS.len();
+
 /// One kind of field: a row of [`FIELDS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kind(pub(super) u8);
@@ -54,10 +62,13 @@ const fn row(facet: Facet, part: Part, points: [u16; 4]) -> Row {
 /// The least a match in what names a customer is worth.
 pub(super) const NAMES: u16 = 1024;
 
+/// The most any match is worth.
+pub(super) const MOST: u16 = NAMES + 31;
+
 /// Every kind of field, the better place first within each part.
 #[rustfmt::skip]
 const FIELDS: &[Row] = &[
-    row(Facet::Name,      Part::Names,  [NAMES + 31, NAMES + 23, NAMES + 15, NAMES + 7]),
+    row(Facet::Name,      Part::Names,  [MOST,       NAMES + 23, NAMES + 15, NAMES + 7]),
     row(Facet::Kana,      Part::Names,  [NAMES + 30, NAMES + 22, NAMES + 14, NAMES + 6]),
     row(Facet::Person,    Part::Names,  [NAMES + 29, NAMES + 21, NAMES + 13, NAMES + 5]),
     row(Facet::Code,      Part::Names,  [NAMES + 27, NAMES + 19, NAMES + 11, NAMES + 3]),
@@ -99,6 +110,15 @@ impl Kind {
     /// The kinds that make up a facet.
     pub(super) fn of(facet: Facet) -> impl Iterator<Item = Self> {
         (0..).zip(FIELDS).filter(move |(_, row)| row.facet == facet).map(|(number, _)| Self(number))
+    }
+
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..).take(KINDS).map(Self)
+    }
+
+    /// The kinds that a part holds.
+    pub(super) fn within(part: Part) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |kind| kind.row().part == part)
     }
 
     pub(super) const fn row(self) -> &'static Row {

@@ -9,15 +9,16 @@ use std::sync::LazyLock;
 use std::thread;
 
 use chrono::{DateTime, Datelike, FixedOffset};
-use memchr::memmem::Finder;
 
 use super::book::Book;
-use super::column::{MARK, best_in};
+use super::column::MARK;
 use super::excerpt::excerpt;
 use super::rank::{How, Kind, NAMES, Part};
+use super::shelf::Shelf;
+use super::sought::{self, Needle, Needles, Sought};
 use crate::domain::Id;
 use crate::domain::day::midnight;
-use crate::domain::query::{Facet, Query, Word};
+use crate::domain::query::{Facet, Query};
 
 /// The moments filters speak of, in Unix milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
+    /// There are no more than that; where false, that many were met on the way to the best.
+    pub exact: bool,
 }
 
 /// One customer found.
@@ -66,16 +69,12 @@ pub struct Hit {
     pub excerpt: String,
 }
 
-/// A spelling of a word, and the part of the book it is looked for in.
-pub(super) struct Needle<'a> {
-    pub(super) part: Part,
-    pub(super) finder: Finder<'a>,
-    /// False where only the beginnings of words count.
-    pub(super) anywhere: bool,
-}
-
 /// A share of the book so small that its records are better read one by one.
 const FEW: usize = 5;
+/// How many threads can work at once.
+pub(super) static CORES: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+
 /// Customers worth a thread of their own.
 const SHARE: usize = 20_000;
 
@@ -83,9 +82,10 @@ const SHARE: usize = 20_000;
 type Points = Vec<u16>;
 
 /// A run of slots, answered for by itself: the cores share the book out.
-pub(super) struct Share<'a> {
-    pub(super) book: &'a Book,
-    pub(super) slots: Range<usize>,
+struct Share<'a> {
+    shelf: Shelf<'a>,
+    slots: Range<usize>,
+    moments: &'a Moments,
 }
 
 impl Book {
@@ -94,89 +94,105 @@ impl Book {
     /// An empty query gives the opening list: everybody in book order.
     #[must_use]
     pub fn find(&self, query: &Query, moments: &Moments, limit: usize) -> Found {
+        let shelf = self.shelf();
+        let graded = self.graded(query, moments, limit);
+        let hit = |&(_, slot): &Graded| hit(&shelf, slot as usize, query);
+        Found { hits: graded.first.iter().map(hit).collect(), total: graded.total, exact: true }
+    }
+
+    /// The slots of the best, what they are worth, and how many match in all.
+    pub(super) fn graded(&self, query: &Query, moments: &Moments, limit: usize) -> Best {
         if query.is_empty() {
-            let first = self.order.iter().take(limit).map(|&slot| self.hit(slot, query)).collect();
-            return Found { hits: first, total: self.len() };
+            let first = self.order().iter().take(limit).map(|&slot| (1, slot)).collect();
+            return Best { first, total: self.len(), exact: true };
         }
-        let points = self.points(query, moments);
+        let points = points(&self.shelf(), &Sought::of(query), moments);
         let total = points.iter().filter(|&&points| points > 0).count();
-        let hits = self.best(&points, limit).into_iter().map(|slot| self.hit(slot, query)).collect();
-        Found { hits, total }
-    }
-
-    fn points(&self, query: &Query, moments: &Moments) -> Points {
-        let mut shares = self.shares();
-        let Some(own) = shares.pop() else { return Points::new() };
-        thread::scope(|scope| {
-            let others: Vec<_> =
-                shares.iter().map(|share| scope.spawn(|| share.points(query, moments))).collect();
-            let last = own.points(query, moments);
-            let others = others.into_iter().map(|other| other.join().expect("a share is only read"));
-            others.chain([last]).flatten().collect()
-        })
-    }
-
-    /// The book in as many runs as there are cores, none of them too short for its thread.
-    fn shares(&self) -> Vec<Share<'_>> {
-        static CORES: LazyLock<usize> =
-            LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
-        let size = self.slots.len().div_ceil(*CORES).max(SHARE);
-        let runs = (0..self.slots.len()).step_by(size);
-        runs.map(|from| Share { book: self, slots: from..(from + size).min(self.slots.len()) }).collect()
-    }
-
-    /// The slots with the most points, equals in book order.
-    fn best(&self, points: &Points, limit: usize) -> Vec<u32> {
-        let mut found: Vec<_> =
-            self.order.iter().copied().filter(|&slot| points[slot as usize] > 0).collect();
-        let worth = |slot: u32| std::cmp::Reverse(points[slot as usize]);
-        if found.len() / 4 > limit {
-            let least = least_of(points, limit);
-            found.retain(|&slot| points[slot as usize] >= least);
-        }
-        found.sort_by_key(|&slot| worth(slot));
-        found.truncate(limit);
-        found
-    }
-
-    fn hit(&self, slot: u32, query: &Query) -> Hit {
-        let (matched, excerpt) = excerpt(self, slot as usize, query);
-        Hit { id: self.slots[slot as usize].id, matched, excerpt }
+        Best { first: best(self.order(), &points, limit), total, exact: true }
     }
 }
 
+/// A customer's points, and their slot.
+pub(super) type Graded = (u16, u32);
+
+/// The best of a book.
+pub(super) struct Best {
+    /// Best first, equals in book order.
+    pub(super) first: Vec<Graded>,
+    pub(super) total: usize,
+    /// As in [`Found`].
+    pub(super) exact: bool,
+}
+
+/// Why a slot was found.
+pub(super) fn hit(shelf: &Shelf<'_>, slot: usize, query: &Query) -> Hit {
+    let (matched, excerpt) = excerpt(shelf, slot, query);
+    Hit { id: shelf.id(slot), matched, excerpt }
+}
+
+/// What everybody is worth, by slot.
+fn points(shelf: &Shelf<'_>, sought: &Sought<'_>, moments: &Moments) -> Points {
+    let mut shares = shares(shelf, moments);
+    let Some(own) = shares.pop() else { return Points::new() };
+    thread::scope(|scope| {
+        let others: Vec<_> = shares.iter().map(|share| scope.spawn(|| share.points(sought))).collect();
+        let last = own.points(sought);
+        let others = others.into_iter().map(|other| other.join().expect("a share is only read"));
+        others.chain([last]).flatten().collect()
+    })
+}
+
+/// The shelf in as many runs as there are cores, none of them too short for its thread.
+fn shares<'a>(shelf: &Shelf<'a>, moments: &'a Moments) -> Vec<Share<'a>> {
+    static CORES: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    let size = shelf.len().div_ceil(*CORES).max(SHARE);
+    let share = |from| Share { shelf: *shelf, slots: from..(from + size).min(shelf.len()), moments };
+    (0..shelf.len()).step_by(size).map(share).collect()
+}
+
+/// The slots with the most points, equals in their order.
+fn best(order: &[u32], points: &Points, limit: usize) -> Vec<Graded> {
+    let graded = order.iter().map(|&slot| (points[slot as usize], slot));
+    let mut found: Vec<_> = graded.filter(|(points, _)| *points > 0).collect();
+    if found.len() / 4 > limit {
+        let least = least_of(points, limit);
+        found.retain(|(points, _)| *points >= least);
+    }
+    found.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    found.truncate(limit);
+    found
+}
+
 impl Share<'_> {
-    fn points(&self, query: &Query, moments: &Moments) -> Points {
-        let mut points = self.word_points(&query.words);
-        if !query.number.is_empty() {
-            let number = self.grade(&digit_needles(&query.number));
+    fn points(&self, sought: &Sought<'_>) -> Points {
+        let mut points = self.word_points(&sought.words);
+        if !sought.number.is_empty() {
+            let number = self.grade(&sought.number);
             points.iter_mut().zip(number).for_each(|(sum, points)| *sum = sum.saturating_add(points));
         }
-        for word in &query.without {
-            let unwanted = self.grade(&needles(word));
+        for word in &sought.without {
+            let unwanted = self.grade(word);
             points.iter_mut().zip(unwanted).for_each(|(sum, points)| *sum *= u16::from(points == 0));
         }
-        for filter in &query.filters {
-            let kept = self.kept(filter, moments);
+        for filter in &sought.filters {
+            let kept = filter.kept(&self.shelf, &self.slots, self.moments);
             points.iter_mut().zip(kept).for_each(|(sum, kept)| *sum *= u16::from(kept));
         }
         points
     }
 
-    /// What all words give together; the longest is looked for first, for it leaves the fewest.
-    fn word_points(&self, words: &[Word]) -> Points {
-        let mut words: Vec<_> = words.iter().collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+    /// What all words give together.
+    fn word_points(&self, words: &[Needles<'_>]) -> Points {
         let Some((first, rest)) = words.split_first() else { return self.everybody() };
-        let mut sums = self.grade(&needles(first));
+        let mut sums = self.grade(first);
         for word in rest {
-            self.add(&mut sums, &needles(word));
+            self.add(&mut sums, word);
         }
         sums
     }
 
     fn everybody(&self) -> Points {
-        self.book.slots[self.slots.clone()].iter().map(|slot| u16::from(slot.live)).collect()
+        self.slots.clone().map(|slot| u16::from(self.shelf.is_live(slot))).collect()
     }
 
     /// Adds a word's points where there are some already, and takes out who has none.
@@ -212,7 +228,7 @@ impl Share<'_> {
     /// What one spelling gives everybody: read record by record where few hold it, else in passes
     /// over the whole column, the dear ones only for what the cheap ones left open.
     fn grade_column(&self, needle: &Needle<'_>, points: &mut Points) {
-        let column = self.book.column(needle.part);
+        let column = self.shelf.column(needle.part);
         let first = self.slots.start;
         let firsts =
             if needle.anywhere { column.first_hits(&needle.finder, &self.slots) } else { Vec::new() };
@@ -239,11 +255,7 @@ impl Share<'_> {
 
     /// The most that one of the spellings gives the customer at that place of the share.
     fn best_points(&self, at: usize, needles: &[Needle<'_>]) -> u16 {
-        let best = |needle: &Needle<'_>| {
-            let record = self.book.column(needle.part).record(self.slots.start + at);
-            best_in(record, &needle.finder, needle.anywhere).map(|hit| hit.points)
-        };
-        needles.iter().filter_map(best).max().unwrap_or(0)
+        sought::points(needles, &self.shelf, self.slots.start + at)
     }
 }
 
@@ -252,25 +264,4 @@ fn least_of(points: &Points, limit: usize) -> u16 {
     let mut found: Vec<_> = points.iter().copied().filter(|&points| points > 0).collect();
     let last = limit.clamp(1, found.len()) - 1;
     *found.select_nth_unstable_by(last, |a, b| b.cmp(a)).1
-}
-
-/// The spellings of a word, each in the part it can stand in.
-pub(super) fn needles(word: &Word) -> Vec<Needle<'_>> {
-    let mut needles = vec![needle(Part::Names, &word.text), needle(Part::About, &word.text)];
-    needles.extend(
-        word.skeleton
-            .iter()
-            .map(|skeleton| Needle { anywhere: skeleton.anywhere, ..needle(Part::Romaji, &skeleton.text) }),
-    );
-    needles.extend(digit_needles(&word.digits));
-    needles
-}
-
-pub(super) fn digit_needles(digits: &[String]) -> Vec<Needle<'_>> {
-    digits.iter().map(|digits| needle(Part::Digits, digits)).collect()
-}
-
-/// A needle that may stand anywhere in a part.
-pub(super) fn needle(part: Part, text: &str) -> Needle<'_> {
-    Needle { part, finder: Finder::new(text), anywhere: true }
 }

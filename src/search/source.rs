@@ -19,8 +19,8 @@ pub struct Source {
     pub rank: String,
     /// `prospect`, `customer` or `lapsed`.
     pub lifecycle: String,
-    /// The name of the rep who looks after them.
-    pub owner: String,
+    /// The rep who looks after them.
+    pub owner: Option<Id>,
     /// Its people, and who signs for it.
     pub people: Vec<Named>,
     /// Phones, mobiles and faxes, dead ones too.
@@ -41,8 +41,8 @@ pub struct Source {
     pub next_at: Option<i64>,
     /// When they were last in touch, Unix milliseconds.
     pub last_at: Option<i64>,
-    /// A live block forbids calling.
-    pub blocked: bool,
+    /// Until when a block forbids calling, Unix milliseconds.
+    pub blocked_until: Option<i64>,
 }
 
 /// Somebody's name and its reading.

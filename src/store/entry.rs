@@ -43,6 +43,15 @@ impl Logged {
         Id::from_bytes(self.id)
     }
 
+    /// The customer it belonged to before it was moved to another.
+    pub(super) fn former_customer(&self) -> Option<Id> {
+        let code = self.noun()?.customer_field()?;
+        self.before.iter().find_map(|before| match &before.value {
+            Value::Ref(bytes) if before.code == code => Some(Id::from_bytes(*bytes)),
+            _ => None,
+        })
+    }
+
     /// The record a field of it names.
     pub(super) fn reference(&self, code: u16) -> Option<Id> {
         self.fields.iter().find_map(|(known, value)| match value {

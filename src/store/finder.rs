@@ -1,142 +1,184 @@
-//! Finding customers: the folded book in memory, current to the last commit, over the rows of SQL.
+//! Finding customers: folded text in memory or in the sidecar, current to the last commit, over
+//! the rows of SQL.
 //!
-//! The one way to search, for the screen's thread and for the command line. Made once by folding
-//! the whole book; before each answer it reads again whoever was touched since, by this program
-//! or another, so an answer is right the moment a commit returned.
+//! The one way to search, for the screen's thread and for the command line. Before each answer it
+//! reads again whoever was touched since, by this program or another, so an answer is right the
+//! moment a commit returned.
 
+use std::collections::HashSet;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::open::Desk;
-use super::read::many;
+use super::sidecar::{Made, Pace};
 use super::{Error, Result};
 use crate::domain::Id;
-use crate::domain::page::Line;
-use crate::domain::person::Person;
-use crate::domain::query::{Facet, Query};
-use crate::search::{Book, Folded, Found, Hit, Moments, Source, shown};
+use crate::domain::page::{Line, Tally};
+use crate::domain::query::Query;
+use crate::search::{Book, Folded, Found, Halt, Moment, Moments, Sidecar, Source, Unusable};
 
-/// So many customers touched, as by an import, are read sooner with the whole book.
-const MANY: usize = 2_000;
+/// Up to so many customers a book is folded in memory at the start and simply scanned.
+const SMALL: usize = 20_000;
+/// More customers touched than this, as by an import, are not read one by one.
+const MANY: usize = 20_000;
+/// So many changed since the sidecar was made are worth a new one.
+const STALE: usize = 2_000;
 
-/// A folded book, and the place in the log it stands for.
+/// Everybody's folded text, and the moment it stands for.
 pub struct Finder {
+    /// Of a large book what it was when the sidecar was made.
+    base: Option<Sidecar>,
+    /// Of a small book everybody, of a large one who has changed since.
     book: Book,
-    seq: i64,
+    at: Moment,
+}
+
+/// What came of a search.
+#[derive(Debug)]
+pub enum Answer {
+    /// The rows, best first, and how many there are.
+    Rows(Vec<Line>, Tally),
+    /// It was told to stop.
+    Stopped,
+    /// Too much has changed, or the sidecar is damaged: this finder is of no more use.
+    Outdated,
 }
 
 impl Finder {
-    /// Reads the whole book on this thread and folds it on another; calls `pause` every few
-    /// thousand customers.
-    pub fn fold(desk: &Desk, now: DateTime<FixedOffset>, mut pause: impl FnMut()) -> Result<Self> {
-        let seq = desk.newest()?;
+    /// Makes ready to search; nothing where a large book has no sidecar, or one of long ago.
+    pub fn open(desk: &Desk) -> Result<Option<Self>> {
+        if desk.customer_count()? <= SMALL {
+            return Self::fold(desk, || true).map(Some);
+        }
+        Self::on_sidecar(desk)
+    }
+
+    /// The same on the book's sidecar, whatever the size of the book.
+    pub fn on_sidecar(desk: &Desk) -> Result<Option<Self>> {
+        let Some(base) = desk.sidecar()? else { return Ok(None) };
+        let mut finder = Self { at: base.moment(), base: Some(base), book: Book::new() };
+        Ok(finder.catch_up(desk)?.then_some(finder))
+    }
+
+    /// Makes ready to search, whatever it takes: a sidecar first, or the whole book in memory where
+    /// none can be written.
+    pub fn ready(desk: &Desk, pace: Pace<'_>) -> Result<Self> {
+        if let Some(finder) = Self::open(desk)? {
+            return Ok(finder);
+        }
+        match desk.make_sidecar(pace) {
+            Ok(Made::Published) => {
+                if let Some(finder) = Self::open(desk)? {
+                    return Ok(finder);
+                }
+            }
+            Err(Error::Cancelled) => return Err(Error::Cancelled),
+            Ok(Made::Elsewhere) | Err(_) => {}
+        }
+        Self::fold(desk, || pace(0))
+    }
+
+    /// Answers one line by itself, and makes what it takes.
+    pub fn once(
+        desk: &Desk,
+        line: &str,
+        limit: usize,
+        now: DateTime<FixedOffset>,
+        pace: Pace<'_>,
+    ) -> Result<Vec<Line>> {
+        let mut finder = Self::ready(desk, pace)?;
+        loop {
+            match finder.find(desk, line, limit, now, &|| true)? {
+                Answer::Rows(lines, _) => return Ok(lines),
+                Answer::Stopped | Answer::Outdated => finder = Self::fold(desk, || pace(0))?,
+            }
+        }
+    }
+
+    /// Reads the whole book into memory on this thread and folds it on another; asks every few
+    /// thousand customers whether to go on.
+    pub fn fold(desk: &Desk, mut go_on: impl FnMut() -> bool) -> Result<Self> {
+        let at = desk.moment()?;
         let folded = thread::scope(|scope| {
             let (stretches, read) = sync_channel::<Vec<Source>>(2);
             let folding =
                 scope.spawn(move || read.iter().flatten().map(|source| Folded::of(&source)).collect());
-            desk.sources(now.timestamp_millis(), |sources| {
+            desk.sources(|sources| {
                 stretches.send(sources).expect("folding ends when nothing more is sent");
-                pause();
+                if go_on() { Ok(()) } else { Err(Error::Cancelled) }
             })?;
             drop(stretches);
             Ok::<Vec<Folded>, Error>(folding.join().expect("folding takes any text"))
         })?;
         let mut book = Book::new();
         book.put_folded(folded);
-        Ok(Self { book, seq })
+        Ok(Self { base: None, book, at })
     }
 
-    /// The rows that answer a search line, best first and at most `limit`, and how many there are.
+    /// The rows that answer a search line, best first and at most `limit`; asks now and then
+    /// whether to go on.
     pub fn find(
         &mut self,
         desk: &Desk,
         line: &str,
         limit: usize,
         now: DateTime<FixedOffset>,
-    ) -> Result<(Vec<Line>, usize)> {
-        self.catch_up(desk, now)?;
-        let query = Query::parse(line);
-        let Found { hits, total } = self.book.find(&query, &Moments::at(now), limit);
-        let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
-        let mut lines = desk.lines(&ids)?;
-        // In the order of the hits; a customer deleted a moment ago has no line.
-        let mut hits = hits.into_iter();
-        for line in &mut lines {
-            let hit = hits.find(|hit| hit.id == line.id).expect("each line is a hit's");
-            tell_why(desk, &query, hit, line)?;
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Answer> {
+        if !self.catch_up(desk)? {
+            return Ok(Answer::Outdated);
         }
-        Ok((lines, total))
+        let mut query = Query::parse(line);
+        query.settle_owners(&desk.view().reps()?);
+        let moments = Moments::at(now);
+        let found = match &self.base {
+            None => Ok(self.book.find(&query, &moments, limit)),
+            Some(base) => base.find(&self.book, &query, &moments, limit, go_on),
+        };
+        let Found { hits, total, exact } = match found {
+            Ok(found) => found,
+            Err(Halt::Stopped) => return Ok(Answer::Stopped),
+            Err(Halt::Unusable) => {
+                desk.drop_sidecar()?;
+                return Ok(Answer::Outdated);
+            }
+        };
+        let count = if exact { total } else { hits.len() };
+        Ok(Answer::Rows(desk.lines_of(&query, hits)?, Tally { count, exact }))
     }
 
-    fn catch_up(&mut self, desk: &Desk, now: DateTime<FixedOffset>) -> Result<()> {
-        let (touched, newest) = desk.touched_since(self.seq)?;
-        if newest == self.seq {
-            return Ok(());
+    /// Says whether so much has changed since the sidecar was made that a new one is worth making.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.base.is_some() && self.book.len() > STALE
+    }
+
+    /// Reads again whoever was touched since; says whether it could.
+    fn catch_up(&mut self, desk: &Desk) -> Result<bool> {
+        let now = desk.moment()?;
+        if now == self.at {
+            return Ok(true);
         }
-        if touched.len() > MANY {
-            *self = Self::fold(desk, now, || ())?;
-            return Ok(());
+        if !desk.is_past(self.at)? {
+            return Ok(false);
         }
-        let mut fresh = Vec::new();
-        for id in touched {
-            match desk.source(id, now.timestamp_millis())? {
-                Some(source) => fresh.push(Folded::of(&source)),
-                None => drop(self.book.remove(id)),
+        let Some(touched) = desk.touched_between(self.at.seq, now.seq, MANY)? else { return Ok(false) };
+        let sources = desk.sources_of(&touched)?;
+        let there: HashSet<Id> = sources.iter().map(|source| source.id).collect();
+        for id in &touched {
+            let masked = self.base.as_mut().map_or(Ok(()), |base| base.mask(*id));
+            if masked == Err(Unusable) {
+                desk.drop_sidecar()?;
+                return Ok(false);
+            }
+            if !there.contains(id) {
+                self.book.remove(*id);
             }
         }
-        self.book.put_folded(fresh);
-        self.seq = newest;
-        Ok(())
+        self.book.put_folded(sources.iter().map(Folded::of));
+        self.at = now;
+        Ok(true)
     }
-}
-
-/// Puts into a hit's line what matched, in the record's own words where they are found.
-fn tell_why(desk: &Desk, query: &Query, hit: Hit, line: &mut Line) -> Result<()> {
-    let Some(facet) = hit.matched else { return Ok(()) };
-    let excerpt = match facet {
-        Facet::Name => None,
-        Facet::Kana if line.kana.is_empty() => None,
-        Facet::Kana => Some(line.kana.clone()),
-        facet => shown(query, &desk.words_of(hit.id, facet)?),
-    };
-    facet.code().clone_into(&mut line.matched);
-    line.excerpt = excerpt.unwrap_or(hit.excerpt);
-    Ok(())
-}
-
-impl Desk {
-    /// What stands in the records for a facet of a customer, as it was typed.
-    fn words_of(&self, id: Id, facet: Facet) -> Result<Vec<String>> {
-        if facet == Facet::Person {
-            let sql = "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.rowid";
-            let people: Vec<Person> = many(&self.conn, sql, [id.as_bytes()])?;
-            return Ok(people.iter().map(|one| format!("{}  {}", one.name(), one.kana())).collect());
-        }
-        let Some(sql) = words_sql(facet) else { return Ok(Vec::new()) };
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let words = statement.query_map([id.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
-        Ok(words.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
-    }
-}
-
-const fn words_sql(facet: Facet) -> Option<&'static str> {
-    Some(match facet {
-        Facet::Phone => {
-            "SELECT raw FROM contact_point WHERE customer = ?1 AND gone IS NULL
-             AND kind IN ('phone', 'mobile', 'fax') ORDER BY position, id"
-        }
-        Facet::Mail => {
-            "SELECT raw FROM contact_point WHERE customer = ?1 AND gone IS NULL
-             AND kind NOT IN ('phone', 'mobile', 'fax') ORDER BY position, id"
-        }
-        Facet::Tag => "SELECT name FROM tag WHERE customer = ?1 AND gone IS NULL ORDER BY name",
-        Facet::Place => "SELECT concat(region, city, address) FROM customer WHERE id = ?1",
-        Facet::Note => {
-            "SELECT note FROM activity WHERE customer = ?1 AND gone IS NULL AND note IS NOT NULL
-             UNION ALL SELECT concat(note, ' ', needs, ' ', business) FROM customer WHERE id = ?1"
-        }
-        _ => return None,
-    })
 }

@@ -1,5 +1,7 @@
 //! What happened to a customer's records: who changed what, when, from what to what.
 
+use std::collections::BTreeSet;
+
 use super::entry::{self, Logged};
 use super::open::Desk;
 use super::stamps::unsigned;
@@ -44,24 +46,35 @@ impl Desk {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// The customers touched by commits after `seq`, and the newest commit's place. Both are what
-    /// a search needs to catch up with this process's and other processes' work.
-    pub fn touched_since(&self, seq: i64) -> Result<(Vec<Id>, i64)> {
-        let newest = self.newest()?;
-        if newest == seq {
-            return Ok((Vec::new(), newest));
-        }
-        let mut customers = Vec::new();
+    /// The customers touched by commits after `from` up to `to`; nothing where they are more than
+    /// `most`. With them a search catches up with this process's and other processes' work.
+    pub fn touched_between(&self, from: i64, to: i64, most: usize) -> Result<Option<Vec<Id>>> {
+        let mut customers = BTreeSet::new();
         let mut statement = self.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1 AND seq <= ?2")?;
-        let mut rows = statement.query([seq, newest])?;
+        let mut rows = statement.query([from, to])?;
         while let Some(row) = rows.next()? {
             for logged in entry::unpack(&row.get::<_, Vec<u8>>(0)?)? {
                 customers.extend(self.customer_of(&logged)?);
+                customers.extend(logged.former_customer());
+                if logged.noun() == Some(Noun::Block) {
+                    customers.extend(self.sharing_number_of(&logged)?);
+                }
+            }
+            if customers.len() > most {
+                return Ok(None);
             }
         }
-        customers.sort_unstable();
-        customers.dedup();
-        Ok((customers, newest))
+        Ok(Some(customers.into_iter().collect()))
+    }
+
+    /// Everybody who has the number that a block covers.
+    fn sharing_number_of(&self, block: &Logged) -> Result<Vec<Id>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT point.customer FROM block JOIN contact_point AS point ON point.normal = block.address
+             WHERE block.id = ?1 AND point.customer IS NOT NULL",
+        )?;
+        let customers = statement.query_map([block.id().as_bytes()], |row| row.get(0))?;
+        Ok(customers.map(|id| id.map(Id::from_bytes)).collect::<rusqlite::Result<_>>()?)
     }
 
     fn changes_on(&self, customer: Id, body: &[u8]) -> Result<Vec<FieldChange>> {

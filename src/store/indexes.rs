@@ -8,7 +8,8 @@ use super::commit::Bulk;
 
 /// Indexes whose entries do not come in their order. Those by customer do, and a search of what
 /// hangs on one needs them.
-const OUT_OF_ORDER: &[&str] = &["contact_point_normal", "customer_code", "external_id_value"];
+const OUT_OF_ORDER: &[&str] =
+    &["contact_point_normal", "customer_code", "customer_kana", "customer_name", "external_id_value"];
 
 impl Bulk<'_> {
     /// Postpones the indexes that rows out of order are slow to enter into. For an action that

@@ -170,10 +170,16 @@ impl Desk {
         Ok(())
     }
 
+    /// What names this incarnation of the book; another after a restore.
+    pub(super) fn incarnation(&self) -> Result<[u8; 16]> {
+        Ok(self.fact("origin")?.map_or([0; 16], |id| *id.as_bytes()))
+    }
+
     fn fact(&self, name: &str) -> Result<Option<Id>> {
         let bytes: Option<[u8; 16]> = self
             .conn
-            .query_row("SELECT value FROM desk WHERE name = ?1", [name], |row| row.get(0))
+            .prepare_cached("SELECT value FROM desk WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
             .optional()?;
         Ok(bytes.map(Id::from_bytes))
     }

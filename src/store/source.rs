@@ -3,7 +3,7 @@
 //! One ordered scan per table and stretch, never a query per customer, so a whole book and a
 //! single customer are read by the same lines. Memory is bounded by the stretch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
@@ -16,6 +16,13 @@ use crate::search::{Named, Number, Source};
 /// Customers read at a time.
 const STRETCH: usize = 4_096;
 
+/// Which blocks forbid calling.
+macro_rules! on_calls {
+    () => {
+        "gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'"
+    };
+}
+
 /// The sources of a stretch, and where each customer's is.
 struct Stretch {
     sources: Vec<Source>,
@@ -23,26 +30,44 @@ struct Stretch {
 }
 
 impl Desk {
-    /// Hands over every live customer's source, a few thousand at a time; `now` (Unix
-    /// milliseconds) decides which blocks hold.
-    pub fn sources(&self, now: i64, mut take: impl FnMut(Vec<Source>)) -> Result<()> {
-        let blocked = blocked_addresses(&self.conn, now)?;
-        let mut from = 0_u128;
-        while let Some(to) = end_of_stretch(&self.conn, from)? {
-            take(read(&self.conn, from, to, &blocked, now)?);
+    /// Hands over every live customer's source, a few thousand at a time.
+    pub fn sources(&self, mut take: impl FnMut(Vec<Source>) -> Result<()>) -> Result<()> {
+        self.sources_among(Id::default(), None, &mut take)
+    }
+
+    /// Hands over the sources of those with ids from `from` to before `until`, by id.
+    pub(super) fn sources_among(
+        &self,
+        from: Id,
+        until: Option<Id>,
+        take: &mut dyn FnMut(Vec<Source>) -> Result<()>,
+    ) -> Result<()> {
+        let blocked = blocked_addresses(&self.conn)?;
+        let number = |id: Id| u128::from_be_bytes(*id.as_bytes());
+        let (mut from, last) = (number(from), until.map_or(u128::MAX, |until| number(until) - 1));
+        while let Some(to) = end_of_stretch(&self.conn, from)?.map(|to| to.min(last)).filter(|to| from <= *to)
+        {
+            take(read(&self.conn, from, to, &blocked)?)?;
             let Some(next) = to.checked_add(1) else { break };
             from = next;
         }
         Ok(())
     }
 
-    /// One customer's source; `None` where there is none or it was deleted.
-    pub fn source(&self, id: Id, now: i64) -> Result<Option<Source>> {
-        let blocked = blocked_addresses(&self.conn, now)?;
-        let at = u128::from_be_bytes(*id.as_bytes());
-        Ok(read(&self.conn, at, at, &blocked, now)?.pop())
+    /// These customers' sources, in that order; without those who are not there or were deleted.
+    pub fn sources_of(&self, customers: &[Id]) -> Result<Vec<Source>> {
+        let blocked = blocked_addresses(&self.conn)?;
+        let mut sources = Vec::with_capacity(customers.len());
+        for id in customers {
+            let at = u128::from_be_bytes(*id.as_bytes());
+            sources.extend(read(&self.conn, at, at, &blocked)?);
+        }
+        Ok(sources)
     }
 }
+
+/// Numbers no call may go to, whoever's they are, and until when.
+type Blocked = HashMap<String, i64>;
 
 /// The id that ends the stretch beginning at `from`.
 pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
@@ -52,7 +77,7 @@ pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u12
     Ok(end.map(u128::from_be_bytes))
 }
 
-fn read(conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>, now: i64) -> Result<Vec<Source>> {
+fn read(conn: &Connection, from: u128, to: u128, blocked: &Blocked) -> Result<Vec<Source>> {
     let sources = customers(conn, from, to)?;
     let at = sources.iter().enumerate().map(|(at, source)| (source.id, at)).collect();
     let mut stretch = Stretch { sources, at };
@@ -60,7 +85,7 @@ fn read(conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>, now:
     stretch.points(conn, from, to, blocked)?;
     stretch.words(conn, from, to)?;
     stretch.contacts(conn, from, to)?;
-    stretch.blocks(conn, from, to, now)?;
+    stretch.blocks(conn, from, to)?;
     Ok(stretch.sources)
 }
 
@@ -70,10 +95,9 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 
 fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
     let mut statement = conn.prepare_cached(
-        "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, r.name, c.representative, c.code,
+        "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, c.owner, c.representative, c.code,
                 concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at
-         FROM customer AS c LEFT JOIN rep AS r ON r.id = c.owner
-         WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
+         FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
     )?;
     let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
         let representative = Named { name: text(row, 7)?, ..Named::default() };
@@ -85,7 +109,7 @@ fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
             kind: text(row, 3)?,
             rank: text(row, 4)?,
             lifecycle: text(row, 5)?,
-            owner: text(row, 6)?,
+            owner: row.get::<_, Option<[u8; 16]>>(6)?.map(Id::from_bytes),
             people: if representative.name.is_empty() { Vec::new() } else { vec![representative] },
             codes: filled(vec![text(row, 8)?]),
             places: filled(vec![text(row, 9)?]),
@@ -134,12 +158,12 @@ impl Stretch {
         })
     }
 
-    fn points(&mut self, conn: &Connection, from: u128, to: u128, blocked: &HashSet<String>) -> Result<()> {
+    fn points(&mut self, conn: &Connection, from: u128, to: u128, blocked: &Blocked) -> Result<()> {
         let sql = "SELECT customer, kind, raw, normal FROM contact_point
              WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, position, id";
         self.each(conn, (from, to), sql, |source, row| {
             let number = Number { raw: text(row, 2)?, normal: text(row, 3)? };
-            source.blocked |= blocked.contains(&number.normal);
+            source.blocked_until = source.blocked_until.max(blocked.get(&number.normal).copied());
             if matches!(text(row, 1)?.as_str(), "phone" | "mobile" | "fax") {
                 source.numbers.push(number);
             } else {
@@ -176,24 +200,26 @@ impl Stretch {
         })
     }
 
-    fn blocks(&mut self, conn: &Connection, from: u128, to: u128, now: i64) -> Result<()> {
-        let sql = "SELECT customer, until, channel FROM block
-             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND lifted_at IS NULL AND person IS NULL";
+    fn blocks(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
+        let sql = concat!(
+            "SELECT customer, coalesce(until, 9223372036854775807) FROM block
+             WHERE customer BETWEEN ?1 AND ?2 AND person IS NULL AND ",
+            on_calls!()
+        );
         self.each(conn, (from, to), sql, |source, row| {
-            let channel = text(row, 2)?;
-            let until: Option<i64> = row.get(1)?;
-            source.blocked |=
-                until.is_none_or(|until| now < until) && matches!(channel.as_str(), "" | "call");
+            source.blocked_until = source.blocked_until.max(row.get(1)?);
             Ok(())
         })
     }
 }
 
-/// Numbers no call may go to, whoever's they are.
-fn blocked_addresses(conn: &Connection, now: i64) -> Result<HashSet<String>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT address FROM block WHERE address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL
-           AND coalesce(until, ?1 + 1) > ?1 AND coalesce(channel, 'call') = 'call'",
-    )?;
-    Ok(statement.query_map([now], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+fn blocked_addresses(conn: &Connection) -> Result<Blocked> {
+    let mut statement = conn.prepare_cached(concat!(
+        "SELECT address, max(coalesce(until, 9223372036854775807)) FROM block
+         WHERE address IS NOT NULL AND ",
+        on_calls!(),
+        " GROUP BY address"
+    ))?;
+    let blocked = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(blocked.collect::<rusqlite::Result<_>>()?)
 }

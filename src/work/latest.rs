@@ -1,6 +1,7 @@
 //! A slot in which only the newest job survives: a search that lost never starts.
 
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// The slot.
 pub(super) struct Latest<T> {
@@ -21,15 +22,16 @@ impl<T> Latest<T> {
         self.filled.notify_one();
     }
 
-    /// Takes the job, waiting for one.
-    pub(super) fn take(&self) -> T {
-        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            if let Some(job) = slot.take() {
-                return job;
-            }
-            slot = self.filled.wait(slot).unwrap_or_else(PoisonError::into_inner);
-        }
+    /// Takes the job, waiting so long for one.
+    pub(super) fn take_within(&self, patience: Duration) -> Option<T> {
+        let slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.filled.wait_timeout_while(slot, patience, |slot| slot.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0.take()
+    }
+
+    /// Says whether no job waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner).is_none()
     }
 
     /// Takes the job if there is one.

@@ -1,17 +1,21 @@
-//! The searching thread: answers the newest search line. While the book is being folded the
-//! opening list comes straight from SQL, and the newest search waits for the folding to end.
+//! The searching thread: answers the newest search line, and gives an answer up for a newer one.
+//!
+//! While a large book has no sidecar yet another thread makes one, and plain indexes answer with
+//! who begins as typed. Where none can be written the book is searched in memory.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
 use super::latest::Latest;
-use crate::app::msg::{Reply, Ticket};
-use crate::domain::Id;
-use crate::domain::page::Line;
-use crate::store::{Desk, Finder, Result};
+use crate::app::msg::{Readiness, Reply, Ticket};
+use crate::domain::page::{Line, Tally};
+use crate::domain::{Id, Trouble};
+use crate::store::{Answer, Desk, Error, Finder, Made, Result};
 
 /// A search.
 pub struct Job {
@@ -29,6 +33,11 @@ pub struct Job {
 pub(super) struct Search {
     jobs: Arc<Latest<Job>>,
 }
+
+/// Without a key for so long, a sidecar that many have changed since is made afresh.
+const IDLE: Duration = Duration::from_secs(20);
+/// How often it is asked whether another program has finished making a sidecar.
+const ELSEWHERE: Duration = Duration::from_millis(250);
 
 impl Search {
     pub(super) fn start(bench: Bench) -> Self {
@@ -48,44 +57,91 @@ impl Job {
         self.line.trim().is_empty()
     }
 
-    /// Answers the search.
-    pub fn answer(&self, desk: &Desk, finder: &mut Finder, now: DateTime<FixedOffset>) -> Result<Reply> {
+    /// Answers the search; nothing where it was given up, or the finder is of no more use.
+    pub fn answer(
+        &self,
+        desk: &Desk,
+        finder: &mut Finder,
+        now: DateTime<FixedOffset>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Answered> {
         if self.is_opening() {
-            return self.opening(desk);
+            return self.opening(desk).map(Answered::Reply);
         }
-        let (lines, total) = finder.find(desk, &self.line, self.limit, now)?;
-        Ok(Reply::Found { ticket: self.ticket, lines: self.with(desk, lines)?, total })
+        Ok(match finder.find(desk, &self.line, self.limit, now, go_on)? {
+            Answer::Rows(lines, tally) => Answered::Reply(self.found(desk, lines, tally)?),
+            Answer::Stopped => Answered::GivenUp,
+            Answer::Outdated => Answered::Outdated,
+        })
     }
 
     pub(super) fn opening(&self, desk: &Desk) -> Result<Reply> {
-        let lines = self.with(desk, desk.opening(self.limit)?)?;
-        Ok(Reply::Found { ticket: self.ticket, lines, total: desk.customer_count()? })
+        self.found(desk, desk.opening(self.limit)?, Tally::exactly(desk.customer_count()?))
     }
 
-    /// The same rows, led by the one that must be among them.
-    fn with(&self, desk: &Desk, mut lines: Vec<Line>) -> Result<Vec<Line>> {
+    /// What can be said before the search is ready.
+    fn beginning(&self, desk: &Desk) -> Result<Reply> {
+        if self.is_opening() {
+            return self.opening(desk);
+        }
+        let lines = desk.beginning_with(&self.line, self.limit)?;
+        let tally = Tally { count: lines.len(), exact: false };
+        self.found(desk, lines, tally)
+    }
+
+    /// The rows, led by the one that must be among them.
+    fn found(&self, desk: &Desk, mut lines: Vec<Line>, tally: Tally) -> Result<Reply> {
         let missing = self.with.filter(|id| lines.iter().all(|line| line.id != *id));
         if let Some(line) = missing.map(|id| desk.line(id)).transpose()?.flatten() {
             lines.insert(0, line);
         }
-        Ok(lines)
+        Ok(Reply::Found { ticket: self.ticket, lines, tally })
     }
+}
+
+/// What came of a job.
+pub enum Answered {
+    /// This.
+    Reply(Reply),
+    /// A newer one came.
+    GivenUp,
+    /// The finder must be made anew.
+    Outdated,
+}
+
+/// The thread's own state.
+struct Serving<'a> {
+    bench: &'a Bench,
+    jobs: &'a Latest<Job>,
+    desk: Desk,
+    finder: Option<Finder>,
+    making: Arc<Making>,
+}
+
+/// What the thread that makes a sidecar has to say.
+#[derive(Default)]
+struct Making {
+    busy: AtomicBool,
+    /// A new sidecar lies beside the book.
+    made: AtomicBool,
+    /// None can be.
+    failed: AtomicBool,
 }
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
     let served = Desk::open_to_read(&bench.book).and_then(|desk| {
-        let mut waiting: Option<Job> = None;
-        let mut finder = Finder::fold(&desk, (bench.clock)(), || {
-            let Some(job) = jobs.try_take() else { return };
-            if job.is_opening() {
-                say(bench, job.opening(&desk));
-            }
-            waiting = Some(job).filter(|job| !job.is_opening());
-        })?;
+        let mut serving = Serving { bench, jobs, desk, finder: None, making: Arc::default() };
+        serving.prepare()?;
         loop {
-            let job = waiting.take().unwrap_or_else(|| jobs.take());
-            if !say(bench, job.answer(&desk, &mut finder, (bench.clock)())) {
-                return Ok(());
+            match jobs.take_within(IDLE) {
+                Some(job) => {
+                    let reply = serving.answer(&job);
+                    if !serving.say(reply) {
+                        return Ok(());
+                    }
+                }
+                None if serving.finder.as_ref().is_some_and(Finder::is_stale) => serving.make(false),
+                None => {}
             }
         }
     });
@@ -94,7 +150,89 @@ fn serve(bench: &Bench, jobs: &Latest<Job>) {
     }
 }
 
-fn say(bench: &Bench, reply: Result<Reply>) -> bool {
-    let reply = reply.unwrap_or_else(|error| Reply::Failed { ticket: None, trouble: bench.trouble(&error) });
-    (bench.send)(reply)
+impl Serving<'_> {
+    fn answer(&mut self, job: &Job) -> Result<Option<Reply>> {
+        self.prepare()?;
+        if let Some(finder) = &mut self.finder {
+            let go_on = || self.jobs.is_empty();
+            match job.answer(&self.desk, finder, (self.bench.clock)(), &go_on)? {
+                Answered::Reply(reply) => return Ok(Some(reply)),
+                Answered::GivenUp => return Ok(None),
+                Answered::Outdated => self.finder = None,
+            }
+            self.prepare()?;
+        }
+        job.beginning(&self.desk).map(Some)
+    }
+
+    /// Makes ready to search as far as that takes no time; sees to the rest.
+    fn prepare(&mut self) -> Result<()> {
+        if self.making.made.swap(false, Ordering::SeqCst) {
+            self.finder = None;
+        }
+        if self.finder.is_none() && !self.making.busy.load(Ordering::SeqCst) {
+            self.finder = Finder::open(&self.desk)?;
+        }
+        if self.finder.is_none() && self.making.failed.load(Ordering::SeqCst) {
+            self.finder = Some(self.fold()?);
+            (self.bench.send)(Reply::Search(Readiness::Ready));
+        } else if self.finder.is_none() {
+            self.make(true);
+        }
+        Ok(())
+    }
+
+    /// Reads the book into memory, and says meanwhile who begins as typed.
+    fn fold(&self) -> Result<Finder> {
+        Finder::fold(&self.desk, || {
+            self.jobs.try_take().is_none_or(|job| self.say(job.beginning(&self.desk).map(Some)))
+        })
+    }
+
+    /// Has a sidecar made, unless one is being made; tells of it where the search waits for it.
+    fn make(&self, tell: bool) {
+        if self.making.busy.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let (bench, making) = (self.bench.clone(), Arc::clone(&self.making));
+        thread::spawn(move || {
+            let told = |readiness| !tell || (bench.send)(Reply::Search(readiness));
+            told(Readiness::Making(0));
+            let made = make_here_or_elsewhere(&bench, &|percent| told(Readiness::Making(percent)));
+            making.made.store(made.is_ok(), Ordering::SeqCst);
+            making.failed.store(made.is_err(), Ordering::SeqCst);
+            making.busy.store(false, Ordering::SeqCst);
+            told(made.map_or_else(Readiness::Scanning, |()| Readiness::Ready));
+        });
+    }
+
+    fn say(&self, reply: Result<Option<Reply>>) -> bool {
+        match reply {
+            Ok(None) => true,
+            Ok(Some(reply)) => (self.bench.send)(reply),
+            Err(error) => {
+                (self.bench.send)(Reply::Failed { ticket: None, trouble: self.bench.trouble(&error) })
+            }
+        }
+    }
+}
+
+/// Makes a sidecar, or waits until another program has.
+fn make_here_or_elsewhere(
+    bench: &Bench,
+    pace: &(dyn Fn(u8) -> bool + Sync),
+) -> std::result::Result<(), Trouble> {
+    let made = Desk::open_to_read(&bench.book).and_then(|desk| {
+        while desk.make_sidecar(pace)? == Made::Elsewhere {
+            thread::sleep(ELSEWHERE);
+            if Finder::open(&desk)?.is_some_and(|finder| !finder.is_stale()) {
+                break;
+            }
+            if !pace(0) {
+                return Err(Error::Cancelled);
+            }
+        }
+        Ok(())
+    });
+    made.map_err(|error| bench.trouble(&error))
 }

@@ -39,27 +39,35 @@ pub(crate) struct Stock {
 }
 
 impl Stock {
-    /// Makes the book of that many customers in a folder of its own.
-    pub(crate) fn make(folder: &Path, customers: usize) -> Result<Self> {
-        fs::create_dir_all(folder)?;
+    /// The book of that many customers in a folder of its own, made where it is not there yet.
+    pub(crate) fn of(folder: &Path, customers: usize) -> Result<Self> {
         let stock = Self { folder: folder.to_owned(), customers };
-        let mut desk = stock.desk()?;
+        if !folder.exists() {
+            let part = folder.with_extension("part");
+            Self { folder: part.clone(), customers }.make()?;
+            fs::rename(part, folder)?;
+        }
+        Ok(stock)
+    }
+
+    fn make(&self) -> Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let mut desk = self.desk()?;
         let mut bulk = desk.bulk(Deed::Setup, "bench", NOW)?;
-        let mut rows = Rows::create(&stock)?;
+        let mut rows = Rows::create(self)?;
         let (mut dice, mut ids) = (Dice::new(7), Id::run(NOW - 400 * DAY));
         let mut writes = Vec::new();
-        for n in 0..customers {
+        for n in 0..self.customers {
             let who = who(&mut dice, n);
             rows.add(&who)?;
             put(&mut writes, &who, &mut dice, &mut ids);
-            if (n + 1) % CHUNK == 0 || n + 1 == customers {
+            if (n + 1) % CHUNK == 0 || n + 1 == self.customers {
                 bulk.push(&writes)?;
                 writes.clear();
             }
         }
         bulk.finish()?;
-        rows.finish()?;
-        Ok(stock)
+        rows.finish()
     }
 
     pub(crate) const fn customers(&self) -> usize {

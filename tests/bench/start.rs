@@ -13,7 +13,7 @@ const ROUNDS: usize = 15;
 const FEW: usize = 1000;
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
-    let small = Stock::make(&stock.folder().join("few"), FEW)?;
+    let small = Stock::of(&stock.folder().join("few"), FEW)?;
     let (mut many, mut few, mut theirs) = (Times::default(), Times::default(), Times::default());
     let first = std::fs::read_to_string(small.tsv())?;
     let first = first.split('\t').next().context("there are rows")?;

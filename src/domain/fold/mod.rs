@@ -12,7 +12,7 @@ mod variants;
 pub use digits::{digits, is_number, number_forms, sought_forms};
 pub use forms::Named;
 pub use plain::plain;
-pub use romaji::{romaji, romaji_of_plain};
+pub use romaji::{katakana, romaji, romaji_of_plain};
 
 /// The search text of any words: width, case, kana, dashes, spaces and kanji shapes unified.
 ///

@@ -84,6 +84,12 @@ fn skip_long_o(letters: &mut std::iter::Peekable<std::str::Chars<'_>>) {
     }
 }
 
+/// A reading as it is mostly written: `たなか` and `tanaka` are `タナカ`.
+#[must_use]
+pub fn katakana(text: &str) -> String {
+    plain(text).to_katakana()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

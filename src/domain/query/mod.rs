@@ -13,6 +13,7 @@ pub use filter::{Due, Filter, Test};
 pub use word::{Skeleton, Word};
 
 use self::token::Token;
+use super::Id;
 use super::fold::{Named, fold, is_number, sought_forms, words};
 
 /// A search line as understood.
@@ -62,6 +63,18 @@ impl Query {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.words.is_empty() && self.without.is_empty() && self.filters.is_empty() && self.number.is_empty()
+    }
+
+    /// Settles filters by owner on the reps they mean, each known by name and id: who has changed
+    /// their name is still the same.
+    pub fn settle_owners(&mut self, reps: &[(String, Id)]) {
+        for filter in &mut self.filters {
+            if let Test::Holds(Facet::Owner, words) = &filter.test {
+                let meant = |name: &str| words.iter().any(|word| fold(name).contains(&word.text));
+                let ids = reps.iter().filter(|(name, _)| meant(name)).map(|(_, id)| fold(&id.to_string()));
+                filter.test = Test::Is(Facet::Owner, ids.collect());
+            }
+        }
     }
 
     fn take_filters(&mut self, tokens: Vec<Token>) -> Vec<Token> {
@@ -208,6 +221,24 @@ mod tests {
         assert_eq!(texts(&Query::parse("Acme Co., Ltd.")), ["acme"]);
         assert_eq!(texts(&Query::parse("㈱")), ["株式会社"]);
         assert_eq!(texts(&Query::parse("株式")), ["株式"]);
+    }
+
+    #[test]
+    fn an_owner_is_meant_by_any_part_of_a_name() {
+        let reps =
+            [("川島 Kei".to_owned(), Id::from_bytes([1; 16])), ("Mori".to_owned(), Id::from_bytes([2; 16]))];
+        let settled = |line: &str| {
+            let mut query = Query::parse(line);
+            query.settle_owners(&reps);
+            query.filters.remove(0).test
+        };
+        let ids = |ids: &[u8]| {
+            let ids = ids.iter().map(|id| fold(&Id::from_bytes([*id; 16]).to_string()));
+            Test::Is(Facet::Owner, ids.collect())
+        };
+        assert_eq!(settled("owner:kei"), ids(&[1]));
+        assert_eq!(settled("担当:川島,mori"), ids(&[1, 2]));
+        assert_eq!(settled("owner:nobody"), ids(&[]));
     }
 
     #[test]

@@ -272,6 +272,8 @@ CREATE TABLE rep (
 -- Where `gone` stands among the columns, the index answers without the table.
 CREATE INDEX customer_due ON customer (next_at) WHERE gone IS NULL AND next_at IS NOT NULL;
 CREATE INDEX customer_live ON customer (rowid) WHERE gone IS NULL;
+CREATE INDEX customer_name ON customer (name COLLATE NOCASE) WHERE gone IS NULL;
+CREATE INDEX customer_kana ON customer (kana) WHERE gone IS NULL AND kana IS NOT NULL;
 CREATE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
 CREATE INDEX person_of ON person (customer);
 CREATE INDEX contact_point_of ON contact_point (customer);

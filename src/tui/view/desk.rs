@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, Span};
 use super::{detail, each_row, line, top};
 use crate::app::desk::Focus;
+use crate::app::msg::Readiness;
 use crate::app::wrap::cells;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
@@ -80,7 +81,11 @@ fn list(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
 fn search_line(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let desk = &pen.app.desk;
     let here = desk.focus == Focus::Search;
-    let count = if desk.waiting { String::new() } else { format::count(desk.total) };
+    let count = match desk.readiness {
+        Readiness::Making(percent) => Text::SearchBeingMade.fill(pen.lang(), &[("n", &percent.to_string())]),
+        _ if desk.waiting => String::new(),
+        _ => format::tally(desk.tally),
+    };
     let used = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &count);
     pen.put(area, if here { Role::Accent } else { Role::Dim }, "/");
     let field = Rect { x: area.x + 2, width: area.width.saturating_sub(used + 4), ..area };
@@ -100,7 +105,9 @@ fn empty(pen: &mut Pen<'_>, area: Rect) {
     let words = if desk.search.is_empty() {
         Text::EmptyBook.words(lang).to_owned()
     } else {
-        Text::NothingFound.fill(lang, &[("what", desk.search.text())])
+        let making = matches!(desk.readiness, Readiness::Making(_));
+        let words = if making { Text::NotReadyYet } else { Text::NothingFound };
+        words.fill(lang, &[("what", desk.search.text())])
     };
     let width = usize::from(area.width.saturating_sub(3));
     let lines = crate::app::wrap::wrap(&words, width);

@@ -32,6 +32,9 @@ fn words(news: &News, lang: Lang) -> (Role, String) {
         News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),
         News::WhyNot(text) => (Role::Warning, text.words(lang).to_owned()),
         News::Failed(trouble) => (Role::Error, label::trouble(trouble, lang)),
+        News::SearchInMemory(why) => {
+            (Role::Warning, Text::SearchInMemory.fill(lang, &[("why", &label::trouble(why, lang))]))
+        }
         News::Plain(words) => (Role::Warning, words.clone()),
     }
 }

@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use chrono::{DateTime, FixedOffset};
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::{Change, Deed, Id};
@@ -14,7 +13,7 @@ use salesdesk::exchange::bring_in::{How, Outcome, Watch, plan, run};
 use salesdesk::exchange::import::{OnDuplicate, Options};
 use salesdesk::store::{self, Finder};
 
-use crate::support::{Book, NOW};
+use crate::support::{Book, NOW, found};
 
 const TWO: &str = "会社名,TEL,業種\n㈱アクメ,03-1111-2222,食品\nベータ,06-3333-4444,\n";
 
@@ -61,10 +60,9 @@ fn companies_of_a_real_list_are_found_by_name_reading_and_romaji() {
     assert_eq!((book.desk.customer_count().unwrap(), outcome.rejects_file), (658, None));
     assert!(book.desk.health().unwrap().sound());
 
-    let now: DateTime<FixedOffset> = DateTime::from_timestamp_millis(NOW).unwrap().into();
-    let mut finder = Finder::fold(&book.desk, now, || {}).unwrap();
+    let mut finder = Finder::fold(&book.desk, || true).unwrap();
     for line in ["ダイニック", "だいにっく", "dainikku", "㈱ダイニック"] {
-        let (found, _) = finder.find(&book.desk, line, 5, now).unwrap();
+        let (found, _) = found(&mut finder, &book.desk, line);
         assert!(found.iter().any(|row| row.name == "ダイニック株式会社"), "{line}: {found:?}");
     }
     let before = book.state();

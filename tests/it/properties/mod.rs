@@ -1,4 +1,6 @@
 //! What holds whatever happens.
 
+mod acts;
+mod search;
 mod undo;
 mod views;

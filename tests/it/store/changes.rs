@@ -3,11 +3,12 @@
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::customer::{self, Customer};
 use salesdesk::domain::next_step::NextStep;
+use salesdesk::domain::page::Tally;
 use salesdesk::domain::tag::Tag;
 use salesdesk::domain::{Change, Deed, Id, Noun, Trouble, Value};
-use salesdesk::store::{Desk, Error};
+use salesdesk::store::{Desk, Error, Finder};
 
-use crate::support::{Book, NOW};
+use crate::support::{Book, NOW, found};
 
 fn call(customer: Id, at: i64) -> Activity {
     let id = Id::mint(at);
@@ -178,12 +179,13 @@ fn history_tells_what_a_field_was() {
 fn a_commit_of_another_process_is_told_to_a_search() {
     let mut book = Book::new();
     let reader = Desk::open_to_read(&book.path()).unwrap();
-    let (_, seq) = reader.touched_since(0).unwrap();
+    let seq = reader.newest().unwrap();
     let id = book.add("Acme");
-    let (touched, newest) = reader.touched_since(seq).unwrap();
-    assert_eq!(touched, [id]);
+    let newest = reader.newest().unwrap();
+    assert_eq!(reader.touched_between(seq, newest, 9).unwrap(), Some(vec![id]));
+    assert_eq!(reader.touched_between(seq, newest, 0).unwrap(), None);
     book.desk.commit(&Change::new(Deed::Log, "Acme").add(&call(id, NOW)), NOW).unwrap();
-    assert_eq!(reader.touched_since(newest).unwrap().0, [id]);
+    assert_eq!(reader.touched_between(newest, reader.newest().unwrap(), 9).unwrap(), Some(vec![id]));
 }
 
 #[test]
@@ -220,15 +222,14 @@ fn a_book_filled_from_anothers_export_alone_is_the_same_book() {
 #[test]
 fn a_search_is_right_after_an_import_of_thousands() {
     let mut book = Book::new();
-    let now = chrono::DateTime::from_timestamp_millis(NOW).unwrap().fixed_offset();
-    let mut finder = salesdesk::store::Finder::fold(&book.desk, now, || ()).unwrap();
+    let mut finder = Finder::fold(&book.desk, || true).unwrap();
     let customers = (0..2_500).map(|n| {
         let name = format!("Kestrel {n}");
         Customer { id: Id::mint(NOW), name, ..Customer::default() }
     });
     let import = customers.fold(Change::new(Deed::Import, "list.csv"), |change, one| change.add(&one));
     book.desk.commit(&import, NOW).unwrap();
-    assert_eq!(finder.find(&book.desk, "kestrel", 5, now).unwrap().1, 2_500);
+    assert_eq!(found(&mut finder, &book.desk, "kestrel").1, Tally::exactly(2_500));
     book.desk.undo(NOW).unwrap();
-    assert_eq!(finder.find(&book.desk, "kestrel", 5, now).unwrap().1, 0);
+    assert_eq!(found(&mut finder, &book.desk, "kestrel").1, Tally::exactly(0));
 }

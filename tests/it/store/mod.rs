@@ -4,4 +4,6 @@ mod changes;
 mod files;
 mod full;
 mod kill;
+mod large;
+mod sidecar;
 mod source;

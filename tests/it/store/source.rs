@@ -7,7 +7,11 @@ use crate::support::{Book, NOW};
 
 fn all(book: &Book) -> Vec<Source> {
     let mut all = Vec::new();
-    book.desk.sources(NOW, |sources| all.extend(sources)).unwrap();
+    let take = |sources| {
+        all.extend(sources);
+        Ok(())
+    };
+    book.desk.sources(take).unwrap();
     all
 }
 
@@ -26,10 +30,10 @@ fn one_customer_is_told_of_as_among_all() {
     let all = all(&book);
     assert_eq!(all.len(), demo::CUSTOMERS);
     for source in &all {
-        assert_eq!(book.desk.source(source.id, NOW).unwrap().as_ref(), Some(source));
-        assert_eq!(book.desk.line(source.id).unwrap().unwrap().blocked(NOW), source.blocked);
+        assert_eq!(book.desk.sources_of(&[source.id]).unwrap(), std::slice::from_ref(source));
+        assert_eq!(book.desk.line(source.id).unwrap().unwrap().blocked_until, source.blocked_until);
     }
-    assert_eq!(all.iter().filter(|source| source.blocked).count(), 1);
+    assert_eq!(all.iter().filter(|source| source.blocked_until.is_some()).count(), 1);
     assert!(all.iter().all(|source| !source.people.is_empty() && !source.numbers.is_empty()));
     assert!(all.iter().any(|source| source.notes.len() > 2 && !source.tags.is_empty()));
 }
@@ -43,5 +47,5 @@ fn a_deleted_customer_is_not_told_of_and_its_neighbours_keep_their_own() {
     let after = all(&book);
     assert_eq!(after.len(), before.len() - 1);
     assert_eq!((&after[99], &after[100]), (&before[99], &before[101]));
-    assert_eq!(book.desk.source(before[100].id, NOW).unwrap(), None);
+    assert_eq!(book.desk.sources_of(&[before[100].id]).unwrap(), []);
 }

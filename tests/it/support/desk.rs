@@ -23,7 +23,7 @@ use salesdesk::store;
 use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
-use salesdesk::work::search::Job;
+use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
 
@@ -97,7 +97,7 @@ impl Desk {
             shown: 0,
         };
         let reader = store::Desk::open_to_read(&book.path()).unwrap();
-        let finder = Finder::fold(&reader, at(NOW), || ()).unwrap();
+        let finder = Finder::fold(&reader, || true).unwrap();
         let (app, first) = App::new(setting());
         let (keymap, _) = Keymap::new(&BTreeMap::new());
         let look = Look { theme: Theme::new(None), glyphs: parts::UNICODE, keymap, now: at(NOW) };
@@ -300,7 +300,10 @@ impl Desk {
         let question = match effect {
             Effect::Search { ticket, line, limit, with } => {
                 let job = Job { ticket, line, limit, with };
-                return Some(job.answer(&self.reader, &mut self.finder, now).unwrap());
+                return match job.answer(&self.reader, &mut self.finder, now, &|| true).unwrap() {
+                    Answered::Reply(reply) => Some(reply),
+                    Answered::GivenUp | Answered::Outdated => panic!("nothing comes between"),
+                };
             }
             Effect::Load(id) => reader::Question::Page(id),
             Effect::LoadAgenda => reader::Question::Agenda,

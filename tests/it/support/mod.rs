@@ -7,9 +7,11 @@ pub(crate) mod screen;
 
 use std::io::Write as _;
 
+use chrono::DateTime;
 use salesdesk::domain::customer::Customer;
+use salesdesk::domain::page::{Line, Tally};
 use salesdesk::domain::{Change, Deed, Id};
-use salesdesk::store::Desk;
+use salesdesk::store::{Answer, Desk, Finder};
 
 /// Saturday 21 November 2026, 14:32 in Tokyo.
 pub(crate) const NOW: i64 = 1_795_239_120_000;
@@ -42,6 +44,15 @@ impl Book {
         let customer = Customer { id: Id::mint(NOW), name: name.into(), ..Customer::default() };
         self.desk.commit(&Change::new(Deed::AddCustomer, name).add(&customer), NOW).unwrap();
         customer.id
+    }
+}
+
+/// The first five rows that answer a search line, and how many there are.
+pub(crate) fn found(finder: &mut Finder, desk: &Desk, line: &str) -> (Vec<Line>, Tally) {
+    let now = DateTime::from_timestamp_millis(NOW).unwrap().fixed_offset();
+    match finder.find(desk, line, 5, now, &|| true).unwrap() {
+        Answer::Rows(lines, tally) => (lines, tally),
+        other => panic!("{line}: {other:?}"),
     }
 }
 

@@ -1,0 +1,217 @@
+//! Sets of blocks: sixteen customers beside each other in rank order are a block.
+//!
+//! In memory a set is a bit each; in the file one of few blocks is a list of distances.
+
+use std::ops::Range;
+
+/// Customers in a block: so few that reading one is quick, so many that a term's blocks are a
+/// short list.
+pub(super) const BLOCK: usize = 16;
+
+/// The slots of a block in a shelf of `len`.
+pub(super) fn slots(block: usize, len: usize) -> Range<usize> {
+    block * BLOCK..((block + 1) * BLOCK).min(len)
+}
+
+/// A set of blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Blocks(Vec<u64>);
+
+impl Blocks {
+    pub(super) fn none(len: usize) -> Self {
+        Self(vec![0; len.div_ceil(64)])
+    }
+
+    pub(super) fn all(len: usize) -> Self {
+        let mut all = Self(vec![u64::MAX; len.div_ceil(64)]);
+        if let Some(last) = all.0.last_mut().filter(|_| !len.is_multiple_of(64)) {
+            *last >>= 64 - len % 64;
+        }
+        all
+    }
+
+    pub(super) fn put(&mut self, block: usize) {
+        if let Some(bits) = self.0.get_mut(block / 64) {
+            *bits |= 1 << (block % 64);
+        }
+    }
+
+    pub(super) fn has(&self, block: usize) -> bool {
+        self.0.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 == 1)
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        self.0.iter().all(|bits| *bits == 0)
+    }
+
+    pub(super) fn and(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
+    }
+
+    pub(super) fn or(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
+    }
+
+    /// Calls `on` with every block that is not in `other`.
+    pub(super) fn each_not_in(&self, other: &Self, mut on: impl FnMut(usize)) {
+        for (place, (bits, other)) in self.0.iter().zip(&other.0).enumerate() {
+            let mut bits = bits & !other;
+            while bits != 0 {
+                on(place * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
+    }
+
+    /// Keeps only what is in a packed set too.
+    pub(super) fn and_packed(&mut self, packed: &Packed<'_>) {
+        if packed.is_bits() {
+            for (bits, eight) in self.0.iter_mut().zip(eights(packed.bytes)) {
+                *bits &= eight;
+            }
+            return;
+        }
+        let mut kept = Self(vec![0; self.0.len()]);
+        packed.each(|block| {
+            if self.has(block) {
+                kept.put(block);
+            }
+        });
+        *self = kept;
+    }
+}
+
+fn eights(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    let (eights, _) = bytes.as_chunks::<8>();
+    eights.iter().map(|eight| u64::from_le_bytes(*eight))
+}
+
+/// A set as it lies in the file.
+#[derive(Clone, Copy)]
+pub(super) struct Packed<'a> {
+    /// How many blocks are in it.
+    pub(super) count: usize,
+    /// How many blocks there are in all.
+    pub(super) len: usize,
+    pub(super) bytes: &'a [u8],
+}
+
+impl Packed<'_> {
+    /// A list is shorter than the bits up to about here.
+    const fn is_bits(&self) -> bool {
+        self.count * 10 > self.len
+    }
+
+    pub(super) fn unpack(&self) -> Blocks {
+        if self.is_bits() {
+            let mut bits: Vec<u64> = eights(self.bytes).collect();
+            bits.resize(self.len.div_ceil(64), 0);
+            return Blocks(bits);
+        }
+        let mut blocks = Blocks::none(self.len);
+        self.each(|block| blocks.put(block));
+        blocks
+    }
+
+    fn each(&self, mut on: impl FnMut(usize)) {
+        let (mut block, mut distance, mut shift) = (0_usize, 0_usize, 0);
+        for byte in self.bytes {
+            distance |= usize::from(byte & 0x7f) << shift;
+            if byte & 0x80 != 0 {
+                shift = (shift + 7) % 56;
+                continue;
+            }
+            block = block.saturating_add(distance);
+            on(block);
+            (distance, shift) = (0, 0);
+        }
+    }
+}
+
+/// A set that is being packed; blocks are put in rising.
+#[derive(Default)]
+pub(super) struct Packing {
+    next: usize,
+    pub(super) count: usize,
+    list: Vec<u8>,
+}
+
+impl Packing {
+    /// Puts a block in, which may have been the last one.
+    pub(super) fn put(&mut self, block: usize) {
+        if self.count > 0 && block + 1 == self.next {
+            return;
+        }
+        // The first distance is from block 0, the others from the block before.
+        let mut distance = block - self.next.saturating_sub(1);
+        while distance >= 0x80 {
+            self.list.push(distance.to_le_bytes()[0] | 0x80);
+            distance >>= 7;
+        }
+        self.list.push(distance.to_le_bytes()[0]);
+        self.next = block + 1;
+        self.count += 1;
+    }
+
+    /// Appends the set, of `len` blocks in all, to the file.
+    pub(super) fn write(&self, len: usize, out: &mut Vec<u8>) {
+        let packed = Packed { count: self.count, len, bytes: &self.list };
+        if !packed.is_bits() {
+            out.extend(&self.list);
+            return;
+        }
+        let mut blocks = Blocks::none(len);
+        packed.each(|block| blocks.put(block));
+        out.extend(blocks.0.iter().flat_map(|bits| bits.to_le_bytes()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn packed(set: &BTreeSet<usize>, len: usize) -> (usize, Vec<u8>) {
+        let mut packing = Packing::default();
+        set.iter().for_each(|block| {
+            packing.put(*block);
+            packing.put(*block);
+        });
+        let mut bytes = Vec::new();
+        packing.write(len, &mut bytes);
+        (packing.count, bytes)
+    }
+
+    fn members(blocks: &Blocks) -> BTreeSet<usize> {
+        let mut members = BTreeSet::new();
+        blocks.each_not_in(&Blocks::none(5_000), |block| {
+            members.insert(block);
+        });
+        members
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_unpacks_as_it_was_packed_and_meets_another(
+            one in prop::collection::btree_set(0_usize..5_000, 0..900),
+            other in prop::collection::btree_set(0_usize..5_000, 0..900),
+        ) {
+            let (count, bytes) = packed(&one, 5_000);
+            let one_packed = Packed { count, len: 5_000, bytes: &bytes };
+            prop_assert_eq!(members(&one_packed.unpack()), one.clone());
+            let (count, bytes) = packed(&other, 5_000);
+            let mut both = one_packed.unpack();
+            both.and_packed(&Packed { count, len: 5_000, bytes: &bytes });
+            prop_assert_eq!(members(&both), one.intersection(&other).copied().collect());
+        }
+    }
+
+    #[test]
+    fn all_is_every_block_and_no_more() {
+        assert_eq!(members(&Blocks::all(130)).len(), 130);
+        assert_eq!(members(&Blocks::all(128)).len(), 128);
+    }
+}

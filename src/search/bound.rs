@@ -1,0 +1,223 @@
+//! The most that anybody in a block can be worth, told by the signature alone.
+//!
+//! A block's bound may be too high, never too low: whoever reads blocks by falling bound may stop
+//! once what was found is worth more than the next.
+
+use super::blocks::{BLOCK, Blocks, Packed};
+use super::filter::Ready;
+use super::rank::{How, Kind, PARTS, Part};
+use super::scan::Moments;
+use super::shelf::NEVER_DUE;
+use super::sidecar::{Sidecar, Unusable};
+use super::sought::{Needle, Needles, Sought};
+use super::term::{Term, Wanted, blocked, whole};
+use crate::domain::query::{Due, Facet};
+
+/// What a signature tells of a query.
+pub(super) struct Bounds {
+    /// The most that anybody in each block is worth; zero where nobody can be found.
+    pub(super) of: Vec<u16>,
+    /// For each part the blocks where the first word can stand in it; empty where there is none.
+    pub(super) parts: Vec<Blocks>,
+}
+
+/// The most a word is worth in each block.
+struct WordBounds {
+    best: Vec<u16>,
+    /// Where it does not begin the name; empty where that is not asked.
+    rest: Vec<u16>,
+}
+
+/// A way to stand somewhere: what it is worth, where, and in which blocks.
+struct Level {
+    points: u16,
+    kind: Kind,
+    how: How,
+    blocks: Blocks,
+}
+
+impl Level {
+    fn begins_name(&self) -> bool {
+        self.kind == Kind::NAME && matches!(self.how, How::Exact | How::Prefix)
+    }
+}
+
+impl Sidecar {
+    /// Every block's bound.
+    pub(super) fn bounds(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Bounds, Unusable> {
+        let words = sought.words.iter().map(|word| self.levels(word)).collect::<Result<Vec<_>, _>>()?;
+        let mut of = self.together(&words, sought.begin_apart()).unwrap_or_else(|| vec![1; self.blocks()]);
+        if !sought.number.is_empty() {
+            let number = self.highest(self.levels(&sought.number)?.iter());
+            of.iter_mut().zip(number).for_each(|(sum, bound)| *sum = sum.saturating_add(bound));
+        }
+        if let Some(kept) = self.kept(sought, moments)? {
+            Blocks::all(self.blocks()).each_not_in(&kept, |block| of[block] = 0);
+        }
+        Ok(Bounds { of, parts: words.first().map_or_else(Vec::new, |first| self.parts(first)) })
+    }
+
+    /// What all words are worth together in each block, if there are any: nothing where one cannot
+    /// stand. Of words that begin apart only one can begin a customer's name.
+    fn together(&self, words: &[Vec<Level>], begin_apart: bool) -> Option<Vec<u16>> {
+        let (first, more) = words.split_first()?;
+        if more.is_empty() {
+            return Some(self.highest(first.iter()));
+        }
+        let bounds = |levels: &Vec<Level>| {
+            let best = self.highest(levels.iter());
+            let rest = self.highest(levels.iter().filter(|level| !begin_apart || !level.begins_name()));
+            WordBounds { best, rest }
+        };
+        let words: Vec<WordBounds> = words.iter().map(bounds).collect();
+        let sum = |block: usize| {
+            let (mut sum, mut gain) = (0_u16, 0);
+            for WordBounds { best, rest } in &words {
+                if best[block] == 0 {
+                    return 0;
+                }
+                sum = sum.saturating_add(rest[block]);
+                gain = gain.max(best[block] - rest[block]);
+            }
+            sum.saturating_add(gain)
+        };
+        Some((0..self.blocks()).map(sum).collect())
+    }
+
+    /// All ways a word can stand somewhere, the best first.
+    fn levels(&self, needles: &Needles<'_>) -> Result<Vec<Level>, Unusable> {
+        let mut levels = Vec::new();
+        for needle in needles {
+            let wanted = Wanted::by(needle.finder.needle());
+            for kind in Kind::within(needle.part) {
+                self.push_levels(kind, &wanted, needle.anywhere, &mut levels)?;
+            }
+        }
+        levels.sort_by_key(|level| std::cmp::Reverse(level.points));
+        Ok(levels)
+    }
+
+    fn parts(&self, levels: &[Level]) -> Vec<Blocks> {
+        let mut parts = vec![Blocks::none(self.blocks()); PARTS];
+        levels.iter().for_each(|level| parts[level.kind.row().part as usize].or(&level.blocks));
+        parts
+    }
+
+    /// The first of falling levels that each block is in.
+    fn highest<'l>(&self, levels: impl Iterator<Item = &'l Level>) -> Vec<u16> {
+        let mut bounds = vec![0; self.blocks()];
+        let mut seen = Blocks::none(self.blocks());
+        for level in levels {
+            level.blocks.each_not_in(&seen, |block| bounds[block] = level.points);
+            seen.or(&level.blocks);
+        }
+        bounds
+    }
+
+    /// Where a needle can stand in a kind of field, by how it stands there.
+    fn push_levels(
+        &self,
+        kind: Kind,
+        wanted: &Wanted,
+        anywhere: bool,
+        levels: &mut Vec<Level>,
+    ) -> Result<(), Unusable> {
+        let Some(inside) = self.with_all(kind, &wanted.grams)? else { return Ok(()) };
+        let with = |blocks: &Blocks, term| self.with_one_more(kind, blocks, term);
+        let level = |how, blocks| Level { points: kind.points(how), kind, how, blocks };
+        if let Some(start) = with(&inside, wanted.start)? {
+            let exact = match wanted.end {
+                Some(end) => with(&start, end)?,
+                None => Some(start.clone()),
+            };
+            levels.extend(exact.map(|exact| level(How::Exact, exact)));
+            levels.push(level(How::Prefix, start));
+        }
+        levels.extend(with(&inside, wanted.later)?.map(|later| level(How::Word, later)));
+        if anywhere {
+            levels.push(level(How::Inside, inside));
+        }
+        Ok(())
+    }
+
+    /// The blocks that have all of the terms in a kind of field; nothing where none has.
+    fn with_all(&self, kind: Kind, terms: &[Term]) -> Result<Option<Blocks>, Unusable> {
+        let mut sets: Vec<Packed<'_>> = Vec::with_capacity(terms.len());
+        for term in terms {
+            let Some(set) = self.blocks_with(kind, *term)? else { return Ok(None) };
+            sets.push(set);
+        }
+        sets.sort_unstable_by_key(|set| set.count);
+        let Some((fewest, more)) = sets.split_first() else { return Ok(None) };
+        let mut blocks = fewest.unpack();
+        more.iter().for_each(|set| blocks.and_packed(set));
+        Ok(Some(blocks).filter(|blocks| !blocks.is_none()))
+    }
+
+    fn with_one_more(&self, kind: Kind, blocks: &Blocks, term: Term) -> Result<Option<Blocks>, Unusable> {
+        let Some(set) = self.blocks_with(kind, term)? else { return Ok(None) };
+        let mut both = blocks.clone();
+        both.and_packed(&set);
+        Ok(Some(both).filter(|blocks| !blocks.is_none()))
+    }
+
+    /// The blocks where somebody can meet all filters; nothing where no filter says anything of blocks.
+    fn kept(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
+        let mut kept: Option<Blocks> = None;
+        for filter in sought.filters.iter().filter(|filter| !filter.without) {
+            let Some(blocks) = self.meeting(&filter.test, moments)? else { continue };
+            match &mut kept {
+                Some(kept) => kept.and(&blocks),
+                None => kept = Some(blocks),
+            }
+        }
+        Ok(kept)
+    }
+
+    fn meeting(&self, test: &Ready<'_>, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
+        Ok(match test {
+            Ready::Due(due) => self.due(*due, moments)?,
+            Ready::Blocked(false) => None,
+            Ready::Blocked(true) => {
+                let set = self.blocks_with(Kind::KIND, blocked())?;
+                Some(set.map_or_else(|| Blocks::none(self.blocks()), |set| set.unpack()))
+            }
+            Ready::Holds { facet, needles, .. } => Some(self.holding(*facet, needles)?),
+        })
+    }
+
+    fn holding(&self, facet: Facet, needles: &Needles<'_>) -> Result<Blocks, Unusable> {
+        let mut blocks = Blocks::none(self.blocks());
+        for needle in needles {
+            for kind in Kind::of(facet).filter(|kind| kind.row().part == needle.part) {
+                if let Some(holding) = self.having(kind, needle)? {
+                    blocks.or(&holding);
+                }
+            }
+        }
+        Ok(blocks)
+    }
+
+    fn having(&self, kind: Kind, needle: &Needle<'_>) -> Result<Option<Blocks>, Unusable> {
+        let text = needle.finder.needle();
+        if needle.part == Part::Traits {
+            return Ok(self.blocks_with(kind, whole(text))?.map(|set| set.unpack()));
+        }
+        self.with_all(kind, &Wanted::by(text).grams)
+    }
+
+    /// Rank order begins with who is due first.
+    fn due(&self, due: Due, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
+        let (from, until) = match due {
+            Due::Today => (moments.today, moments.end_of_today),
+            Due::Overdue => (i64::MIN, moments.now),
+            Due::Week => (moments.today, moments.end_of_week),
+            Due::Any => (i64::MIN, NEVER_DUE),
+            Due::None => return Ok(None),
+        };
+        let [from, until] = [self.first_due(from)?, self.first_due(until)?];
+        let mut blocks = Blocks::none(self.blocks());
+        (from / BLOCK..until.div_ceil(BLOCK)).for_each(|block| blocks.put(block));
+        Ok(Some(blocks))
+    }
+}

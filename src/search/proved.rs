@@ -1,0 +1,195 @@
+//! The sidecar's answer: blocks are read by falling bound until the best are proved.
+//!
+//! What has changed since the sidecar was made is in a small book beside it, scanned, and merged
+//! in. The answer is the scan's, customer by customer and in its order.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::thread;
+
+use super::book::Book;
+use super::bound::Bounds;
+use super::rank::{MOST, NAMES, Part};
+use super::reading::Reading;
+use super::scan::{Best, CORES, Found, Graded, Moments, hit};
+use super::shelf::Shelf;
+use super::sidecar::{Sidecar, Unusable};
+use super::sought::Sought;
+use crate::domain::query::Query;
+
+/// So many blocks are read one by one: for nearly every line they are enough.
+const ALONE: usize = 1_024;
+/// After that so many at a time, on every core; each time it is asked whether to go on.
+const TOGETHER: usize = 2_048;
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// It was told to stop.
+    Stopped,
+    /// The sidecar cannot be used.
+    Unusable,
+}
+
+impl From<Unusable> for Halt {
+    fn from(_: Unusable) -> Self {
+        Self::Unusable
+    }
+}
+
+impl Sidecar {
+    /// Answers a line: the best `limit` of the sidecar and of what has `changed` since. Asks
+    /// `go_on` now and then.
+    pub fn find(
+        &self,
+        changed: &Book,
+        query: &Query,
+        moments: &Moments,
+        limit: usize,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Found, Halt> {
+        let ours = self.graded(query, moments, limit, go_on)?;
+        let theirs = changed.graded(query, moments, limit);
+        let (total, exact) = (ours.total + theirs.total, ours.exact);
+        let (shelf, other) = (self.shelf(), changed.shelf());
+        let mut hits = Vec::with_capacity(limit.min(total));
+        let mut ours = ours.first.into_iter().peekable();
+        let mut theirs = theirs.first.into_iter().peekable();
+        while hits.len() < limit {
+            let next = match (ours.peek(), theirs.peek()) {
+                (Some(one), Some(two)) if !before(&shelf, *one, &other, *two) => None,
+                (Some(_), _) => ours.next(),
+                (None, _) => None,
+            };
+            if let Some((_, slot)) = next {
+                let slot = slot as usize;
+                self.check(&(slot..slot + 1), &Part::ALL)?;
+                hits.push(hit(&shelf, slot, query));
+            } else if let Some((_, slot)) = theirs.next() {
+                hits.push(hit(&other, slot as usize, query));
+            } else {
+                break;
+            }
+        }
+        Ok(Found { hits, total, exact })
+    }
+
+    fn graded(
+        &self,
+        query: &Query,
+        moments: &Moments,
+        limit: usize,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Best, Halt> {
+        let sought = Sought::of(query);
+        let Bounds { of, parts } = self.bounds(&sought, moments)?;
+        let reading = Reading { sidecar: self, shelf: self.shelf(), sought, moments, parts };
+        let mut proof = Proof { reading, limit, best: BinaryHeap::new(), total: 0, exact: true };
+        let blocks = by_bound(&of);
+        let (alone, more) = blocks.split_at(blocks.len().min(ALONE));
+        for block in alone {
+            proof.read(std::slice::from_ref(block))?;
+        }
+        for some in more.chunks(TOGETHER) {
+            if !go_on() {
+                return Err(Halt::Stopped);
+            }
+            proof.read(some)?;
+        }
+        let first = proof.best.into_sorted_vec().into_iter().map(|(Reverse(points), slot)| (points, slot));
+        Ok(Best { first: first.collect(), total: proof.total, exact: proof.exact })
+    }
+}
+
+/// Says whether the first comes before the second.
+fn before(shelf: &Shelf<'_>, one: Graded, other: &Shelf<'_>, two: Graded) -> bool {
+    let order = two.0.cmp(&one.0);
+    order.then_with(|| shelf.compare(one.1 as usize, other, two.1 as usize)).is_lt()
+}
+
+/// A block and its bound.
+type Bounded = (u16, usize);
+
+/// The blocks where somebody can be found: the highest bound first, equals in rank order.
+fn by_bound(bounds: &[u16]) -> Vec<Bounded> {
+    let mut places = vec![0_usize; bounds.iter().max().map_or(0, |most| usize::from(*most) + 1)];
+    bounds.iter().for_each(|bound| places[usize::from(*bound)] += 1);
+    let mut at = 0;
+    for place in places.iter_mut().skip(1).rev() {
+        at += std::mem::replace(place, at);
+    }
+    let mut sorted = vec![(0, 0); at];
+    for (block, bound) in bounds.iter().enumerate().filter(|(_, bound)| **bound > 0) {
+        let place = &mut places[usize::from(*bound)];
+        sorted[*place] = (*bound, block);
+        *place += 1;
+    }
+    sorted
+}
+
+/// What is known so far.
+struct Proof<'a> {
+    reading: Reading<'a>,
+    limit: usize,
+    /// The best so far, the worst of them on top.
+    best: BinaryHeap<(Reverse<u16>, u32)>,
+    total: usize,
+    /// Everybody was counted.
+    exact: bool,
+}
+
+impl Proof<'_> {
+    /// Reads some blocks, unless nobody in them or after them can be among the best any more.
+    fn read(&mut self, blocks: &[Bounded]) -> Result<(), Unusable> {
+        let Some(first) = blocks.first().filter(|first| !self.is_proved(**first)) else {
+            self.exact &= blocks.is_empty();
+            return Ok(());
+        };
+        let about = self.counts_about();
+        self.exact &= about;
+        if blocks.len() == 1 {
+            let found = self.reading.block(first.1, about)?;
+            found.into_iter().for_each(|found| self.keep(found));
+            return Ok(());
+        }
+        let reading = &self.reading;
+        let shares = blocks.chunks(blocks.len().div_ceil(*CORES));
+        let found: Vec<_> = thread::scope(|scope| {
+            let reads = shares.map(|share| scope.spawn(|| reading.blocks(share, about)));
+            let reads: Vec<_> = reads.collect();
+            reads.into_iter().map(|read| read.join().expect("a block is only read")).collect()
+        });
+        for found in found {
+            found?.into_iter().for_each(|found| self.keep(found));
+        }
+        Ok(())
+    }
+
+    /// The worst of the best, once there are as many as were asked for.
+    fn worst(&self) -> Option<Graded> {
+        let worst = self.best.peek().filter(|_| self.best.len() >= self.limit);
+        worst.map(|(Reverse(points), slot)| (*points, *slot))
+    }
+
+    fn is_proved(&self, (bound, block): Bounded) -> bool {
+        let first = self.reading.slots(block).start;
+        self.worst().is_some_and(|(points, slot)| (bound, Reverse(first)) < (points, Reverse(slot as usize)))
+    }
+
+    /// What is about a customer weighs nothing any more once all of the best are named.
+    fn counts_about(&self) -> bool {
+        let others = u16::try_from(self.reading.sought.words.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        let named = others.saturating_mul(MOST).saturating_add(NAMES);
+        self.worst().is_none_or(|(points, _)| points < named)
+    }
+
+    fn keep(&mut self, (points, slot): Graded) {
+        self.total += 1;
+        let found = (Reverse(points), slot);
+        if self.best.len() < self.limit {
+            self.best.push(found);
+        } else if let Some(mut worst) = self.best.peek_mut().filter(|worst| found < **worst) {
+            *worst = found;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The rows of a search's hits, each with why it was found in the record's own words.
+
+use super::open::Desk;
+use super::{Result, read::many};
+use crate::domain::Id;
+use crate::domain::page::Line;
+use crate::domain::person::Person;
+use crate::domain::query::{Facet, Query};
+use crate::search::{Hit, shown};
+
+impl Desk {
+    /// The rows of these hits, in their order; a customer deleted a moment ago has none.
+    pub(super) fn lines_of(&self, query: &Query, hits: Vec<Hit>) -> Result<Vec<Line>> {
+        let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
+        let mut lines = self.lines(&ids)?;
+        let mut hits = hits.into_iter();
+        for line in &mut lines {
+            let hit = hits.find(|hit| hit.id == line.id).expect("each line is a hit's");
+            self.tell_why(query, hit, line)?;
+        }
+        Ok(lines)
+    }
+
+    /// Puts into a hit's line what matched, in the record's own words where they are found.
+    fn tell_why(&self, query: &Query, hit: Hit, line: &mut Line) -> Result<()> {
+        let Some(facet) = hit.matched else { return Ok(()) };
+        let excerpt = match facet {
+            Facet::Name => None,
+            Facet::Kana if line.kana.is_empty() => None,
+            Facet::Kana => Some(line.kana.clone()),
+            facet => shown(query, &self.words_of(hit.id, facet)?),
+        };
+        facet.code().clone_into(&mut line.matched);
+        line.excerpt = excerpt.unwrap_or(hit.excerpt);
+        Ok(())
+    }
+    /// What stands in the records for a facet of a customer, as it was typed.
+    fn words_of(&self, id: Id, facet: Facet) -> Result<Vec<String>> {
+        if facet == Facet::Person {
+            let sql = "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.rowid";
+            let people: Vec<Person> = many(&self.conn, sql, [id.as_bytes()])?;
+            return Ok(people.iter().map(|one| format!("{}  {}", one.name(), one.kana())).collect());
+        }
+        let Some(sql) = words_sql(facet) else { return Ok(Vec::new()) };
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let words = statement.query_map([id.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
+        Ok(words.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+}
+
+const fn words_sql(facet: Facet) -> Option<&'static str> {
+    Some(match facet {
+        Facet::Phone => {
+            "SELECT raw FROM contact_point WHERE customer = ?1 AND gone IS NULL
+             AND kind IN ('phone', 'mobile', 'fax') ORDER BY position, id"
+        }
+        Facet::Mail => {
+            "SELECT raw FROM contact_point WHERE customer = ?1 AND gone IS NULL
+             AND kind NOT IN ('phone', 'mobile', 'fax') ORDER BY position, id"
+        }
+        Facet::Tag => "SELECT name FROM tag WHERE customer = ?1 AND gone IS NULL ORDER BY name",
+        Facet::Place => "SELECT concat(region, city, address) FROM customer WHERE id = ?1",
+        Facet::Note => {
+            "SELECT note FROM activity WHERE customer = ?1 AND gone IS NULL AND note IS NOT NULL
+             UNION ALL SELECT concat(note, ' ', needs, ' ', business) FROM customer WHERE id = ?1"
+        }
+        _ => return None,
+    })
+}
