@@ -200,8 +200,15 @@ pub enum Handover {
 pub struct Counts {
     /// Customers in the book.
     pub customers: usize,
+    /// What the day has come to; nothing until it was counted.
+    pub day: Option<Day>,
+}
+
+/// What the header tells of the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Day {
     /// Calls logged today.
-    pub calls_today: usize,
+    pub calls: usize,
     /// Next steps due by now.
     pub due: usize,
 }

@@ -2,25 +2,26 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{CachedStatement, OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row};
 
 use super::Result;
 use super::open::Desk;
 use crate::domain::Id;
 use crate::domain::page::Line;
 
-const LINE: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_at,
-       (SELECT max(at) FROM activity WHERE customer = c.id AND gone IS NULL AND kind <> 'note')
+const FACTS: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_at
      FROM customer AS c WHERE c.id = ?1 AND c.gone IS NULL";
-const PHONES: &str = "SELECT raw FROM contact_point
-     WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
-     ORDER BY position, id";
-/// The end of the longest block on the customer or on one of their numbers.
+const LAST_AT: &str = "SELECT max(at) FROM activity WHERE customer = ?1 AND gone IS NULL AND kind <> 'note'";
+const POINTS: &str = "SELECT raw, normal, state IS NULL AND kind IN ('phone', 'mobile') FROM contact_point
+     WHERE customer = ?1 AND gone IS NULL ORDER BY position, id";
+const ANY_BLOCK: &str = "SELECT EXISTS (SELECT 1 FROM block)";
+/// The end of the longest block on the customer or on that number.
 const BLOCKED_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
      WHERE gone IS NULL AND lifted_at IS NULL AND person IS NULL AND coalesce(channel, 'call') = 'call'
-       AND (customer = ?1 OR address IN
-         (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))";
-const DUE: &str = "SELECT id FROM customer WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at";
+       AND (customer = ?1 OR address = ?2)";
+/// Its index answers it alone, whatever the size of the book.
+const DUE: &str = "SELECT id, code, name, kana, kind, rank, next_at FROM customer INDEXED BY customer_due
+     WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at LIMIT ?1";
 const RECENT: &str =
     "SELECT c.id FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
      WHERE a.gone IS NULL AND a.kind <> 'note' AND c.gone IS NULL AND c.next_at IS NULL
@@ -32,32 +33,62 @@ impl Desk {
     /// The list shown before anything is typed: what is due first, then whoever was last in touch,
     /// then the newest. Hardly more work than `limit` rows.
     pub fn opening(&self, limit: usize) -> Result<Vec<Line>> {
-        let (mut first, mut seen) = (Vec::new(), HashSet::new());
-        for sql in [DUE, RECENT, NEWEST] {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut due = self.conn.prepare_cached(DUE)?;
+        let mut lines = due.query_map([limit], facts)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut more = Vec::new();
+        let mut seen = HashSet::new();
+        for sql in [RECENT, NEWEST] {
             let mut statement = self.conn.prepare_cached(sql)?;
             let mut rows = statement.query([])?;
-            while first.len() < limit
+            while lines.len() + more.len() < limit
                 && let Some(row) = rows.next()?
             {
                 let id = Id::from_bytes(row.get(0)?);
-                first.extend(seen.insert(id).then_some(id));
+                more.extend(seen.insert(id).then_some(id));
             }
         }
-        self.lines(&first)
+        lines.extend(self.facts_of(&more)?);
+        self.fill(&mut lines)?;
+        Ok(lines)
     }
 
     /// The rows of these customers, in that order; without those who are not there or were deleted.
     pub fn lines(&self, customers: &[Id]) -> Result<Vec<Line>> {
-        let mut facts = self.conn.prepare_cached(LINE)?;
-        let mut numbers = self.conn.prepare_cached(PHONES)?;
-        let mut blocks = self.conn.prepare_cached(BLOCKED_UNTIL)?;
-        let mut lines = Vec::with_capacity(customers.len());
-        for id in customers {
-            let Some(line) = facts.query_row([id.as_bytes()], line).optional()? else { continue };
-            let blocked_until = blocks.query_row([id.as_bytes()], |row| row.get(0))?;
-            lines.push(Line { phones: phones(&mut numbers, *id)?, blocked_until, ..line });
-        }
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut lines = self.facts_of(customers)?;
+        self.fill(&mut lines)?;
         Ok(lines)
+    }
+
+    fn facts_of(&self, customers: &[Id]) -> Result<Vec<Line>> {
+        let mut statement = self.conn.prepare_cached(FACTS)?;
+        let lines = customers.iter().map(|id| statement.query_row([id.as_bytes()], facts).optional());
+        Ok(lines.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Adds what is not in the customers' own records.
+    fn fill(&self, lines: &mut [Line]) -> Result<()> {
+        let mut last_at = self.conn.prepare_cached(LAST_AT)?;
+        let mut points = self.conn.prepare_cached(POINTS)?;
+        let mut blocked = self.conn.prepare_cached(BLOCKED_UNTIL)?;
+        let any_block: bool = self.conn.prepare_cached(ANY_BLOCK)?.query_row([], |row| row.get(0))?;
+        for line in lines {
+            let id = line.id.as_bytes();
+            line.last_at = last_at.query_row([id], |row| row.get(0))?;
+            let mut rows = points.query([id])?;
+            let mut numbers = vec![None];
+            while let Some(row) = rows.next()? {
+                let raw = row.get::<_, Option<String>>(0)?.unwrap_or_default();
+                line.phones.extend(row.get::<_, bool>(2)?.then_some(raw));
+                numbers.push(row.get::<_, Option<String>>(1)?);
+            }
+            for number in numbers.iter().filter(|_| any_block) {
+                let until: Option<i64> = blocked.query_row((id, number), |row| row.get(0))?;
+                line.blocked_until = line.blocked_until.max(until);
+            }
+        }
+        Ok(())
     }
 
     /// One customer's row; `None` where there is none or it was deleted.
@@ -75,7 +106,7 @@ impl Desk {
     }
 }
 
-fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+fn facts(row: &Row<'_>) -> rusqlite::Result<Line> {
     let text = |column| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     Ok(Line {
         id: Id::from_bytes(row.get(0)?),
@@ -85,14 +116,6 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
         kind: text(4)?,
         rank: text(5)?,
         next_at: row.get(6)?,
-        last_at: row.get(7)?,
         ..Line::default()
     })
-}
-
-fn phones(statement: &mut CachedStatement<'_>, customer: Id) -> Result<Vec<String>> {
-    let numbers = statement.query_map([customer.as_bytes()], |row| {
-        row.get::<_, Option<String>>(0).map(Option::unwrap_or_default)
-    })?;
-    Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }

@@ -101,7 +101,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
 fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) -> Vec<Effect> {
     let now = (bench.clock)();
     let mut left = Vec::new();
-    if let Ok(counts) = work::reader::counts(book, now) {
+    if let Ok(counts) = work::reader::count_at_once(book) {
         asked.extend(app.update(Msg::Reply(counts), now));
     }
     while let Some(effect) = asked.pop() {

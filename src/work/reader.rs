@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
 use crate::app::agenda::end_of_today;
-use crate::app::msg::{Counts, Reply};
+use crate::app::msg::{Counts, Day, Reply};
 use crate::domain::Id;
 use crate::store::{Desk, Result};
 
@@ -122,9 +122,12 @@ pub fn outcomes(desk: &Desk) -> Result<Reply> {
 /// Counts what the header shows.
 pub fn counts(desk: &Desk, now: DateTime<FixedOffset>) -> Result<Reply> {
     let end = end_of_today(now);
-    Ok(Reply::Counts(Counts {
-        customers: desk.customer_count()?,
-        calls_today: desk.calls_since(end - 24 * 3_600_000)?,
-        due: desk.due_count(now.timestamp_millis())?,
-    }))
+    let day =
+        Day { calls: desk.calls_since(end - 24 * 3_600_000)?, due: desk.due_count(now.timestamp_millis())? };
+    Ok(Reply::Counts(Counts { customers: desk.customer_count()?, day: Some(day) }))
+}
+
+/// What of it takes no counting.
+pub(crate) fn count_at_once(desk: &Desk) -> Result<Reply> {
+    Ok(Reply::Counts(Counts { customers: desk.customer_count()?, day: None }))
 }

@@ -270,7 +270,9 @@ CREATE TABLE rep (
 ) STRICT, WITHOUT ROWID;
 
 -- Where `gone` stands among the columns, the index answers without the table.
-CREATE INDEX customer_due ON customer (next_at) WHERE gone IS NULL AND next_at IS NOT NULL;
+-- Holds all that the opening list shows of a customer.
+CREATE INDEX customer_due ON customer (next_at, gone, id, code, name, kana, kind, rank)
+    WHERE gone IS NULL AND next_at IS NOT NULL;
 CREATE INDEX customer_live ON customer (rowid) WHERE gone IS NULL;
 CREATE INDEX customer_name ON customer (name COLLATE NOCASE) WHERE gone IS NULL;
 CREATE INDEX customer_kana ON customer (kana) WHERE gone IS NULL AND kana IS NOT NULL;

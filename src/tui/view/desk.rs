@@ -30,10 +30,12 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
     };
     let customers = count(Text::OneCustomer, Text::Customers, counts.customers);
     left.push((Role::Dim, format!("  {customers}")));
-    let calls = count(Text::OneCallToday, Text::CallsToday, counts.calls_today);
-    left.push((Role::Text, format!("   {calls}")));
-    if counts.due > 0 {
-        left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(counts.due))]))));
+    if let Some(day) = counts.day {
+        let calls = count(Text::OneCallToday, Text::CallsToday, day.calls);
+        left.push((Role::Text, format!("   {calls}")));
+        if day.due > 0 {
+            left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(day.due))]))));
+        }
     }
     let room = area.width.saturating_sub(clock + 2);
     if left.iter().map(|(_, text)| cells(text)).sum::<usize>() > usize::from(room) {

@@ -224,7 +224,7 @@ fn a_desk_finds_beginnings_at_once_and_everybody_soon() {
     let mut desk = Pty::run(&home, &[PROGRAM, "--db", book.to_str().unwrap()], &[], (120, 30));
     desk.keys("/田中製作所1777");
     drop(desk.shows("❯ 田中製作所1777"));
-    desk.keys("\x1b/作所1778");
+    desk.keys("\x15作所1778");
     drop(desk.shows("❯ 田中製作所1778"));
     assert!(sidecar(&book).exists());
 }

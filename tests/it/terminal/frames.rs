@@ -81,7 +81,7 @@ fn an_idle_desk_sends_nothing() {
 #[test]
 fn a_terminal_of_one_cell_and_back_shows_the_same() {
     let mut desk = Pty::demo(&Home::new());
-    drop(desk.shows("200 customers"));
+    drop(desk.shows("calls today"));
     let before = desk.seen().text();
     for size in [(1, 1), (40, 10), (200, 60), (1, 30), (300, 1)] {
         let mark = desk.mark();
