@@ -45,7 +45,10 @@ impl Doctor {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut facts = facts(session);
         let wrong = match book(session) {
-            Ok(Some(health)) => examined(&health, &mut facts),
+            Ok(Some((health, sidecar))) => {
+                facts.push(("search file".into(), sidecar));
+                examined(&health, &mut facts)
+            }
             Ok(None) => {
                 facts.push(("book".into(), "none yet".into()));
                 Vec::new()
@@ -96,13 +99,22 @@ fn facts(session: &Session) -> Facts {
     facts
 }
 
-/// The book's health; nothing where there is no book, a sentence where it cannot be read.
-fn book(session: &Session) -> Result<Option<Health>, String> {
+/// The book's health and its sidecar's; nothing where there is no book, a sentence where it cannot
+/// be read.
+fn book(session: &Session) -> Result<Option<(Health, String)>, String> {
     if !session.paths.book.exists() {
         return Ok(None);
     }
-    let read = || session.stored(session.desk()?.health());
-    read().map(Some).map_err(|error| session.sentence(&error))
+    let read = || {
+        let desk = session.desk()?;
+        let health = session.stored(desk.health())?;
+        let sidecar = session.stored(desk.sidecar_facts())?.map_or_else(
+            || "none; one is made when a large book is searched".to_owned(),
+            |(customers, behind)| format!("{} customers, {behind} commits behind", format::count(customers)),
+        );
+        Ok((health, sidecar))
+    };
+    read().map(Some).map_err(|error: anyhow::Error| session.sentence(&error))
 }
 
 /// Tells a book's facts; what is wrong with it comes back.

@@ -45,6 +45,13 @@ impl Desk {
         }
     }
 
+    /// How many customers are in the sidecar and how many commits came after it; nothing where none
+    /// lies there that is of use.
+    pub fn sidecar_facts(&self) -> Result<Option<(usize, i64)>> {
+        let Some(sidecar) = self.sidecar()? else { return Ok(None) };
+        Ok(Some((sidecar.len(), self.newest()? - sidecar.moment().seq)))
+    }
+
     /// Takes the sidecar away: the next search that needs one makes it afresh.
     pub fn drop_sidecar(&self) -> Result<()> {
         let path = path_of(&self.path);

@@ -95,6 +95,11 @@ impl Screen {
         }
     }
 
+    /// The most memory the program has held, in kB.
+    pub(crate) fn peak(&self) -> Option<u64> {
+        memory(self.child.process_id()?)
+    }
+
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.text().contains(words)
     }
@@ -102,6 +107,13 @@ impl Screen {
     pub(crate) fn text(&self) -> String {
         self.shown.screen().contents()
     }
+}
+
+/// The most memory a running program has held, in kB.
+pub(crate) fn memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 impl Drop for Screen {
