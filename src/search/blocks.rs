@@ -64,9 +64,9 @@ impl Blocks {
     }
 
     /// Keeps only what is in a packed set too.
-    pub(super) fn and_packed(&mut self, packed: &Packed<'_>) {
+    pub(super) fn and_packed(&mut self, packed: &Packed<impl AsRef<[u8]>>) {
         if packed.is_bits() {
-            for (bits, eight) in self.0.iter_mut().zip(eights(packed.bytes)) {
+            for (bits, eight) in self.0.iter_mut().zip(eights(packed.bytes.as_ref())) {
                 *bits &= eight;
             }
             return;
@@ -87,16 +87,15 @@ fn eights(bytes: &[u8]) -> impl Iterator<Item = u64> {
 }
 
 /// A set as it lies in the file.
-#[derive(Clone, Copy)]
-pub(super) struct Packed<'a> {
+pub(super) struct Packed<B> {
     /// How many blocks are in it.
     pub(super) count: usize,
     /// How many blocks there are in all.
     pub(super) len: usize,
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: B,
 }
 
-impl Packed<'_> {
+impl<B: AsRef<[u8]>> Packed<B> {
     /// A list is shorter than the bits up to about here.
     const fn is_bits(&self) -> bool {
         self.count * 10 > self.len
@@ -104,7 +103,7 @@ impl Packed<'_> {
 
     pub(super) fn unpack(&self) -> Blocks {
         if self.is_bits() {
-            let mut bits: Vec<u64> = eights(self.bytes).collect();
+            let mut bits: Vec<u64> = eights(self.bytes.as_ref()).collect();
             bits.resize(self.len.div_ceil(64), 0);
             return Blocks(bits);
         }
@@ -115,7 +114,7 @@ impl Packed<'_> {
 
     fn each(&self, mut on: impl FnMut(usize)) {
         let (mut block, mut distance, mut shift) = (0_usize, 0_usize, 0);
-        for byte in self.bytes {
+        for byte in self.bytes.as_ref() {
             distance |= usize::from(byte & 0x7f) << shift;
             if byte & 0x80 != 0 {
                 shift = (shift + 7) % 56;

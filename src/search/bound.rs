@@ -4,6 +4,7 @@
 //! once what was found is worth more than the next.
 
 use super::blocks::{BLOCK, Blocks, Packed};
+use super::copied::Copied;
 use super::filter::Ready;
 use super::rank::{How, Kind, PARTS, Part};
 use super::scan::Moments;
@@ -142,7 +143,7 @@ impl Sidecar {
 
     /// The blocks that have all of the terms in a kind of field; nothing where none has.
     fn with_all(&self, kind: Kind, terms: &[Term]) -> Result<Option<Blocks>, Unusable> {
-        let mut sets: Vec<Packed<'_>> = Vec::with_capacity(terms.len());
+        let mut sets: Vec<Packed<Copied>> = Vec::with_capacity(terms.len());
         for term in terms {
             let Some(set) = self.blocks_with(kind, *term)? else { return Ok(None) };
             sets.push(set);

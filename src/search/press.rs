@@ -11,11 +11,12 @@ use std::thread;
 
 use bytemuck::cast_slice;
 
-use super::column::Column;
-use super::rank::{Kind, PARTS, Part};
+use super::blocks::{BLOCK, slots};
+use super::leaf::{self, UNIT};
+use super::rank::{Kind, PARTS};
 use super::scan::CORES;
 use super::sheaf::{Gathered, Sheaf, in_order};
-use super::shelf::{Facts, Mask, Shelf};
+use super::shelf::Shelf;
 use super::sidecar::{FORMAT, Header, MAGIC, Moment, PAGE, SEAL, Section, seal};
 use super::signature::{Signed, sign};
 
@@ -29,9 +30,6 @@ pub struct Press<W> {
     header: Header,
 }
 
-/// What sections begin at multiples of, so that numbers can be read in place.
-const ALIGNED: usize = 16;
-
 impl<W: Write + Seek> Press<W> {
     /// Begins a sidecar at the beginning of `out`.
     pub fn begin(out: W) -> io::Result<Self> {
@@ -43,37 +41,49 @@ impl<W: Write + Seek> Press<W> {
         Ok(press)
     }
 
-    /// Writes everybody in rank order: whole columns, ids and facts.
+    /// Writes everybody in rank order, a leaf for each block, and where each id is.
     pub fn lay_out(&mut self, sheaves: &[(Sheaf, &[u8])]) -> io::Result<()> {
         let all = in_order(sheaves);
         self.header.customers = all.len();
-        for part in Part::ALL {
-            let mut starts = Vec::with_capacity(all.len() + 1);
-            let mut end = 0_usize;
-            self.section(Section::Text(part), |press| {
-                for one in &all {
-                    let record = one.record(part as usize);
-                    starts.push(place(end)?);
-                    end += record.len();
-                    press.write(record)?;
-                }
-                Ok(())
-            })?;
-            starts.push(place(end)?);
-            self.section(Section::Starts(part), |press| press.write(cast_slice(&starts)))?;
-        }
-        let ids: Vec<_> = all.iter().map(|one| one.id()).collect();
-        self.section(Section::Ids, |press| press.write(cast_slice(&ids)))?;
-        self.by_id(&ids)?;
-        let facts: Vec<_> = all.iter().map(|one| Gathered::facts(*one)).collect();
-        self.section(Section::Facts, |press| press.write(cast_slice::<Facts, u8>(&facts)))?;
+        let mut places = Vec::with_capacity(all.len() / BLOCK + 2);
+        self.section(Section::Leaves, |press| {
+            let first = press.at;
+            for block in all.chunks(BLOCK) {
+                places.push(place((press.at - first) / UNIT)?);
+                press.leaf(block)?;
+            }
+            places.push(place((press.at - first) / UNIT)?);
+            Ok(())
+        })?;
+        self.section(Section::Places, |press| press.write(cast_slice(&places)))?;
+        let mut slots = (0..all.len()).map(place).collect::<io::Result<Vec<u32>>>()?;
+        slots.sort_unstable_by_key(|slot| all[*slot as usize].id());
+        self.section(Section::Ids, |press| {
+            slots.iter().try_for_each(|slot| press.write(&all[*slot as usize].id()))
+        })?;
+        self.section(Section::Slots, |press| press.write(cast_slice(&slots)))?;
         self.out.flush()
     }
 
-    fn by_id(&mut self, ids: &[[u8; 16]]) -> io::Result<()> {
-        let mut slots = (0..ids.len()).map(place).collect::<io::Result<Vec<u32>>>()?;
-        slots.sort_unstable_by_key(|slot| ids[*slot as usize]);
-        self.section(Section::ById, |press| press.write(cast_slice(&slots)))
+    fn leaf(&mut self, block: &[Gathered<'_>]) -> io::Result<()> {
+        for one in block {
+            self.write(cast_slice(&[one.facts()]))?;
+        }
+        for one in block {
+            self.write(&one.id())?;
+        }
+        let mut end = 0;
+        for part in 0..PARTS {
+            for one in block {
+                self.write(&place(end)?.to_le_bytes())?;
+                end += one.record(part).len();
+            }
+            self.write(&place(end)?.to_le_bytes())?;
+        }
+        for part in 0..PARTS {
+            block.iter().try_for_each(|one| self.write(one.record(part)))?;
+        }
+        self.fill_up()
     }
 
     /// Where it writes to, to be read back.
@@ -84,8 +94,7 @@ impl<W: Write + Seek> Press<W> {
     /// Signs what was laid out, which `written` is: each kind of field by itself, on every core.
     /// `pause` is asked after each whether to go on; `false` where it said no.
     pub fn sign(&mut self, written: &[u8], mut pause: impl FnMut() -> bool) -> io::Result<bool> {
-        let sections = self.header.sections.clone();
-        let shelf = shelf(written, &sections);
+        let leaves = &leaves(written, &self.header);
         let kinds = Mutex::new(Kind::all());
         let next = || kinds.lock().unwrap_or_else(PoisonError::into_inner).next();
         thread::scope(|scope| {
@@ -95,7 +104,7 @@ impl<W: Write + Seek> Press<W> {
                 scope.spawn(move || {
                     // Who does not take any more has failed, and says so.
                     while let Some(kind) = next()
-                        && send.send((kind, sign(&shelf, kind))).is_ok()
+                        && send.send((kind, sign(leaves, kind))).is_ok()
                     {}
                 });
             }
@@ -142,12 +151,16 @@ impl<W: Write + Seek> Press<W> {
         section: Section,
         write: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
-        let gap = self.at.next_multiple_of(ALIGNED) - self.at;
-        self.write(&[0; ALIGNED][..gap])?;
+        self.fill_up()?;
         let from = self.at;
         write(self)?;
         self.header.sections[section.place()] = [from, self.at];
         Ok(())
+    }
+
+    fn fill_up(&mut self) -> io::Result<()> {
+        let gap = self.at.next_multiple_of(UNIT) - self.at;
+        self.write(&[0; UNIT][..gap])
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -166,19 +179,21 @@ impl<W: Write + Seek> Press<W> {
     }
 }
 
-/// The shelf that was laid out.
-fn shelf<'a>(written: &'a [u8], sections: &[[usize; 2]]) -> Shelf<'a> {
-    static NOBODY: std::sync::LazyLock<Mask> = std::sync::LazyLock::new(Mask::default);
+/// The leaves that were laid out.
+fn leaves<'a>(written: &'a [u8], header: &Header) -> Vec<Shelf<'a>> {
     let all = |section: Section| {
-        let [from, to] = sections[section.place()];
+        let [from, to] = header.sections[section.place()];
         &written[from..to]
     };
-    let column = |part: Part| Column::new(all(Section::Text(part)), cast_slice(all(Section::Starts(part))));
-    let columns: [Column<'a>; PARTS] = Part::ALL.map(column);
-    let (ids, facts) = (cast_slice(all(Section::Ids)), cast_slice(all(Section::Facts)));
-    Shelf { columns, ids, facts, masked: &NOBODY }
+    let (leaves, customers) = (all(Section::Leaves), header.customers);
+    let places: &[u32] = cast_slice(all(Section::Places));
+    let leaf = |(block, ends): (usize, &[u32])| {
+        let leaf = &leaves[ends[0] as usize * UNIT..ends[1] as usize * UNIT];
+        leaf::read(leaf, slots(block, customers).len()).expect("it was laid out a moment ago")
+    };
+    places.windows(2).enumerate().map(leaf).collect()
 }
 
 fn place(at: usize) -> io::Result<u32> {
-    u32::try_from(at).map_err(|_| io::Error::other("more than four gigabytes of one kind of text"))
+    u32::try_from(at).map_err(|_| io::Error::other("a book too large to be searched on the disk"))
 }

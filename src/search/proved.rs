@@ -3,13 +3,14 @@
 //! What has changed since the sidecar was made is in a small book beside it, scanned, and merged
 //! in. The answer is the scan's, customer by customer and in its order.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::thread;
 
+use super::blocks::BLOCK;
 use super::book::Book;
 use super::bound::Bounds;
-use super::rank::{MOST, NAMES, Part};
+use super::rank::{MOST, NAMES};
 use super::reading::Reading;
 use super::scan::{Best, CORES, Found, Graded, Moments, hit};
 use super::shelf::Shelf;
@@ -50,28 +51,26 @@ impl Sidecar {
     ) -> Result<Found, Halt> {
         let ours = self.graded(query, moments, limit, go_on)?;
         let theirs = changed.graded(query, moments, limit);
-        let (total, exact) = (ours.total + theirs.total, ours.exact);
-        let (shelf, other) = (self.shelf(), changed.shelf());
-        let mut hits = Vec::with_capacity(limit.min(total));
-        let mut ours = ours.first.into_iter().peekable();
-        let mut theirs = theirs.first.into_iter().peekable();
-        while hits.len() < limit {
-            let next = match (ours.peek(), theirs.peek()) {
-                (Some(one), Some(two)) if !before(&shelf, *one, &other, *two) => None,
-                (Some(_), _) => ours.next(),
-                (None, _) => None,
+        let block = |(_, slot): &Graded| *slot as usize / BLOCK;
+        let few = if ours.first.len() <= ALONE { ours.first.as_slice() } else { &[] };
+        let copies = few.iter().map(|one| self.leaf(block(one))).collect::<Result<Vec<_>, _>>()?;
+        let mut all = Vec::with_capacity(ours.first.len() + theirs.first.len());
+        for (nth, one) in ours.first.iter().enumerate() {
+            let shelf = match copies.get(nth) {
+                Some(copy) => copy.shelf(),
+                None => self.leaf_in_place(block(one))?,
             };
-            if let Some((_, slot)) = next {
-                let slot = slot as usize;
-                self.check(&(slot..slot + 1), &Part::ALL)?;
-                hits.push(hit(&shelf, slot, query));
-            } else if let Some((_, slot)) = theirs.next() {
-                hits.push(hit(&other, slot as usize, query));
-            } else {
-                break;
-            }
+            all.push(Placed { shelf, at: one.1 as usize % BLOCK, points: one.0 });
         }
-        Ok(Found { hits, total, exact })
+        let shelf = changed.shelf();
+        all.extend(theirs.first.iter().map(|(points, at)| Placed {
+            shelf,
+            at: *at as usize,
+            points: *points,
+        }));
+        all.sort_by(Placed::compare);
+        let hits = all.iter().take(limit).map(|one| hit(&one.shelf, one.at, query)).collect();
+        Ok(Found { hits, total: ours.total + theirs.total, exact: ours.exact })
     }
 
     fn graded(
@@ -83,7 +82,7 @@ impl Sidecar {
     ) -> Result<Best, Halt> {
         let sought = Sought::of(query);
         let Bounds { of, parts } = self.bounds(&sought, moments)?;
-        let reading = Reading { sidecar: self, shelf: self.shelf(), sought, moments, parts };
+        let reading = Reading { sidecar: self, sought, moments, parts };
         let mut proof = Proof { reading, limit, best: BinaryHeap::new(), total: 0, exact: true };
         let blocks = by_bound(&of);
         let (alone, more) = blocks.split_at(blocks.len().min(ALONE));
@@ -101,10 +100,18 @@ impl Sidecar {
     }
 }
 
-/// Says whether the first comes before the second.
-fn before(shelf: &Shelf<'_>, one: Graded, other: &Shelf<'_>, two: Graded) -> bool {
-    let order = two.0.cmp(&one.0);
-    order.then_with(|| shelf.compare(one.1 as usize, other, two.1 as usize)).is_lt()
+/// Somebody found: the shelf they stand on, where, and what they are worth.
+struct Placed<'a> {
+    shelf: Shelf<'a>,
+    at: usize,
+    points: u16,
+}
+
+impl Placed<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        let worth = other.points.cmp(&self.points);
+        worth.then_with(|| self.shelf.compare(self.at, &other.shelf, other.at))
+    }
 }
 
 /// A block and its bound.
@@ -148,14 +155,14 @@ impl Proof<'_> {
         let about = self.counts_about();
         self.exact &= about;
         if blocks.len() == 1 {
-            let found = self.reading.block(first.1, about)?;
+            let found = self.reading.one(first.1, about)?;
             found.into_iter().for_each(|found| self.keep(found));
             return Ok(());
         }
         let reading = &self.reading;
         let shares = blocks.chunks(blocks.len().div_ceil(*CORES));
         let found: Vec<_> = thread::scope(|scope| {
-            let reads = shares.map(|share| scope.spawn(|| reading.blocks(share, about)));
+            let reads = shares.map(|share| scope.spawn(|| reading.many(share, about)));
             let reads: Vec<_> = reads.collect();
             reads.into_iter().map(|read| read.join().expect("a block is only read")).collect()
         });
@@ -172,7 +179,7 @@ impl Proof<'_> {
     }
 
     fn is_proved(&self, (bound, block): Bounded) -> bool {
-        let first = self.reading.slots(block).start;
+        let first = block * BLOCK;
         self.worst().is_some_and(|(points, slot)| (bound, Reverse(first)) < (points, Reverse(slot as usize)))
     }
 

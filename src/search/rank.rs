@@ -36,11 +36,6 @@ pub(super) enum Part {
 /// How many parts there are.
 pub(super) const PARTS: usize = 5;
 
-impl Part {
-    pub(super) const ALL: [Self; PARTS] =
-        [Self::Names, Self::Romaji, Self::Digits, Self::About, Self::Traits];
-}
-
 /// How many kinds of field there are.
 pub(super) const KINDS: usize = FIELDS.len();
 

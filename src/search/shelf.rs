@@ -58,6 +58,12 @@ impl<'a> Shelf<'a> {
 pub(super) struct Mask(Vec<u64>);
 
 impl Mask {
+    /// The empty set.
+    pub(super) const fn nobody() -> &'static Self {
+        const NOBODY: &Mask = &Mask(Vec::new());
+        NOBODY
+    }
+
     /// Puts a slot in.
     pub(super) fn put(&mut self, slot: usize) {
         if self.0.len() <= slot / 64 {

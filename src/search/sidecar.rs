@@ -4,16 +4,19 @@
 //! stands for. Every page has a checksum, looked at before the page is read for the first time.
 //! Written by `press`; where the bytes are kept is the store's.
 
+use std::cmp::Ordering;
+use std::io;
 use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
-use bytemuck::{AnyBitPattern, NoUninit, try_cast_slice};
 use serde::{Deserialize, Serialize};
 
-use super::blocks::{BLOCK, Packed};
-use super::column::Column;
-use super::rank::{KINDS, Kind, PARTS, Part};
-use super::shelf::{Facts, Mask, Shelf};
+use super::blocks::{self, BLOCK, Packed};
+use super::copied::Copied;
+use super::leaf::{self, Leaf, UNIT, beside_text};
+use super::rank::{KINDS, Kind};
+use super::shelf::{Mask, Shelf};
 use super::term::Term;
 use crate::domain::Id;
 
@@ -52,36 +55,58 @@ pub(super) struct Header {
 /// A stretch of the file.
 #[derive(Clone, Copy)]
 pub(super) enum Section {
+    /// Every block's leaf, in rank order.
+    Leaves,
+    /// Where each leaf begins and the last one ends, in [`UNIT`]s.
+    Places,
+    /// Every id, rising.
     Ids,
-    Facts,
-    /// The slots by id.
-    ById,
-    Starts(Part),
-    Text(Part),
+    /// The slot of each of them.
+    Slots,
     Terms(Kind),
     Sets(Kind),
     Bytes(Kind),
 }
 
 impl Section {
-    pub(super) const COUNT: usize = 3 + 2 * PARTS + 3 * KINDS;
+    pub(super) const COUNT: usize = 4 + 3 * KINDS;
 
     pub(super) const fn place(self) -> usize {
         match self {
-            Self::Ids => 0,
-            Self::Facts => 1,
-            Self::ById => 2,
-            Self::Starts(part) => 3 + part as usize,
-            Self::Text(part) => 3 + PARTS + part as usize,
-            Self::Terms(kind) => 3 + 2 * PARTS + 3 * kind.0 as usize,
-            Self::Sets(kind) => 4 + 2 * PARTS + 3 * kind.0 as usize,
-            Self::Bytes(kind) => 5 + 2 * PARTS + 3 * kind.0 as usize,
+            Self::Leaves => 0,
+            Self::Places => 1,
+            Self::Ids => 2,
+            Self::Slots => 3,
+            Self::Terms(kind) => 4 + 3 * kind.0 as usize,
+            Self::Sets(kind) => 5 + 3 * kind.0 as usize,
+            Self::Bytes(kind) => 6 + 3 * kind.0 as usize,
         }
     }
 }
 
-/// Bytes kept somewhere: in memory, or a mapped file.
-pub type Bytes = Box<dyn AsRef<[u8]> + Send + Sync>;
+/// Where a sidecar's bytes are kept.
+pub trait Keep: Send + Sync {
+    /// All of them, in memory or mapped. What is read of mapped ones counts as the program's own
+    /// memory, a neighbourhood at a time.
+    fn whole(&self) -> &[u8];
+    /// Copies some.
+    fn copy(&self, from: usize, into: &mut [u8]) -> io::Result<()>;
+}
+
+impl Keep for Vec<u8> {
+    fn whole(&self) -> &[u8] {
+        self
+    }
+
+    fn copy(&self, from: usize, into: &mut [u8]) -> io::Result<()> {
+        let part = self.get(from..from + into.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        into.copy_from_slice(part);
+        Ok(())
+    }
+}
+
+/// Bytes kept somewhere.
+pub type Bytes = Box<dyn Keep>;
 
 /// Why a sidecar is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +125,7 @@ pub struct Sidecar {
 impl Sidecar {
     /// Opens a sidecar; what is in it is looked at when it is read.
     pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
-        let header = header((*bytes).as_ref()).ok_or(Unusable)?;
+        let header = header(bytes.whole()).ok_or(Unusable)?;
         let pages = header.sums.div_ceil(PAGE);
         let sound = (0..pages.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         Ok(Self { bytes, header, sound, masked: Mask::default() })
@@ -127,7 +152,8 @@ impl Sidecar {
     /// How many bytes of text are searched.
     #[must_use]
     pub fn text_size(&self) -> usize {
-        Part::ALL.iter().map(|part| self.span(Section::Text(*part)).len()).sum()
+        let beside: usize = (0..self.blocks()).map(|block| beside_text(self.slots(block).len())).sum();
+        self.span(Section::Leaves).len() - beside
     }
 
     /// Leaves a customer out from now on: it has changed.
@@ -142,54 +168,65 @@ impl Sidecar {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            let slot = self.number(Section::ById, middle)? as usize;
-            let found = self.read(Section::Ids, slot * 16..slot * 16 + 16)?;
-            match found.cmp(id.as_bytes()) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Ok(Some(slot)),
+            match self.read(Section::Ids, middle * 16..middle * 16 + 16)?.cmp(id.as_bytes()) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Ok(Some(self.number(Section::Slots, middle)? as usize)),
             }
         }
         Ok(None)
     }
 
-    /// What a search reads; only of slots that were [`Sidecar::check`]ed.
-    pub(super) fn shelf(&self) -> Shelf<'_> {
-        Shelf {
-            columns: Part::ALL
-                .map(|part| Column::new(self.all(Section::Text(part)), self.numbers(Section::Starts(part)))),
-            ids: self.numbers(Section::Ids),
-            facts: self.numbers::<Facts>(Section::Facts),
-            masked: &self.masked,
-        }
+    /// A copy of one block's leaf, for lines that read few.
+    pub(super) fn leaf(&self, block: usize) -> Result<Leaf, Unusable> {
+        let copy = self.copied(Section::Leaves, self.leaf_at(block)?)?;
+        Leaf::of(copy, self.slots(block).len()).ok_or(Unusable)
     }
 
-    /// Looks at the checksums of everything about some slots in these parts.
-    pub(super) fn check(&self, slots: &Range<usize>, parts: &[Part]) -> Result<(), Unusable> {
-        for part in parts {
-            let starts = self.read(Section::Starts(*part), slots.start * 4..(slots.end + 1) * 4)?;
-            let text = [&starts[..4], &starts[starts.len() - 4..]].map(little);
-            self.read(Section::Text(*part), text[0] as usize..text[1] as usize)?;
+    /// One block's leaf where it lies, for lines that read many.
+    pub(super) fn leaf_in_place(&self, block: usize) -> Result<Shelf<'_>, Unusable> {
+        let leaf = self.read(Section::Leaves, self.leaf_at(block)?)?;
+        leaf::read(leaf, self.slots(block).len()).ok_or(Unusable)
+    }
+
+    fn leaf_at(&self, block: usize) -> Result<Range<usize>, Unusable> {
+        let [from, to] = [block, block + 1].map(|nth| self.number(Section::Places, nth));
+        Ok(from? as usize * UNIT..to? as usize * UNIT)
+    }
+
+    fn slots(&self, block: usize) -> Range<usize> {
+        blocks::slots(block, self.len())
+    }
+
+    /// The first slot due at or after a moment.
+    pub(super) fn first_due(&self, moment: i64) -> Result<usize, Unusable> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.leaf(middle / BLOCK)?.shelf().facts[middle % BLOCK][0] < moment {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        self.read(Section::Facts, slots.start * size_of::<Facts>()..slots.end * size_of::<Facts>())?;
-        self.read(Section::Ids, slots.start * 16..slots.end * 16).map(drop)
+        Ok(low)
     }
 
     /// The blocks that have a term in a kind of field.
-    pub(super) fn blocks_with(&self, kind: Kind, term: Term) -> Result<Option<Packed<'_>>, Unusable> {
+    pub(super) fn blocks_with(&self, kind: Kind, term: Term) -> Result<Option<Packed<Copied>>, Unusable> {
         let (mut low, mut high) = (0, self.span(Section::Terms(kind)).len() / 4);
         while low < high {
             let middle = low.midpoint(high);
             match self.number(Section::Terms(kind), middle)?.cmp(&term) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.packed(kind, middle).map(Some),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return self.packed(kind, middle).map(Some),
             }
         }
         Ok(None)
     }
 
-    fn packed(&self, kind: Kind, nth: usize) -> Result<Packed<'_>, Unusable> {
+    fn packed(&self, kind: Kind, nth: usize) -> Result<Packed<Copied>, Unusable> {
         let from = self.number(Section::Sets(kind), nth * 2)? as usize;
         let count = self.number(Section::Sets(kind), nth * 2 + 1)? as usize;
         let last = nth * 8 + 8 == self.span(Section::Sets(kind)).len();
@@ -198,22 +235,7 @@ impl Sidecar {
         } else {
             self.number(Section::Sets(kind), nth * 2 + 2)? as usize
         };
-        Ok(Packed { count, len: self.blocks(), bytes: self.read(Section::Bytes(kind), from..to)? })
-    }
-
-    /// The first slot due at or after a moment.
-    pub(super) fn first_due(&self, moment: i64) -> Result<usize, Unusable> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            self.read(Section::Facts, middle * size_of::<Facts>()..(middle + 1) * size_of::<Facts>())?;
-            if self.numbers::<Facts>(Section::Facts)[middle][0] < moment {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
+        Ok(Packed { count, len: self.blocks(), bytes: self.copied(Section::Bytes(kind), from..to)? })
     }
 
     /// How many blocks there are.
@@ -231,21 +253,37 @@ impl Sidecar {
         let whole = self.span(section);
         let bytes = self.all(section).get(part.clone()).ok_or(Unusable)?;
         let pages = (whole.start + part.start) / PAGE..(whole.start + part.end).div_ceil(PAGE);
-        if pages.into_iter().all(|page| self.is_sound(page)) { Ok(bytes) } else { Err(Unusable) }
+        if pages.into_iter().all(|page| self.is_sound(page, None)) { Ok(bytes) } else { Err(Unusable) }
     }
 
-    fn is_sound(&self, page: usize) -> bool {
+    /// A copy of some bytes of a section, their pages being sound.
+    fn copied(&self, section: Section, part: Range<usize>) -> Result<Copied, Unusable> {
+        let whole = self.span(section).start;
+        let (from, to) = (whole + part.start, whole + part.end);
+        let (first, end) = (from / PAGE * PAGE, to.next_multiple_of(PAGE).min(self.header.sums));
+        let pages = end.checked_sub(first).ok_or(Unusable)?;
+        let copy = |into: &mut [u8]| {
+            self.bytes.copy(first, into).is_ok()
+                && (first / PAGE..)
+                    .zip(into.chunks(PAGE))
+                    .all(|(page, bytes)| self.is_sound(page, Some(bytes)))
+        };
+        Copied::of(pages, from - first..to - first, copy).ok_or(Unusable)
+    }
+
+    /// Says whether a page is as it was written; looks at it, or its copy, when it is asked for first.
+    fn is_sound(&self, page: usize, copy: Option<&[u8]>) -> bool {
         let Some(known) = self.sound.get(page / 64) else { return false };
         let bit = 1 << (page % 64);
-        if known.load(Ordering::Relaxed) & bit != 0 {
+        if known.load(Relaxed) & bit != 0 {
             return true;
         }
-        let bytes = (*self.bytes).as_ref();
-        let covered = self.header.sums;
-        let sum = bytes.get(covered + page * 4..covered + page * 4 + 4).map(little);
-        let right = sum == Some(crc32fast::hash(&bytes[page * PAGE..((page + 1) * PAGE).min(covered)]));
+        let (whole, covered) = (self.bytes.whole(), self.header.sums);
+        let here = || whole.get(page * PAGE..((page + 1) * PAGE).min(covered));
+        let sum = whole.get(covered + page * 4..covered + page * 4 + 4).map(little);
+        let right = copy.or_else(here).map(crc32fast::hash) == sum && sum.is_some();
         if right {
-            known.fetch_or(bit, Ordering::Relaxed);
+            known.fetch_or(bit, Relaxed);
         }
         right
     }
@@ -256,11 +294,7 @@ impl Sidecar {
     }
 
     fn all(&self, section: Section) -> &[u8] {
-        &(*self.bytes).as_ref()[self.span(section)]
-    }
-
-    fn numbers<T: AnyBitPattern + NoUninit>(&self, section: Section) -> &[T] {
-        try_cast_slice(self.all(section)).expect("sections were found whole and aligned when it was opened")
+        &self.bytes.whole()[self.span(section)]
     }
 }
 
@@ -288,15 +322,14 @@ pub(super) fn seal(page: &[u8], sums: &[u8]) -> [u8; 32] {
 }
 
 fn sections_fit(header: &Header, bytes: &[u8]) -> bool {
-    let fits = |section: Section, each: usize, count: usize| {
-        let [from, to] = header.sections[section.place()];
-        Some(to - from) == each.checked_mul(count) && (bytes.as_ptr() as usize + from).is_multiple_of(8)
-    };
     let customers = header.customers;
+    let fits = |section: Section, size: usize| {
+        let [from, to] = header.sections[section.place()];
+        to - from == size && (bytes.as_ptr() as usize + from).is_multiple_of(UNIT)
+    };
     header.sections.len() == Section::COUNT
         && header.sections.iter().all(|[from, to]| from <= to && *to <= header.sums)
-        && fits(Section::Ids, 16, customers)
-        && fits(Section::Facts, size_of::<Facts>(), customers)
-        && fits(Section::ById, 4, customers)
-        && Part::ALL.iter().all(|part| fits(Section::Starts(*part), 4, customers + 1))
+        && fits(Section::Places, (customers.div_ceil(BLOCK) + 1) * 4)
+        && fits(Section::Ids, customers * 16)
+        && fits(Section::Slots, customers * 4)
 }

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::blocks::{BLOCK, Packing};
+use super::blocks::Packing;
 use super::column::{fields, index};
 use super::rank::{Kind, Part};
 use super::shelf::{NEVER, Shelf};
@@ -21,25 +21,26 @@ pub(super) struct Signed {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Signs one kind of field of everybody on a shelf.
-pub(super) fn sign(shelf: &Shelf<'_>, kind: Kind) -> Signed {
+/// Signs one kind of field of everybody, leaf by leaf.
+pub(super) fn sign(leaves: &[Shelf<'_>], kind: Kind) -> Signed {
     let mut signing = Signing::default();
     let mut cut = Cut::default();
-    let column = shelf.column(kind.row().part);
-    for slot in 0..shelf.len() {
-        let block = slot / BLOCK;
-        for (_, text) in fields(column.record(slot)).filter(|(of, _)| *of == kind) {
-            if kind.row().part == Part::Traits {
-                signing.put(whole(text), block);
-            } else {
-                cut.field(text, |term| signing.put(term, block));
+    let part = kind.row().part;
+    for (block, leaf) in leaves.iter().enumerate() {
+        for slot in 0..leaf.len() {
+            for (_, text) in fields(leaf.column(part).record(slot)).filter(|(of, _)| *of == kind) {
+                if part == Part::Traits {
+                    signing.put(whole(text), block);
+                } else {
+                    cut.field(text, |term| signing.put(term, block));
+                }
+            }
+            if kind == Kind::KIND && leaf.facts[slot][2] != NEVER {
+                signing.put(blocked(), block);
             }
         }
-        if kind == Kind::KIND && shelf.facts[slot][2] != NEVER {
-            signing.put(blocked(), block);
-        }
     }
-    signing.finish(shelf.len().div_ceil(BLOCK))
+    signing.finish(leaves.len())
 }
 
 /// Terms are hashes already.

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -16,7 +16,7 @@ use rusqlite::OptionalExtension as _;
 use super::open::{Desk, refused};
 use super::{Error, Result};
 use crate::domain::{Id, Trouble};
-use crate::search::{Bytes, Folded, Gathering, Moment, Press, Sheaf, Sidecar};
+use crate::search::{Bytes, Folded, Gathering, Keep, Moment, Press, Sheaf, Sidecar};
 
 /// Hears how far the making of a sidecar has come, in per cent, and says whether to go on.
 pub type Pace<'a> = &'a (dyn Fn(u8) -> bool + Sync);
@@ -38,7 +38,7 @@ impl Desk {
     pub fn sidecar(&self) -> Result<Option<Sidecar>> {
         let path = path_of(&self.path);
         let Ok(file) = File::open(&path) else { return Ok(None) };
-        let sidecar = map(&file).ok().and_then(|bytes| Sidecar::open(bytes).ok());
+        let sidecar = map(file).ok().and_then(|bytes| Sidecar::open(bytes).ok());
         match sidecar {
             Some(sidecar) if self.is_past(sidecar.moment())? => Ok(Some(sidecar)),
             _ => Ok(None),
@@ -88,14 +88,14 @@ impl Desk {
         let moment = self.moment()?;
         let on_file = |error: io::Error| of_file(&draft.path, &error);
         let sheaves = self.gather(&draft.path, pace)?;
-        let mapped = [map(&sheaves[0].1).map_err(on_file)?, map(&sheaves[1].1).map_err(on_file)?];
-        let [(one, _), (two, _)] = sheaves;
+        let [(one, first), (two, second)] = sheaves;
+        let mapped = [map(first).map_err(on_file)?, map(second).map_err(on_file)?];
         let mut press = Press::begin(BufWriter::new(&draft.file)).map_err(on_file)?;
-        press.lay_out(&[(one, (*mapped[0]).as_ref()), (two, (*mapped[1]).as_ref())]).map_err(on_file)?;
+        press.lay_out(&[(one, mapped[0].whole()), (two, mapped[1].whole())]).map_err(on_file)?;
         drop(mapped);
-        let written = map(&draft.file).map_err(on_file)?;
+        let written = draft.file.try_clone().and_then(map).map_err(on_file)?;
         let mut percent = READING;
-        let went_on = press.sign((*written).as_ref(), || {
+        let went_on = press.sign(written.whole(), || {
             percent += 2;
             pace(u8::try_from(percent.min(99)).unwrap_or(99))
         });
@@ -170,17 +170,33 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-#[expect(
-    unsafe_code,
-    reason = "a mapped file must not change under its readers: ours is replaced by rename, never written again, \
-              in a folder of the rep's own"
-)]
-fn map(file: &File) -> io::Result<Bytes> {
+/// A file, and the same mapped.
+struct Mapped {
+    file: File,
+    whole: Mmap,
+}
+
+impl Keep for Mapped {
+    fn whole(&self) -> &[u8] {
+        &self.whole
+    }
+
+    fn copy(&self, from: usize, into: &mut [u8]) -> io::Result<()> {
+        self.file.read_exact_at(into, from as u64)
+    }
+}
+
+fn map(file: File) -> io::Result<Bytes> {
     if file.metadata()?.len() == 0 {
         return Ok(Box::new(Vec::new()));
     }
-    let mapped = unsafe { Mmap::map(file) }?;
-    Ok(Box::new(mapped))
+    #[expect(
+        unsafe_code,
+        reason = "a mapped file must not change under its readers: ours is replaced by rename and never \
+                  written again, in a folder of the rep's own"
+    )]
+    let whole = unsafe { Mmap::map(&file) }?;
+    Ok(Box::new(Mapped { file, whole }))
 }
 
 fn of_file(path: &Path, error: &io::Error) -> Error {
