@@ -138,7 +138,7 @@ impl Bulk<'_> {
                 head.deed.code(),
                 &head.subject,
                 head.reverts.map(|action| *action.as_bytes()),
-                body,
+                entry::keep(body)?,
             ))?;
         self.seq = self.tx.last_insert_rowid();
         Ok(())

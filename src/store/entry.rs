@@ -3,6 +3,9 @@
 //! Nouns and fields stand as their numbers, so a body with ones this version does not know still
 //! reads, is kept and can be applied after an upgrade.
 
+use std::borrow::Cow;
+use std::io::Read as _;
+
 use serde::{Deserialize, Serialize};
 
 use super::stamps::Mark;
@@ -89,9 +92,41 @@ pub(super) fn pack(writes: &[Entry<'_>]) -> super::Result<Vec<u8>> {
     Ok(postcard::to_extend(writes, Vec::with_capacity(about))?)
 }
 
-/// Unpacks a body.
-pub(super) fn unpack(body: &[u8]) -> super::Result<Vec<Logged>> {
-    Ok(postcard::from_bytes(body)?)
+/// Bodies longer than this, as an import's are, are kept compressed: the log of one takes a quarter
+/// of the room.
+const LONG: usize = 8 << 10;
+/// Stands before a compressed body; a plain one that begins so is that byte alone.
+const COMPRESSED: u8 = 0;
+/// The fastest that still looks for what repeats.
+const LEVEL: i32 = 1;
+/// No body is longer than this, whatever it says of itself.
+const LONGEST: u64 = 1 << 30;
+
+/// A packed body as it is kept.
+pub(super) fn keep(body: &[u8]) -> super::Result<Cow<'_, [u8]>> {
+    if body.len() <= LONG {
+        return Ok(Cow::Borrowed(body));
+    }
+    let mut kept = vec![COMPRESSED];
+    zstd::stream::copy_encode(body, &mut kept, LEVEL).map_err(|error| unreadable(&error))?;
+    Ok(Cow::Owned(kept))
+}
+
+/// Unpacks a body that was kept.
+pub(super) fn unpack(kept: &[u8]) -> super::Result<Vec<Logged>> {
+    let [COMPRESSED, compressed @ ..] = kept else { return Ok(postcard::from_bytes(kept)?) };
+    if compressed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut body = Vec::new();
+    let decoder = zstd::stream::Decoder::new(compressed).map_err(|error| unreadable(&error))?;
+    decoder.take(LONGEST).read_to_end(&mut body).map_err(|error| unreadable(&error))?;
+    Ok(postcard::from_bytes(&body)?)
+}
+
+fn unreadable(error: &std::io::Error) -> super::Error {
+    tracing::error!(%error, "a log entry");
+    super::Error::Entry(postcard::Error::DeserializeBadEncoding)
 }
 
 #[cfg(test)]
@@ -115,6 +150,12 @@ mod tests {
             (back.len(), back[0].noun(), back[0].id(), back[0].new),
             (2, Some(Noun::Customer), write.id, true)
         );
+        let many: Vec<_> = (0..500).map(|_| Entry::new(&write, &before)).collect();
+        let (long, kept) = (pack(&many).unwrap(), keep(&pack(&many).unwrap()).unwrap().into_owned());
+        assert!(kept.len() < long.len() / 4, "{} of {}", kept.len(), long.len());
+        assert_eq!(unpack(&kept).unwrap().len(), 500);
+        assert!(unpack(&kept[..kept.len() / 2]).is_err());
+        assert!(unpack(&pack(&[]).unwrap()).unwrap().is_empty());
         assert_eq!(
             (back[0].fields.as_slice(), back[0].before.as_slice()),
             (write.fields.as_slice(), &before[..])
