@@ -72,6 +72,26 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The same keys into the desk alone.
+pub(crate) fn typed(stock: &Stock) -> Result<Vec<Row>> {
+    stock.desk()?.make_sidecar(&|_| true)?;
+    let mut ours = desk(stock)?;
+    ours.settle(Instant::now(), quiet(0))?;
+    let mut all = Times::default();
+    for line in LINES.iter().cycle().take(LINES.len() * ROUNDS) {
+        ours.type_keys("\x1b", quiet(0))?;
+        ours.type_keys("/", quiet(0))?;
+        for key in line.chars().filter(|key| *key != ' ') {
+            all.push(ours.type_keys(&key.to_string(), quiet(0))?.after);
+        }
+    }
+    let held = ours.peak().context("the desk runs")?;
+    Ok(vec![
+        Row::of("key → frame, typed into the desk alone", &all),
+        Row::new("memory while searching", format!("{} MB", held / 1000)),
+    ])
+}
+
 /// Types a line into both, round by round, key by key.
 fn line_of(
     line: &'static str,

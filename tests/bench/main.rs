@@ -2,13 +2,16 @@
 //!
 //! `cargo bench --bench desk` runs everything at a hundred thousand customers; `-- search commit`
 //! runs those parts, `-- --customers 1000000` takes another size, `-- --keep FOLDER` makes the book in a
-//! folder that stays, and takes it from there the next time. Prints a table; asserts nothing.
+//! folder that stays, and takes it from there the next time. `-- --grow` prints what each cost comes to
+//! from a thousand customers to a million. Prints tables; only `instructions` fails, where a search takes
+//! a tenth more of them than is written down.
 
 mod book;
 mod bytes;
 mod commit;
 mod dice;
 mod import;
+mod instructions;
 mod keys;
 mod names;
 mod programs;
@@ -23,6 +26,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use book::Stock;
+use instructions::COUNTED;
 use table::Row;
 
 /// One part: its name and what measures it.
@@ -35,7 +39,18 @@ const PARTS: &[Part] = &[
     ("search", search::measure),
     ("commit", commit::measure),
     ("import", import::measure),
+    ("instructions", instructions::measure),
 ];
+
+/// What `--grow` measures, at which sizes.
+const GROWING: &[Part] = &[
+    ("typed", keys::typed),
+    ("start", start::measure),
+    ("search", search::measure),
+    ("commit", commit::measure),
+    ("import", import::measure),
+];
+const SIZES: &[usize] = &[1_000, 10_000, 100_000, 1_000_000];
 
 const CUSTOMERS: usize = 100_000;
 
@@ -45,19 +60,40 @@ struct Wanted {
     parts: Vec<String>,
     /// Where the books stay.
     keep: Option<PathBuf>,
+    /// The same measures at every size.
+    grow: bool,
 }
 
 fn main() -> Result<()> {
+    if let Some(sidecar) = std::env::args().skip_while(|argument| argument != COUNTED).nth(1) {
+        return instructions::counted(Path::new(&sidecar));
+    }
     let wanted = wanted(std::env::args().skip(1))?;
     // Not in the system's folder for temporary files, which may be memory: syncs are measured.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
-    let rows = run(&wanted, wanted.keep.as_deref().unwrap_or(folder.path()))?;
+    let folder = wanted.keep.as_deref().unwrap_or(folder.path());
+    if wanted.grow {
+        let sized = |size: &usize| {
+            GROWING.iter().map(|part| part.1).try_fold(Vec::new(), |mut rows, measure| {
+                rows.extend(measure(&stock(folder, *size)?)?);
+                anyhow::Ok(rows)
+            })
+        };
+        let tables = SIZES.iter().map(sized).collect::<Result<Vec<_>>>()?;
+        table::print_grown(SIZES, &tables)?;
+        return Ok(());
+    }
+    let rows = run(&wanted, folder)?;
     table::print(&rows)?;
     Ok(())
 }
 
+fn stock(folder: &Path, customers: usize) -> Result<Stock> {
+    Stock::of(&folder.join(format!("stock-{customers}")), customers)
+}
+
 fn run(wanted: &Wanted, folder: &Path) -> Result<Vec<Row>> {
-    let stock = Stock::of(&folder.join(format!("stock-{}", wanted.customers)), wanted.customers)?;
+    let stock = stock(folder, wanted.customers)?;
     let mut rows = vec![Row::new(table::machine(), format!("{} customers", wanted.customers))];
     for (name, measure) in PARTS {
         if wanted.parts.is_empty() || wanted.parts.iter().any(|part| part == name) {
@@ -68,12 +104,13 @@ fn run(wanted: &Wanted, folder: &Path) -> Result<Vec<Row>> {
 }
 
 fn wanted(arguments: impl Iterator<Item = String>) -> Result<Wanted> {
-    let mut wanted = Wanted { customers: CUSTOMERS, parts: Vec::new(), keep: None };
+    let mut wanted = Wanted { customers: CUSTOMERS, parts: Vec::new(), keep: None, grow: false };
     // Cargo adds `--bench`.
     let mut arguments = arguments.filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--customers" => wanted.customers = arguments.next().unwrap_or_default().parse()?,
+            "--grow" => wanted.grow = true,
             "--keep" => wanted.keep = arguments.next().map(PathBuf::from),
             part if PARTS.iter().any(|(name, _)| *name == part) => wanted.parts.push(argument),
             other => bail!(

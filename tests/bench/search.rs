@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow};
 use salesdesk::domain::query::Query;
-use salesdesk::search::{Book, Folded, Moments};
+use salesdesk::search::{Book, Folded, Moments, Sidecar};
 
 use crate::book::Stock;
 use crate::table::{Row, Times, figure};
 
 const ROUNDS: usize = 5;
 /// Rows a search line fetches.
-const LIMIT: usize = 50;
+pub(crate) const LIMIT: usize = 50;
 
 const LINES: &[&str] = &[
     "田中",
@@ -57,6 +57,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
         passes.push(from.elapsed());
     }
     let megabytes = text.len() / 1_000_000;
+    let (right, asked) = answered_as_the_scan(stock, &sidecar)?;
     Ok(vec![
         Row::new(
             "search: making the sidecar",
@@ -65,8 +66,26 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
         Row::of("search: a key, p99, in process", &keys)
             .against(&format!("memchr over {megabytes} MB"), &passes)
             .at_most(keys.p99() / passes.median(), 0.25),
-        Row::of("search: a key, most, in process", &keys).at_most(keys.at(1.0) / passes.median(), 1.0),
+        Row::new("search: a key, the longest, in process", format!("{} ms", figure(keys.at(1.0))))
+            .at_most(keys.at(1.0) / passes.median(), 1.0),
+        Row::new("search: answers equal to the scan's", format!("{right} of {asked}"))
+            .limit("all", right == asked),
     ])
+}
+
+/// How many lines the sidecar answers as the scan does, row by row, and how many were asked.
+fn answered_as_the_scan(stock: &Stock, sidecar: &Sidecar) -> Result<(usize, usize)> {
+    let book = fold(stock)?;
+    let (mut right, mut asked) = (0, 0);
+    for (_, query) in prefixes() {
+        let found = sidecar.find(&Book::new(), &query, &Moments::default(), LIMIT, &|| true);
+        let found = found.map_err(|halt| anyhow!("{halt:?}"))?;
+        let scanned = book.find(&query, &Moments::default(), LIMIT);
+        let counted = if found.exact { found.total == scanned.total } else { found.total <= scanned.total };
+        right += usize::from(found.hits == scanned.hits && counted);
+        asked += 1;
+    }
+    Ok((right, asked))
 }
 
 /// Every line as far as it is typed after each key.

@@ -133,6 +133,21 @@ pub(crate) fn print(rows: &[Row]) -> io::Result<()> {
     out.flush()
 }
 
+/// Prints what each measure comes to at each size: how costs grow.
+pub(crate) fn print_grown(sizes: &[usize], tables: &[Vec<Row>]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}\n", machine())?;
+    let sizes: Vec<_> = sizes.iter().map(usize::to_string).collect();
+    writeln!(out, "| median / p99 at customers | {} |", sizes.join(" | "))?;
+    writeln!(out, "|---|{}", "---|".repeat(sizes.len()))?;
+    let Some(first) = tables.first() else { return Ok(()) };
+    for (nth, row) in first.iter().enumerate() {
+        let cells: Vec<_> = tables.iter().map(|table| table[nth].ours.as_str()).collect();
+        writeln!(out, "| {} | {} |", row.what, cells.join(" | "))?;
+    }
+    out.flush()
+}
+
 /// The machine it was measured on.
 pub(crate) fn machine() -> String {
     let read = |file| std::fs::read_to_string(file).unwrap_or_default();
