@@ -12,6 +12,7 @@ mod log_a_call;
 mod palette;
 mod paste;
 mod rank_and_tag;
+mod search_not_ready;
 mod somebody_else;
 mod type_ahead;
 mod undo;

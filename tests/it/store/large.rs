@@ -101,6 +101,26 @@ fn the_first_search_makes_the_sidecar_and_the_next_uses_it() {
 }
 
 #[test]
+fn many_programs_that_miss_the_sidecar_at_once_are_all_right() {
+    let home = Home::new();
+    let book = copied(&home);
+    let line = "kestrel 77";
+    let expected = scanned(&book, line);
+    let arguments = ["--json", "--db", book.to_str().unwrap(), "find", line];
+    let start = || home.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let searches: Vec<_> = (0..4).map(|_| start()).collect();
+    for search in searches {
+        let rows: serde_json::Value =
+            serde_json::from_slice(&search.wait_with_output().unwrap().stdout).unwrap();
+        let ids: Vec<_> =
+            rows.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(ids, expected);
+    }
+    let desk = Desk::open_to_read(&book).unwrap();
+    assert_eq!(desk.sidecar_facts().unwrap(), Some((CUSTOMERS, 0)));
+}
+
+#[test]
 fn a_search_is_killed_at_any_instant_and_the_next_is_right() {
     let home = Home::new();
     let book = copied(&home);

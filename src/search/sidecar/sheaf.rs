@@ -6,9 +6,9 @@
 use std::cmp::{Ordering, Reverse};
 use std::io::{self, Write};
 
-use super::folded::Folded;
-use super::rank::{PARTS, Part};
-use super::shelf::Facts;
+use crate::search::folded::Folded;
+use crate::search::rank::{PARTS, Part};
+use crate::search::shelf::Facts;
 
 /// Where a customer is among a sheaf's bytes, and the moments it is sorted by.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl<W: Write> Gathering<W> {
             place.copy_from_slice(&fact.to_le_bytes());
         }
         for (place, record) in lengths.chunks_mut(4).zip(&folded.records) {
-            place.copy_from_slice(&super::column::index(record.len()).to_le_bytes());
+            place.copy_from_slice(&crate::search::column::index(record.len()).to_le_bytes());
         }
         self.out.write_all(&head)?;
         folded.records.iter().try_for_each(|record| self.out.write_all(record))?;

@@ -1,23 +1,23 @@
-//! Sets of blocks: sixteen customers beside each other in rank order are a block.
+//! Sets of leaves: a leaf is sixteen customers beside each other in rank order.
 //!
-//! In memory a set is a bit each; in the file one of few blocks is a list of distances.
+//! In memory a set is a bit each; in the file one of few leaves is a list of distances.
 
 use std::ops::Range;
 
-/// Customers in a block: so few that reading one is quick, so many that a term's blocks are a
+/// Customers in a leaf: so few that reading one is quick, so many that a term's leaves are a
 /// short list.
-pub(super) const BLOCK: usize = 16;
+pub(super) const LEAF: usize = 16;
 
-/// The slots of a block in a shelf of `len`.
-pub(super) fn slots(block: usize, len: usize) -> Range<usize> {
-    block * BLOCK..((block + 1) * BLOCK).min(len)
+/// The slots of a leaf in a shelf of `len`.
+pub(super) fn slots(leaf: usize, len: usize) -> Range<usize> {
+    leaf * LEAF..((leaf + 1) * LEAF).min(len)
 }
 
-/// A set of blocks.
+/// A set of leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Blocks(Vec<u64>);
+pub(super) struct Leaves(Vec<u64>);
 
-impl Blocks {
+impl Leaves {
     pub(super) fn none(len: usize) -> Self {
         Self(vec![0; len.div_ceil(64)])
     }
@@ -30,14 +30,14 @@ impl Blocks {
         all
     }
 
-    pub(super) fn put(&mut self, block: usize) {
-        if let Some(bits) = self.0.get_mut(block / 64) {
-            *bits |= 1 << (block % 64);
+    pub(super) fn put(&mut self, leaf: usize) {
+        if let Some(bits) = self.0.get_mut(leaf / 64) {
+            *bits |= 1 << (leaf % 64);
         }
     }
 
-    pub(super) fn has(&self, block: usize) -> bool {
-        self.0.get(block / 64).is_some_and(|bits| bits >> (block % 64) & 1 == 1)
+    pub(super) fn has(&self, leaf: usize) -> bool {
+        self.0.get(leaf / 64).is_some_and(|bits| bits >> (leaf % 64) & 1 == 1)
     }
 
     pub(super) fn is_none(&self) -> bool {
@@ -52,7 +52,7 @@ impl Blocks {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits |= other);
     }
 
-    /// Calls `on` with every block that is not in `other`.
+    /// Calls `on` with every leaf that is not in `other`.
     pub(super) fn each_not_in(&self, other: &Self, mut on: impl FnMut(usize)) {
         for (place, (bits, other)) in self.0.iter().zip(&other.0).enumerate() {
             let mut bits = bits & !other;
@@ -72,9 +72,9 @@ impl Blocks {
             return;
         }
         let mut kept = Self(vec![0; self.0.len()]);
-        packed.each(|block| {
-            if self.has(block) {
-                kept.put(block);
+        packed.each(|leaf| {
+            if self.has(leaf) {
+                kept.put(leaf);
             }
         });
         *self = kept;
@@ -88,9 +88,9 @@ fn eights(bytes: &[u8]) -> impl Iterator<Item = u64> {
 
 /// A set as it lies in the file.
 pub(super) struct Packed<B> {
-    /// How many blocks are in it.
+    /// How many leaves are in it.
     pub(super) count: usize,
-    /// How many blocks there are in all.
+    /// How many leaves there are in all.
     pub(super) len: usize,
     pub(super) bytes: B,
 }
@@ -101,33 +101,33 @@ impl<B: AsRef<[u8]>> Packed<B> {
         self.count * 10 > self.len
     }
 
-    pub(super) fn unpack(&self) -> Blocks {
+    pub(super) fn unpack(&self) -> Leaves {
         if self.is_bits() {
             let mut bits: Vec<u64> = eights(self.bytes.as_ref()).collect();
             bits.resize(self.len.div_ceil(64), 0);
-            return Blocks(bits);
+            return Leaves(bits);
         }
-        let mut blocks = Blocks::none(self.len);
-        self.each(|block| blocks.put(block));
-        blocks
+        let mut leaves = Leaves::none(self.len);
+        self.each(|leaf| leaves.put(leaf));
+        leaves
     }
 
     fn each(&self, mut on: impl FnMut(usize)) {
-        let (mut block, mut distance, mut shift) = (0_usize, 0_usize, 0);
+        let (mut leaf, mut distance, mut shift) = (0_usize, 0_usize, 0);
         for byte in self.bytes.as_ref() {
             distance |= usize::from(byte & 0x7f) << shift;
             if byte & 0x80 != 0 {
                 shift = (shift + 7) % 56;
                 continue;
             }
-            block = block.saturating_add(distance);
-            on(block);
+            leaf = leaf.saturating_add(distance);
+            on(leaf);
             (distance, shift) = (0, 0);
         }
     }
 }
 
-/// A set that is being packed; blocks are put in rising.
+/// A set that is being packed; leaves are put in rising.
 #[derive(Default)]
 pub(super) struct Packing {
     next: usize,
@@ -136,32 +136,32 @@ pub(super) struct Packing {
 }
 
 impl Packing {
-    /// Puts a block in, which may have been the last one.
-    pub(super) fn put(&mut self, block: usize) {
-        if self.count > 0 && block + 1 == self.next {
+    /// Puts a leaf in, which may have been the last one.
+    pub(super) fn put(&mut self, leaf: usize) {
+        if self.count > 0 && leaf + 1 == self.next {
             return;
         }
-        // The first distance is from block 0, the others from the block before.
-        let mut distance = block - self.next.saturating_sub(1);
+        // The first distance is from leaf 0, the others from the leaf before.
+        let mut distance = leaf - self.next.saturating_sub(1);
         while distance >= 0x80 {
             self.list.push(distance.to_le_bytes()[0] | 0x80);
             distance >>= 7;
         }
         self.list.push(distance.to_le_bytes()[0]);
-        self.next = block + 1;
+        self.next = leaf + 1;
         self.count += 1;
     }
 
-    /// Appends the set, of `len` blocks in all, to the file.
+    /// Appends the set, of `len` leaves in all, to the file.
     pub(super) fn write(&self, len: usize, out: &mut Vec<u8>) {
         let packed = Packed { count: self.count, len, bytes: &self.list };
         if !packed.is_bits() {
             out.extend(&self.list);
             return;
         }
-        let mut blocks = Blocks::none(len);
-        packed.each(|block| blocks.put(block));
-        out.extend(blocks.0.iter().flat_map(|bits| bits.to_le_bytes()));
+        let mut leaves = Leaves::none(len);
+        packed.each(|leaf| leaves.put(leaf));
+        out.extend(leaves.0.iter().flat_map(|bits| bits.to_le_bytes()));
     }
 }
 
@@ -175,19 +175,19 @@ mod tests {
 
     fn packed(set: &BTreeSet<usize>, len: usize) -> (usize, Vec<u8>) {
         let mut packing = Packing::default();
-        set.iter().for_each(|block| {
-            packing.put(*block);
-            packing.put(*block);
+        set.iter().for_each(|leaf| {
+            packing.put(*leaf);
+            packing.put(*leaf);
         });
         let mut bytes = Vec::new();
         packing.write(len, &mut bytes);
         (packing.count, bytes)
     }
 
-    fn members(blocks: &Blocks) -> BTreeSet<usize> {
+    fn members(leaves: &Leaves) -> BTreeSet<usize> {
         let mut members = BTreeSet::new();
-        blocks.each_not_in(&Blocks::none(5_000), |block| {
-            members.insert(block);
+        leaves.each_not_in(&Leaves::none(5_000), |leaf| {
+            members.insert(leaf);
         });
         members
     }
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn all_is_every_block_and_no_more() {
-        assert_eq!(members(&Blocks::all(130)).len(), 130);
-        assert_eq!(members(&Blocks::all(128)).len(), 128);
+        assert_eq!(members(&Leaves::all(130)).len(), 130);
+        assert_eq!(members(&Leaves::all(128)).len(), 128);
     }
 }

@@ -1,46 +1,46 @@
-//! The signature: for each kind of field, which blocks have a term in it.
+//! The signature: for each kind of field, which leaves have a term in it.
 //!
-//! It may say too much, never too little: a block it names is read, one it does not name is not.
+//! It may say too much, never too little: a leaf it names is read, one it does not name is not.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::blocks::Packing;
-use super::column::{fields, index};
-use super::rank::{Kind, Part};
-use super::shelf::{NEVER, Shelf};
+use super::leaves::Packing;
 use super::term::{Cut, Term, blocked, whole};
+use crate::search::column::{fields, index};
+use crate::search::rank::{Kind, Part};
+use crate::search::shelf::{NEVER, Shelf};
 
 /// The signature of one kind, ready to be written.
 #[derive(Default)]
 pub(super) struct Signed {
     /// Its terms, rising.
     pub(super) terms: Vec<Term>,
-    /// Where each term's set begins among the bytes, and how many blocks are in it.
+    /// Where each term's set begins among the bytes, and how many leaves are in it.
     pub(super) sets: Vec<[u32; 2]>,
     pub(super) bytes: Vec<u8>,
 }
 
 /// Signs one kind of field of everybody, leaf by leaf.
-pub(super) fn sign(leaves: &[Shelf<'_>], kind: Kind) -> Signed {
+pub(super) fn sign(shelves: &[Shelf<'_>], kind: Kind) -> Signed {
     let mut signing = Signing::default();
     let mut cut = Cut::default();
     let part = kind.row().part;
-    for (block, leaf) in leaves.iter().enumerate() {
-        for slot in 0..leaf.len() {
-            for (_, text) in fields(leaf.column(part).record(slot)).filter(|(of, _)| *of == kind) {
+    for (leaf, shelf) in shelves.iter().enumerate() {
+        for slot in 0..shelf.len() {
+            for (_, text) in fields(shelf.column(part).record(slot)).filter(|(of, _)| *of == kind) {
                 if part == Part::Traits {
-                    signing.put(whole(text), block);
+                    signing.put(whole(text), leaf);
                 } else {
-                    cut.field(text, |term| signing.put(term, block));
+                    cut.field(text, |term| signing.put(term, leaf));
                 }
             }
-            if kind == Kind::KIND && leaf.facts[slot][2] != NEVER {
-                signing.put(blocked(), block);
+            if kind == Kind::KIND && shelf.facts[slot][2] != NEVER {
+                signing.put(blocked(), leaf);
             }
         }
     }
-    signing.finish(leaves.len())
+    signing.finish(shelves.len())
 }
 
 /// Terms are hashes already.
@@ -61,7 +61,7 @@ impl Hasher for AsItIs {
     }
 }
 
-/// How many terms are remembered as put in just now: most come several times in a block.
+/// How many terms are remembered as put in just now: most come several times in a leaf.
 const RECENT: usize = 1 << 12;
 
 struct Signing {
@@ -76,12 +76,12 @@ impl Default for Signing {
 }
 
 impl Signing {
-    fn put(&mut self, term: Term, block: usize) {
-        let now = (term, block);
+    fn put(&mut self, term: Term, leaf: usize) {
+        let now = (term, leaf);
         let last = &mut self.recent[term as usize % RECENT];
         if *last != now {
             *last = now;
-            self.sets.entry(term).or_default().put(block);
+            self.sets.entry(term).or_default().put(leaf);
         }
     }
 

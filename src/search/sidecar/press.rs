@@ -11,14 +11,14 @@ use std::thread;
 
 use bytemuck::cast_slice;
 
-use super::blocks::{BLOCK, slots};
+use super::header::{Header, Moment, PAGE, Section};
 use super::leaf::{self, UNIT};
-use super::rank::{Kind, PARTS};
-use super::scan::CORES;
+use super::leaves::{LEAF, slots};
 use super::sheaf::{Gathered, Sheaf, in_order};
-use super::shelf::Shelf;
-use super::sidecar::{FORMAT, Header, MAGIC, Moment, PAGE, SEAL, Section, seal};
 use super::signature::{Signed, sign};
+use crate::search::rank::{Kind, PARTS};
+use crate::search::scan::CORES;
+use crate::search::shelf::Shelf;
 
 /// A sidecar being written.
 pub struct Press<W> {
@@ -33,24 +33,23 @@ pub struct Press<W> {
 impl<W: Write + Seek> Press<W> {
     /// Begins a sidecar at the beginning of `out`.
     pub fn begin(out: W) -> io::Result<Self> {
-        let sections = vec![[PAGE; 2]; Section::COUNT];
-        let header = Header { format: FORMAT, moment: Moment::default(), customers: 0, sums: 0, sections };
+        let header = Header::begun();
         let mut press = Self { out, at: 0, sums: Vec::new(), page: crc32fast::Hasher::new(), header };
         // The header comes last.
         press.write(&[0; PAGE])?;
         Ok(press)
     }
 
-    /// Writes everybody in rank order, a leaf for each block, and where each id is.
+    /// Writes everybody in rank order, a leaf for each sixteen, and where each id is.
     pub fn lay_out(&mut self, sheaves: &[(Sheaf, &[u8])]) -> io::Result<()> {
         let all = in_order(sheaves);
         self.header.customers = all.len();
-        let mut places = Vec::with_capacity(all.len() / BLOCK + 2);
+        let mut places = Vec::with_capacity(all.len() / LEAF + 2);
         self.section(Section::Leaves, |press| {
             let first = press.at;
-            for block in all.chunks(BLOCK) {
+            for leaf in all.chunks(LEAF) {
                 places.push(place((press.at - first) / UNIT)?);
-                press.leaf(block)?;
+                press.leaf(leaf)?;
             }
             places.push(place((press.at - first) / UNIT)?);
             Ok(())
@@ -65,23 +64,23 @@ impl<W: Write + Seek> Press<W> {
         self.out.flush()
     }
 
-    fn leaf(&mut self, block: &[Gathered<'_>]) -> io::Result<()> {
-        for one in block {
+    fn leaf(&mut self, customers: &[Gathered<'_>]) -> io::Result<()> {
+        for one in customers {
             self.write(cast_slice(&[one.facts()]))?;
         }
-        for one in block {
+        for one in customers {
             self.write(&one.id())?;
         }
         let mut end = 0;
         for part in 0..PARTS {
-            for one in block {
+            for one in customers {
                 self.write(&place(end)?.to_le_bytes())?;
                 end += one.record(part).len();
             }
             self.write(&place(end)?.to_le_bytes())?;
         }
         for part in 0..PARTS {
-            block.iter().try_for_each(|one| self.write(one.record(part)))?;
+            customers.iter().try_for_each(|one| self.write(one.record(part)))?;
         }
         self.fill_up()
     }
@@ -94,7 +93,7 @@ impl<W: Write + Seek> Press<W> {
     /// Signs what was laid out, which `written` is: each kind of field by itself, on every core.
     /// `pause` is asked after each whether to go on; `false` where it said no.
     pub fn sign(&mut self, written: &[u8], mut pause: impl FnMut() -> bool) -> io::Result<bool> {
-        let leaves = &leaves(written, &self.header);
+        let shelves = &shelves(written, &self.header);
         let kinds = Mutex::new(Kind::all());
         let next = || kinds.lock().unwrap_or_else(PoisonError::into_inner).next();
         thread::scope(|scope| {
@@ -104,7 +103,7 @@ impl<W: Write + Seek> Press<W> {
                 scope.spawn(move || {
                     // Who does not take any more has failed, and says so.
                     while let Some(kind) = next()
-                        && send.send((kind, sign(leaves, kind))).is_ok()
+                        && send.send((kind, sign(shelves, kind))).is_ok()
                     {}
                 });
             }
@@ -132,13 +131,9 @@ impl<W: Write + Seek> Press<W> {
         }
         self.header.moment = moment;
         self.header.sums = self.at;
-        let mut page = vec![0; PAGE];
-        page[..MAGIC.len()].copy_from_slice(MAGIC);
-        postcard::to_slice(&self.header, &mut page[MAGIC.len()..SEAL.start]).map_err(io::Error::other)?;
         // Of itself the first page has no checksum among the others: it is sealed with them.
         let sums: &[u8] = cast_slice(&self.sums);
-        let sealed = seal(&page[..SEAL.start], sums);
-        page[SEAL].copy_from_slice(&sealed);
+        let page = self.header.page(sums).ok_or_else(|| io::Error::other("the first page is too small"))?;
         self.out.write_all(sums)?;
         self.out.seek(SeekFrom::Start(0))?;
         self.out.write_all(&page)?;
@@ -179,19 +174,19 @@ impl<W: Write + Seek> Press<W> {
     }
 }
 
-/// The leaves that were laid out.
-fn leaves<'a>(written: &'a [u8], header: &Header) -> Vec<Shelf<'a>> {
+/// The shelves of the leaves that were laid out.
+fn shelves<'a>(written: &'a [u8], header: &Header) -> Vec<Shelf<'a>> {
     let all = |section: Section| {
         let [from, to] = header.sections[section.place()];
         &written[from..to]
     };
     let (leaves, customers) = (all(Section::Leaves), header.customers);
     let places: &[u32] = cast_slice(all(Section::Places));
-    let leaf = |(block, ends): (usize, &[u32])| {
+    let shelf = |(nth, ends): (usize, &[u32])| {
         let leaf = &leaves[ends[0] as usize * UNIT..ends[1] as usize * UNIT];
-        leaf::read(leaf, slots(block, customers).len()).expect("it was laid out a moment ago")
+        leaf::read(leaf, slots(nth, customers).len()).expect("it was laid out a moment ago")
     };
-    places.windows(2).enumerate().map(leaf).collect()
+    places.windows(2).enumerate().map(shelf).collect()
 }
 
 fn place(at: usize) -> io::Result<u32> {

@@ -1,40 +1,40 @@
-//! The most that anybody in a block can be worth, told by the signature alone.
+//! The most that anybody in a leaf can be worth, told by the signature alone.
 //!
-//! A block's bound may be too high, never too low: whoever reads blocks by falling bound may stop
+//! A leaf's bound may be too high, never too low: whoever reads leaves by falling bound may stop
 //! once what was found is worth more than the next.
 
-use super::blocks::{BLOCK, Blocks, Packed};
 use super::copied::Copied;
-use super::filter::Ready;
-use super::rank::{How, Kind, PARTS, Part};
-use super::scan::Moments;
-use super::shelf::NEVER_DUE;
-use super::sidecar::{Sidecar, Unusable};
-use super::sought::{Needle, Needles, Sought};
+use super::leaves::{LEAF, Leaves, Packed};
 use super::term::{Term, Wanted, blocked, whole};
+use super::{Sidecar, Unusable};
 use crate::domain::query::{Due, Facet};
+use crate::search::filter::Ready;
+use crate::search::rank::{How, Kind, PARTS, Part};
+use crate::search::scan::Moments;
+use crate::search::shelf::NEVER_DUE;
+use crate::search::sought::{Needle, Needles, Sought};
 
 /// What a signature tells of a query.
 pub(super) struct Bounds {
-    /// The most that anybody in each block is worth; zero where nobody can be found.
+    /// The most that anybody in each leaf is worth; zero where nobody can be found.
     pub(super) of: Vec<u16>,
-    /// For each part the blocks where the first word can stand in it; empty where there is none.
-    pub(super) parts: Vec<Blocks>,
+    /// For each part the leaves where the first word can stand in it; empty where there is none.
+    pub(super) parts: Vec<Leaves>,
 }
 
-/// The most a word is worth in each block.
+/// The most a word is worth in each leaf.
 struct WordBounds {
     best: Vec<u16>,
     /// Where it does not begin the name; empty where that is not asked.
     rest: Vec<u16>,
 }
 
-/// A way to stand somewhere: what it is worth, where, and in which blocks.
+/// A way to stand somewhere: what it is worth, where, and in which leaves.
 struct Level {
     points: u16,
     kind: Kind,
     how: How,
-    blocks: Blocks,
+    leaves: Leaves,
 }
 
 impl Level {
@@ -44,21 +44,21 @@ impl Level {
 }
 
 impl Sidecar {
-    /// Every block's bound.
+    /// Every leaf's bound.
     pub(super) fn bounds(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Bounds, Unusable> {
         let words = sought.words.iter().map(|word| self.levels(word)).collect::<Result<Vec<_>, _>>()?;
-        let mut of = self.together(&words, sought.begin_apart()).unwrap_or_else(|| vec![1; self.blocks()]);
+        let mut of = self.together(&words, sought.begin_apart()).unwrap_or_else(|| vec![1; self.leaves()]);
         if !sought.number.is_empty() {
             let number = self.highest(self.levels(&sought.number)?.iter());
             of.iter_mut().zip(number).for_each(|(sum, bound)| *sum = sum.saturating_add(bound));
         }
         if let Some(kept) = self.kept(sought, moments)? {
-            Blocks::all(self.blocks()).each_not_in(&kept, |block| of[block] = 0);
+            Leaves::all(self.leaves()).each_not_in(&kept, |leaf| of[leaf] = 0);
         }
         Ok(Bounds { of, parts: words.first().map_or_else(Vec::new, |first| self.parts(first)) })
     }
 
-    /// What all words are worth together in each block, if there are any: nothing where one cannot
+    /// What all words are worth together in each leaf, if there are any: nothing where one cannot
     /// stand. Of words that begin apart only one can begin a customer's name.
     fn together(&self, words: &[Vec<Level>], begin_apart: bool) -> Option<Vec<u16>> {
         let (first, more) = words.split_first()?;
@@ -71,18 +71,18 @@ impl Sidecar {
             WordBounds { best, rest }
         };
         let words: Vec<WordBounds> = words.iter().map(bounds).collect();
-        let sum = |block: usize| {
+        let sum = |leaf: usize| {
             let (mut sum, mut gain) = (0_u16, 0);
             for WordBounds { best, rest } in &words {
-                if best[block] == 0 {
+                if best[leaf] == 0 {
                     return 0;
                 }
-                sum = sum.saturating_add(rest[block]);
-                gain = gain.max(best[block] - rest[block]);
+                sum = sum.saturating_add(rest[leaf]);
+                gain = gain.max(best[leaf] - rest[leaf]);
             }
             sum.saturating_add(gain)
         };
-        Some((0..self.blocks()).map(sum).collect())
+        Some((0..self.leaves()).map(sum).collect())
     }
 
     /// All ways a word can stand somewhere, the best first.
@@ -98,19 +98,19 @@ impl Sidecar {
         Ok(levels)
     }
 
-    fn parts(&self, levels: &[Level]) -> Vec<Blocks> {
-        let mut parts = vec![Blocks::none(self.blocks()); PARTS];
-        levels.iter().for_each(|level| parts[level.kind.row().part as usize].or(&level.blocks));
+    fn parts(&self, levels: &[Level]) -> Vec<Leaves> {
+        let mut parts = vec![Leaves::none(self.leaves()); PARTS];
+        levels.iter().for_each(|level| parts[level.kind.row().part as usize].or(&level.leaves));
         parts
     }
 
-    /// The first of falling levels that each block is in.
+    /// The first of falling levels that each leaf is in.
     fn highest<'l>(&self, levels: impl Iterator<Item = &'l Level>) -> Vec<u16> {
-        let mut bounds = vec![0; self.blocks()];
-        let mut seen = Blocks::none(self.blocks());
+        let mut bounds = vec![0; self.leaves()];
+        let mut seen = Leaves::none(self.leaves());
         for level in levels {
-            level.blocks.each_not_in(&seen, |block| bounds[block] = level.points);
-            seen.or(&level.blocks);
+            level.leaves.each_not_in(&seen, |leaf| bounds[leaf] = level.points);
+            seen.or(&level.leaves);
         }
         bounds
     }
@@ -124,8 +124,8 @@ impl Sidecar {
         levels: &mut Vec<Level>,
     ) -> Result<(), Unusable> {
         let Some(inside) = self.with_all(kind, &wanted.grams)? else { return Ok(()) };
-        let with = |blocks: &Blocks, term| self.with_one_more(kind, blocks, term);
-        let level = |how, blocks| Level { points: kind.points(how), kind, how, blocks };
+        let with = |leaves: &Leaves, term| self.with_one_more(kind, leaves, term);
+        let level = |how, leaves| Level { points: kind.points(how), kind, how, leaves };
         if let Some(start) = with(&inside, wanted.start)? {
             let exact = match wanted.end {
                 Some(end) => with(&start, end)?,
@@ -141,74 +141,74 @@ impl Sidecar {
         Ok(())
     }
 
-    /// The blocks that have all of the terms in a kind of field; nothing where none has.
-    fn with_all(&self, kind: Kind, terms: &[Term]) -> Result<Option<Blocks>, Unusable> {
+    /// The leaves that have all of the terms in a kind of field; nothing where none has.
+    fn with_all(&self, kind: Kind, terms: &[Term]) -> Result<Option<Leaves>, Unusable> {
         let mut sets: Vec<Packed<Copied>> = Vec::with_capacity(terms.len());
         for term in terms {
-            let Some(set) = self.blocks_with(kind, *term)? else { return Ok(None) };
+            let Some(set) = self.leaves_with(kind, *term)? else { return Ok(None) };
             sets.push(set);
         }
         sets.sort_unstable_by_key(|set| set.count);
         let Some((fewest, more)) = sets.split_first() else { return Ok(None) };
-        let mut blocks = fewest.unpack();
-        more.iter().for_each(|set| blocks.and_packed(set));
-        Ok(Some(blocks).filter(|blocks| !blocks.is_none()))
+        let mut leaves = fewest.unpack();
+        more.iter().for_each(|set| leaves.and_packed(set));
+        Ok(Some(leaves).filter(|leaves| !leaves.is_none()))
     }
 
-    fn with_one_more(&self, kind: Kind, blocks: &Blocks, term: Term) -> Result<Option<Blocks>, Unusable> {
-        let Some(set) = self.blocks_with(kind, term)? else { return Ok(None) };
-        let mut both = blocks.clone();
+    fn with_one_more(&self, kind: Kind, leaves: &Leaves, term: Term) -> Result<Option<Leaves>, Unusable> {
+        let Some(set) = self.leaves_with(kind, term)? else { return Ok(None) };
+        let mut both = leaves.clone();
         both.and_packed(&set);
-        Ok(Some(both).filter(|blocks| !blocks.is_none()))
+        Ok(Some(both).filter(|leaves| !leaves.is_none()))
     }
 
-    /// The blocks where somebody can meet all filters; nothing where no filter says anything of blocks.
-    fn kept(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
-        let mut kept: Option<Blocks> = None;
+    /// The leaves where somebody can meet all filters; nothing where no filter says anything of leaves.
+    fn kept(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
+        let mut kept: Option<Leaves> = None;
         for filter in sought.filters.iter().filter(|filter| !filter.without) {
-            let Some(blocks) = self.meeting(&filter.test, moments)? else { continue };
+            let Some(leaves) = self.meeting(&filter.test, moments)? else { continue };
             match &mut kept {
-                Some(kept) => kept.and(&blocks),
-                None => kept = Some(blocks),
+                Some(kept) => kept.and(&leaves),
+                None => kept = Some(leaves),
             }
         }
         Ok(kept)
     }
 
-    fn meeting(&self, test: &Ready<'_>, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
+    fn meeting(&self, test: &Ready<'_>, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
         Ok(match test {
             Ready::Due(due) => self.due(*due, moments)?,
             Ready::Blocked(false) => None,
             Ready::Blocked(true) => {
-                let set = self.blocks_with(Kind::KIND, blocked())?;
-                Some(set.map_or_else(|| Blocks::none(self.blocks()), |set| set.unpack()))
+                let set = self.leaves_with(Kind::KIND, blocked())?;
+                Some(set.map_or_else(|| Leaves::none(self.leaves()), |set| set.unpack()))
             }
             Ready::Holds { facet, needles, .. } => Some(self.holding(*facet, needles)?),
         })
     }
 
-    fn holding(&self, facet: Facet, needles: &Needles<'_>) -> Result<Blocks, Unusable> {
-        let mut blocks = Blocks::none(self.blocks());
+    fn holding(&self, facet: Facet, needles: &Needles<'_>) -> Result<Leaves, Unusable> {
+        let mut leaves = Leaves::none(self.leaves());
         for needle in needles {
             for kind in Kind::of(facet).filter(|kind| kind.row().part == needle.part) {
                 if let Some(holding) = self.having(kind, needle)? {
-                    blocks.or(&holding);
+                    leaves.or(&holding);
                 }
             }
         }
-        Ok(blocks)
+        Ok(leaves)
     }
 
-    fn having(&self, kind: Kind, needle: &Needle<'_>) -> Result<Option<Blocks>, Unusable> {
+    fn having(&self, kind: Kind, needle: &Needle<'_>) -> Result<Option<Leaves>, Unusable> {
         let text = needle.finder.needle();
         if needle.part == Part::Traits {
-            return Ok(self.blocks_with(kind, whole(text))?.map(|set| set.unpack()));
+            return Ok(self.leaves_with(kind, whole(text))?.map(|set| set.unpack()));
         }
         self.with_all(kind, &Wanted::by(text).grams)
     }
 
     /// Rank order begins with who is due first.
-    fn due(&self, due: Due, moments: &Moments) -> Result<Option<Blocks>, Unusable> {
+    fn due(&self, due: Due, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
         let (from, until) = match due {
             Due::Today => (moments.today, moments.end_of_today),
             Due::Overdue => (i64::MIN, moments.now),
@@ -217,8 +217,8 @@ impl Sidecar {
             Due::None => return Ok(None),
         };
         let [from, until] = [self.first_due(from)?, self.first_due(until)?];
-        let mut blocks = Blocks::none(self.blocks());
-        (from / BLOCK..until.div_ceil(BLOCK)).for_each(|block| blocks.put(block));
-        Ok(Some(blocks))
+        let mut leaves = Leaves::none(self.leaves());
+        (from / LEAF..until.div_ceil(LEAF)).for_each(|leaf| leaves.put(leaf));
+        Ok(Some(leaves))
     }
 }

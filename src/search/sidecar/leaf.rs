@@ -1,14 +1,14 @@
-//! A leaf: one block's customers as they lie in the sidecar, facts and ids and texts side by side.
+//! A leaf: sixteen customers as they lie in the sidecar, facts and ids and texts side by side.
 //!
-//! So the few blocks that a line reads are a page or two each. `press` writes leaves, the sidecar
+//! The few leaves that a line reads are a page or two each. `press` writes leaves, the sidecar
 //! hands them out, mapped or copied.
 
 use bytemuck::try_cast_slice;
 
-use super::column::Column;
 use super::copied::Copied;
-use super::rank::PARTS;
-use super::shelf::{Facts, Mask, Shelf};
+use crate::search::column::Column;
+use crate::search::rank::PARTS;
+use crate::search::shelf::{Facts, Mask, Shelf};
 
 /// Leaves are measured in these many bytes, and begin at multiples of them.
 pub(super) const UNIT: usize = 8;
@@ -32,7 +32,7 @@ pub(super) fn read(leaf: &[u8], customers: usize) -> Option<Shelf<'_>> {
     })
 }
 
-/// The bytes of a leaf that everybody but its texts takes up, for so many customers.
+/// The bytes of a leaf beside its texts, for so many customers.
 pub(super) const fn beside_text(customers: usize) -> usize {
     customers * (size_of::<Facts>() + 16) + PARTS * (customers + 1) * 4
 }

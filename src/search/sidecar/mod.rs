@@ -4,85 +4,37 @@
 //! stands for. Every page has a checksum, looked at before the page is read for the first time.
 //! Written by `press`; where the bytes are kept is the store's.
 
+mod bound;
+mod copied;
+mod header;
+mod leaf;
+mod leaves;
+mod press;
+mod proved;
+mod reading;
+mod sheaf;
+mod signature;
+mod term;
+
 use std::cmp::Ordering;
 use std::io;
 use std::ops::Range;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
-use serde::{Deserialize, Serialize};
-
-use super::blocks::{self, BLOCK, Packed};
-use super::copied::Copied;
-use super::leaf::{self, Leaf, UNIT, beside_text};
-use super::rank::{KINDS, Kind};
-use super::shelf::{Mask, Shelf};
-use super::term::Term;
+use self::copied::Copied;
+use self::header::{Header, PAGE, Section};
+use self::leaf::{Leaf, UNIT, beside_text};
+use self::leaves::{LEAF, Packed};
+use self::term::Term;
 use crate::domain::Id;
+use crate::search::rank::Kind;
+use crate::search::shelf::{Mask, Shelf};
 
-/// What every sidecar begins with.
-pub(super) const MAGIC: &[u8; 8] = b"sdskfind";
-/// The layout written here; of fold and terms too: any change of theirs is a new one.
-pub(super) const FORMAT: u32 = 1;
-/// Bytes with a checksum of their own.
-pub(super) const PAGE: usize = 4096;
-/// Where the first page keeps the checksum of itself and of all the others'.
-pub(super) const SEAL: Range<usize> = PAGE - 32..PAGE;
-
-/// Which moment of which book a sidecar stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    /// The book's own id.
-    pub book: [u8; 16],
-    /// The place in the log up to which everything is in it.
-    pub seq: i64,
-    /// The hash of the log's entry there.
-    pub hash: [u8; 16],
-}
-
-/// What the first page says.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Header {
-    pub(super) format: u32,
-    pub(super) moment: Moment,
-    pub(super) customers: usize,
-    /// Where the checksums of the pages begin: the end of what they cover.
-    pub(super) sums: usize,
-    /// Where each section lies.
-    pub(super) sections: Vec<[usize; 2]>,
-}
-
-/// A stretch of the file.
-#[derive(Clone, Copy)]
-pub(super) enum Section {
-    /// Every block's leaf, in rank order.
-    Leaves,
-    /// Where each leaf begins and the last one ends, in [`UNIT`]s.
-    Places,
-    /// Every id, rising.
-    Ids,
-    /// The slot of each of them.
-    Slots,
-    Terms(Kind),
-    Sets(Kind),
-    Bytes(Kind),
-}
-
-impl Section {
-    pub(super) const COUNT: usize = 4 + 3 * KINDS;
-
-    pub(super) const fn place(self) -> usize {
-        match self {
-            Self::Leaves => 0,
-            Self::Places => 1,
-            Self::Ids => 2,
-            Self::Slots => 3,
-            Self::Terms(kind) => 4 + 3 * kind.0 as usize,
-            Self::Sets(kind) => 5 + 3 * kind.0 as usize,
-            Self::Bytes(kind) => 6 + 3 * kind.0 as usize,
-        }
-    }
-}
+pub use self::header::Moment;
+pub use self::press::Press;
+pub use self::proved::Halt;
+pub use self::sheaf::{Gathering, Sheaf};
 
 /// Where a sidecar's bytes are kept.
 pub trait Keep: Send + Sync {
@@ -119,13 +71,13 @@ pub struct Sidecar {
     header: Header,
     /// The pages whose checksums were right.
     sound: Vec<AtomicU64>,
-    pub(super) masked: Mask,
+    masked: Mask,
 }
 
 impl Sidecar {
     /// Opens a sidecar; what is in it is looked at when it is read.
     pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
-        let header = header(bytes.whole()).ok_or(Unusable)?;
+        let header = Header::read(bytes.whole()).ok_or(Unusable)?;
         let pages = header.sums.div_ceil(PAGE);
         let sound = (0..pages.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         Ok(Self { bytes, header, sound, masked: Mask::default() })
@@ -152,7 +104,7 @@ impl Sidecar {
     /// How many bytes of text are searched.
     #[must_use]
     pub fn text_size(&self) -> usize {
-        let beside: usize = (0..self.blocks()).map(|block| beside_text(self.slots(block).len())).sum();
+        let beside: usize = (0..self.leaves()).map(|leaf| beside_text(self.slots(leaf).len())).sum();
         self.span(Section::Leaves).len() - beside
     }
 
@@ -177,33 +129,33 @@ impl Sidecar {
         Ok(None)
     }
 
-    /// A copy of one block's leaf, for lines that read few.
-    pub(super) fn leaf(&self, block: usize) -> Result<Leaf, Unusable> {
-        let copy = self.copied(Section::Leaves, self.leaf_at(block)?)?;
-        Leaf::of(copy, self.slots(block).len()).ok_or(Unusable)
+    /// A copy of one leaf, for lines that read few.
+    fn leaf(&self, leaf: usize) -> Result<Leaf, Unusable> {
+        let copy = self.copied(Section::Leaves, self.leaf_at(leaf)?)?;
+        Leaf::of(copy, self.slots(leaf).len()).ok_or(Unusable)
     }
 
-    /// One block's leaf where it lies, for lines that read many.
-    pub(super) fn leaf_in_place(&self, block: usize) -> Result<Shelf<'_>, Unusable> {
-        let leaf = self.read(Section::Leaves, self.leaf_at(block)?)?;
-        leaf::read(leaf, self.slots(block).len()).ok_or(Unusable)
+    /// One leaf where it lies, for lines that read many.
+    fn leaf_in_place(&self, leaf: usize) -> Result<Shelf<'_>, Unusable> {
+        let bytes = self.read(Section::Leaves, self.leaf_at(leaf)?)?;
+        leaf::read(bytes, self.slots(leaf).len()).ok_or(Unusable)
     }
 
-    fn leaf_at(&self, block: usize) -> Result<Range<usize>, Unusable> {
-        let [from, to] = [block, block + 1].map(|nth| self.number(Section::Places, nth));
+    fn leaf_at(&self, leaf: usize) -> Result<Range<usize>, Unusable> {
+        let [from, to] = [leaf, leaf + 1].map(|nth| self.number(Section::Places, nth));
         Ok(from? as usize * UNIT..to? as usize * UNIT)
     }
 
-    fn slots(&self, block: usize) -> Range<usize> {
-        blocks::slots(block, self.len())
+    fn slots(&self, leaf: usize) -> Range<usize> {
+        leaves::slots(leaf, self.len())
     }
 
     /// The first slot due at or after a moment.
-    pub(super) fn first_due(&self, moment: i64) -> Result<usize, Unusable> {
+    fn first_due(&self, moment: i64) -> Result<usize, Unusable> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if self.leaf(middle / BLOCK)?.shelf().facts[middle % BLOCK][0] < moment {
+            if self.leaf(middle / LEAF)?.shelf().facts[middle % LEAF][0] < moment {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -212,8 +164,8 @@ impl Sidecar {
         Ok(low)
     }
 
-    /// The blocks that have a term in a kind of field.
-    pub(super) fn blocks_with(&self, kind: Kind, term: Term) -> Result<Option<Packed<Copied>>, Unusable> {
+    /// The leaves that have a term in a kind of field.
+    fn leaves_with(&self, kind: Kind, term: Term) -> Result<Option<Packed<Copied>>, Unusable> {
         let (mut low, mut high) = (0, self.span(Section::Terms(kind)).len() / 4);
         while low < high {
             let middle = low.midpoint(high);
@@ -235,12 +187,12 @@ impl Sidecar {
         } else {
             self.number(Section::Sets(kind), nth * 2 + 2)? as usize
         };
-        Ok(Packed { count, len: self.blocks(), bytes: self.copied(Section::Bytes(kind), from..to)? })
+        Ok(Packed { count, len: self.leaves(), bytes: self.copied(Section::Bytes(kind), from..to)? })
     }
 
-    /// How many blocks there are.
-    pub(super) fn blocks(&self) -> usize {
-        self.len().div_ceil(BLOCK)
+    /// How many leaves there are.
+    fn leaves(&self) -> usize {
+        self.len().div_ceil(LEAF)
     }
 
     /// The nth number of a section.
@@ -300,36 +252,4 @@ impl Sidecar {
 
 fn little(bytes: &[u8]) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
-}
-
-/// Reads the first page; nothing where anything in it is not as it must be.
-fn header(bytes: &[u8]) -> Option<Header> {
-    let page = bytes.get(..PAGE)?;
-    if !page.starts_with(MAGIC) || !cfg!(target_endian = "little") {
-        return None;
-    }
-    let header: Header = postcard::take_from_bytes(&page[MAGIC.len()..SEAL.start]).ok()?.0;
-    let sums = bytes.get(header.sums..)?;
-    let pages = header.sums.div_ceil(PAGE);
-    let fits =
-        header.format == FORMAT && sums.len() == pages * 4 && page[SEAL] == seal(&page[..SEAL.start], sums);
-    (fits && sections_fit(&header, bytes)).then_some(header)
-}
-
-/// The checksum of the first page and of the pages' checksums.
-pub(super) fn seal(page: &[u8], sums: &[u8]) -> [u8; 32] {
-    *blake3::Hasher::new().update(page).update(sums).finalize().as_bytes()
-}
-
-fn sections_fit(header: &Header, bytes: &[u8]) -> bool {
-    let customers = header.customers;
-    let fits = |section: Section, size: usize| {
-        let [from, to] = header.sections[section.place()];
-        to - from == size && (bytes.as_ptr() as usize + from).is_multiple_of(UNIT)
-    };
-    header.sections.len() == Section::COUNT
-        && header.sections.iter().all(|[from, to]| from <= to && *to <= header.sums)
-        && fits(Section::Places, (customers.div_ceil(BLOCK) + 1) * 4)
-        && fits(Section::Ids, customers * 16)
-        && fits(Section::Slots, customers * 4)
 }

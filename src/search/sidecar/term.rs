@@ -1,7 +1,7 @@
 //! The terms of the signature: which pieces of a field are written down, and which of them a needle
 //! must find there.
 //!
-//! Pieces are hashed; two that meet by chance cost a look at a block in vain and nothing else.
+//! Pieces are hashed; two that meet by chance cost a look at a leaf in vain and nothing else.
 
 /// How a piece stands in its field.
 #[derive(Clone, Copy)]

@@ -1,4 +1,4 @@
-//! The sidecar's answer: blocks are read by falling bound until the best are proved.
+//! The sidecar's answer: leaves are read by falling bound until the best are proved.
 //!
 //! What has changed since the sidecar was made is in a small book beside it, scanned, and merged
 //! in. The answer is the scan's, customer by customer and in its order.
@@ -7,18 +7,18 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::thread;
 
-use super::blocks::BLOCK;
-use super::book::Book;
 use super::bound::Bounds;
-use super::rank::{MOST, NAMES};
+use super::leaves::LEAF;
 use super::reading::Reading;
-use super::scan::{Best, CORES, Found, Graded, Moments, hit};
-use super::shelf::Shelf;
-use super::sidecar::{Sidecar, Unusable};
-use super::sought::Sought;
+use super::{Sidecar, Unusable};
 use crate::domain::query::Query;
+use crate::search::book::Book;
+use crate::search::rank::{MOST, NAMES};
+use crate::search::scan::{Best, CORES, Found, Graded, Moments, hit};
+use crate::search::shelf::Shelf;
+use crate::search::sought::Sought;
 
-/// So many blocks are read one by one: for nearly every line they are enough.
+/// So many leaves are read one by one: for nearly every line they are enough.
 const ALONE: usize = 1_024;
 /// After that so many at a time, on every core; each time it is asked whether to go on.
 const TOGETHER: usize = 2_048;
@@ -51,16 +51,16 @@ impl Sidecar {
     ) -> Result<Found, Halt> {
         let ours = self.graded(query, moments, limit, go_on)?;
         let theirs = changed.graded(query, moments, limit);
-        let block = |(_, slot): &Graded| *slot as usize / BLOCK;
+        let leaf = |(_, slot): &Graded| *slot as usize / LEAF;
         let few = if ours.first.len() <= ALONE { ours.first.as_slice() } else { &[] };
-        let copies = few.iter().map(|one| self.leaf(block(one))).collect::<Result<Vec<_>, _>>()?;
+        let copies = few.iter().map(|one| self.leaf(leaf(one))).collect::<Result<Vec<_>, _>>()?;
         let mut all = Vec::with_capacity(ours.first.len() + theirs.first.len());
         for (nth, one) in ours.first.iter().enumerate() {
             let shelf = match copies.get(nth) {
                 Some(copy) => copy.shelf(),
-                None => self.leaf_in_place(block(one))?,
+                None => self.leaf_in_place(leaf(one))?,
             };
-            all.push(Placed { shelf, at: one.1 as usize % BLOCK, points: one.0 });
+            all.push(Placed { shelf, at: one.1 as usize % LEAF, points: one.0 });
         }
         let shelf = changed.shelf();
         all.extend(theirs.first.iter().map(|(points, at)| Placed {
@@ -84,10 +84,10 @@ impl Sidecar {
         let Bounds { of, parts } = self.bounds(&sought, moments)?;
         let reading = Reading { sidecar: self, sought, moments, parts };
         let mut proof = Proof { reading, limit, best: BinaryHeap::new(), total: 0, exact: true };
-        let blocks = by_bound(&of);
-        let (alone, more) = blocks.split_at(blocks.len().min(ALONE));
-        for block in alone {
-            proof.read(std::slice::from_ref(block))?;
+        let leaves = by_bound(&of);
+        let (alone, more) = leaves.split_at(leaves.len().min(ALONE));
+        for leaf in alone {
+            proof.read(std::slice::from_ref(leaf))?;
         }
         for some in more.chunks(TOGETHER) {
             if !go_on() {
@@ -114,10 +114,10 @@ impl Placed<'_> {
     }
 }
 
-/// A block and its bound.
+/// A leaf and its bound.
 type Bounded = (u16, usize);
 
-/// The blocks where somebody can be found: the highest bound first, equals in rank order.
+/// The leaves where somebody can be found: the highest bound first, equals in rank order.
 fn by_bound(bounds: &[u16]) -> Vec<Bounded> {
     let mut places = vec![0_usize; bounds.iter().max().map_or(0, |most| usize::from(*most) + 1)];
     bounds.iter().for_each(|bound| places[usize::from(*bound)] += 1);
@@ -126,9 +126,9 @@ fn by_bound(bounds: &[u16]) -> Vec<Bounded> {
         at += std::mem::replace(place, at);
     }
     let mut sorted = vec![(0, 0); at];
-    for (block, bound) in bounds.iter().enumerate().filter(|(_, bound)| **bound > 0) {
+    for (leaf, bound) in bounds.iter().enumerate().filter(|(_, bound)| **bound > 0) {
         let place = &mut places[usize::from(*bound)];
-        sorted[*place] = (*bound, block);
+        sorted[*place] = (*bound, leaf);
         *place += 1;
     }
     sorted
@@ -146,25 +146,25 @@ struct Proof<'a> {
 }
 
 impl Proof<'_> {
-    /// Reads some blocks, unless nobody in them or after them can be among the best any more.
-    fn read(&mut self, blocks: &[Bounded]) -> Result<(), Unusable> {
-        let Some(first) = blocks.first().filter(|first| !self.is_proved(**first)) else {
-            self.exact &= blocks.is_empty();
+    /// Reads some leaves, unless nobody in them or after them can be among the best any more.
+    fn read(&mut self, leaves: &[Bounded]) -> Result<(), Unusable> {
+        let Some(first) = leaves.first().filter(|first| !self.is_proved(**first)) else {
+            self.exact &= leaves.is_empty();
             return Ok(());
         };
         let about = self.counts_about();
         self.exact &= about;
-        if blocks.len() == 1 {
+        if leaves.len() == 1 {
             let found = self.reading.one(first.1, about)?;
             found.into_iter().for_each(|found| self.keep(found));
             return Ok(());
         }
         let reading = &self.reading;
-        let shares = blocks.chunks(blocks.len().div_ceil(*CORES));
+        let shares = leaves.chunks(leaves.len().div_ceil(*CORES));
         let found: Vec<_> = thread::scope(|scope| {
             let reads = shares.map(|share| scope.spawn(|| reading.many(share, about)));
             let reads: Vec<_> = reads.collect();
-            reads.into_iter().map(|read| read.join().expect("a block is only read")).collect()
+            reads.into_iter().map(|read| read.join().expect("a leaf is only read")).collect()
         });
         for found in found {
             found?.into_iter().for_each(|found| self.keep(found));
@@ -178,8 +178,8 @@ impl Proof<'_> {
         worst.map(|(Reverse(points), slot)| (*points, *slot))
     }
 
-    fn is_proved(&self, (bound, block): Bounded) -> bool {
-        let first = block * BLOCK;
+    fn is_proved(&self, (bound, leaf): Bounded) -> bool {
+        let first = leaf * LEAF;
         self.worst().is_some_and(|(points, slot)| (bound, Reverse(first)) < (points, Reverse(slot as usize)))
     }
 

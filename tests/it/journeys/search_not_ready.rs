@@ -1,0 +1,48 @@
+//! A large book whose search is still being made: said where the count stands, and made good once it is there.
+
+use salesdesk::app::msg::{Effect, Msg, Readiness, Reply};
+use salesdesk::domain::Trouble;
+
+use crate::support::desk::Desk;
+
+#[test]
+fn the_making_of_a_search_is_told_where_the_count_stands() {
+    let mut desk = Desk::demo();
+    desk.keys("/zzz").tell(Reply::Search(Readiness::Making(43)));
+    assert!(desk.screen().shows("getting search ready 43%"));
+    assert!(desk.screen().shows("Nobody begins with \"zzz\"."));
+    desk.tell(Reply::Search(Readiness::Ready));
+    assert!(desk.screen().shows("Nobody found for \"zzz\"."));
+    assert!(!desk.screen().shows("getting search ready"));
+}
+
+#[test]
+fn what_was_typed_is_looked_for_again_once_the_search_is_ready() {
+    let mut desk = Desk::demo();
+    desk.keys("/tana").tell(Reply::Search(Readiness::Making(99)));
+    let now = desk.now();
+    let mut asked = |readiness| {
+        let effects = desk.app.update(Msg::Reply(Reply::Search(readiness)), now);
+        effects.iter().any(|effect| matches!(effect, Effect::Search { line, .. } if line == "tana"))
+    };
+    assert!(!asked(Readiness::Making(100)));
+    assert!(asked(Readiness::Ready));
+    assert!(!asked(Readiness::Ready), "once is enough");
+}
+
+#[test]
+fn a_search_that_takes_memory_says_why() {
+    let mut desk = Desk::demo();
+    desk.tell(Reply::Search(Readiness::Making(0)));
+    desk.tell(Reply::Search(Readiness::Scanning(Trouble::DiskFull)));
+    assert!(desk.screen_of(160, 24).shows("it takes memory instead"));
+    assert!(!desk.screen().shows("getting search ready"));
+}
+
+#[test]
+fn a_count_that_was_given_up_shows_a_plus() {
+    use salesdesk::domain::page::Tally;
+    use salesdesk::i18n::format::tally;
+    assert_eq!(tally(Tally { count: 1_250, exact: false }), "1,250+");
+    assert_eq!(tally(Tally::exactly(38)), "38");
+}
