@@ -70,6 +70,15 @@ impl Stock {
         rows.finish()
     }
 
+    /// Sees to it that the sidecar is there: what is measured is a desk in use, not its first minute.
+    pub(crate) fn with_sidecar(&self) -> Result<&Self> {
+        let desk = self.desk()?;
+        if desk.sidecar()?.is_none() {
+            desk.make_sidecar(&|_| true)?;
+        }
+        Ok(self)
+    }
+
     pub(crate) const fn customers(&self) -> usize {
         self.customers
     }

@@ -18,7 +18,7 @@ const QUIET: Duration = Duration::from_millis(150);
 const LONG: Duration = Duration::from_secs(3);
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
-    let mut ours = desk(stock)?;
+    let mut ours = desk(stock.with_sidecar()?)?;
     let customers = salesdesk::i18n::format::count(stock.customers());
     ours.until_shown(&customers)?;
     ours.settle(Instant::now(), Duration::from_secs(3))?;

@@ -28,7 +28,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     if Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err() {
         return Ok(vec![Row::new(what, "skipped: no valgrind")]);
     }
-    stock.desk()?.make_sidecar(&|_| true)?;
+    stock.with_sidecar()?;
     let millions = count(&stock.book().with_extension("db-search"), stock.folder())? / 1_000_000;
     if stock.customers() != CUSTOMERS || !is_the_kind() {
         return Ok(vec![Row::new(what, millions.to_string()).reported("reported")]);

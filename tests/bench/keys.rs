@@ -37,7 +37,7 @@ struct Key {
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let book = fold(stock)?;
-    stock.desk()?.make_sidecar(&|_| true)?;
+    stock.with_sidecar()?;
     let mut ours = desk(stock)?;
     ours.settle(Instant::now(), quiet(0))?;
     let (mut rows, mut all, mut shares, mut room) = (Vec::new(), Times::default(), Vec::new(), 0);
@@ -74,7 +74,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
 
 /// The same keys into the desk alone.
 pub(crate) fn typed(stock: &Stock) -> Result<Vec<Row>> {
-    stock.desk()?.make_sidecar(&|_| true)?;
+    stock.with_sidecar()?;
     let mut ours = desk(stock)?;
     ours.settle(Instant::now(), quiet(0))?;
     let mut all = Times::default();

@@ -14,6 +14,7 @@ const FEW: usize = 1000;
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let small = Stock::of(&stock.folder().join("few"), FEW)?;
+    stock.with_sidecar()?;
     let (mut many, mut few, mut theirs) = (Times::default(), Times::default(), Times::default());
     let first = std::fs::read_to_string(small.tsv())?;
     let first = first.split('\t').next().context("there are rows")?;
