@@ -58,6 +58,9 @@
 //! | note line | 入力行 | the line typed after a call, read for times and amounts |
 //! | draft | 書きかけ | words not yet saved, kept against a lost connection |
 //! | fold | 正規化 | one spelling for everything a rep would call the same |
+//! | sidecar | 検索用ファイル | a large book's folded text in a file beside it; disposable |
+//! | leaf | 束 | sixteen customers side by side in the sidecar |
+//! | tally | 件数 | how many were found, or that there are more |
 
 pub mod app;
 pub mod cli;
