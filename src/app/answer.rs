@@ -20,6 +20,7 @@ impl App {
                 let newest = self.desk.found(ticket, lines, tally);
                 return if newest { self.load() } else { Vec::new() };
             }
+            Reply::Counted { ticket, count } => self.desk.counted(ticket, count),
             Reply::Search(readiness) => return self.search_is(readiness, now),
             Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(rows) => {

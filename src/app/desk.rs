@@ -191,6 +191,13 @@ impl Desk {
         true
     }
 
+    /// Takes in how many the rows that are shown were the first of.
+    pub fn counted(&mut self, ticket: Ticket, count: usize) {
+        if ticket == self.answered {
+            self.tally = Tally::exactly(count);
+        }
+    }
+
     /// The request for a customer's page.
     pub fn load_effect(&mut self, id: Id) -> Effect {
         self.loading = Some(id);

@@ -107,6 +107,13 @@ pub enum Reply {
         /// How many there are in all.
         tally: Tally,
     },
+    /// All who answer a search were counted.
+    Counted {
+        /// Which request.
+        ticket: Ticket,
+        /// How many there are in all.
+        count: usize,
+    },
     /// How ready the search is.
     Search(Readiness),
     /// A page was read; nothing where the customer is gone.

@@ -169,6 +169,7 @@ proptest! {
         let found = sidecar.find(&changed, &query, &moments, limit, &|| true).unwrap();
         let scanned = all.find(&query, &moments, limit);
         prop_assert!(agree(&found, &scanned), "{line}: {found:?} {scanned:?}");
+        prop_assert_eq!(sidecar.count(&changed, &query, &moments, &|| true).unwrap(), scanned.total);
     }
 
     #[test]

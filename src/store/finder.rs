@@ -130,8 +130,7 @@ impl Finder {
         if !self.catch_up(desk)? {
             return Ok(Answer::Outdated);
         }
-        let mut query = Query::parse(line);
-        query.settle_owners(&desk.view().reps()?);
+        let query = understood(desk, line)?;
         let moments = Moments::at(now);
         let found = match &self.base {
             None => Ok(self.book.find(&query, &moments, limit)),
@@ -147,6 +146,21 @@ impl Finder {
         };
         let count = if exact { total } else { hits.len() };
         Ok(Answer::Rows(desk.lines_of(&query, hits)?, Tally { count, exact }))
+    }
+
+    /// Counts all who answer a line whose tally was not exact; nothing where it was told to stop,
+    /// or there is something to catch up with first.
+    pub fn count(
+        &self,
+        desk: &Desk,
+        line: &str,
+        now: DateTime<FixedOffset>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Option<usize>> {
+        let Some(base) = self.base.as_ref().filter(|_| desk.moment().is_ok_and(|now| now == self.at)) else {
+            return Ok(None);
+        };
+        Ok(base.count(&self.book, &understood(desk, line)?, &Moments::at(now), go_on).ok())
     }
 
     /// Says whether so much has changed since the sidecar was made that a new one is worth making.
@@ -181,4 +195,11 @@ impl Finder {
         self.at = now;
         Ok(true)
     }
+}
+
+/// A line as this desk understands it.
+fn understood(desk: &Desk, line: &str) -> Result<Query> {
+    let mut query = Query::parse(line);
+    query.settle_owners(&desk.view().reps()?);
+    Ok(query)
 }

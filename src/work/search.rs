@@ -36,6 +36,8 @@ pub(super) struct Search {
 
 /// Without a key for so long, a sidecar that many have changed since is made afresh.
 const IDLE: Duration = Duration::from_secs(20);
+/// Without a key for so long, those who answer the line are counted.
+const PAUSE: Duration = Duration::from_millis(300);
 /// How often it is asked whether another program has finished making a sidecar.
 const ELSEWHERE: Duration = Duration::from_millis(250);
 
@@ -116,6 +118,8 @@ struct Serving<'a> {
     desk: Desk,
     finder: Option<Finder>,
     making: Arc<Making>,
+    /// What was answered last, where not all were counted.
+    uncounted: Option<Job>,
 }
 
 /// What the thread that makes a sidecar has to say.
@@ -130,15 +134,22 @@ struct Making {
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
     let served = Desk::open_to_read(&bench.book).and_then(|desk| {
-        let mut serving = Serving { bench, jobs, desk, finder: None, making: Arc::default() };
+        let mut serving =
+            Serving { bench, jobs, desk, finder: None, making: Arc::default(), uncounted: None };
         serving.prepare()?;
         loop {
-            match jobs.take_within(IDLE) {
+            match jobs.take_within(if serving.uncounted.is_some() { PAUSE } else { IDLE }) {
                 Some(job) => {
                     let reply = serving.answer(&job);
+                    serving.uncounted =
+                        matches!(&reply, Ok(Some(Reply::Found { tally, .. })) if !tally.exact).then_some(job);
                     if !serving.say(reply) {
                         return Ok(());
                     }
+                }
+                None if serving.uncounted.is_some() => {
+                    let reply = serving.count();
+                    serving.say(reply);
                 }
                 None if serving.finder.as_ref().is_some_and(Finder::is_stale) => serving.make(false),
                 None => {}
@@ -163,6 +174,14 @@ impl Serving<'_> {
             self.prepare()?;
         }
         job.beginning(&self.desk).map(Some)
+    }
+
+    /// Counts all who answer the line that was answered last.
+    fn count(&mut self) -> Result<Option<Reply>> {
+        let (Some(job), Some(finder)) = (self.uncounted.take(), &self.finder) else { return Ok(None) };
+        let go_on = || self.jobs.is_empty();
+        let count = finder.count(&self.desk, &job.line, (self.bench.clock)(), &go_on)?;
+        Ok(count.map(|count| Reply::Counted { ticket: job.ticket, count }))
     }
 
     /// Makes ready to search as far as that takes no time; sees to the rest.

@@ -16,6 +16,8 @@ use crate::table::{Row, Times, figure};
 const ROUNDS: usize = 7;
 const ROUNDS_OF_MANY: usize = 3;
 const MANY: usize = 300_000;
+/// So long after a key the desk has counted all who answer the line.
+const COUNTING: Duration = Duration::from_secs(1);
 /// The longest a frame may take: one at sixty a second, in milliseconds.
 const FRAME: f64 = 16.7;
 /// The longest nearly all may take.
@@ -111,6 +113,8 @@ fn line_of(
         for key in &mut keys {
             let last: String = key.typed.chars().next_back().into_iter().collect();
             key.ours.push(ours.type_keys(&last, quiet(0))?.after);
+            // What the desk still counts once nobody types is not to slow the other down.
+            ours.settle(Instant::now(), COUNTING)?;
             if let Some(theirs) = &mut theirs {
                 key.theirs.push(theirs.type_keys(&last, quiet(stock.customers()))?.after);
             }

@@ -73,6 +73,30 @@ impl Sidecar {
         Ok(Found { hits, total: ours.total + theirs.total, exact: ours.exact })
     }
 
+    /// Counts all who answer a line, in the sidecar and among those `changed` since. Reads every
+    /// leaf where somebody can be; asks `go_on` now and then.
+    pub fn count(
+        &self,
+        changed: &Book,
+        query: &Query,
+        moments: &Moments,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<usize, Halt> {
+        let sought = Sought::of(query);
+        let Bounds { of, parts } = self.bounds(&sought, moments)?;
+        let reading = Reading { sidecar: self, sought, moments, parts };
+        let mut count = changed.graded(query, moments, 0).total;
+        for some in by_bound(&of).chunks(TOGETHER) {
+            if !go_on() {
+                return Err(Halt::Stopped);
+            }
+            for found in on_every_core(some, |share| reading.count(share)) {
+                count += found?;
+            }
+        }
+        Ok(count)
+    }
+
     fn graded(
         &self,
         query: &Query,
@@ -134,6 +158,15 @@ fn by_bound(bounds: &[u16]) -> Vec<Bounded> {
     sorted
 }
 
+/// Shares some leaves out among the cores.
+fn on_every_core<T: Send>(leaves: &[Bounded], read: impl Fn(&[Bounded]) -> T + Sync) -> Vec<T> {
+    let shares = leaves.chunks(leaves.len().div_ceil(*CORES).max(1));
+    thread::scope(|scope| {
+        let reads: Vec<_> = shares.map(|share| scope.spawn(|| read(share))).collect();
+        reads.into_iter().map(|read| read.join().expect("a leaf is only read")).collect()
+    })
+}
+
 /// What is known so far.
 struct Proof<'a> {
     reading: Reading<'a>,
@@ -159,14 +192,7 @@ impl Proof<'_> {
             found.into_iter().for_each(|found| self.keep(found));
             return Ok(());
         }
-        let reading = &self.reading;
-        let shares = leaves.chunks(leaves.len().div_ceil(*CORES));
-        let found: Vec<_> = thread::scope(|scope| {
-            let reads = shares.map(|share| scope.spawn(|| reading.many(share, about)));
-            let reads: Vec<_> = reads.collect();
-            reads.into_iter().map(|read| read.join().expect("a leaf is only read")).collect()
-        });
-        for found in found {
+        for found in on_every_core(leaves, |share| self.reading.many(share, about)) {
             found?.into_iter().for_each(|found| self.keep(found));
         }
         Ok(())

@@ -36,6 +36,11 @@ impl Reading<'_> {
         Ok(found)
     }
 
+    /// How many are found in some leaves; copies each, for a count reads nearly all there are.
+    pub(super) fn count(&self, bounded: &[(u16, usize)]) -> Result<usize, Unusable> {
+        bounded.iter().try_fold(0, |count, (_, leaf)| Ok(count + self.one(*leaf, true)?.len()))
+    }
+
     /// Who is found in a leaf; with `about` off, not by what is about them alone.
     fn shelf(&self, shelf: &Shelf<'_>, leaf: usize, about: bool, found: &mut Vec<Graded>) {
         let candidates = self.candidates(shelf, leaf, about);

@@ -1,7 +1,8 @@
 //! A large book whose search is still being made: said where the count stands, and made good once it is there.
 
-use salesdesk::app::msg::{Effect, Msg, Readiness, Reply};
+use salesdesk::app::msg::{Effect, Msg, Readiness, Reply, Ticket};
 use salesdesk::domain::Trouble;
+use salesdesk::domain::page::{Line, Tally};
 
 use crate::support::desk::Desk;
 
@@ -40,8 +41,26 @@ fn a_search_that_takes_memory_says_why() {
 }
 
 #[test]
+fn a_count_that_comes_later_is_of_the_rows_that_are_shown() {
+    let mut desk = Desk::demo();
+    let now = desk.now();
+    let effects = desk.app.update(Msg::Paste("tana".into()), now);
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::Search { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    let ticket = ticket.unwrap();
+    let lines = vec![Line { name: "Tanaka".into(), ..Line::default() }];
+    desk.tell(Reply::Found { ticket, lines, tally: Tally { count: 50, exact: false } });
+    assert!(desk.screen().rows()[1].contains(" 50+"));
+    desk.tell(Reply::Counted { ticket: Ticket(ticket.0 - 1), count: 7 });
+    assert!(desk.screen().rows()[1].contains(" 50+"), "an older line's");
+    desk.tell(Reply::Counted { ticket, count: 30_000 });
+    assert!(desk.screen().rows()[1].contains(" 30,000 "));
+}
+
+#[test]
 fn a_count_that_was_given_up_shows_a_plus() {
-    use salesdesk::domain::page::Tally;
     use salesdesk::i18n::format::tally;
     assert_eq!(tally(Tally { count: 1_250, exact: false }), "1,250+");
     assert_eq!(tally(Tally::exactly(38)), "38");
