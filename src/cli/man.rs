@@ -44,7 +44,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              callback_time, call_command, clipboard, ascii, and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
-             about 460 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
+             about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
              be deleted at any time; copies and backups do without it. Until it is there the desk finds \
              who begins as typed; where it cannot be written, the search takes memory instead. `salesdesk \
              doctor` tells how it stands.",
