@@ -67,14 +67,14 @@ impl App {
         Vec::new()
     }
 
-    /// The search has come further; once it finds everybody, what is typed is looked for again.
+    /// The search has come further; where it can now say more, what is typed is looked for again.
     fn search_is(&mut self, readiness: Readiness, now: DateTime<FixedOffset>) -> Vec<Effect> {
         if let Readiness::Scanning(why) = &readiness {
             self.say(News::SearchInMemory(why.clone()), now);
         }
-        let made = readiness == Readiness::Ready && self.desk.readiness != Readiness::Ready;
+        let more = readiness != self.desk.readiness && !matches!(readiness, Readiness::Making(_));
         self.desk.readiness = readiness;
-        if made && !self.desk.search.is_empty() {
+        if more {
             self.desk.stay();
             return vec![self.search_again()];
         }

@@ -154,6 +154,7 @@ impl Desk {
     /// Starts over with what is typed now, from the best match.
     pub fn searched_anew(&mut self) {
         self.limit = ROWS;
+        self.tally.exact = false;
         (self.keep, self.with) = (None, None);
         self.cursor = Cursor::default();
     }
@@ -185,7 +186,11 @@ impl Desk {
         let keep = self.keep.take();
         let kept = keep.and_then(|id| lines.iter().position(|line| line.id == id));
         self.cursor.at = kept.unwrap_or(if keep.is_some() { self.cursor.at } else { 0 });
-        (self.lines, self.tally, self.waiting) = (lines, tally, false);
+        (self.lines, self.waiting) = (lines, false);
+        // Of the same line as before the count stands until it is counted anew.
+        if tally.exact || !self.tally.exact {
+            self.tally = tally;
+        }
         self.cursor.step(0, self.lines.len());
         self.then.take_if(|(id, _)| self.lines.iter().all(|line| line.id != *id));
         true

@@ -26,6 +26,11 @@ pub(super) const NEVER_DUE: i64 = i64::MAX;
 /// Stands for a moment that never was: the longest ago.
 pub(super) const NEVER: i64 = i64::MIN;
 
+/// What the order of equals begins with: next step soonest, then most recently in touch.
+pub(super) fn turn(next_at: i64, last_at: i64) -> impl Ord {
+    (next_at, Reverse(last_at))
+}
+
 impl<'a> Shelf<'a> {
     pub(super) const fn len(&self) -> usize {
         self.ids.len()
@@ -45,7 +50,7 @@ impl<'a> Shelf<'a> {
 
     /// The order of equals: next step soonest, then most recently in touch, then by name and id.
     pub(super) fn compare(&self, slot: usize, other: &Shelf<'_>, theirs: usize) -> Ordering {
-        let when = |[next_at, last_at, _]: Facts| (next_at, Reverse(last_at));
+        let when = |[next_at, last_at, _]: Facts| turn(next_at, last_at);
         when(self.facts[slot])
             .cmp(&when(other.facts[theirs]))
             .then_with(|| self.column(Part::Names).record(slot).cmp(other.column(Part::Names).record(theirs)))

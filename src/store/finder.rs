@@ -200,6 +200,8 @@ impl Finder {
 /// A line as this desk understands it.
 fn understood(desk: &Desk, line: &str) -> Result<Query> {
     let mut query = Query::parse(line);
-    query.settle_owners(&desk.view().reps()?);
+    if query.asks_for_owner() {
+        query.settle_owners(&desk.view().reps()?);
+    }
     Ok(query)
 }

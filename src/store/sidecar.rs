@@ -63,7 +63,7 @@ impl Desk {
 
     /// Makes the sidecar of the book as it is now and puts it in place of whatever lies there.
     ///
-    /// Half a minute for a million customers, on two threads with connections of their own; what is
+    /// A quarter of a minute for a million customers, on two threads with connections of their own; what is
     /// committed meanwhile comes after the moment the sidecar stands for.
     ///
     /// # Errors
@@ -71,29 +71,29 @@ impl Desk {
     /// leaves what lay there.
     pub fn make_sidecar(&self, pace: Pace<'_>) -> Result<Made> {
         let path = path_of(&self.path);
-        let Some(draft) = Draft::begin(&path).map_err(|error| of_file(&path, &error))? else {
+        let Some(unpublished) = Unpublished::begin(&path).map_err(|error| of_file(&path, &error))? else {
             return Ok(Made::Elsewhere);
         };
-        let made = self.write_sidecar(&draft, pace);
-        match made.and_then(|()| draft.publish(&path).map_err(|error| of_file(&path, &error))) {
+        let made = self.write_sidecar(&unpublished, pace);
+        match made.and_then(|()| unpublished.publish(&path).map_err(|error| of_file(&path, &error))) {
             Ok(()) => Ok(Made::Published),
             Err(error) => {
-                draft.give_up();
+                unpublished.give_up();
                 Err(error)
             }
         }
     }
 
-    fn write_sidecar(&self, draft: &Draft, pace: Pace<'_>) -> Result<()> {
+    fn write_sidecar(&self, unpublished: &Unpublished, pace: Pace<'_>) -> Result<()> {
         let moment = self.moment()?;
-        let on_file = |error: io::Error| of_file(&draft.path, &error);
-        let sheaves = self.gather(&draft.path, pace)?;
+        let on_file = |error: io::Error| of_file(&unpublished.path, &error);
+        let sheaves = self.gather(&unpublished.path, pace)?;
         let [(one, first), (two, second)] = sheaves;
         let mapped = [map(first).map_err(on_file)?, map(second).map_err(on_file)?];
-        let mut press = Press::begin(BufWriter::new(&draft.file)).map_err(on_file)?;
+        let mut press = Press::begin(BufWriter::new(&unpublished.file)).map_err(on_file)?;
         press.lay_out(&[(one, mapped[0].whole()), (two, mapped[1].whole())]).map_err(on_file)?;
         drop(mapped);
-        let written = draft.file.try_clone().and_then(map).map_err(on_file)?;
+        let written = unpublished.file.try_clone().and_then(map).map_err(on_file)?;
         let mut percent = READING;
         let went_on = press.sign(written.whole(), || {
             percent += 2;
@@ -207,12 +207,12 @@ fn of_file(path: &Path, error: &io::Error) -> Error {
 }
 
 /// A sidecar that is being written, under a name and a lock of its own.
-struct Draft {
+struct Unpublished {
     path: PathBuf,
     file: File,
 }
 
-impl Draft {
+impl Unpublished {
     /// Begins one; nothing where another program holds the lock.
     fn begin(published: &Path) -> io::Result<Option<Self>> {
         let mut path = published.as_os_str().to_owned();

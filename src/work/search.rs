@@ -3,8 +3,7 @@
 //! While a large book has no sidecar yet another thread makes one, and plain indexes answer with
 //! who begins as typed. Where none can be written the book is searched in memory.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -117,19 +116,23 @@ struct Serving<'a> {
     jobs: &'a Latest<Job>,
     desk: Desk,
     finder: Option<Finder>,
-    making: Arc<Making>,
+    making: Arc<Mutex<Making>>,
     /// What was answered last, where not all were counted.
     uncounted: Option<Job>,
 }
 
-/// What the thread that makes a sidecar has to say.
-#[derive(Default)]
-struct Making {
-    busy: AtomicBool,
-    /// A new sidecar lies beside the book.
-    made: AtomicBool,
-    /// None can be.
-    failed: AtomicBool,
+/// How far the thread that makes a sidecar is.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Making {
+    /// None is being made.
+    #[default]
+    Idle,
+    /// It is at it.
+    Busy,
+    /// A new one lies beside the book.
+    Made,
+    /// None can be kept there; it is not tried again.
+    Failed,
 }
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
@@ -164,6 +167,11 @@ fn serve(bench: &Bench, jobs: &Latest<Job>) {
 impl Serving<'_> {
     fn answer(&mut self, job: &Job) -> Result<Option<Reply>> {
         self.prepare()?;
+        if self.finder.is_none() && self.making() == Making::Failed {
+            self.say(job.beginning(&self.desk).map(Some));
+            self.finder = Some(self.fold()?);
+            (self.bench.send)(Reply::Search(Readiness::Ready));
+        }
         if let Some(finder) = &mut self.finder {
             let go_on = || self.jobs.is_empty();
             match job.answer(&self.desk, finder, (self.bench.clock)(), &go_on)? {
@@ -184,21 +192,23 @@ impl Serving<'_> {
         Ok(count.map(|count| Reply::Counted { ticket: job.ticket, count }))
     }
 
-    /// Makes ready to search as far as that takes no time; sees to the rest.
+    /// Makes ready to search as far as that takes no time; has a sidecar made where one is missed.
     fn prepare(&mut self) -> Result<()> {
-        if self.making.made.swap(false, Ordering::SeqCst) {
+        if self.making() == Making::Made {
             self.finder = None;
+            set(&self.making, Making::Idle);
         }
-        if self.finder.is_none() && !self.making.busy.load(Ordering::SeqCst) {
+        if self.finder.is_none() && self.making() != Making::Busy {
             self.finder = Finder::open(&self.desk)?;
         }
-        if self.finder.is_none() && self.making.failed.load(Ordering::SeqCst) {
-            self.finder = Some(self.fold()?);
-            (self.bench.send)(Reply::Search(Readiness::Ready));
-        } else if self.finder.is_none() {
+        if self.finder.is_none() {
             self.make(true);
         }
         Ok(())
+    }
+
+    fn making(&self) -> Making {
+        *self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads the book into memory, and says meanwhile who begins as typed.
@@ -208,19 +218,19 @@ impl Serving<'_> {
         })
     }
 
-    /// Has a sidecar made, unless one is being made; tells of it where the search waits for it.
+    /// Has a sidecar made, unless one is being made or cannot be; tells of it where the search waits
+    /// for it.
     fn make(&self, tell: bool) {
-        if self.making.busy.swap(true, Ordering::SeqCst) {
+        if self.making() != Making::Idle {
             return;
         }
+        set(&self.making, Making::Busy);
         let (bench, making) = (self.bench.clone(), Arc::clone(&self.making));
         thread::spawn(move || {
             let told = |readiness| !tell || (bench.send)(Reply::Search(readiness));
             told(Readiness::Making(0));
             let made = make_here_or_elsewhere(&bench, &|percent| told(Readiness::Making(percent)));
-            making.made.store(made.is_ok(), Ordering::SeqCst);
-            making.failed.store(made.is_err(), Ordering::SeqCst);
-            making.busy.store(false, Ordering::SeqCst);
+            set(&making, if made.is_ok() { Making::Made } else { Making::Failed });
             told(made.map_or_else(Readiness::Scanning, |()| Readiness::Ready));
         });
     }
@@ -234,6 +244,10 @@ impl Serving<'_> {
             }
         }
     }
+}
+
+fn set(making: &Mutex<Making>, to: Making) {
+    *making.lock().unwrap_or_else(PoisonError::into_inner) = to;
 }
 
 /// Makes a sidecar, or waits until another program has.

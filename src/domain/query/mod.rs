@@ -65,6 +65,12 @@ impl Query {
         self.words.is_empty() && self.without.is_empty() && self.filters.is_empty() && self.number.is_empty()
     }
 
+    /// Says whether a filter by owner is not settled yet.
+    #[must_use]
+    pub fn asks_for_owner(&self) -> bool {
+        self.filters.iter().any(|filter| matches!(filter.test, Test::Holds(Facet::Owner, _)))
+    }
+
     /// Settles filters by owner on the reps they mean, each known by name and id: who has changed
     /// their name is still the same.
     pub fn settle_owners(&mut self, reps: &[(String, Id)]) {

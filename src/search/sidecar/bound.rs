@@ -25,7 +25,7 @@ pub(super) struct Bounds {
 /// The most a word is worth in each leaf.
 struct WordBounds {
     best: Vec<u16>,
-    /// Where it does not begin the name; empty where that is not asked.
+    /// The same but for beginning the name, where that can be another word's.
     rest: Vec<u16>,
 }
 

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn all_is_every_block_and_no_more() {
+    fn all_is_every_leaf_and_no_more() {
         assert_eq!(members(&Leaves::all(130)).len(), 130);
         assert_eq!(members(&Leaves::all(128)).len(), 128);
     }

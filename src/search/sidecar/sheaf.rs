@@ -3,12 +3,13 @@
 //! Their text goes out to bytes that are kept elsewhere; what stays here is where each one is and
 //! what it is sorted by, 24 bytes a customer.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::io::{self, Write};
 
+use crate::search::column::index;
 use crate::search::folded::Folded;
 use crate::search::rank::{PARTS, Part};
-use crate::search::shelf::Facts;
+use crate::search::shelf::{Facts, turn};
 
 /// Where a customer is among a sheaf's bytes, and the moments it is sorted by.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,7 @@ impl<W: Write> Gathering<W> {
             place.copy_from_slice(&fact.to_le_bytes());
         }
         for (place, record) in lengths.chunks_mut(4).zip(&folded.records) {
-            place.copy_from_slice(&crate::search::column::index(record.len()).to_le_bytes());
+            place.copy_from_slice(&index(record.len()).to_le_bytes());
         }
         self.out.write_all(&head)?;
         folded.records.iter().try_for_each(|record| self.out.write_all(record))?;
@@ -104,12 +105,12 @@ fn number<const SIZE: usize>(bytes: &[u8]) -> [u8; SIZE] {
 
 /// All customers of some sheaves in the order of equals.
 pub(super) fn in_order<'a>(sheaves: &[(Sheaf, &'a [u8])]) -> Vec<Gathered<'a>> {
-    let ears = |(nth, (sheaf, _)): (usize, &(Sheaf, _))| {
-        sheaf.ears.iter().map(move |ear| (nth, *ear)).collect::<Vec<_>>()
-    };
-    let mut all: Vec<_> = sheaves.iter().enumerate().flat_map(ears).collect();
+    let mut all = Vec::with_capacity(sheaves.iter().map(|(sheaf, _)| sheaf.ears.len()).sum());
+    for (nth, (sheaf, _)) in sheaves.iter().enumerate() {
+        all.extend(sheaf.ears.iter().map(|ear| (nth, *ear)));
+    }
     let gathered = |(nth, ear): &(usize, Ear)| Gathered { bytes: &sheaves[*nth].1[ear.at..] };
-    let when = |ear: &Ear| (ear.next_at, Reverse(ear.last_at));
+    let when = |ear: &Ear| turn(ear.next_at, ear.last_at);
     all.sort_unstable_by(|one, other| {
         when(&one.1).cmp(&when(&other.1)).then_with(|| equals(gathered(one), gathered(other)))
     });

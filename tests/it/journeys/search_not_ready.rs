@@ -57,6 +57,21 @@ fn a_count_that_comes_later_is_of_the_rows_that_are_shown() {
     assert!(desk.screen().rows()[1].contains(" 50+"), "an older line's");
     desk.tell(Reply::Counted { ticket, count: 30_000 });
     assert!(desk.screen().rows()[1].contains(" 30,000 "));
+    // A call logged elsewhere has the same line looked for again: its count does not flicker.
+    let again = |desk: &mut Desk, msg: Msg| {
+        let effects = desk.app.update(msg, now);
+        let asked = effects.iter().find_map(|effect| match effect {
+            Effect::Search { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        let lines = vec![Line { name: "Tanaka".into(), ..Line::default() }];
+        let tally = Tally { count: 50, exact: false };
+        desk.tell(Reply::Found { ticket: asked.unwrap(), lines, tally });
+    };
+    again(&mut desk, Msg::Reply(Reply::Changed));
+    assert!(desk.screen().rows()[1].contains(" 30,000 "));
+    again(&mut desk, Msg::Paste("ka".into()));
+    assert!(desk.screen().rows()[1].contains(" 50+"), "another line's");
 }
 
 #[test]
