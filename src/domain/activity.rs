@@ -35,6 +35,10 @@ record! {
         13 subject: Text,
         /// The deal it was about.
         14 deal: Ref,
+        /// The call list it was called from.
+        15 list: Ref,
+        /// The pacing rule that was overridden for it.
+        16 overrode: Choice,
     }
 }
 

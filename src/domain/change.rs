@@ -48,6 +48,16 @@ pub enum Deed {
     Block,
     /// Lifted a block.
     Unblock,
+    /// Made a call list.
+    MakeList,
+    /// Changed a call list or who is on it.
+    EditList,
+    /// Claimed entries of a list, or let go of them.
+    Claim,
+    /// Put a customer at the end of a list, or took them out.
+    Skip,
+    /// Changed an outcome or the pacing.
+    EditRules,
     /// Deleted a record.
     Delete,
     /// Imported a file.
@@ -75,6 +85,11 @@ const DEEDS: &[(&str, Deed)] = &[
     ("tag", Deed::Tag),
     ("block", Deed::Block),
     ("unblock", Deed::Unblock),
+    ("make_list", Deed::MakeList),
+    ("edit_list", Deed::EditList),
+    ("claim", Deed::Claim),
+    ("skip", Deed::Skip),
+    ("edit_rules", Deed::EditRules),
     ("delete", Deed::Delete),
     ("import", Deed::Import),
     ("undo", Deed::Undo),

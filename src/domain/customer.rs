@@ -91,6 +91,8 @@ record! {
         41 note: Long,
         /// `IANA` zone where it is not the desk's own: 時間帯.
         42 zone: Text,
+        /// Not to be tried again before this moment, on any list: 架電休止期限.
+        43 rest_until: Moment,
     }
 }
 

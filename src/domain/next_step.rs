@@ -9,7 +9,7 @@ record! {
         1 customer: Ref,
         /// Which person is meant.
         2 person: Ref,
-        /// `callback` or `task`.
+        /// See [`KINDS`].
         3 kind: Choice,
         /// When; nothing for "some time".
         4 due_at: Moment,
@@ -29,7 +29,7 @@ record! {
 }
 
 /// The kinds of next step.
-pub const KINDS: &[&str] = &["callback", "task"];
+pub const KINDS: &[&str] = &["callback", "task", "mail", "meeting"];
 
 /// Where a next step stands on the agenda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,8 +4,9 @@
 
 use super::{Field, Record};
 use super::{
-    activity::Activity, block::Block, contact_point::ContactPoint, customer::Customer, deal::Deal,
-    external_id::ExternalId, next_step::NextStep, outcome::Outcome, person::Person, rep::Rep, tag::Tag,
+    activity::Activity, block::Block, call_list::CallList, contact_point::ContactPoint, customer::Customer,
+    deal::Deal, entry::Entry, external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing,
+    person::Person, rep::Rep, tag::Tag,
 };
 
 macro_rules! nouns {
@@ -53,6 +54,9 @@ nouns! {
     9 ExternalId "external_id",
     10 Outcome "outcome",
     11 Rep "rep",
+    12 CallList "call_list",
+    13 Entry "entry",
+    14 Pacing "pacing",
 }
 
 impl Noun {

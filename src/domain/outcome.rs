@@ -53,8 +53,30 @@ record! {
         21 cool_days: Int,
         /// The customer does not want it: a company cools down, a consumer is left alone for good.
         22 refusal: Flag,
+        /// The call list whose own rule this is; nothing for every list.
+        23 list: Ref,
+        /// Tries at most in a day, where the outcome is not counted by the pacing rules.
+        24 per_day: Int,
+        /// Minutes until further tries, or by rank B and C: `120` or `20160,43200`.
+        25 delays: Text,
+        /// Days of delay are working days.
+        26 working: Flag,
+        /// The next try is at another time of day.
+        27 other_part: Flag,
+        /// Neither the gap between calls nor the daily limit counts it.
+        28 exempt: Flag,
+        /// The outcome with which it shares its tries.
+        29 shares: Text,
+        /// What else it does: see `ALSO`.
+        30 also: Choice,
     }
 }
+
+/// What else an outcome can do: the deal is won, a meeting or sending material is to come, the person
+/// has left, somebody complained, or the customer is out of target or known twice; `later` puts
+/// them at the end of the list, `mistake` leaves everything as it was.
+pub const ALSO: &[&str] =
+    &["won", "meeting", "material", "left", "complaint", "unfit", "duplicate", "later", "mistake"];
 
 /// A row of the standard set: key, code, labels, flag letters, reach, delay in minutes, tries.
 ///

@@ -23,6 +23,11 @@ const DEEDS: &[Row] = &[
     ("tag", "tag", "タグ"),
     ("block", "do not call", "架電禁止"),
     ("unblock", "may call again", "架電禁止の解除"),
+    ("make_list", "call list", "架電リストの作成"),
+    ("edit_list", "call list changed", "架電リストの変更"),
+    ("claim", "claim", "担当分の確保"),
+    ("skip", "put off on the list", "後回し"),
+    ("edit_rules", "calling rules", "架電ルールの変更"),
     ("delete", "delete", "削除"),
     ("import", "import", "取り込み"),
     ("undo", "undo", "取り消し"),
@@ -86,6 +91,23 @@ const CHOICES: &[Row] = &[
     ("evaluates", "evaluates", "評価"),
     ("decides", "decides", "決裁"),
     ("buys", "buys", "購買"),
+    ("search", "search", "検索"),
+    ("paste", "pasted", "貼り付け"),
+    ("import", "import", "取り込み"),
+    ("outcome", "outcome", "結果"),
+    ("material", "send material", "資料送付"),
+    ("left", "person has left", "退職・異動"),
+    ("complaint", "complaint", "クレーム"),
+    ("unfit", "out of target", "対象外"),
+    ("duplicate", "duplicate", "重複"),
+    ("later", "end of the list", "後回し"),
+    ("mistake", "mistake", "誤操作"),
+    ("gap", "gap between calls", "最短間隔"),
+    ("per_day", "calls a day", "1日の上限"),
+    ("hours", "calling hours", "架電時間帯"),
+    ("part", "another time of day", "別の時間帯"),
+    ("tries", "tries at most", "試行上限"),
+    ("cooling", "time until the next try", "再架電待ち"),
 ];
 
 const NOUNS: &[Row] = &[
@@ -100,6 +122,9 @@ const NOUNS: &[Row] = &[
     ("external_id", "external id", "外部ID"),
     ("outcome", "outcome", "結果"),
     ("rep", "rep", "担当"),
+    ("call_list", "call list", "架電リスト"),
+    ("entry", "entry", "リストの顧客"),
+    ("pacing", "pacing", "架電ペース"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {
@@ -234,7 +259,7 @@ fn trouble_ja(trouble: &Trouble) -> String {
 mod tests {
     use super::*;
     use crate::domain::activity::CHANNELS;
-    use crate::domain::{contact_point, customer, deal, next_step, person};
+    use crate::domain::{call_list, contact_point, customer, deal, next_step, outcome, person, standing};
 
     #[test]
     fn every_deed_and_noun_has_words_in_both_languages() {
@@ -255,6 +280,9 @@ mod tests {
             deal::KINDS,
             next_step::KINDS,
             person::ROLES,
+            outcome::ALSO,
+            call_list::SOURCES,
+            standing::RULES,
         ];
         let codes = choices.into_iter().flatten().copied();
         let more =

@@ -1,6 +1,8 @@
 //! The codes a choice can have, by field, and the words people use for them.
 
-use crate::domain::{Noun, activity, contact_point, customer, deal, next_step, person};
+use crate::domain::{
+    Noun, activity, call_list, contact_point, customer, deal, next_step, outcome, person, standing,
+};
 
 const STAGES: [&str; deal::STAGES.len()] = {
     let mut codes = [""; deal::STAGES.len()];
@@ -42,6 +44,9 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::Deal, "kind", deal::KINDS),
     (Noun::Block, "channel", BLOCKED),
     (Noun::Outcome, "number_state", contact_point::STATES),
+    (Noun::Outcome, "also", outcome::ALSO),
+    (Noun::CallList, "made_from", call_list::SOURCES),
+    (Noun::Activity, "overrode", standing::RULES),
 ];
 
 /// The codes a field can have; none where any word will do, as for an outcome, which is data.

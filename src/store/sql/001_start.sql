@@ -51,6 +51,7 @@ CREATE TABLE customer (
     "currency" TEXT,
     "note" TEXT,
     "zone" TEXT,
+    "rest_until" INTEGER,
     -- Derived by `store/derive.rs` from next steps.
     next_at INTEGER
 ) STRICT;
@@ -142,7 +143,9 @@ CREATE TABLE activity (
     "note" TEXT,
     "rep" BLOB,
     "subject" TEXT,
-    "deal" BLOB
+    "deal" BLOB,
+    "list" BLOB,
+    "overrode" TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE next_step (
@@ -255,7 +258,15 @@ CREATE TABLE outcome (
     "number_state" TEXT,
     "position" INTEGER,
     "cool_days" INTEGER,
-    "refusal" INTEGER
+    "refusal" INTEGER,
+    "list" BLOB,
+    "per_day" INTEGER,
+    "delays" TEXT,
+    "working" INTEGER,
+    "other_part" INTEGER,
+    "exempt" INTEGER,
+    "shares" TEXT,
+    "also" TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rep (
@@ -267,6 +278,58 @@ CREATE TABLE rep (
     "name" TEXT,
     "initials" TEXT,
     "team" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE call_list (
+    id BLOB PRIMARY KEY NOT NULL,
+    born INTEGER NOT NULL,
+    born_by INTEGER NOT NULL,
+    stamps BLOB,
+    gone INTEGER,
+    "name" TEXT,
+    "made_from" TEXT,
+    "query" TEXT,
+    "live" INTEGER,
+    "script" TEXT,
+    "owner" BLOB,
+    "made_at" INTEGER,
+    "everyones" INTEGER,
+    "pace" INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry (
+    id BLOB PRIMARY KEY NOT NULL,
+    born INTEGER NOT NULL,
+    born_by INTEGER NOT NULL,
+    stamps BLOB,
+    gone INTEGER,
+    "list" BLOB,
+    "customer" BLOB,
+    "position" INTEGER,
+    "rep" BLOB,
+    "claimed_at" INTEGER,
+    "skips" INTEGER,
+    "skipped_at" INTEGER,
+    "closed_at" INTEGER,
+    "note" TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pacing (
+    id BLOB PRIMARY KEY NOT NULL,
+    born INTEGER NOT NULL,
+    born_by INTEGER NOT NULL,
+    stamps BLOB,
+    gone INTEGER,
+    "list" BLOB,
+    "gap" INTEGER,
+    "per_day" INTEGER,
+    "tries" INTEGER,
+    "opens" INTEGER,
+    "closes" INTEGER,
+    "weekends" INTEGER,
+    "holidays" INTEGER,
+    "any_part" INTEGER,
+    "nights" INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Where `gone` stands among the columns, the index answers without the table.
@@ -282,6 +345,13 @@ CREATE INDEX contact_point_of ON contact_point (customer);
 CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT NULL;
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
+-- Every call of a list at once: how far each of its customers is.
+CREATE INDEX activity_on ON activity (list, customer, at, outcome, gone) WHERE list IS NOT NULL AND gone IS NULL;
+CREATE INDEX entry_of ON entry (customer);
+-- Holds all that the walk needs of an entry.
+CREATE INDEX entry_on ON entry (list, customer, position, rep, claimed_at, skips, skipped_at, closed_at, gone)
+    WHERE gone IS NULL;
+CREATE INDEX person_hours ON person (customer, preferred_hours) WHERE preferred_hours IS NOT NULL;
 CREATE INDEX next_step_of ON next_step (customer);
 CREATE INDEX next_step_due ON next_step (due_at, done_at, gone) WHERE done_at IS NULL AND gone IS NULL;
 CREATE INDEX deal_of ON deal (customer);
