@@ -261,6 +261,11 @@ pub fn after(now: DateTime<FixedOffset>, minutes: i64, callback: NaiveTime) -> D
     date.and_time(callback).and_local_timezone(*now.offset()).single().unwrap_or(now)
 }
 
+/// STUB
+pub fn next_try(outcome: &Outcome, at: DateTime<FixedOffset>, _nth: usize, _rank: &str, callback: NaiveTime) -> Option<DateTime<FixedOffset>> {
+    outcome.delay.map(|minutes| after(at, minutes, callback))
+}
+
 fn working_day_after(date: NaiveDate) -> NaiveDate {
     let next = date.checked_add_days(Days::new(1)).unwrap_or(date);
     match next.weekday() {

@@ -34,8 +34,10 @@ pub mod person;
 pub mod phone;
 pub mod plan;
 pub mod query;
+pub mod queue;
 pub mod record;
 pub mod rep;
+pub mod rules;
 pub mod safe;
 pub mod scan;
 pub mod stamp;
@@ -44,6 +46,7 @@ pub mod tag;
 pub mod trouble;
 pub mod typed;
 pub mod value;
+pub mod walk;
 pub mod when;
 
 pub use change::{Change, Deed, Write};

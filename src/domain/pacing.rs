@@ -47,3 +47,41 @@ pub fn standard() -> Pacing {
 pub fn id_of(list: Option<Id>) -> Id {
     Id::of_parts(&[b"pacing", list.unwrap_or_default().as_bytes()])
 }
+
+/// Nobody is called before or after, whatever the hours are set to, unless nights are allowed.
+const NIGHT: (i64, i64) = (8 * 60, 21 * 60);
+/// Where the second and the third part of a day begin.
+const PARTS: [i64; 2] = [12 * 60 + 30, 15 * 60 + 30];
+
+impl Pacing {
+    /// These rules where they are set, else those.
+    #[must_use]
+    pub fn over(&self, base: &Self) -> Self {
+        Self {
+            gap: self.gap.or(base.gap),
+            per_day: self.per_day.or(base.per_day),
+            tries: self.tries.or(base.tries),
+            opens: self.opens.or(base.opens),
+            closes: self.closes.or(base.closes),
+            weekends: self.weekends || base.weekends,
+            holidays: self.holidays || base.holidays,
+            any_part: self.any_part || base.any_part,
+            nights: self.nights || base.nights,
+            ..self.clone()
+        }
+    }
+
+    /// Says whether calls are made at that minute of a day, on which work is done or not.
+    #[must_use]
+    pub fn opens_at(&self, minute: i64, works: bool) -> bool {
+        let within = |(from, to): (i64, i64)| (from..to).contains(&minute);
+        let own = (self.opens.unwrap_or(0), self.closes.unwrap_or(24 * 60));
+        works && within(own) && (self.nights || within(NIGHT))
+    }
+}
+
+/// Which part of the day a minute belongs to: morning, early afternoon, late afternoon.
+#[must_use]
+pub fn part(minute: i64) -> u8 {
+    PARTS.iter().map(|begins| u8::from(minute >= *begins)).sum()
+}

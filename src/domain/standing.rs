@@ -1,4 +1,307 @@
-//! Where a customer on a call list stands: to be called, and why now; or not, and why not.
+//! Where a customer on a call list stands: to be called now, and why; or not, and why not.
+//!
+//! Pure rules over facts that `store` reads. The order of the rules is the order of
+//! [`Prospect::standing`]: nothing beats a block, an agreed callback beats all but that.
+
+use super::Id;
+use super::hours::Preferred;
+use super::pacing::part;
+use super::rules::{Call, Fate, Now, Rules};
+use super::zone::Zone;
 
 /// The rules a rep may override for one call, as an activity names them.
 pub const RULES: &[&str] = &["gap", "per_day", "hours", "part", "tries", "cooling"];
+
+/// What is known of a number, whoever's it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rung {
+    /// Calls today that the pacing counts.
+    pub today: u16,
+    /// When the last of them was, Unix milliseconds.
+    pub last_at: Option<i64>,
+}
+
+/// A call somebody agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// When, Unix milliseconds; nothing for "some time".
+    pub due_at: Option<i64>,
+    /// The rep it waits for; nobody for anyone.
+    pub owner: Option<Id>,
+}
+
+/// A customer on a call list, as the rules see them.
+#[derive(Clone, Debug, Default)]
+pub struct Prospect {
+    /// Who.
+    pub customer: Id,
+    /// Where they stand on the list.
+    pub position: i64,
+    /// Ranked A.
+    pub hot: bool,
+    /// Who looks after them.
+    pub owner: Option<Id>,
+    /// Who has claimed them on this list.
+    pub claimed: Option<Id>,
+    /// Where they are, if not where the desk is.
+    pub zone: Option<Zone>,
+    /// When they like to be called.
+    pub preferred: Option<Preferred>,
+    /// Not to be tried before, Unix milliseconds.
+    pub rest_until: Option<i64>,
+    /// A block that covers the customer or every number of theirs, and until when.
+    pub blocked_until: Option<i64>,
+    /// The numbers that may be rung, in order, as the queue counts them.
+    pub numbers: Vec<u32>,
+    /// The first callback that is open.
+    pub callback: Option<Callback>,
+    /// What the calls on this list come to.
+    pub fate: Fate,
+    /// How many of them were tries.
+    pub tries: usize,
+    /// The last of them.
+    pub last: Option<Call>,
+    /// When they were put at the end and not called since.
+    pub skipped_at: Option<i64>,
+    /// Taken out by hand.
+    pub closed: bool,
+}
+
+/// Why somebody is to be called now, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A callback is due since then.
+    CallbackDue(i64),
+    /// A callback without a time is open.
+    CallbackOpen,
+    /// Ranked A.
+    Hot,
+    /// Never tried on this list.
+    Fresh,
+    /// To be tried again since then.
+    Retry(i64),
+    /// Was put at the end then.
+    Again(i64),
+}
+
+/// Why somebody is not to be called now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// A block holds until then; the end of time for good.
+    Blocked(i64),
+    /// No number that rings.
+    NoNumber,
+    /// The last call ended it, or it was taken out by hand.
+    Done,
+    /// As many tries as the rules allow.
+    Maximum,
+    /// Another rep's.
+    Claimed(Id),
+    /// A callback is agreed for then.
+    Callback(i64),
+    /// Not before then: the time until the next try.
+    Cooling(i64),
+    /// Not before then: their numbers were rung a moment ago.
+    Gap(i64),
+    /// Their numbers were rung often enough today.
+    PerDay,
+    /// It is not the time of day for calls where they are, or not the time they like.
+    Hours,
+    /// The last try was at this time of day.
+    Part,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// To be called, on that of their numbers.
+    Ready(Why, u32),
+    /// Not now.
+    Not(WhyNot),
+}
+
+impl Standing {
+    /// Its code, and the moment it speaks of.
+    #[must_use]
+    pub const fn key(self) -> (&'static str, Option<i64>) {
+        match self {
+            Self::Ready(why, _) => (why.code(), why.since()),
+            Self::Not(why_not) => (why_not.code(), why_not.until()),
+        }
+    }
+
+    /// `ready`, `waiting` or `done`, or `out` for who cannot be called on this list at all.
+    #[must_use]
+    pub const fn state(self) -> &'static str {
+        match self {
+            Self::Ready(..) => "ready",
+            Self::Not(WhyNot::Done | WhyNot::Maximum) => "done",
+            Self::Not(WhyNot::Blocked(_) | WhyNot::NoNumber) => "out",
+            Self::Not(_) => "waiting",
+        }
+    }
+}
+
+impl WhyNot {
+    /// Its code: what `list show` calls it and an overriding call names.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Blocked(_) => "blocked",
+            Self::NoNumber => "no_number",
+            Self::Done => "done",
+            Self::Maximum => "tries",
+            Self::Claimed(_) => "claimed",
+            Self::Callback(_) => "callback",
+            Self::Cooling(_) => "cooling",
+            Self::Gap(_) => "gap",
+            Self::PerDay => "per_day",
+            Self::Hours => "hours",
+            Self::Part => "part",
+        }
+    }
+
+    /// When it ends, Unix milliseconds, where a moment is known.
+    #[must_use]
+    pub const fn until(self) -> Option<i64> {
+        match self {
+            Self::Blocked(until) | Self::Callback(until) | Self::Cooling(until) | Self::Gap(until)
+                if until != i64::MAX =>
+            {
+                Some(until)
+            }
+            _ => None,
+        }
+    }
+
+    /// Says whether nothing but a change brings the customer back on this list.
+    #[must_use]
+    pub const fn ends_it(self) -> bool {
+        matches!(self, Self::Done | Self::Maximum)
+    }
+}
+
+impl Why {
+    /// Since when, Unix milliseconds.
+    #[must_use]
+    pub const fn since(self) -> Option<i64> {
+        match self {
+            Self::CallbackDue(at) | Self::Retry(at) | Self::Again(at) => Some(at),
+            Self::CallbackOpen | Self::Hot | Self::Fresh => None,
+        }
+    }
+
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CallbackDue(_) => "callback_due",
+            Self::CallbackOpen => "callback_open",
+            Self::Hot => "hot",
+            Self::Fresh => "fresh",
+            Self::Retry(_) => "retry",
+            Self::Again(_) => "again",
+        }
+    }
+}
+
+impl Prospect {
+    /// Where they stand at `now`, given what is known of the numbers.
+    #[must_use]
+    pub fn standing(&self, rules: &Rules, rung: &[Rung], now: &Now) -> Standing {
+        match self.why(rules, now.ms).and_then(|why| self.paced(why, rules, rung, now)) {
+            Ok((why, number)) => Standing::Ready(why, number),
+            Err(why_not) => Standing::Not(why_not),
+        }
+    }
+
+    /// Why they would be called, before the pacing is asked.
+    pub(super) fn why(&self, rules: &Rules, now: i64) -> Result<Why, WhyNot> {
+        if let Some(until) = self.blocked_until.filter(|until| now < *until) {
+            return Err(WhyNot::Blocked(until));
+        }
+        if self.numbers.is_empty() {
+            return Err(WhyNot::NoNumber);
+        }
+        if self.closed {
+            return Err(WhyNot::Done);
+        }
+        if let Some(rep) = self.whose(rules) {
+            return Err(WhyNot::Claimed(rep));
+        }
+        if let Some(callback) = self.callback {
+            return match callback.due_at {
+                Some(due) if due > now => Err(WhyNot::Callback(due)),
+                Some(due) => Ok(Why::CallbackDue(due)),
+                None => Ok(Why::CallbackOpen),
+            };
+        }
+        self.by_fate(now)
+    }
+
+    fn by_fate(&self, now: i64) -> Result<Why, WhyNot> {
+        let retry = match self.fate {
+            Fate::Done => return Err(WhyNot::Done),
+            Fate::Maximum => return Err(WhyNot::Maximum),
+            Fate::Fresh => None,
+            Fate::Retry { at, .. } => Some(at),
+        };
+        if let Some(until) = self.rest_until.max(retry).filter(|until| now < *until) {
+            return Err(WhyNot::Cooling(until));
+        }
+        Ok(match (self.skipped_at, retry) {
+            (Some(at), _) => Why::Again(at),
+            (None, _) if self.hot => Why::Hot,
+            (None, Some(at)) => Why::Retry(at),
+            (None, None) => Why::Fresh,
+        })
+    }
+
+    /// Another rep's claim, ownership or callback.
+    fn whose(&self, rules: &Rules) -> Option<Id> {
+        let callback = self.callback.and_then(|callback| callback.owner);
+        let owner = self.owner.filter(|_| !rules.everyones);
+        self.claimed.or(callback).or(owner).filter(|rep| Some(*rep) != rules.rep)
+    }
+
+    /// Which number may be rung now; an agreed callback is not asked.
+    pub(super) fn paced(
+        &self,
+        why: Why,
+        rules: &Rules,
+        rung: &[Rung],
+        now: &Now,
+    ) -> Result<(Why, u32), WhyNot> {
+        let first = self.numbers.first().copied().ok_or(WhyNot::NoNumber)?;
+        if matches!(why, Why::CallbackDue(_)) {
+            return Ok((why, first));
+        }
+        self.in_hours(rules, now)?;
+        let mut refused = None;
+        for number in &self.numbers {
+            match rules.rests(rung.get(*number as usize).copied().unwrap_or_default(), now.ms) {
+                None => return Ok((why, *number)),
+                Some(why_not) => refused = refused.or(Some(why_not)),
+            }
+        }
+        Err(refused.unwrap_or(WhyNot::NoNumber))
+    }
+
+    fn in_hours(&self, rules: &Rules, now: &Now) -> Result<(), WhyNot> {
+        let local = now.local(self.zone);
+        if !rules.pacing.opens_at(local.minute, local.works) {
+            return Err(WhyNot::Hours);
+        }
+        if self.preferred.as_ref().is_some_and(|preferred| !preferred.holds(local.time, local.weekday)) {
+            return Err(WhyNot::Hours);
+        }
+        match self.fate {
+            Fate::Retry { part: Some(tried), .. }
+                if tried == part(local.minute) && !rules.pacing.any_part =>
+            {
+                Err(WhyNot::Part)
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -175,7 +175,7 @@ impl Desk {
         Ok(self.fact("origin")?.map_or([0; 16], |id| *id.as_bytes()))
     }
 
-    fn fact(&self, name: &str) -> Result<Option<Id>> {
+    pub(super) fn fact(&self, name: &str) -> Result<Option<Id>> {
         let bytes: Option<[u8; 16]> = self
             .conn
             .prepare_cached("SELECT value FROM desk WHERE name = ?1")?

@@ -9,4 +9,6 @@ impl Desk {
     pub fn outcomes(&self) -> Result<Vec<Outcome>> {
         Ok(in_force(many(&self.conn, "ORDER BY t.id", [])?))
     }
+
+    pub fn outcomes_on(&self, _list: crate::domain::Id) -> Result<Vec<Outcome>> { self.outcomes() }
 }

@@ -346,7 +346,8 @@ CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT 
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
 -- Every call of a list at once: how far each of its customers is.
-CREATE INDEX activity_on ON activity (list, customer, at, outcome, gone) WHERE list IS NOT NULL AND gone IS NULL;
+CREATE INDEX activity_on ON activity (list, customer, at, outcome, direction, gone)
+    WHERE list IS NOT NULL AND gone IS NULL;
 CREATE INDEX entry_of ON entry (customer);
 -- Holds all that the walk needs of an entry.
 CREATE INDEX entry_on ON entry (list, customer, position, rep, claimed_at, skips, skipped_at, closed_at, gone)

@@ -1,0 +1,208 @@
+//! What the rules in force make of the calls on a list: to be tried again, at the end, or through.
+//!
+//! Behaviour is read from an outcome's flags. Called by the queue and by the settings, which ask
+//! the same with other rules.
+
+use std::cell::RefCell;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeZone, Timelike, Weekday};
+
+use super::calendar;
+use super::outcome::Outcome;
+use super::pacing::{self, Pacing};
+use super::standing::{Rung, WhyNot};
+use super::zone::Zone;
+use super::{Id, logging};
+
+/// How far ahead of now a call may have been noted before it counts as noted by a wrong clock.
+const WRONG_CLOCK: i64 = 24 * 3_600_000;
+const MINUTE: i64 = 60_000;
+
+/// The rules that hold on one list.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The outcomes in force there.
+    pub outcomes: Vec<Outcome>,
+    /// How often and when a number may be rung.
+    pub pacing: Pacing,
+    /// Who walks.
+    pub rep: Option<Id>,
+    /// Customers of other reps are called too.
+    pub everyones: bool,
+    /// When a try that waits for days is due.
+    pub callback: NaiveTime,
+}
+
+/// A call made on the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// When, Unix milliseconds.
+    pub at: i64,
+    /// How it ended: an outcome's code.
+    pub outcome: String,
+}
+
+/// What the calls on a list come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// None was made.
+    #[default]
+    Fresh,
+    /// To be tried again.
+    Retry {
+        /// Not before then, Unix milliseconds.
+        at: i64,
+        /// Not at this time of day.
+        part: Option<u8>,
+    },
+    /// The last one ended it.
+    Done,
+    /// As many were made as the rules allow.
+    Maximum,
+}
+
+impl Rules {
+    /// The outcome of that code.
+    #[must_use]
+    pub fn outcome(&self, code: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.code == code)
+    }
+
+    /// What these calls, oldest first, come to as seen at `now` where the customer is; and how many
+    /// of them were tries.
+    #[must_use]
+    pub fn fate(&self, calls: &[Call], rank: &str, now: DateTime<FixedOffset>) -> (Fate, usize) {
+        let counted = |call: &&Call| self.outcome(&call.outcome).is_none_or(|outcome| outcome.attempt);
+        let tries = calls.iter().filter(counted).count();
+        let Some(last) = calls.last() else { return (Fate::Fresh, tries) };
+        let outcome = self.outcome(&last.outcome);
+        if outcome.is_some_and(|outcome| outcome.finished) {
+            return (Fate::Done, tries);
+        }
+        if self.exhausted(calls, outcome) {
+            return (Fate::Maximum, tries);
+        }
+        (self.retry(calls, last, outcome, rank, now), tries)
+    }
+
+    fn retry(
+        &self,
+        calls: &[Call],
+        last: &Call,
+        outcome: Option<&Outcome>,
+        rank: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Fate {
+        let local = now.offset().timestamp_millis_opt(last.at).single();
+        let same = calls.iter().rev().take_while(|call| call.outcome == last.outcome).count();
+        let due = outcome.zip(local).and_then(|(outcome, at)| {
+            logging::next_try(outcome, at, same.saturating_sub(1), rank, self.callback)
+        });
+        let noted_ahead = last.at > now.timestamp_millis() + WRONG_CLOCK;
+        let part = outcome.filter(|outcome| outcome.other_part).zip(local);
+        Fate::Retry {
+            at: if noted_ahead { 0 } else { due.map_or(last.at, |due| due.timestamp_millis()) },
+            part: part.map(|(_, at)| pacing::part(minute(at.time()))),
+        }
+    }
+
+    /// Says whether the last outcome, or all together, has been had as often as allowed.
+    fn exhausted(&self, calls: &[Call], last: Option<&Outcome>) -> bool {
+        let exempt = |call: &&Call| self.outcome(&call.outcome).is_some_and(|outcome| outcome.exempt);
+        let attempt = |call: &&Call| self.outcome(&call.outcome).is_some_and(|outcome| outcome.attempt);
+        let all = calls.iter().filter(attempt).filter(|call| !exempt(call)).count();
+        if all >= limit(self.pacing.tries) {
+            return true;
+        }
+        let Some(last) = last else { return false };
+        let group = |outcome: &Outcome| {
+            if outcome.shares.is_empty() { outcome.code.clone() } else { outcome.shares.clone() }
+        };
+        let shared = group(last);
+        let same = calls
+            .iter()
+            .filter(|call| self.outcome(&call.outcome).is_some_and(|outcome| group(outcome) == shared));
+        let tries = self.outcome(&shared).unwrap_or(last).tries;
+        same.count() >= limit(tries)
+    }
+
+    /// Why a number must be left alone for now, if it must.
+    pub(super) fn rests(&self, rung: Rung, now: i64) -> Option<WhyNot> {
+        if usize::from(rung.today) >= limit(self.pacing.per_day) {
+            return Some(WhyNot::PerDay);
+        }
+        let gap = self.pacing.gap.unwrap_or(0) * MINUTE;
+        let again = rung.last_at.filter(|at| *at <= now + WRONG_CLOCK)? + gap;
+        (again > now).then_some(WhyNot::Gap(again))
+    }
+}
+
+/// A number of times that may not be set.
+fn limit(most: Option<i64>) -> usize {
+    most.and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0).unwrap_or(usize::MAX)
+}
+
+/// The time of day somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// On the clock.
+    pub time: NaiveTime,
+    /// Minutes after midnight.
+    pub minute: i64,
+    /// The day of the week.
+    pub weekday: Weekday,
+    /// Calls are made on such a day.
+    pub works: bool,
+}
+
+/// One moment, as clocks show it wherever customers are.
+#[derive(Debug)]
+pub struct Now {
+    /// Unix milliseconds.
+    pub ms: i64,
+    here: Local,
+    there: RefCell<Vec<(Zone, Local)>>,
+    weekends: bool,
+    holidays: bool,
+}
+
+impl Now {
+    /// That moment under these rules of pacing.
+    #[must_use]
+    pub fn at(now: DateTime<FixedOffset>, pacing: &Pacing) -> Self {
+        let (weekends, holidays) = (pacing.weekends, pacing.holidays);
+        Self {
+            ms: now.timestamp_millis(),
+            here: local(now, weekends, holidays),
+            there: RefCell::default(),
+            weekends,
+            holidays,
+        }
+    }
+
+    /// What the clock shows in that zone; without one, where the desk is.
+    #[must_use]
+    pub fn local(&self, zone: Option<Zone>) -> Local {
+        let Some(zone) = zone else { return self.here };
+        let mut there = self.there.borrow_mut();
+        if let Some((_, local)) = there.iter().find(|(known, _)| *known == zone) {
+            return *local;
+        }
+        let local = local(zone.local(self.ms), self.weekends, self.holidays);
+        there.push((zone, local));
+        local
+    }
+}
+
+fn local(at: DateTime<FixedOffset>, weekends: bool, holidays: bool) -> Local {
+    Local {
+        time: at.time(),
+        minute: minute(at.time()),
+        weekday: at.weekday(),
+        works: calendar::works(at.date_naive(), weekends, holidays),
+    }
+}
+
+fn minute(time: NaiveTime) -> i64 {
+    i64::from(time.hour() * 60 + time.minute())
+}

@@ -1,0 +1,191 @@
+//! What the queue must know of a customer, and of the numbers rung today.
+//!
+//! One customer at a time by index, so that a whole list and a single customer who was called a
+//! moment ago are read by the same lines. Called by the walker alone.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::Result;
+use crate::domain::Id;
+use crate::domain::day::midnight;
+use crate::domain::entry::Entry;
+use crate::domain::hours::Preferred;
+use crate::domain::queue::Queue;
+use crate::domain::rules::Call;
+use crate::domain::standing::{Callback, Prospect};
+use crate::domain::zone::Zone;
+
+const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at FROM customer
+     WHERE id = ?1 AND gone IS NULL";
+const POINTS: &str = "SELECT coalesce(normal, raw) FROM contact_point
+     WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
+     ORDER BY position, id";
+const CALLBACK: &str = "SELECT due_at, owner FROM next_step
+     WHERE customer = ?1 AND kind = 'callback' AND done_at IS NULL AND gone IS NULL
+     ORDER BY due_at IS NULL, due_at LIMIT 1";
+const CALLS: &str = "SELECT at, outcome FROM activity INDEXED BY activity_on
+     WHERE list = ?1 AND customer = ?2 AND gone IS NULL AND coalesce(direction, 'out') = 'out' ORDER BY at";
+const HOURS: &str = "SELECT preferred_hours FROM person
+     WHERE customer = ?1 AND preferred_hours IS NOT NULL AND gone IS NULL AND \"left\" IS NULL LIMIT 1";
+/// The end of the longest block on the customer themselves, and on a number.
+const BLOCKED: [&str; 2] = [
+    "SELECT max(coalesce(until, 9223372036854775807)) FROM block WHERE customer = ?1 AND person IS NULL
+       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'",
+    "SELECT max(coalesce(until, 9223372036854775807)) FROM block WHERE address = ?1
+       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'",
+];
+/// Whether there is a block, a person with preferred hours, a step without a time.
+const ANY: [&str; 3] = [
+    "SELECT EXISTS (SELECT 1 FROM block)",
+    "SELECT EXISTS (SELECT 1 FROM person WHERE preferred_hours IS NOT NULL)",
+    "SELECT EXISTS (SELECT 1 FROM next_step WHERE due_at IS NULL AND done_at IS NULL AND gone IS NULL)",
+];
+const TODAY: &str = "SELECT number, at, outcome FROM activity INDEXED BY activity_at
+     WHERE at >= ?1 AND kind = 'call' AND gone IS NULL AND number IS NOT NULL
+       AND coalesce(direction, 'out') = 'out'";
+
+/// Reads prospects of one list.
+pub(super) struct Facts<'a> {
+    conn: &'a Connection,
+    list: Id,
+    now: DateTime<FixedOffset>,
+    any_block: bool,
+    any_hours: bool,
+    any_undated: bool,
+}
+
+/// A customer's own columns.
+struct Own {
+    rank: String,
+    vip: bool,
+    owner: Option<Id>,
+    zone: String,
+    rest_until: Option<i64>,
+    next_at: Option<i64>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(conn: &'a Connection, list: Id, now: DateTime<FixedOffset>) -> Result<Self> {
+        let any = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get(0));
+        let [any_block, any_hours, any_undated] = [any(ANY[0])?, any(ANY[1])?, any(ANY[2])?];
+        Ok(Self { conn, list, now, any_block, any_hours, any_undated })
+    }
+
+    /// The prospect of an entry; nothing where the customer is gone.
+    pub(super) fn prospect(&self, entry: &Entry, queue: &mut Queue) -> Result<Option<Prospect>> {
+        let Some(customer) = entry.customer else { return Ok(None) };
+        let Some(own) = self.own(customer)? else { return Ok(None) };
+        let calls = self.calls(customer)?;
+        let (fate, tries) = queue.rules.fate(&calls, &own.rank, self.now);
+        let (numbers, blocked_until) = self.numbers(customer)?;
+        Ok(Some(Prospect {
+            customer,
+            position: entry.position.unwrap_or(0),
+            hot: own.rank == "A" || own.vip,
+            owner: own.owner,
+            claimed: entry.rep,
+            zone: Zone::read(&own.zone),
+            preferred: self.preferred(customer)?,
+            rest_until: own.rest_until,
+            blocked_until,
+            numbers: numbers.iter().map(|number| queue.number_of(number)).collect(),
+            callback: self.callback(customer, own.next_at)?,
+            fate,
+            tries,
+            last: calls.last().cloned(),
+            skipped_at: entry.skipped_at.filter(|at| calls.last().is_none_or(|call| call.at <= *at)),
+            closed: entry.closed_at.is_some(),
+        }))
+    }
+
+    fn own(&self, customer: Id) -> Result<Option<Own>> {
+        let mut statement = self.conn.prepare_cached(FACTS)?;
+        Ok(statement.query_row([customer.as_bytes()], own).optional()?)
+    }
+
+    fn calls(&self, customer: Id) -> Result<Vec<Call>> {
+        let mut statement = self.conn.prepare_cached(CALLS)?;
+        let call = |row: &Row<'_>| {
+            Ok(Call { at: row.get::<_, Option<i64>>(0)?.unwrap_or(0), outcome: text(row, 1)? })
+        };
+        let calls = statement.query_map([self.list.as_bytes(), customer.as_bytes()], call)?;
+        Ok(calls.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn callback(&self, customer: Id, next_at: Option<i64>) -> Result<Option<Callback>> {
+        if next_at.is_none() && !self.any_undated {
+            return Ok(None);
+        }
+        let mut statement = self.conn.prepare_cached(CALLBACK)?;
+        let callback = |row: &Row<'_>| Ok(Callback { due_at: row.get(0)?, owner: id(row, 1)? });
+        Ok(statement.query_row([customer.as_bytes()], callback).optional()?)
+    }
+
+    fn preferred(&self, customer: Id) -> Result<Option<Preferred>> {
+        if !self.any_hours {
+            return Ok(None);
+        }
+        let mut statement = self.conn.prepare_cached(HOURS)?;
+        let written = statement.query_row([customer.as_bytes()], |row| text(row, 0)).optional()?;
+        Ok(written.and_then(|written| Preferred::read(&written)))
+    }
+
+    /// The numbers that may be rung; and until when not one may, where a block is why.
+    fn numbers(&self, customer: Id) -> Result<(Vec<String>, Option<i64>)> {
+        let mut statement = self.conn.prepare_cached(POINTS)?;
+        let points = statement.query_map([customer.as_bytes()], |row| text(row, 0))?;
+        let mut numbers = points.collect::<rusqlite::Result<Vec<_>>>()?;
+        if !self.any_block {
+            return Ok((numbers, None));
+        }
+        let mut blocked = self.blocked(BLOCKED[0], customer.as_bytes())?;
+        let mut first = None::<i64>;
+        let all = numbers.len();
+        let mut free = Vec::with_capacity(all);
+        for number in numbers.drain(..) {
+            match self.blocked(BLOCKED[1], &number)? {
+                Some(until) => first = Some(first.map_or(until, |first| first.min(until))),
+                None => free.push(number),
+            }
+        }
+        if free.is_empty() && all > 0 {
+            blocked = blocked.max(first);
+        }
+        Ok((free, blocked))
+    }
+
+    /// The end of the longest block that still holds.
+    fn blocked(&self, sql: &str, whom: impl rusqlite::ToSql) -> Result<Option<i64>> {
+        let until: Option<i64> = self.conn.prepare_cached(sql)?.query_row([whom], |row| row.get(0))?;
+        Ok(until.filter(|until| self.now.timestamp_millis() < *until))
+    }
+}
+
+/// Takes in what was rung since midnight, on whatever list.
+pub(super) fn ring(conn: &Connection, queue: &mut Queue, now: DateTime<FixedOffset>) -> Result<()> {
+    let mut statement = conn.prepare_cached(TODAY)?;
+    let call = |row: &Row<'_>| Ok((text(row, 0)?, row.get::<_, i64>(1)?, text(row, 2)?));
+    let calls = statement.query_map([midnight(now, 0)], call)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    queue.ring(calls.iter().map(|(number, at, outcome)| (number.as_str(), *at, outcome.as_str())));
+    Ok(())
+}
+
+fn own(row: &Row<'_>) -> rusqlite::Result<Own> {
+    Ok(Own {
+        rank: text(row, 0)?,
+        vip: row.get::<_, Option<i64>>(1)?.is_some_and(|vip| vip != 0),
+        owner: id(row, 2)?,
+        zone: text(row, 3)?,
+        rest_until: row.get(4)?,
+        next_at: row.get(5)?,
+    })
+}
+
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
+}
+
+fn id(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Id>> {
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Id::from_bytes))
+}
