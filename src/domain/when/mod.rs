@@ -15,7 +15,7 @@ mod prose;
 mod resolve;
 mod span;
 mod weekday;
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 

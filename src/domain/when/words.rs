@@ -82,7 +82,7 @@ pub(super) const MONTHS_BEHIND: &[(&str, i64)] = &[("先月", -1)];
 
 /// A weekday's names in English; whether it is short, and so needs more beside it in prose.
 #[rustfmt::skip]
-pub(super) const WEEKDAYS: &[(&str, Weekday, bool)] = &[
+pub(in crate::domain) const WEEKDAYS: &[(&str, Weekday, bool)] = &[
     ("monday",    Weekday::Mon, false), ("mon",   Weekday::Mon, true),
     ("tuesday",   Weekday::Tue, false), ("tues",  Weekday::Tue, true),
     ("tue",       Weekday::Tue, true),
@@ -96,7 +96,7 @@ pub(super) const WEEKDAYS: &[(&str, Weekday, bool)] = &[
 ];
 
 /// A weekday's one character.
-pub(super) const YOUBI: &[(char, Weekday)] = &[
+pub(in crate::domain) const YOUBI: &[(char, Weekday)] = &[
     ('月', Weekday::Mon),
     ('火', Weekday::Tue),
     ('水', Weekday::Wed),
