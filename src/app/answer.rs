@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::App;
+use super::ask::Ask;
 use super::desk::Then;
 use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
@@ -16,12 +17,22 @@ use crate::domain::page::Page;
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
         match reply {
+            Reply::Found { ticket, lines, .. } if self.is_for_inbound(ticket) => {
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Inbound(inbound) => inbound.found(ticket, lines),
+                    _ => Ask::nothing(),
+                });
+            }
             Reply::Found { ticket, lines, tally } => {
                 let newest = self.desk.found(ticket, lines, tally);
                 return if newest { self.load() } else { Vec::new() };
             }
             Reply::Counted { ticket, count } => self.desk.counted(ticket, count),
             Reply::Search(readiness) => return self.search_is(readiness, now),
+            Reply::Lists(lists) => return self.lists_read(lists, now),
+            Reply::MakingList(percent) => self.making_list(percent),
+            Reply::ListMade(list) => return self.list_made(list, now),
+            Reply::Walked { ticket, walked } => return self.walked(ticket, walked, now),
             Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(rows) => {
                 let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
@@ -43,14 +54,20 @@ impl App {
                 self.say(News::Saved(deed, subject), now);
                 return self.committed(ticket, now);
             }
-            Reply::Undone { deed, subject, kept, redo } => {
+            Reply::Undone { deed, subject, customer, kept, redo } => {
                 let undone =
                     if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
                 self.say(undone, now);
                 self.undoing = false;
-                return self.changed();
+                let mut effects = self.changed();
+                effects.extend(self.walk_back_to(customer));
+                return effects;
             }
-            Reply::Changed => return self.changed(),
+            Reply::Changed => {
+                let mut effects = self.changed();
+                effects.extend(self.walk_looks_again());
+                return effects;
+            }
             Reply::HandedOver(handover) => self.handed_over(handover, now),
             Reply::Edited(Some(text)) => {
                 return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
@@ -117,6 +134,15 @@ impl App {
     }
 
     fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        if let Some(Overlay::Inbound(inbound)) = self.overlays.last()
+            && page.as_ref().is_some_and(|page| inbound.waits_for(page.customer.id))
+        {
+            let page = page.clone();
+            return self.ask_top(now, |overlay, world| match (overlay, page) {
+                (Overlay::Inbound(inbound), Some(page)) => inbound.loaded(*page, world),
+                _ => Ask::nothing(),
+            });
+        }
         self.desk.loaded(page);
         match self.desk.due_then() {
             Some(Then::Act(action)) => self.act(action, now),

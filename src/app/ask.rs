@@ -5,7 +5,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::Setting;
-use super::msg::{Draft, Effect};
+use super::msg::{Draft, Effect, Go};
+use super::overlay::Overlay;
 use super::toast::News;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id};
@@ -34,6 +35,14 @@ pub struct Ask {
     pub take_up: bool,
     /// Something to say.
     pub news: Option<News>,
+    /// Go somewhere on the call list.
+    pub go: Option<Go>,
+    /// Put words that were put aside back.
+    pub restore: bool,
+    /// Find customers for what lies on top.
+    pub seek: Option<String>,
+    /// Lay this on top.
+    pub push: Option<Overlay>,
 }
 
 impl Ask {
@@ -59,6 +68,12 @@ impl Ask {
     #[must_use]
     pub fn effect(effect: Effect) -> Self {
         Self { effects: vec![effect], ..Self::default() }
+    }
+
+    /// To go somewhere on the call list.
+    #[must_use]
+    pub fn go(go: Go) -> Self {
+        Self { go: Some(go), ..Self::default() }
     }
 
     /// That this be said.

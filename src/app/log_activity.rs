@@ -15,6 +15,7 @@ use crate::domain::logging::{Logging, Offer};
 use crate::domain::note_line::{self, Reading};
 use crate::domain::outcome::Outcome;
 use crate::domain::page::Page;
+use crate::domain::walk::Stop;
 use crate::domain::{Id, typed};
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
@@ -38,6 +39,13 @@ pub struct LogActivity {
     pub person: Option<Id>,
     /// On its way to the disk.
     pub saving: bool,
+    /// How a call can end here; the desk's where it is on no list.
+    pub outcomes: Vec<Outcome>,
+    /// They called us.
+    pub inbound: bool,
+    list: Option<Id>,
+    /// The words were confirmed before the outcome was chosen.
+    worded: bool,
     number: usize,
     started: i64,
 }
@@ -55,9 +63,49 @@ impl LogActivity {
             reading: Reading::default(),
             person: None,
             saving: false,
+            outcomes: Vec::new(),
+            inbound: false,
+            list: None,
+            worded: false,
             number: 0,
             started: now.timestamp_millis(),
         }
+    }
+
+    /// The same, which can end in these ways.
+    #[must_use]
+    pub fn ending(mut self, outcomes: &[Outcome]) -> Self {
+        self.outcomes = outcomes.to_vec();
+        self
+    }
+
+    /// The call to whoever is on the screen of a walk, begun now.
+    #[must_use]
+    pub fn on_list(stop: &Stop, now: DateTime<FixedOffset>) -> Self {
+        let mut call = Self::new(stop.page.clone(), "call", now).ending(&stop.outcomes);
+        call.list = Some(stop.list.id);
+        call
+    }
+
+    /// A call they make to us, while that list is walked.
+    #[must_use]
+    pub fn inbound(page: Page, list: Option<Id>, world: &World<'_>) -> Self {
+        let mut call = Self::new(page, "call", world.now).ending(&world.setting.outcomes);
+        (call.list, call.inbound) = (list, true);
+        call
+    }
+
+    /// The outcome of that key.
+    #[must_use]
+    pub fn outcome_of(&self, key: Key) -> Option<Outcome> {
+        let key = key.as_command().to_string();
+        self.outcomes.iter().find(|outcome| outcome.key == key).cloned()
+    }
+
+    /// The number in use, on its way to the clipboard.
+    #[must_use]
+    pub fn copy(&self, _world: &World<'_>) -> Option<Effect> {
+        self.number().map(|point| Effect::Copy(point.dialled().into()))
     }
 
     /// The same with words written earlier.
@@ -194,7 +242,9 @@ impl LogActivity {
         Ask::effect(Effect::KeepDraft(self.draft()))
     }
 
-    fn draft(&self) -> Draft {
+    /// What is written, to be kept.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
         self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
     }
 
@@ -204,13 +254,12 @@ impl LogActivity {
     }
 
     fn choose(&mut self, key: Key, world: &World<'_>) -> Ask {
-        let key = key.as_command().to_string();
-        let Some(outcome) = world.setting.outcomes.iter().find(|outcome| outcome.key == key) else {
+        let Some(outcome) = self.outcome_of(key) else {
             return Ask::say(News::WhyNot(Text::NoSuchOutcome));
         };
         let before = self.draft_key();
         self.outcome = Some(outcome.clone());
-        self.noting = outcome.asks || !self.field.is_empty();
+        self.noting = (outcome.asks || !self.field.is_empty()) && !self.worded;
         match (self.noting, self.field.is_empty()) {
             (false, _) => self.save(world),
             (true, true) => Ask::nothing(),
@@ -220,6 +269,10 @@ impl LogActivity {
 
     fn save(&mut self, world: &World<'_>) -> Ask {
         if self.saving {
+            return Ask::nothing();
+        }
+        if self.is_call() && self.outcome.is_none() {
+            (self.noting, self.worded) = (false, true);
             return Ask::nothing();
         }
         if self.channel == "note" && self.field.text().trim().is_empty() {

@@ -12,10 +12,13 @@ pub mod draft;
 pub mod field;
 pub mod form;
 pub mod import;
+pub mod inbound;
 pub mod list;
+pub mod lists;
 pub mod log_activity;
 pub mod msg;
 mod on_customer;
+mod on_walk;
 pub mod overlay;
 pub mod palette;
 pub mod prompt;
@@ -25,6 +28,7 @@ mod route;
 pub mod toast;
 pub mod typing;
 mod undo;
+pub mod walk;
 mod why_not;
 mod word;
 pub mod wrap;
@@ -111,7 +115,7 @@ impl App {
             Msg::Type(key) => self.type_key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Reply(reply) => self.reply(reply, now),
-            Msg::Tick => Vec::new(),
+            Msg::Tick => self.walk_wakes(now),
         }
     }
 
@@ -137,7 +141,17 @@ impl App {
         let toast = self.toast.as_ref().map_or(i64::MAX, |toast| toast.until);
         let timer = self.overlays.last().and_then(Overlay::timer_started);
         let timer = timer.map_or(i64::MAX, |started| ms + 1000 - (ms - started).rem_euclid(1000));
-        minute.min(toast).min(timer)
+        let walk = self.walk().and_then(walk::Walk::wakes_at).filter(|at| *at > ms);
+        minute.min(toast).min(timer).min(walk.unwrap_or(i64::MAX))
+    }
+
+    /// The walk, if one is under way.
+    #[must_use]
+    pub fn walk(&self) -> Option<&walk::Walk> {
+        self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Walk(walk) => Some(&**walk),
+            _ => None,
+        })
     }
 
     /// Says what just happened.

@@ -2,6 +2,7 @@
 //!
 //! A `Msg` is what happened, an `Effect` what the program must do, a `Reply` what came of it.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::agenda::Due;
@@ -9,6 +10,7 @@ use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::plan::ImportPlan;
+use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
 use crate::keys::{Action, Key};
 
@@ -51,6 +53,27 @@ pub enum Effect {
     LoadAgenda,
     /// Read a customer's history.
     LoadHistory(Id),
+    /// Read the call lists.
+    LoadLists,
+    /// Go somewhere on a call list.
+    Walk {
+        /// Which request.
+        ticket: Ticket,
+        /// Where to.
+        go: Go,
+    },
+    /// Make a call list of everybody who answers this search line.
+    MakeList {
+        /// The line.
+        query: String,
+    },
+    /// Remember where the walk of a list is.
+    KeepPlace {
+        /// The list.
+        list: Id,
+        /// Whose turn it is.
+        customer: Id,
+    },
     /// Make a change true.
     Commit {
         /// Which request.
@@ -120,6 +143,19 @@ pub enum Reply {
     Loaded(Option<Box<Page>>),
     /// The agenda was read.
     Agenda(Vec<Due>),
+    /// The call lists were read.
+    Lists(Vec<Listed>),
+    /// A call list is being made: so many per cent of it.
+    MakingList(u8),
+    /// A call list was made.
+    ListMade(Id),
+    /// A walk has come somewhere.
+    Walked {
+        /// Which request.
+        ticket: Ticket,
+        /// Where to.
+        walked: Walked,
+    },
     /// A history was read.
     History(Vec<HistoryEntry>),
     /// The counts of the header.
@@ -146,6 +182,8 @@ pub enum Reply {
         deed: Deed,
         /// Whom it concerned.
         subject: String,
+        /// The customer whose record was changed by it, if one was.
+        customer: Option<Id>,
         /// Records left as they are because they were changed since.
         kept: usize,
         /// Done again rather than taken back.
@@ -189,6 +227,51 @@ pub enum Readiness {
     Making(u8),
     /// It could not be kept on the disk, so the whole book is read into memory for it.
     Scanning(Trouble),
+}
+
+/// Where to go on a call list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// Into a list: to that customer, or to where its walk was left, or to whoever is next.
+    Begin {
+        /// The list.
+        list: Id,
+        /// To whom.
+        at: Option<Id>,
+    },
+    /// To whoever is next, leaving out those passed by as long as there are others.
+    Next(HashSet<Id>),
+    /// To that customer.
+    To(Id),
+    /// To that customer if they are still to be called, else to whoever is next.
+    Again(Id, HashSet<Id>),
+    /// To why nobody is called.
+    Reasons,
+    /// Out of it.
+    Leave,
+}
+
+/// Where a walk has come to.
+#[derive(Clone, Debug)]
+pub enum Walked {
+    /// The list is being read: so many per cent of it.
+    Reading(u8),
+    /// To that customer; `around` where all others were passed by and the list begins anew.
+    At {
+        /// The customer.
+        stop: Box<Stop>,
+        /// From the beginning.
+        around: bool,
+    },
+    /// To nobody, and why; asked for where `asked`.
+    Dry {
+        /// Why.
+        dry: Box<Dry>,
+        /// The rep asked why.
+        asked: bool,
+    },
+    /// The list is not there any more.
+    Gone,
 }
 
 /// How a number left the program.

@@ -68,7 +68,7 @@ impl App {
         let blocked = page.blocked(now.timestamp_millis()).is_some();
         let number = self.number(&page, ContactPoint::rings).filter(|_| !blocked);
         let item = self.desk.item();
-        let mut log = LogActivity::new(page, "call", now);
+        let mut log = LogActivity::new(page, "call", now).ending(&self.setting.outcomes);
         match item {
             Some(Item { noun: Noun::ContactPoint, id }) => log.use_number(id),
             Some(Item { noun: Noun::Person, id }) => log.person = Some(id),
@@ -80,7 +80,7 @@ impl App {
     }
 
     pub(super) fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.overlays.push(Overlay::Log(Box::new(LogActivity::new(page, channel, now))));
+        self.overlays.push(Overlay::Log(Box::new(LogActivity::new(page, channel, now).ending(&self.setting.outcomes))));
         self.restore_parked(now);
         Vec::new()
     }

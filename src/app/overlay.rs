@@ -8,10 +8,13 @@ use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::form::Form;
 use super::import::Import;
+use super::inbound::Inbound;
+use super::lists::Lists;
 use super::log_activity::LogActivity;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
 
 /// Something that lies on the desk.
@@ -35,12 +38,18 @@ pub enum Overlay {
     Import(Box<Import>),
     /// Drafts of earlier sessions.
     Drafts(Drafts),
+    /// The choice of call lists.
+    Lists(Lists),
+    /// Walking a call list.
+    Walk(Box<Walk>),
+    /// Somebody calls in.
+    Inbound(Box<Inbound>),
 }
 
 impl Overlay {
     /// Where the keyboard is while it is on top.
     #[must_use]
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match self {
             Self::Log(log) => log.context(),
             Self::Prompt(_) => Context::NoteLine,
@@ -51,14 +60,18 @@ impl Overlay {
             Self::Reading(_) => Context::Reading,
             Self::Import(_) => Context::Import,
             Self::Drafts(_) => Context::Draft,
+            Self::Lists(_) => Context::Lists,
+            Self::Walk(walk) => walk.context(),
+            Self::Inbound(_) => Context::Inbound,
         }
     }
 
     /// When its call timer was started, Unix milliseconds, if it shows one.
     #[must_use]
-    pub const fn timer_started(&self) -> Option<i64> {
+    pub fn timer_started(&self) -> Option<i64> {
         match self {
             Self::Log(log) => log.timer_started(),
+            Self::Walk(walk) => walk.timer_started(),
             _ => None,
         }
     }
@@ -74,6 +87,9 @@ impl Overlay {
             Self::Reading(reading) => reading.act(action),
             Self::Import(import) => import.act(action),
             Self::Drafts(drafts) => drafts.act(action),
+            Self::Lists(lists) => lists.act(action, world),
+            Self::Walk(walk) => walk.act(action, world),
+            Self::Inbound(inbound) => inbound.act(action, world),
         }
     }
 
@@ -85,7 +101,9 @@ impl Overlay {
             Self::Form(form) => form.type_key(key),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key),
-            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
+            Self::Walk(walk) => walk.type_key(key, world),
+            Self::Inbound(inbound) => inbound.type_key(key),
+            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) => Ask::nothing(),
         }
     }
 
@@ -96,7 +114,11 @@ impl Overlay {
             Self::Form(form) => form.paste(text),
             Self::Palette(palette) => palette.paste(text, world.setting.lang),
             Self::Import(import) => import.paste(text),
-            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
+            Self::Walk(walk) => walk.paste(text, world),
+            Self::Inbound(inbound) => inbound.paste(text),
+            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) => {
+                Ask::nothing()
+            }
         }
     }
 
@@ -106,6 +128,7 @@ impl Overlay {
             Self::Log(log) => log.set_text(text, world),
             Self::Prompt(prompt) => prompt.set_text(text, world),
             Self::Form(form) => form.set_text(text),
+            Self::Walk(walk) => walk.set_text(text, world),
             _ => Ask::nothing(),
         }
     }
@@ -120,6 +143,8 @@ impl Overlay {
                 agenda.waiting = true;
                 return Ask::nothing();
             }
+            Self::Walk(walk) => return walk.committed(),
+            Self::Inbound(inbound) => return inbound.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -134,6 +159,8 @@ impl Overlay {
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Agenda(agenda) => agenda.waiting = false,
             Self::Import(import) => import.failed(),
+            Self::Walk(walk) => walk.failed(),
+            Self::Inbound(inbound) => inbound.saving = false,
             _ => {}
         }
     }

@@ -66,6 +66,10 @@ fn parked_for(overlay: &Overlay, parked: &[Draft]) -> Option<(Intent, Draft)> {
             let Intent::Log { customer, channel, .. } = &intent else { return None };
             (*customer == log.page.customer.id && *channel == log.channel).then_some(intent)
         }
+        (Overlay::Walk(walk), Some(intent @ Intent::Log { .. })) => {
+            let Intent::Log { customer, channel, .. } = &intent else { return None };
+            (Some(*customer) == walk.customer() && channel == "call").then_some(intent)
+        }
         (Overlay::Prompt(prompt), Some(intent)) => (draft.key == prompt.draft_key()).then_some(intent),
         (Overlay::Form(form), Some(intent)) => (draft.key == form.draft_key()).then_some(intent),
         _ => None,
@@ -76,8 +80,15 @@ fn parked_for(overlay: &Overlay, parked: &[Draft]) -> Option<(Intent, Draft)> {
 fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -> Overlay {
     match (overlay, intent) {
         (Overlay::Log(log), Intent::Log { outcome, .. }) => {
-            let outcome = world.setting.outcomes.iter().find(|known| known.code == outcome).cloned();
+            let outcome = log.outcomes.iter().find(|known| known.code == outcome).cloned();
             Overlay::Log(Box::new(log.with_draft(outcome, draft, world)))
+        }
+        (Overlay::Walk(mut walk), Intent::Log { outcome, .. }) => {
+            walk.call = walk.call.map(|call| {
+                let outcome = call.outcomes.iter().find(|known| known.code == outcome).cloned();
+                Box::new(call.with_draft(outcome, draft, world))
+            });
+            Overlay::Walk(walk)
         }
         (Overlay::Prompt(prompt), _) => Overlay::Prompt(Box::new(prompt.with_draft(draft, world))),
         (Overlay::Form(form), _) => Overlay::Form(Box::new(form.with_draft(draft))),

@@ -9,6 +9,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::desk::{Focus, Then};
 use super::form::Form;
+use super::inbound::Inbound;
 use super::msg::Effect;
 use super::overlay::Overlay;
 use super::palette::Palette;
@@ -31,7 +32,12 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Cancel => self.cancel(now),
-            Action::Undo | Action::Redo if matches!(self.overlays.last(), Some(Overlay::Agenda(_))) => {
+            Action::Inbound => {
+                let overlay = Overlay::Inbound(Box::new(Inbound::new(self.walk().map(|walk| walk.list))));
+                self.push(overlay)
+            }
+            Action::History if self.walk().is_some() => self.walk_history(),
+            Action::Undo | Action::Redo if self.undoes_here() => {
                 self.walk_back(if action == Action::Undo { Effect::Undo } else { Effect::Redo })
             }
             _ if !self.overlays.is_empty() => self.ask_top(now, |overlay, world| overlay.act(action, world)),
@@ -85,6 +91,8 @@ impl App {
             Action::FocusDetail => self.focus(Focus::Detail),
             Action::FocusList | Action::Accept => self.focus(Focus::List),
             Action::Back => self.clear_search(),
+            Action::Walk => self.lists(true),
+            Action::Lists => self.lists(false),
             Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
@@ -142,6 +150,18 @@ impl App {
         }
         if let Some(id) = ask.select {
             effects.extend(self.select(id));
+        }
+        if let Some(overlay) = ask.push {
+            self.overlays.push(overlay);
+        }
+        if ask.restore {
+            self.restore_parked(now);
+        }
+        if let Some(go) = ask.go {
+            effects.push(self.go(go));
+        }
+        if let Some(line) = ask.seek {
+            effects.push(self.seek(line));
         }
         if let Some(change) = ask.commit {
             effects.push(self.commit(change));

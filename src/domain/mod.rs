@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod agenda;
 pub mod amount;
+pub mod blanks;
 pub mod block;
 pub mod calendar;
 pub mod call_list;

@@ -23,6 +23,8 @@ pub struct Stop {
     pub number: Option<Id>,
     /// Tries on this list.
     pub tries: usize,
+    /// How often they were put at the end.
+    pub skips: i64,
     /// Tries at most.
     pub most: Option<i64>,
     /// How far the list is.

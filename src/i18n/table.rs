@@ -214,6 +214,238 @@ words! {
         en: "How did the call end?",
         ja: "通話の結果"
     }
+    ContextLists {
+        en: "Call lists",
+        ja: "架電リスト"
+    }
+    ContextWalk {
+        en: "The walk",
+        ja: "連続架電"
+    }
+    ContextReasons {
+        en: "Why nobody is called",
+        ja: "架電対象がない理由"
+    }
+    KeyWalk {
+        en: "walk",
+        ja: "連続架電"
+    }
+    KeyLists {
+        en: "call lists",
+        ja: "架電リスト一覧"
+    }
+    KeyWalkList {
+        en: "walk this list",
+        ja: "このリストを架電"
+    }
+    KeyInbound {
+        en: "somebody calls in",
+        ja: "着信"
+    }
+    KeyNextStop {
+        en: "next",
+        ja: "次へ"
+    }
+    KeyPreviousStop {
+        en: "back",
+        ja: "前へ"
+    }
+    KeyWalkNote {
+        en: "note",
+        ja: "メモ"
+    }
+    KeyWhyEmpty {
+        en: "who is left",
+        ja: "残りの内訳"
+    }
+    KeyScript {
+        en: "script",
+        ja: "スクリプト"
+    }
+    KeyLeaveWalk {
+        en: "leave",
+        ja: "終了"
+    }
+    KeyOpenReason {
+        en: "open",
+        ja: "開く"
+    }
+    ContextInbound {
+        en: "Somebody calls in",
+        ja: "着信"
+    }
+    KeyTakeCall {
+        en: "log their call",
+        ja: "着信を記録"
+    }
+    NoNumberGiven {
+        en: "nobody found: type the number, and a name behind it for a new customer",
+        ja: "該当なし。番号と、その後ろに名前を入力すると新しい顧客になります"
+    }
+    DoneOf {
+        en: "{n} of {of}",
+        ja: "{n} / {of}"
+    }
+    WalkToday {
+        en: "{n} calls · connect {rate}% · {hour}/h",
+        ja: "本日{n}件 接続{rate}% {hour}件/時"
+    }
+    WalkLeft {
+        en: "{n} left",
+        ja: "残り{n}件"
+    }
+    ReadingList {
+        en: "reading the list, {n}%",
+        ja: "リストを読み込み中 {n}%"
+    }
+    WhyNow {
+        en: "why now:",
+        ja: "理由:"
+    }
+    NotNow {
+        en: "not now:",
+        ja: "今は架電対象外:"
+    }
+    NotOnTheList {
+        en: "not on this list",
+        ja: "このリストにはいません"
+    }
+    LastCall {
+        en: "last {outcome}, {ago}",
+        ja: "前回 {outcome} {ago}"
+    }
+    WhoIsLeft {
+        en: "Who is left, and why",
+        ja: "残りの内訳"
+    }
+    ListIsEmpty {
+        en: "Nobody is on this list",
+        ja: "このリストに顧客がいません"
+    }
+    NobodyUntil {
+        en: "Nobody to call until {when}",
+        ja: "次の架電は {when} から"
+    }
+    ListIsDone {
+        en: "Everybody on this list is through",
+        ja: "このリストは完了しました"
+    }
+    NobodyNow {
+        en: "Nobody to call now",
+        ja: "今架電できる顧客はいません"
+    }
+    ReasonReady {
+        en: "to be called now",
+        ja: "今架電できる"
+    }
+    ReasonBlocked {
+        en: "must not be called",
+        ja: "架電禁止"
+    }
+    ReasonNoNumber {
+        en: "no number that rings",
+        ja: "電話番号なし"
+    }
+    ReasonDone {
+        en: "done",
+        ja: "完了"
+    }
+    ReasonTries {
+        en: "tried as often as allowed",
+        ja: "試行上限に到達"
+    }
+    ReasonClaimed {
+        en: "another rep's",
+        ja: "他の担当が確保"
+    }
+    ReasonCallback {
+        en: "callback agreed",
+        ja: "折り返し約束あり"
+    }
+    ReasonCooling {
+        en: "waiting for the next try",
+        ja: "再架電待ち"
+    }
+    ReasonGap {
+        en: "rung a moment ago",
+        ja: "直前に架電済み"
+    }
+    ReasonPerDay {
+        en: "rung often enough today",
+        ja: "本日の上限に到達"
+    }
+    ReasonHours {
+        en: "outside calling hours",
+        ja: "架電時間外"
+    }
+    ReasonPart {
+        en: "last tried at this time of day",
+        ja: "前回と同じ時間帯"
+    }
+    WhyCallbackDue {
+        en: "callback due, {when}",
+        ja: "約束の再架電 {when}"
+    }
+    WhyCallbackOpen {
+        en: "callback without a time",
+        ja: "日時未定の再架電"
+    }
+    WhyHot {
+        en: "promising",
+        ja: "有望"
+    }
+    WhyFresh {
+        en: "never tried",
+        ja: "未架電"
+    }
+    WhyRetry {
+        en: "to be tried again since {when}",
+        ja: "再架電可 {when}"
+    }
+    WhyAgain {
+        en: "was put off, {when}",
+        ja: "後回し {when}"
+    }
+    UntilWhen {
+        en: "until {when}",
+        ja: "{when} まで"
+    }
+    MakingList {
+        en: "making the list, {n}%",
+        ja: "リストを作成中 {n}%"
+    }
+    NewListOf {
+        en: "new list: {query} ({n})",
+        ja: "新しいリスト: {query}（{n}件）"
+    }
+    CalledOf {
+        en: "{n} of {of} called",
+        ja: "{n} / {of} 架電済み"
+    }
+    InboundExample {
+        en: "digits of the number, or a name",
+        ja: "電話番号の一部、または名前"
+    }
+    InboundNobody {
+        en: "nobody; Enter makes a new customer of number and name",
+        ja: "該当なし。番号と名前を入力して Enter で新規登録"
+    }
+    NoLists {
+        en: "no call list yet: search for customers (/), then w makes a list of those found",
+        ja: "架電リストがありません。/ で顧客を検索し、w で結果からリストを作れます"
+    }
+    ListIsGone {
+        en: "that call list is not there any more",
+        ja: "この架電リストは削除されています"
+    }
+    FirstOnTheTrail {
+        en: "nobody came before",
+        ja: "これより前はありません"
+    }
+    WhyPutOff {
+        en: "put off twice already: why again? Enter saves",
+        ja: "すでに2回後回しにしています。理由を入力して Enter で保存"
+    }
     ContextNoteLine {
         en: "The line",
         ja: "入力行"

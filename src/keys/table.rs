@@ -34,6 +34,14 @@ pub enum Context {
     Import,
     /// An unfinished note from an earlier session.
     Draft,
+    /// The choice of call lists.
+    Lists,
+    /// Walking a call list.
+    Walk,
+    /// Why nobody on a call list is called.
+    Reasons,
+    /// Finding out who calls in.
+    Inbound,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -56,6 +64,10 @@ impl Context {
         Self::Reading,
         Self::Import,
         Self::Draft,
+        Self::Lists,
+        Self::Walk,
+        Self::Reasons,
+        Self::Inbound,
         Self::Global,
         Self::Always,
     ];
@@ -65,7 +77,13 @@ impl Context {
     pub const fn captures_text(self) -> bool {
         matches!(
             self,
-            Self::Search | Self::NoteLine | Self::Form | Self::Palette | Self::Import | Self::Outcome
+            Self::Search
+                | Self::NoteLine
+                | Self::Form
+                | Self::Palette
+                | Self::Import
+                | Self::Outcome
+                | Self::Inbound
         )
     }
 
@@ -86,6 +104,10 @@ impl Context {
             Self::Reading => Text::ContextReading,
             Self::Import => Text::ContextImport,
             Self::Draft => Text::ContextDraft,
+            Self::Lists => Text::ContextLists,
+            Self::Walk => Text::ContextWalk,
+            Self::Reasons => Text::ContextReasons,
+            Self::Inbound => Text::ContextInbound,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -164,6 +186,14 @@ actions! {
     Snooze1d "snooze-1d",
     Snooze3d "snooze-3d",
     Snooze7d "snooze-7d",
+    Walk "walk",
+    Lists "lists",
+    NextStop "next-stop",
+    PreviousStop "previous-stop",
+    WalkNote "walk-note",
+    WhyEmpty "why-empty",
+    ToggleScript "toggle-script",
+    Inbound "inbound",
     Discard "discard",
     Suspend "suspend",
     Redraw "redraw",
@@ -203,6 +233,9 @@ pub const ROWS: &[Row] = &[
     hint(Context::Desk, &["d"], Action::Deal, Text::KeyDeal),
     hint(Context::Desk, &["t"], Action::NextStep, Text::KeyNextStep),
     hint(Context::Desk, &["a"], Action::Agenda, Text::KeyAgenda),
+    hint(Context::Desk, &["w"], Action::Walk, Text::KeyWalk),
+    row(Context::Desk, &["W"], Action::Lists, Text::KeyLists),
+    row(Context::Desk, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Desk, &["e"], Action::EditItem, Text::KeyEdit),
     hint(Context::Desk, &["/"], Action::Search, Text::KeySearch),
     hint(Context::Desk, &["u"], Action::Undo, Text::KeyUndo),
@@ -302,6 +335,49 @@ pub const ROWS: &[Row] = &[
     hint(Context::Draft, &["enter"], Action::Accept, Text::KeyGoOn),
     hint(Context::Draft, &["X", "delete"], Action::Discard, Text::KeyDiscard),
     hint(Context::Draft, &["esc"], Action::Back, Text::KeyLater),
+
+    hint(Context::Lists, &["enter", "w"], Action::Accept, Text::KeyWalkList),
+    row(Context::Lists, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Lists, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Lists, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Lists, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Lists, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Lists, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Lists, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Lists, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    hint(Context::Lists, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Walk, &["]"], Action::NextStop, Text::KeyNextStop),
+    hint(Context::Walk, &["["], Action::PreviousStop, Text::KeyPreviousStop),
+    hint(Context::Walk, &["u"], Action::Undo, Text::KeyUndo),
+    hint(Context::Walk, &["space"], Action::WalkNote, Text::KeyWalkNote),
+    hint(Context::Walk, &["tab"], Action::NextNumber, Text::KeyNextNumber),
+    hint(Context::Walk, &["i"], Action::Inbound, Text::KeyInbound),
+    hint(Context::Walk, &["v"], Action::WhyEmpty, Text::KeyWhyEmpty),
+    row(Context::Walk, &["p"], Action::ToggleScript, Text::KeyScript),
+    row(Context::Walk, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Walk, &["D"], Action::Dial, Text::KeyDial),
+    row(Context::Walk, &["y"], Action::CopyNumber, Text::KeyCopyNumber),
+    row(Context::Walk, &["H"], Action::History, Text::KeyHistory),
+    row(Context::Walk, &["down", "pagedown"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Walk, &["up", "pageup"], Action::PageUp, Text::KeyPageUp),
+    hint(Context::Walk, &["esc"], Action::Back, Text::KeyLeaveWalk),
+
+    hint(Context::Reasons, &["enter"], Action::Accept, Text::KeyOpenReason),
+    row(Context::Reasons, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Reasons, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Reasons, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Reasons, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Reasons, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Reasons, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Reasons, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Reasons, &["i"], Action::Inbound, Text::KeyInbound),
+    hint(Context::Reasons, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Inbound, &["enter"], Action::Accept, Text::KeyTakeCall),
+    row(Context::Inbound, &["down", "tab"], Action::Down, Text::KeyDown),
+    row(Context::Inbound, &["up", "shift-tab"], Action::Up, Text::KeyUp),
+    hint(Context::Inbound, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),

@@ -88,7 +88,7 @@ impl Desk {
     }
 
     /// The customer a logged write concerns: as it says itself, else as its record says now.
-    fn customer_of(&self, logged: &Logged) -> Result<Option<Id>> {
+    pub(super) fn customer_of(&self, logged: &Logged) -> Result<Option<Id>> {
         let Some(noun) = logged.noun() else { return Ok(None) };
         if noun == Noun::Customer {
             return Ok(Some(logged.id()));

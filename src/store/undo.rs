@@ -25,6 +25,8 @@ pub struct Undone {
     pub deed: Deed,
     /// Whom or what it concerned.
     pub subject: String,
+    /// A customer whose records it changed, if it changed any.
+    pub customer: Option<Id>,
     /// The action that took it back.
     pub committed: Committed,
     /// Records left as they are because they were changed since.
@@ -88,7 +90,20 @@ impl Desk {
             }
             bulk.push(&inverses)?;
         }
-        Ok(Undone { deed: target.deed, subject: target.subject.clone(), committed: bulk.finish()?, kept })
+        let committed = bulk.finish()?;
+        let customer = self.touched_by(committed.seq)?;
+        Ok(Undone { deed: target.deed, subject: target.subject.clone(), customer, committed, kept })
+    }
+
+    fn touched_by(&self, seq: i64) -> Result<Option<Id>> {
+        let sql = "SELECT body FROM log WHERE seq = ?1";
+        let body: Vec<u8> = self.conn.prepare_cached(sql)?.query_row([seq], |row| row.get(0))?;
+        for logged in entry::unpack(&body)? {
+            if let Some(customer) = self.customer_of(&logged)? {
+                return Ok(Some(customer));
+            }
+        }
+        Ok(None)
     }
 
     fn last_standing(&self) -> Result<Option<Action>> {

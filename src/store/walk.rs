@@ -14,6 +14,7 @@ use crate::domain::Id;
 use crate::domain::call_list::CallList;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::day::midnight;
+use crate::domain::entry::{self, Entry};
 use crate::domain::page::Page;
 use crate::domain::standing::Standing;
 use crate::domain::walk::{Dry, Listed, Pace, Reason, Stop};
@@ -98,13 +99,21 @@ impl Walker {
         }
     }
 
+    /// Says whether a walk stays with a customer: they are still to be called now.
+    #[must_use]
+    pub fn may_go_on(&self, customer: Id, now: DateTime<FixedOffset>) -> bool {
+        matches!(self.queue.standing(customer, now), Some(Standing::Ready(..)))
+    }
+
     /// That customer, wherever they stand; nothing where they are gone.
     pub fn stop(&self, desk: &Desk, customer: Id, now: DateTime<FixedOffset>) -> Result<Option<Stop>> {
         let Some(page) = desk.page(customer, ACTIVITIES)?.filter(|page| !page.customer.gone) else {
             return Ok(None);
         };
         let standing = self.queue.standing(customer, now);
+        let entry: Option<Entry> = desk.get(entry::id_of(self.list.id, customer))?;
         Ok(Some(Stop {
+            skips: entry.and_then(|entry| entry.skips).unwrap_or(0),
             number: self.number(&page, standing),
             list: self.list.clone(),
             outcomes: self.queue.rules.outcomes.clone(),

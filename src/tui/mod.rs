@@ -80,6 +80,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         region: start.config.region.clone(),
         currency: start.config.currency.clone(),
         clock: Arc::clone(&start.clock),
+        callback: callback_time(&start.config),
         send: reporter(&events),
         own: Arc::default(),
         shown: start.book.newest().unwrap_or_default(),
@@ -291,9 +292,13 @@ fn reporter(events: &Sender<Event>) -> crate::work::Reporter {
     })
 }
 
-fn setting(config: &Config, lang: Lang, demo: bool) -> Setting {
+fn callback_time(config: &Config) -> chrono::NaiveTime {
     let callback = chrono::NaiveTime::parse_from_str(&config.callback_time, "%H:%M");
-    let callback = callback.unwrap_or(Habits::default().callback);
+    callback.unwrap_or(Habits::default().callback)
+}
+
+fn setting(config: &Config, lang: Lang, demo: bool) -> Setting {
+    let callback = callback_time(config);
     Setting {
         lang,
         demo,

@@ -9,13 +9,14 @@ pub mod reader;
 pub mod search;
 pub mod signals;
 pub mod spool;
+pub mod walk;
 pub mod writer;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use crate::app::msg::{Effect, Reply};
 use crate::domain::Trouble;
@@ -37,6 +38,8 @@ pub struct Bench {
     pub region: String,
     /// The currency of plain amounts.
     pub currency: String,
+    /// When a try that waits for days is due.
+    pub callback: NaiveTime,
     /// The clock.
     pub clock: Clock,
     /// The way back.
@@ -77,6 +80,7 @@ pub struct Crew {
     reader: reader::Reader,
     writer: writer::Writer,
     files: files::Files,
+    walks: walk::Walks,
 }
 
 impl Crew {
@@ -88,6 +92,7 @@ impl Crew {
             reader: reader::Reader::start(bench.clone()),
             writer: writer::Writer::start(bench.clone(), desk),
             files: files::Files::start(bench.clone()),
+            walks: walk::Walks::start(bench.clone()),
         }
     }
 
@@ -100,6 +105,11 @@ impl Crew {
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda => self.reader.ask(reader::Question::Agenda),
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
+            Effect::LoadLists => self.walks.lists(),
+            Effect::Walk { ticket, go } => self.walks.go(ticket, go),
+            Effect::KeepPlace { list, customer } => {
+                self.writer.order(writer::Order::KeepPlace(list, customer));
+            }
             Effect::Commit { ticket, change } => self.writer.order(writer::Order::Commit(ticket, change)),
             Effect::Undo => self.writer.order(writer::Order::Undo),
             Effect::Redo => self.writer.order(writer::Order::Redo),

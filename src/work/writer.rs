@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Bench;
 use crate::app::msg::{Reply, Ticket};
-use crate::domain::{Change, phone};
+use crate::domain::{Change, Id, phone};
 use crate::store::{Desk, Error, Undone};
 
 /// How long nothing may happen before the log is tidied.
@@ -22,6 +22,8 @@ pub enum Order {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Remember where the walk of a list is.
+    KeepPlace(Id, Id),
 }
 
 /// The way to the thread.
@@ -48,8 +50,9 @@ fn serve(bench: &Bench, mut desk: Desk, given: &Receiver<Order>) {
     loop {
         match given.recv_timeout(IDLE) {
             Ok(order) => {
-                let reply = perform(bench, &mut desk, order);
-                (bench.send)(reply);
+                if let Some(reply) = perform(bench, &mut desk, order) {
+                    (bench.send)(reply);
+                }
             }
             Err(RecvTimeoutError::Timeout) => {
                 if let Err(error) = desk.rest() {
@@ -61,10 +64,10 @@ fn serve(bench: &Bench, mut desk: Desk, given: &Receiver<Order>) {
     }
 }
 
-/// Does what was ordered, and says what came of it.
-pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
+/// Does what was ordered, and says what came of it where somebody waits for that.
+pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Option<Reply> {
     let now = bench.now();
-    match order {
+    Some(match order {
         Order::Commit(ticket, change) => match desk.commit(&change, now) {
             Ok(committed) => {
                 bench.own.store(committed.seq, Ordering::SeqCst);
@@ -74,14 +77,26 @@ pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Reply {
         },
         Order::Undo => undone(bench, desk.undo(now), false),
         Order::Redo => undone(bench, desk.redo(now), true),
-    }
+        Order::KeepPlace(list, customer) => {
+            if let Err(error) = desk.keep_place(list, customer) {
+                tracing::warn!(%error, "the place of the walk could not be kept");
+            }
+            return None;
+        }
+    })
 }
 
 fn undone(bench: &Bench, undone: Result<Undone, Error>, redo: bool) -> Reply {
     match undone {
         Ok(undone) => {
             bench.own.store(undone.committed.seq, Ordering::SeqCst);
-            Reply::Undone { deed: undone.deed, subject: undone.subject, kept: undone.kept, redo }
+            Reply::Undone {
+                deed: undone.deed,
+                subject: undone.subject,
+                customer: undone.customer,
+                kept: undone.kept,
+                redo,
+            }
         }
         Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },
     }

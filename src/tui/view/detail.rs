@@ -63,9 +63,24 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
     pen.row(text, &spans);
 }
 
+/// Draws a page without its title, from its `top`th line on.
+pub(super) fn below_title(pen: &mut Pen<'_>, page: &Page, top: usize, area: Rect) {
+    let rows = body(pen, page);
+    let first = top.min(rows.len().saturating_sub(usize::from(area.height)));
+    for (area, row) in each_row(area).zip(rows.iter().skip(first)) {
+        draw_row(pen, area, row, None);
+    }
+}
+
 fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
-    let lang = pen.lang();
     let mut rows = vec![plain(title(pen, page))];
+    rows.extend(body(pen, page));
+    rows
+}
+
+fn body(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    let lang = pen.lang();
+    let mut rows: Vec<Row> = Vec::new();
     rows.extend(banner(pen, page).map(plain));
     rows.extend(facts(page, lang).map(plain));
     rows.extend(section(Text::SectionNumbers, lang, &page.contact_points, |point| {
@@ -118,7 +133,8 @@ fn section<'a, T>(
     })
 }
 
-fn title(pen: &Pen<'_>, page: &Page) -> Vec<Span> {
+/// Who it is, in one line.
+pub(super) fn title(pen: &Pen<'_>, page: &Page) -> Vec<Span> {
     let (customer, lang) = (&page.customer, pen.lang());
     let mut spans = vec![(Role::Title, customer.name.clone())];
     if !customer.kana.is_empty() {

@@ -24,7 +24,7 @@ pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
         let rows = wrap(log.field.text(), usize::from(area.width.saturating_sub(4)).max(1)).len();
         return 2 + u16::try_from(rows).unwrap_or(LINE).clamp(1, LINE) + 1;
     }
-    1 + rows(pen, columns(pen, area))
+    1 + rows(log, columns(pen, log, area))
 }
 
 /// Draws it; answers with the caret's cell while words are typed.
@@ -32,7 +32,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) -> Option<P
     let (heading, rest) = top(area, 1);
     title(pen, log, heading);
     if !log.noting {
-        outcomes(pen, rest);
+        outcomes(pen, log, rest);
         return None;
     }
     let (line, below) = top(rest, rest.height.saturating_sub(2));
@@ -73,27 +73,26 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
 }
 
 /// Cells of the widest outcome, with its key and a gap.
-fn widest(pen: &Pen<'_>) -> u16 {
-    let labels = pen.app.setting.outcomes.iter().map(|outcome| cells(label::outcome(outcome, pen.lang())));
+fn widest(pen: &Pen<'_>, log: &LogActivity) -> u16 {
+    let labels = log.outcomes.iter().map(|outcome| cells(label::outcome(outcome, pen.lang())));
     u16::try_from(labels.max().unwrap_or(0) + 4).unwrap_or(u16::MAX)
 }
 
 /// As many columns as whole labels allow, or as it takes to show every outcome.
-fn columns(pen: &Pen<'_>, area: Rect) -> u16 {
-    let whole = (area.width.saturating_sub(1) / widest(pen).max(1)).clamp(1, 6);
-    (whole..=area.width / NARROWEST).find(|columns| rows(pen, *columns) < area.height).unwrap_or(whole)
+fn columns(pen: &Pen<'_>, log: &LogActivity, area: Rect) -> u16 {
+    let whole = (area.width.saturating_sub(1) / widest(pen, log).max(1)).clamp(1, 6);
+    (whole..=area.width / NARROWEST).find(|columns| rows(log, *columns) < area.height).unwrap_or(whole)
 }
 
-fn rows(pen: &Pen<'_>, columns: u16) -> u16 {
-    u16::try_from(pen.app.setting.outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns)
+fn rows(log: &LogActivity, columns: u16) -> u16 {
+    u16::try_from(log.outcomes.len()).unwrap_or(u16::MAX).div_ceil(columns)
 }
 
-fn outcomes(pen: &mut Pen<'_>, area: Rect) {
-    let outcomes = &pen.app.setting.outcomes;
-    let columns = columns(pen, Rect { height: area.height + 1, ..area });
-    let rows = rows(pen, columns);
+pub(super) fn outcomes(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
+    let columns = columns(pen, log, Rect { height: area.height + 1, ..area });
+    let rows = rows(log, columns);
     let width = area.width.saturating_sub(1) / columns;
-    for (at, outcome) in (0..).zip(outcomes) {
+    for (at, outcome) in (0..).zip(&log.outcomes) {
         let (column, row) = (at / rows, at % rows);
         if row >= area.height {
             continue;

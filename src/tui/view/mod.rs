@@ -11,7 +11,9 @@ pub mod field;
 mod form;
 mod hints;
 mod import;
+mod inbound;
 mod line;
+mod lists;
 mod log_activity;
 mod news;
 mod palette;
@@ -19,6 +21,8 @@ pub mod parts;
 mod pen;
 mod prompt;
 mod reading;
+mod reasons;
+mod walk;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -44,7 +48,10 @@ pub fn draw(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<P
     let (header, rest) = top(area, 1);
     let (rest, hints) = bottom(rest, 1);
     let (body, news) = bottom(rest, 1);
-    desk::header(&mut pen, header);
+    match app.walk() {
+        Some(walk) => walk::header(&mut pen, walk, header),
+        None => desk::header(&mut pen, header),
+    }
     let caret = screen(&mut pen, body);
     news::draw(&mut pen, news);
     hints::draw(&mut pen, hints);
@@ -68,6 +75,11 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Reading(reading) => reading::draw(pen, reading, body),
         Overlay::Import(import) => import::draw(pen, import, body),
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
+        Overlay::Lists(lists) => lists::draw(pen, lists, body),
+        Overlay::Walk(walk) => walk::draw(pen, walk, body),
+        Overlay::Inbound(inbound) => beneath(pen, body, inbound::HEIGHT, |pen, area| {
+            inbound::draw(pen, inbound, area)
+        }),
     }
 }
 
@@ -79,7 +91,10 @@ fn beneath(
     draw: impl FnOnce(&mut Pen<'_>, Rect) -> Option<Position>,
 ) -> Option<Position> {
     let (above, below) = bottom(body, height.min(body.height));
-    desk::draw(pen, above);
+    match pen.app.walk() {
+        Some(walk) => walk::around(pen, walk, above),
+        None => drop(desk::draw(pen, above)),
+    }
     draw(pen, below)
 }
 

@@ -1,0 +1,107 @@
+//! The choice of call lists: which one to walk, and a new one from what is searched for.
+
+use super::ask::{Ask, World};
+use super::list::Cursor;
+use super::msg::Effect;
+use super::overlay::Overlay;
+use super::toast::News;
+use super::walk::Walk;
+use crate::domain::Id;
+use crate::domain::walk::Listed;
+use crate::i18n::Text;
+use crate::keys::Action;
+
+/// The choice.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// The lists, the newest first.
+    pub rows: Vec<Listed>,
+    /// What was searched for, of which a list can be made; nothing where nothing was.
+    pub query: Option<String>,
+    /// How many it found.
+    pub found: usize,
+    /// No answer has come yet.
+    pub waiting: bool,
+    /// A list is being made: so many per cent of it.
+    pub making: Option<u8>,
+    /// The cursor.
+    pub cursor: Cursor,
+    /// Straight on to the list that was walked last.
+    straight: bool,
+}
+
+impl Lists {
+    /// A choice that is being read; `straight` goes on where the last walk was left.
+    #[must_use]
+    pub fn waiting(query: Option<String>, found: usize, straight: bool) -> Self {
+        Self { query, found, straight, waiting: true, ..Self::default() }
+    }
+
+    /// Rows on the screen: what is searched for first, then the lists.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len() + usize::from(self.query.is_some())
+    }
+
+    /// Says whether there is nothing to choose.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The list under the cursor.
+    #[must_use]
+    pub fn row(&self) -> Option<&Listed> {
+        self.rows.get(self.cursor.at.checked_sub(usize::from(self.query.is_some()))?)
+    }
+
+    /// Takes in the lists; answers with the way on, where there is no choice to make.
+    pub(super) fn read(&mut self, rows: Vec<Listed>) -> Ask {
+        (self.rows, self.waiting) = (rows, false);
+        let last = self.rows.iter().find(|row| row.last).map(|row| row.list.id);
+        if let Some(list) = last.filter(|_| std::mem::take(&mut self.straight)) {
+            return begin(list, None);
+        }
+        self.cursor.step(0, self.len());
+        Ask::nothing()
+    }
+
+    pub(super) fn act(&mut self, action: Action, _world: &World<'_>) -> Ask {
+        let len = self.len();
+        match action {
+            Action::Down => self.cursor.step(1, len),
+            Action::Up => self.cursor.step(-1, len),
+            Action::PageDown => self.cursor.step(10, len),
+            Action::PageUp => self.cursor.step(-10, len),
+            Action::First => self.cursor.first(),
+            Action::Last => self.cursor.last(len),
+            Action::Accept => return self.accept(),
+            Action::Back => return Ask::close(),
+            _ => {}
+        }
+        Ask::nothing()
+    }
+
+    fn accept(&mut self) -> Ask {
+        if let Some(row) = self.row() {
+            return begin(row.list.id, None);
+        }
+        match &self.query {
+            Some(query) if self.making.is_none() => {
+                self.making = Some(0);
+                Ask::effect(Effect::MakeList { query: query.clone() })
+            }
+            Some(_) => Ask::nothing(),
+            None => Ask::say(News::WhyNot(Text::NoLists)),
+        }
+    }
+}
+
+/// A walk in place of what is on top.
+pub(super) fn begin(list: Id, at: Option<Id>) -> Ask {
+    Ask {
+        push: Some(Overlay::Walk(Box::new(Walk::new(list)))),
+        go: Some(super::msg::Go::Begin { list, at }),
+        ..Ask::close()
+    }
+}

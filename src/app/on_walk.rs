@@ -1,0 +1,139 @@
+//! What the walk and the choice of lists ask of the rest of the program, and what it tells them.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::App;
+use super::ask::Ask;
+use super::lists::{self, Lists};
+use super::msg::{Effect, Go, Ticket, Walked};
+use super::overlay::Overlay;
+use super::reading::{Matter, Reading};
+use super::walk::Walk;
+use crate::domain::Id;
+use crate::domain::walk::Listed;
+
+/// Customers shown who might be calling.
+const CALLERS: usize = 5;
+
+impl App {
+    /// The choice of call lists; `straight` goes on with the walk that was left last, unless
+    /// something is searched for.
+    pub(super) fn lists(&mut self, straight: bool) -> Vec<Effect> {
+        let query = Some(self.desk.search.text().trim().to_owned()).filter(|query| !query.is_empty());
+        let straight = straight && query.is_none();
+        let lists = Lists::waiting(query, self.desk.tally.count, straight);
+        self.push_with(Overlay::Lists(lists), Effect::LoadLists)
+    }
+
+    pub(super) fn lists_read(&mut self, rows: Vec<Listed>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.ask_top(now, |overlay, _| match overlay {
+            Overlay::Lists(lists) => lists.read(rows),
+            _ => Ask::nothing(),
+        })
+    }
+
+    pub(super) fn making_list(&mut self, percent: u8) {
+        if let Some(Overlay::Lists(lists)) = self.overlays.last_mut() {
+            lists.making = Some(percent);
+        }
+    }
+
+    pub(super) fn list_made(&mut self, list: Id, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.ask_top(now, |overlay, _| match overlay {
+            Overlay::Lists(_) => lists::begin(list, None),
+            _ => Ask::nothing(),
+        })
+    }
+
+    /// Asks to go somewhere on the call list, and has the walk wait for it.
+    pub(super) fn go(&mut self, go: Go) -> Effect {
+        let ticket = self.ticket();
+        if let Some(walk) = self.walk_mut() {
+            walk.asked(ticket);
+        }
+        Effect::Walk { ticket, go }
+    }
+
+    pub(super) fn walked(
+        &mut self,
+        ticket: Ticket,
+        walked: Walked,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Effect> {
+        let Some(at) = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Walk(_))) else {
+            return Vec::new();
+        };
+        // What lies on the walk, such as a call that came in, stays there.
+        let above = self.overlays.split_off(at + 1);
+        let effects = self.ask_top(now, |overlay, world| match overlay {
+            Overlay::Walk(walk) => walk.walked(ticket, walked, world),
+            _ => Ask::nothing(),
+        });
+        self.overlays.extend(above);
+        effects
+    }
+
+    /// After an undo the walk goes back to whom it was about.
+    pub(super) fn walk_back_to(&mut self, customer: Option<Id>) -> Option<Effect> {
+        self.walk()?;
+        match customer {
+            Some(customer) => Some(self.go(Go::To(customer))),
+            None => self.walk_looks_again(),
+        }
+    }
+
+    /// The book has changed: where whoever is shown stands now, or who can be called where nobody could.
+    pub(super) fn walk_looks_again(&mut self) -> Option<Effect> {
+        let walk = self.walk().filter(|walk| !walk.waiting())?;
+        let go = match walk.customer() {
+            Some(customer) => Go::To(customer),
+            None => Go::Next(std::collections::HashSet::new()),
+        };
+        Some(self.go(go))
+    }
+
+    /// Time has passed: somebody may be waiting to be called.
+    pub(super) fn walk_wakes(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let due = self.walk().and_then(Walk::wakes_at).is_some_and(|at| at <= now.timestamp_millis());
+        if due { self.walk_looks_again().into_iter().collect() } else { Vec::new() }
+    }
+
+    pub(super) fn walk_history(&mut self) -> Vec<Effect> {
+        let Some(page) = self.walk().and_then(|walk| walk.stop.as_ref()).map(|stop| &stop.page) else {
+            return Vec::new();
+        };
+        let (id, name) = (page.customer.id, page.customer.name.clone());
+        self.push_with(
+            Overlay::Reading(Reading::new(Matter::History(None), name)),
+            Effect::LoadHistory(id),
+        )
+    }
+
+    /// Says whether undo and redo are of the book here, with something lying on the desk.
+    pub(super) fn undoes_here(&self) -> bool {
+        matches!(
+            self.overlays.last(),
+            Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_))
+        )
+    }
+
+    /// Finds customers for whoever is calling in.
+    pub(super) fn seek(&mut self, line: String) -> Effect {
+        let ticket = self.ticket();
+        if let Some(Overlay::Inbound(inbound)) = self.overlays.last_mut() {
+            inbound.asked(ticket);
+        }
+        Effect::Search { ticket, line, limit: CALLERS, with: None }
+    }
+
+    pub(super) fn is_for_inbound(&self, ticket: Ticket) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Inbound(inbound)) if inbound.asked_for(ticket))
+    }
+
+    fn walk_mut(&mut self) -> Option<&mut Walk> {
+        self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Walk(walk) => Some(&mut **walk),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,384 @@
+//! The walk: one customer of a call list at a time, a key a call.
+//!
+//! The call in hand is a [`LogActivity`] begun when the customer came on the screen, so that words,
+//! drafts, times and amounts are those of the desk. What comes next is chosen outside, once the
+//! call is on the disk.
+
+use std::collections::HashSet;
+
+use super::ask::{Ask, World};
+use super::list::Cursor;
+use super::log_activity::LogActivity;
+use super::msg::{Effect, Go, Ticket, Walked};
+use super::toast::News;
+use crate::domain::entry::{self, Entry};
+use crate::domain::outcome::Outcome;
+use crate::domain::standing::Standing;
+use crate::domain::walk::{Dry, Stop};
+use crate::domain::{Change, Deed, Id, Noun, Value};
+use crate::i18n::Text;
+use crate::keys::{Action, Context, Key};
+
+/// So often a customer can be put at the end before it is asked why.
+const SKIPS: i64 = 2;
+
+/// A walk along a call list.
+#[derive(Debug)]
+pub struct Walk {
+    /// The list.
+    pub list: Id,
+    /// How many per cent of it are read, until it is.
+    pub percent: u8,
+    /// Whose turn it is.
+    pub stop: Option<Box<Stop>>,
+    /// The call in hand.
+    pub call: Option<Box<LogActivity>>,
+    /// Why nobody is called, where nobody is or it was asked for.
+    pub dry: Option<Box<Dry>>,
+    /// The cursor among the reasons, or among those under one.
+    pub cursor: Cursor,
+    /// The reason whose customers are shown.
+    pub opened: Option<usize>,
+    /// The first line of the page that is shown.
+    pub top: usize,
+    /// The script is shown.
+    pub script: bool,
+    asked: Ticket,
+    waiting: bool,
+    /// Who was shown, in that order, and where in it the walk is.
+    trail: Vec<Id>,
+    at: usize,
+    passed: HashSet<Id>,
+    /// What is on its way to the disk, where it is not the call itself.
+    putting_off: bool,
+    /// The rep has asked for a call against the rules; once more and it is made.
+    against: Option<&'static str>,
+}
+
+impl Walk {
+    /// A walk along that list that has not begun yet.
+    #[must_use]
+    pub fn new(list: Id) -> Self {
+        Self {
+            list,
+            percent: 0,
+            stop: None,
+            call: None,
+            dry: None,
+            cursor: Cursor::default(),
+            opened: None,
+            top: 0,
+            script: true,
+            asked: Ticket::default(),
+            waiting: true,
+            trail: Vec::new(),
+            at: 0,
+            passed: HashSet::new(),
+            putting_off: false,
+            against: None,
+        }
+    }
+
+    /// Where the keyboard is.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (&self.call, &self.dry) {
+            (_, Some(_)) | (None, _) => Context::Reasons,
+            (Some(call), None) if call.noting => Context::NoteLine,
+            (Some(_), None) => Context::Walk,
+        }
+    }
+
+    /// Says whether an answer is on its way.
+    #[must_use]
+    pub const fn waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// When the call in hand was begun, Unix milliseconds.
+    #[must_use]
+    pub fn timer_started(&self) -> Option<i64> {
+        self.call.as_ref().filter(|_| self.dry.is_none()).and_then(|call| call.timer_started())
+    }
+
+    /// When somebody can next be called, while nobody can.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<i64> {
+        self.dry.as_ref().filter(|_| self.stop.is_none()).and_then(|dry| dry.next_at)
+    }
+
+    /// Notes which answer is waited for.
+    pub(super) const fn asked(&mut self, ticket: Ticket) {
+        (self.asked, self.waiting) = (ticket, true);
+    }
+
+    /// Whose turn it is.
+    #[must_use]
+    pub fn customer(&self) -> Option<Id> {
+        self.stop.as_ref().map(|stop| stop.page.customer.id)
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        if self.dry.is_some() {
+            return self.act_on_reasons(action);
+        }
+        if let Some(call) = self.call.as_mut().filter(|call| call.noting) {
+            return call.act(action, world);
+        }
+        match action {
+            Action::NextStop => self.forward(),
+            Action::PreviousStop => self.back(),
+            Action::NextNumber => self.call.as_mut().map_or_else(Ask::nothing, |call| call.act(action, world)),
+            Action::WalkNote => self.note(),
+            Action::WhyEmpty => Ask::go(Go::Reasons),
+            Action::ToggleScript => {
+                self.script = !self.script;
+                Ask::nothing()
+            }
+            Action::Down | Action::PageDown => self.scroll(1),
+            Action::Up | Action::PageUp => self.scroll(-1),
+            Action::Back => Self::leave(),
+            _ => Ask::nothing(),
+        }
+    }
+
+    fn leave() -> Ask {
+        Ask { go: Some(Go::Leave), ..Ask::close() }
+    }
+
+    fn scroll(&mut self, by: isize) -> Ask {
+        self.top = self.top.saturating_add_signed(by * 5);
+        Ask::nothing()
+    }
+
+    fn note(&mut self) -> Ask {
+        if let Some(call) = &mut self.call {
+            call.noting = true;
+        }
+        Ask::nothing()
+    }
+
+    /// On along the trail; at its end to whoever is next, without a call.
+    fn forward(&mut self) -> Ask {
+        let aside = self.put_aside();
+        if let Some(next) = self.trail.get(self.at + 1) {
+            self.at += 1;
+            return Ask { go: Some(Go::To(*next)), ..aside };
+        }
+        self.passed.extend(self.customer());
+        Ask { go: Some(Go::Next(self.passed.clone())), ..aside }
+    }
+
+    fn back(&mut self) -> Ask {
+        let Some(before) = self.at.checked_sub(1) else {
+            return Ask::say(News::WhyNot(Text::FirstOnTheTrail));
+        };
+        let aside = self.put_aside();
+        self.at = before;
+        Ask { go: Some(Go::To(self.trail[before])), ..aside }
+    }
+
+    /// Words written for a call that is not logged are kept for when the customer comes back.
+    fn put_aside(&mut self) -> Ask {
+        let park = self.call.as_ref().filter(|call| !call.field.is_empty()).map(|call| call.draft());
+        Ask { park, ..Ask::default() }
+    }
+
+    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
+        if self.dry.is_some() {
+            return Ask::nothing();
+        }
+        let Some(call) = &mut self.call else { return Ask::nothing() };
+        if call.noting {
+            return call.type_key(key, world);
+        }
+        match call.outcome_of(key).filter(|outcome| outcome.also == "later") {
+            Some(outcome) => self.put_off(&outcome, world),
+            None => call.type_key(key, world),
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        self.call.as_mut().filter(|call| call.noting).map_or_else(Ask::nothing, |call| call.paste(text, world))
+    }
+
+    pub(super) fn set_text(&mut self, text: &str, world: &World<'_>) -> Ask {
+        self.call.as_mut().map_or_else(Ask::nothing, |call| call.set_text(text, world))
+    }
+
+    /// To the end of the list, without a call; the third time it is asked why.
+    fn put_off(&mut self, outcome: &Outcome, world: &World<'_>) -> Ask {
+        let (Some(stop), Some(call)) = (&self.stop, &mut self.call) else { return Ask::nothing() };
+        if stop.skips >= SKIPS && call.field.is_empty() {
+            call.outcome = Some(outcome.clone());
+            call.noting = true;
+            return Ask::say(News::WhyNot(Text::WhyPutOff));
+        }
+        self.putting_off = true;
+        Ask::commit(put_at_the_end(stop, call.field.text(), world.now.timestamp_millis()))
+    }
+
+    /// A change is on the disk: on to whoever is next, where it was the call in hand.
+    pub(super) fn committed(&mut self) -> Ask {
+        let Some(call) = self.call.as_ref().filter(|call| call.saving || self.putting_off) else {
+            return self.customer().map_or_else(Ask::nothing, |customer| Ask::go(Go::To(customer)));
+        };
+        self.putting_off = false;
+        let drop = Some(call.draft_key());
+        let outcome = call.outcome.clone().unwrap_or_default();
+        let customer = call.page.customer.id;
+        self.passed.remove(&customer);
+        let go = if outcome.also == "mistake" {
+            Go::To(customer)
+        } else if outcome.bad_number {
+            Go::Again(customer, self.passed.clone())
+        } else {
+            Go::Next(self.passed.clone())
+        };
+        self.call = None;
+        Ask { drop, ..Ask::go(go) }
+    }
+
+    /// What was being saved was not: everything stays as it was.
+    pub(super) fn failed(&mut self) {
+        self.waiting = false;
+        self.putting_off = false;
+        if let Some(call) = &mut self.call {
+            call.saving = false;
+        }
+    }
+
+    /// Takes in where the walk has come; answers with what to do about it.
+    pub(super) fn walked(&mut self, ticket: Ticket, walked: Walked, world: &World<'_>) -> Ask {
+        if ticket != self.asked {
+            return Ask::nothing();
+        }
+        match walked {
+            Walked::Reading(percent) => {
+                self.percent = percent;
+                return Ask::nothing();
+            }
+            Walked::At { stop, around } => return self.arrive(stop, around, world),
+            Walked::Dry { dry, asked } => self.run_dry(dry, asked),
+            Walked::Gone => {
+                return Ask { news: Some(News::WhyNot(Text::ListIsGone)), ..Self::leave() };
+            }
+        }
+        Ask::nothing()
+    }
+
+    fn run_dry(&mut self, dry: Box<Dry>, asked: bool) {
+        self.waiting = false;
+        if !asked {
+            (self.stop, self.call) = (None, None);
+        }
+        let rows = dry.reasons.len();
+        (self.dry, self.opened) = (Some(dry), None);
+        self.cursor.step(0, rows);
+    }
+
+    fn arrive(&mut self, stop: Box<Stop>, around: bool, world: &World<'_>) -> Ask {
+        self.waiting = false;
+        self.dry = None;
+        if around {
+            self.passed.clear();
+        }
+        let customer = stop.page.customer.id;
+        if self.customer() == Some(customer) && self.call.as_ref().is_some_and(|call| !call.saving) {
+            return self.read_again(stop);
+        }
+        (self.top, self.against) = (0, None);
+        if self.trail.get(self.at) != Some(&customer) {
+            self.trail.truncate(self.at + 1);
+            self.trail.push(customer);
+            self.at = self.trail.len() - 1;
+        }
+        let mut call = LogActivity::on_list(&stop, world.now);
+        if let Some(number) = stop.number {
+            call.use_number(number);
+        }
+        let copy = self.copies(&stop, world).then(|| call.copy(world)).flatten();
+        self.call = Some(Box::new(call));
+        self.stop = Some(stop);
+        let place = Effect::KeepPlace { list: self.list, customer };
+        Ask { effects: copy.into_iter().chain([place]).collect(), restore: true, ..Ask::default() }
+    }
+
+    /// The same customer, read afresh: what is being written stays.
+    fn read_again(&mut self, stop: Box<Stop>) -> Ask {
+        if let Some(call) = &mut self.call {
+            *call.page = stop.page.clone();
+        }
+        self.stop = Some(stop);
+        Ask::nothing()
+    }
+
+    /// A number goes to the clipboard by itself only where the rules let it be rung.
+    fn copies(&self, stop: &Stop, _world: &World<'_>) -> bool {
+        matches!(stop.standing, Some(Standing::Ready(..)))
+    }
+
+    fn act_on_reasons(&mut self, action: Action) -> Ask {
+        let Some(dry) = &self.dry else { return Ask::nothing() };
+        let rows = match self.opened.and_then(|at| dry.reasons.get(at)) {
+            Some(reason) => reason.who.len(),
+            None => dry.reasons.len(),
+        };
+        match action {
+            Action::Down => self.cursor.step(1, rows),
+            Action::Up => self.cursor.step(-1, rows),
+            Action::PageDown => self.cursor.step(10, rows),
+            Action::PageUp => self.cursor.step(-10, rows),
+            Action::First => self.cursor.first(),
+            Action::Last => self.cursor.last(rows),
+            Action::Accept => return self.open_reason(),
+            Action::Back => return self.close_reasons(),
+            _ => {}
+        }
+        Ask::nothing()
+    }
+
+    fn open_reason(&mut self) -> Ask {
+        let Some(dry) = &self.dry else { return Ask::nothing() };
+        match self.opened {
+            None => {
+                self.opened = (!dry.reasons.is_empty()).then_some(self.cursor.at);
+                self.cursor = Cursor::default();
+                Ask::nothing()
+            }
+            Some(at) => {
+                let who = dry.reasons.get(at).and_then(|reason| reason.who.get(self.cursor.at));
+                who.map_or_else(Ask::nothing, |(line, _)| Ask::go(Go::To(line.id)))
+            }
+        }
+    }
+
+    fn close_reasons(&mut self) -> Ask {
+        if let Some(at) = self.opened.take() {
+            self.cursor = Cursor { at, top: 0 };
+            return Ask::nothing();
+        }
+        if self.stop.is_none() {
+            return Self::leave();
+        }
+        self.dry = None;
+        Ask::nothing()
+    }
+}
+
+/// Puts the customer of a stop at the end of its list.
+fn put_at_the_end(stop: &Stop, why: &str, now: i64) -> Change {
+    let customer = stop.page.customer.id;
+    let mut write = Entry::of(stop.list.id, customer, 0).put_on();
+    write.fields = vec![
+        (entry::field::list, Value::Ref(*stop.list.id.as_bytes())),
+        (entry::field::customer, Value::Ref(*customer.as_bytes())),
+        (entry::field::skips, Value::Int(stop.skips + 1)),
+        (entry::field::skipped_at, Value::Int(now)),
+    ];
+    if !why.trim().is_empty() {
+        write.fields.push((entry::field::note, Value::Text(why.trim().to_owned())));
+    }
+    debug_assert_eq!(write.noun, Noun::Entry);
+    Change { writes: vec![write], ..Change::new(Deed::Skip, &stop.page.customer.name) }
+}
