@@ -143,6 +143,11 @@ impl App {
                 _ => Ask::nothing(),
             });
         }
+        if let (Some(page), Some(Overlay::Log(log))) = (&page, self.overlays.last_mut())
+            && log.page.customer.id == page.customer.id
+        {
+            log.page.blocks.clone_from(&page.blocks);
+        }
         self.desk.loaded(page);
         match self.desk.due_then() {
             Some(Then::Act(action)) => self.act(action, now),

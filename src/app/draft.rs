@@ -1,9 +1,11 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
 //! `log|customer|channel|outcome` for a note line, `step|customer` for a next step, `tag|customer`,
+//! `block|customer|whom|record` for why somebody is blocked or free again,
 //! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
 
 use super::msg::Draft;
+use crate::domain::blocking::Whom;
 use crate::domain::{Id, Noun};
 
 /// What a half-written text was to become.
@@ -28,6 +30,13 @@ pub enum Intent {
         /// For whom.
         customer: Id,
     },
+    /// A block, or why it is lifted.
+    Block {
+        /// Of this customer.
+        customer: Id,
+        /// Of them, or of a person or number there.
+        whom: Whom,
+    },
     /// A new or changed record.
     Form {
         /// What kind.
@@ -48,6 +57,11 @@ impl Intent {
             Self::Log { customer, channel, outcome } => format!("log|{customer}|{channel}|{outcome}"),
             Self::Step { customer } => format!("step|{customer}"),
             Self::Tag { customer } => format!("tag|{customer}"),
+            Self::Block { customer, whom } => match whom {
+                Whom::Customer => format!("block|{customer}|customer|"),
+                Whom::Person(id) => format!("block|{customer}|person|{id}"),
+                Whom::Point(id) => format!("block|{customer}|point|{id}"),
+            },
             Self::Form { noun, customer, record } => {
                 format!("form|{}|{}|{}", noun.table(), id(customer), id(record))
             }
@@ -66,6 +80,14 @@ impl Intent {
             }),
             ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
             ("tag", customer) => Some(Self::Tag { customer: customer.parse().ok()? }),
+            ("block", customer) => Some(Self::Block {
+                customer: customer.parse().ok()?,
+                whom: match (parts.next()?, parts.next()?) {
+                    ("person", id) => Whom::Person(id.parse().ok()?),
+                    ("point", id) => Whom::Point(id.parse().ok()?),
+                    _ => Whom::Customer,
+                },
+            }),
             ("form", noun) => Some(Self::Form {
                 noun: Noun::ALL.iter().copied().find(|known| known.table() == noun)?,
                 customer: parts.next()?.parse().ok(),
@@ -79,7 +101,10 @@ impl Intent {
     #[must_use]
     pub const fn customer(&self) -> Option<Id> {
         match self {
-            Self::Log { customer, .. } | Self::Step { customer } | Self::Tag { customer } => Some(*customer),
+            Self::Log { customer, .. }
+            | Self::Step { customer }
+            | Self::Tag { customer }
+            | Self::Block { customer, .. } => Some(*customer),
             Self::Form { customer, .. } => *customer,
         }
     }
@@ -103,6 +128,8 @@ mod tests {
             Intent::Log { customer, channel: "note".into(), outcome: String::new() },
             Intent::Step { customer },
             Intent::Tag { customer },
+            Intent::Block { customer, whom: Whom::Customer },
+            Intent::Block { customer, whom: Whom::Point(Id::mint(3)) },
             Intent::Form { noun: Noun::Customer, customer: None, record: None },
             Intent::Form { noun: Noun::Deal, customer: Some(customer), record: Some(Id::mint(2)) },
         ];

@@ -10,6 +10,7 @@ use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
 use super::toast::News;
+use crate::domain::contact::{Clearance, Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::note_line::{self, Reading};
@@ -43,6 +44,8 @@ pub struct LogActivity {
     pub outcomes: Vec<Outcome>,
     /// They called us.
     pub inbound: bool,
+    /// The rule of pacing it is made against.
+    pub overrode: Option<&'static str>,
     list: Option<Id>,
     /// The words were confirmed before the outcome was chosen.
     worded: bool,
@@ -65,6 +68,7 @@ impl LogActivity {
             saving: false,
             outcomes: Vec::new(),
             inbound: false,
+            overrode: None,
             list: None,
             worded: false,
             number: 0,
@@ -100,12 +104,6 @@ impl LogActivity {
     pub fn outcome_of(&self, key: Key) -> Option<Outcome> {
         let key = key.as_command().to_string();
         self.outcomes.iter().find(|outcome| outcome.key == key).cloned()
-    }
-
-    /// The number in use, on its way to the clipboard.
-    #[must_use]
-    pub fn copy(&self, _world: &World<'_>) -> Option<Effect> {
-        self.number().map(|point| Effect::Copy(point.dialled().into()))
     }
 
     /// The same with words written earlier.
@@ -147,6 +145,22 @@ impl LogActivity {
     #[must_use]
     pub fn number(&self) -> Option<&ContactPoint> {
         self.numbers().get(self.number).copied().filter(|_| self.is_call())
+    }
+
+    /// Leave to call the number in use, or why not.
+    #[must_use]
+    pub fn cleared(&self, now: i64) -> Option<Result<Clearance, Refusal>> {
+        self.number().map(|point| may_contact(&self.page, point, self.person, "call", now))
+    }
+
+    /// Says whether a block forbids the call.
+    #[must_use]
+    pub fn blocked(&self, now: i64) -> bool {
+        let cleared = self.cleared(now).filter(|_| self.is_call());
+        cleared.map_or_else(
+            || self.is_call() && self.page.blocked(now).is_some(),
+            |cleared| matches!(cleared, Err(Refusal::Blocked(_))),
+        )
     }
 
     /// Calls this number first, if it is one of theirs.
@@ -200,8 +214,11 @@ impl LogActivity {
             Action::Save => self.save(world),
             Action::NextNumber => {
                 self.number = (self.number + 1) % self.numbers().len().max(1);
-                self.number()
-                    .map_or_else(Ask::nothing, |point| Ask::effect(Effect::Copy(point.dialled().into())))
+                match self.cleared(world.now.timestamp_millis()) {
+                    Some(Ok(cleared)) => Ask::effect(Effect::Copy(cleared)),
+                    Some(Err(refusal)) => Ask::say(News::refused(refusal)),
+                    None => Ask::nothing(),
+                }
             }
             Action::EditOutside => Ask::effect(Effect::EditOutside {
                 title: self.page.customer.name.clone(),

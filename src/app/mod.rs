@@ -172,7 +172,8 @@ impl App {
 
     fn act(&mut self, action: Action, now: DateTime<FixedOffset>) -> Vec<Effect> {
         if let Some(why) = self.why_not(action) {
-            self.say(News::WhyNot(why), now);
+            let news = self.stopped(action).map_or(News::WhyNot(why), News::refused);
+            self.say(news, now);
             return Vec::new();
         }
         self.toast = None;

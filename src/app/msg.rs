@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::agenda::Due;
+use crate::domain::contact::Clearance;
 use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
@@ -85,10 +86,12 @@ pub enum Effect {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Put text on the rep's own clipboard.
-    Copy(String),
-    /// Place a call: this number.
-    Dial(String),
+    /// Put a number or an address on the rep's own clipboard.
+    Copy(Clearance),
+    /// Put text nobody is contacted by on the rep's own clipboard.
+    CopyText(String),
+    /// Place a call.
+    Dial(Clearance),
     /// Open text in the rep's editor.
     EditOutside {
         /// What the text is about.

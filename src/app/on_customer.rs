@@ -14,6 +14,9 @@ use super::msg::Effect;
 use super::overlay::Overlay;
 use super::prompt::{Prompt, Purpose};
 use super::reading::{Matter, Reading};
+use super::toast::News;
+use crate::domain::blocking::Whom;
+use crate::domain::contact::{Clearance, Refusal, may_contact, may_contact_first};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::page::Page;
 use crate::domain::typed::Place;
@@ -33,8 +36,9 @@ impl App {
             Action::Rank => self.choose(choose::Matter::Rank, page),
             Action::NextStep => self.prompt(Purpose::NextStep, page, now),
             Action::Tag => self.prompt(Purpose::Tag, page, now),
-            Action::Dial => self.number(&page, ContactPoint::rings).map(Effect::Dial).into_iter().collect(),
-            Action::CopyNumber => self.number(&page, |_| true).map(Effect::Copy).into_iter().collect(),
+            Action::Dial => self.hand_over(self.to_dial(&page).map(Effect::Dial), now),
+            Action::CopyNumber => self.hand_over(self.to_copy(&page), now),
+            Action::Block => self.block(page, now),
             Action::AddPerson => self.push_form(|page, _| Some(Form::new(Noun::Person, page)), now),
             Action::AddContactPoint => {
                 self.push_form(|page, _| Some(Form::new(Noun::ContactPoint, page)), now)
@@ -56,27 +60,68 @@ impl App {
         }
     }
 
-    /// The number or address under the cursor if it will do, else the first one a call can go to.
-    fn number(&self, page: &Page, will_do: impl Fn(&ContactPoint) -> bool) -> Option<String> {
-        let selected = self.desk.item().filter(|item| item.noun == Noun::ContactPoint);
-        let point = selected.and_then(|item| page.contact_points.iter().find(|point| point.id == item.id));
-        let point = point.filter(|point| will_do(point));
-        point.or_else(|| page.first_number()).map(|point| point.dialled().to_owned())
+    /// Leave to dial the number under the cursor if it is one, else the first that may be called.
+    pub(super) fn to_dial(&self, page: &Page) -> Result<Clearance, Refusal> {
+        let person = self.desk.item().filter(|item| item.noun == Noun::Person).map(|item| item.id);
+        match self.selected_point(page).filter(|point| point.rings()) {
+            Some(point) => may_contact(page, point, person, "call", self.now_ms),
+            None => may_contact_first(page, person, "call", self.now_ms),
+        }
     }
 
+    /// What is copied: the number or address under the cursor, else what would be dialled.
+    pub(super) fn to_copy(&self, page: &Page) -> Result<Effect, Refusal> {
+        match self.selected_point(page).map(|point| (point, point.channel())) {
+            Some((point, Some(channel))) => {
+                may_contact(page, point, None, channel, self.now_ms).map(Effect::Copy)
+            }
+            Some((point, None)) => Ok(Effect::CopyText(point.dialled().to_owned())),
+            None => self.to_dial(page).map(Effect::Copy),
+        }
+    }
+
+    fn selected_point<'a>(&self, page: &'a Page) -> Option<&'a ContactPoint> {
+        let selected = self.desk.item().filter(|item| item.noun == Noun::ContactPoint)?;
+        page.contact_points.iter().find(|point| point.id == selected.id)
+    }
+
+    fn hand_over(&mut self, effect: Result<Effect, Refusal>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        match effect {
+            Ok(effect) => vec![effect],
+            Err(refusal) => {
+                self.say(News::refused(refusal), now);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens the log of a call, and dials where that is allowed; a call that came in is logged as well.
     fn call(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let blocked = page.blocked(now.timestamp_millis()).is_some();
-        let number = self.number(&page, ContactPoint::rings).filter(|_| !blocked);
+        let cleared = self.to_dial(&page);
         let item = self.desk.item();
         let mut log = LogActivity::new(page, "call", now).ending(&self.setting.outcomes);
-        match item {
-            Some(Item { noun: Noun::ContactPoint, id }) => log.use_number(id),
-            Some(Item { noun: Noun::Person, id }) => log.person = Some(id),
+        match (item, &cleared) {
+            (Some(Item { noun: Noun::ContactPoint, id }), _) => log.use_number(id),
+            (_, Ok(cleared)) => log.use_number(cleared.point()),
             _ => {}
         }
+        log.person = item.filter(|item| item.noun == Noun::Person).map(|item| item.id);
         self.overlays.push(Overlay::Log(Box::new(log)));
         self.restore_parked(now);
-        number.map(Effect::Dial).into_iter().collect()
+        match cleared {
+            Err(Refusal::NotThatChannel) => Vec::new(),
+            cleared => self.hand_over(cleared.map(Effect::Dial), now),
+        }
+    }
+
+    /// Blocks what is under the cursor, or lifts what blocks it.
+    fn block(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let whom = match self.desk.item() {
+            Some(Item { noun: Noun::ContactPoint, id }) => Whom::Point(id),
+            Some(Item { noun: Noun::Person, id }) => Whom::Person(id),
+            _ => Whom::Customer,
+        };
+        self.prompt(Purpose::Block(whom), page, now)
     }
 
     pub(super) fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {

@@ -1,16 +1,18 @@
-//! One line to type: a next step with its time, or a tag.
+//! One line to type: a next step with its time, a tag, or why somebody is blocked or free again.
 
 use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
 use super::toast::News;
+use crate::domain::block::Block;
+use crate::domain::blocking::{self, Whom};
 use crate::domain::logging::zone;
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line::{self, Reading};
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
-use crate::domain::{Change, Deed, Id, Noun};
+use crate::domain::{Change, Deed, Id, Noun, typed};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
 
@@ -21,6 +23,8 @@ pub enum Purpose {
     NextStep,
     /// A tag, or one less.
     Tag,
+    /// A block, or the end of those that stand.
+    Block(Whom),
 }
 
 /// A line being typed.
@@ -65,6 +69,7 @@ impl Prompt {
         match self.purpose {
             Purpose::NextStep => Intent::Step { customer },
             Purpose::Tag => Intent::Tag { customer },
+            Purpose::Block(whom) => Intent::Block { customer, whom },
         }
     }
 
@@ -72,6 +77,26 @@ impl Prompt {
     #[must_use]
     pub fn standing_tag(&self) -> Option<&Tag> {
         self.page.tags.iter().find(|tag| tag.name == self.field.text().trim())
+    }
+
+    /// The blocks that Enter would lift; where there are none it puts one on.
+    #[must_use]
+    pub fn standing_blocks(&self, now: i64) -> Vec<&Block> {
+        match self.purpose {
+            Purpose::Block(whom) => whom.standing(&self.page, now),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The block that Enter would put on.
+    #[must_use]
+    pub fn block(&self, whom: Whom, world: &World<'_>) -> Block {
+        let until = self.reading.next.as_ref().map(|spot| spot.when.at).filter(|until| *until > world.now);
+        Block {
+            reason: self.field.text().trim().to_owned(),
+            until: until.map(|until| until.timestamp_millis()),
+            ..whom.block(&self.page, world.now.timestamp_millis(), world.setting.rep)
+        }
     }
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
@@ -116,14 +141,37 @@ impl Prompt {
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
-        if self.field.text().trim().is_empty() {
-            return Ask::say(News::WhyNot(Text::NothingWritten));
+        if let Some(why) = self.why_not(world) {
+            return Ask::say(News::WhyNot(why));
         }
         self.saving = true;
         Ask::commit(match self.purpose {
             Purpose::NextStep => self.next_step(world),
             Purpose::Tag => self.tag(),
+            Purpose::Block(whom) => self.block_or_lift(whom, world),
         })
+    }
+
+    /// Why Enter would do nothing. A block needs no words; lifting one does.
+    fn why_not(&self, world: &World<'_>) -> Option<Text> {
+        let text = self.field.text().trim();
+        let blocks = matches!(self.purpose, Purpose::Block(_));
+        let lifts = !self.standing_blocks(world.now.timestamp_millis()).is_empty();
+        match (text.is_empty(), blocks) {
+            (true, true) => lifts.then_some(Text::LiftNeedsWords),
+            (true, false) => Some(Text::NothingWritten),
+            (false, true) => typed::card_number(text).then_some(Text::CardNumberRefused),
+            (false, false) => None,
+        }
+    }
+
+    fn block_or_lift(&self, whom: Whom, world: &World<'_>) -> Change {
+        let (name, now) = (whom.name(&self.page), world.now.timestamp_millis());
+        let standing = whom.standing(&self.page, now);
+        if standing.is_empty() {
+            return Change::new(Deed::Block, name).add(&self.block(whom, world));
+        }
+        blocking::lift(standing, &name, self.field.text().trim(), now)
     }
 
     fn next_step(&self, world: &World<'_>) -> Change {

@@ -49,6 +49,7 @@ impl App {
         match (intent, page) {
             (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
             (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
+            (Intent::Block { whom, .. }, Some(page)) => self.prompt(Purpose::Block(*whom), page, now),
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {

@@ -1,5 +1,8 @@
 //! The one line that says what just happened, for a few seconds.
 
+use super::why_not::in_a_word;
+use crate::domain::block::Block;
+use crate::domain::contact::Refusal;
 use crate::domain::{Deed, Trouble};
 
 /// Milliseconds a good word stays.
@@ -22,12 +25,25 @@ pub enum News {
     Dialled(String),
     /// Something cannot be done here; which words say why.
     WhyNot(crate::i18n::Text),
+    /// This block forbids it.
+    Blocked(Box<Block>),
     /// The world refused.
     Failed(Trouble),
     /// The search cannot be kept on the disk, and why.
     SearchInMemory(Trouble),
     /// A plain sentence of the system's.
     Plain(String),
+}
+
+impl News {
+    /// Why somebody is not contacted.
+    #[must_use]
+    pub fn refused(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Blocked(block) => Self::Blocked(block),
+            refusal => Self::WhyNot(in_a_word(&refusal)),
+        }
+    }
 }
 
 /// News and when it goes.
@@ -43,11 +59,9 @@ impl Toast {
     /// News as of `now`.
     #[must_use]
     pub const fn new(news: News, now: i64) -> Self {
-        let stays = if matches!(news, News::Failed(_) | News::SearchInMemory(_) | News::Plain(_)) {
-            BAD
-        } else {
-            GOOD
-        };
+        let bad =
+            matches!(news, News::Blocked(_) | News::Failed(_) | News::SearchInMemory(_) | News::Plain(_));
+        let stays = if bad { BAD } else { GOOD };
         Self { news, until: now + stays }
     }
 }

@@ -11,6 +11,7 @@ use super::list::Cursor;
 use super::log_activity::LogActivity;
 use super::msg::{Effect, Go, Ticket, Walked};
 use super::toast::News;
+use crate::domain::contact::Clearance;
 use crate::domain::entry::{self, Entry};
 use crate::domain::outcome::Outcome;
 use crate::domain::standing::Standing;
@@ -129,6 +130,8 @@ impl Walk {
             Action::NextStop => self.forward(),
             Action::PreviousStop => self.back(),
             Action::NextNumber => self.call.as_mut().map_or_else(Ask::nothing, |call| call.act(action, world)),
+            Action::Dial => self.dial(world, Effect::Dial),
+            Action::CopyNumber => self.dial(world, Effect::Copy),
             Action::WalkNote => self.note(),
             Action::WhyEmpty => Ask::go(Go::Reasons),
             Action::ToggleScript => {
@@ -149,6 +152,27 @@ impl Walk {
     fn scroll(&mut self, by: isize) -> Ask {
         self.top = self.top.saturating_add_signed(by * 5);
         Ask::nothing()
+    }
+
+    /// Rings where no block forbids it. Where a rule of pacing does, the key must be pressed once
+    /// more, and the call says which rule it was made against.
+    fn dial(&mut self, world: &World<'_>, effect: fn(Clearance) -> Effect) -> Ask {
+        let (Some(stop), Some(call)) = (&self.stop, &mut self.call) else { return Ask::nothing() };
+        let cleared = match call.cleared(world.now.timestamp_millis()) {
+            Some(Ok(cleared)) => cleared,
+            Some(Err(refusal)) => return Ask::say(News::refused(refusal)),
+            None => return Ask::say(News::WhyNot(Text::NoNumber)),
+        };
+        let rule = match stop.standing {
+            Some(Standing::Not(why_not)) => Some(why_not.code()),
+            _ => None,
+        };
+        if rule.is_some() && self.against != rule {
+            self.against = rule;
+            return Ask::say(News::WhyNot(Text::OnceMoreOverrides));
+        }
+        call.overrode = rule;
+        Ask::effect(effect(cleared))
     }
 
     fn note(&mut self) -> Ask {
@@ -297,7 +321,8 @@ impl Walk {
         if let Some(number) = stop.number {
             call.use_number(number);
         }
-        let copy = self.copies(&stop, world).then(|| call.copy(world)).flatten();
+        let copy = copies(&stop).then(|| call.cleared(world.now.timestamp_millis())).flatten();
+        let copy = copy.and_then(Result::ok).map(Effect::Copy);
         self.call = Some(Box::new(call));
         self.stop = Some(stop);
         let place = Effect::KeepPlace { list: self.list, customer };
@@ -311,11 +336,6 @@ impl Walk {
         }
         self.stop = Some(stop);
         Ask::nothing()
-    }
-
-    /// A number goes to the clipboard by itself only where the rules let it be rung.
-    fn copies(&self, stop: &Stop, _world: &World<'_>) -> bool {
-        matches!(stop.standing, Some(Standing::Ready(..)))
     }
 
     fn act_on_reasons(&mut self, action: Action) -> Ask {
@@ -364,6 +384,11 @@ impl Walk {
         self.dry = None;
         Ask::nothing()
     }
+}
+
+/// A number goes to the clipboard by itself only where the rules let it be rung.
+const fn copies(stop: &Stop) -> bool {
+    matches!(stop.standing, Some(Standing::Ready(..)))
 }
 
 /// Puts the customer of a stop at the end of its list.

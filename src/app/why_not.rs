@@ -4,6 +4,7 @@ use super::App;
 use super::desk::Focus;
 use super::overlay::Overlay;
 use crate::domain::Noun;
+use crate::domain::contact::Refusal;
 use crate::i18n::Text;
 use crate::keys::Action;
 
@@ -15,8 +16,9 @@ impl App {
             return why_not_on(overlay, action);
         }
         match action {
-            Action::Dial => self.nobody().or_else(|| self.no_number()).or_else(|| self.blocked()),
-            Action::CopyNumber => self.nobody().or_else(|| self.no_number()),
+            Action::Dial | Action::CopyNumber => {
+                self.nobody().or_else(|| self.stopped(action).map(|refusal| in_a_word(&refusal)))
+            }
             Action::FinishItem => self.not_on(Noun::NextStep, Text::NotANextStep),
             Action::OpenNote | Action::DeleteItem => {
                 self.desk.item().is_none().then_some(Text::NothingSelected)
@@ -33,18 +35,28 @@ impl App {
         self.desk.page().is_none().then_some(Text::StillReading)
     }
 
-    fn no_number(&self) -> Option<Text> {
-        let page = self.desk.page()?;
-        page.first_number().is_none().then_some(Text::NoNumber)
-    }
-
-    fn blocked(&self) -> Option<Text> {
-        self.desk.page()?.blocked(self.now_ms).map(|_| Text::CallBlocked)
+    /// Why the number that an action would hand over stays here.
+    pub(super) fn stopped(&self, action: Action) -> Option<Refusal> {
+        let page = self.desk.page().filter(|_| self.overlays.is_empty())?;
+        match action {
+            Action::Dial => self.to_dial(page).err(),
+            Action::CopyNumber => self.to_copy(page).err(),
+            _ => None,
+        }
     }
 
     fn not_on(&self, noun: Noun, text: Text) -> Option<Text> {
         let on = self.desk.focus == Focus::Detail && self.desk.item().is_some_and(|item| item.noun == noun);
         (!on).then_some(text)
+    }
+}
+
+/// Why somebody is not contacted, in a word; of a block there is more to tell.
+pub(super) const fn in_a_word(refusal: &Refusal) -> Text {
+    match refusal {
+        Refusal::Blocked(_) => Text::CallBlocked,
+        Refusal::Dead => Text::NumberIsDead,
+        Refusal::NotThatChannel | Refusal::NotTheirs => Text::NoNumber,
     }
 }
 
@@ -66,6 +78,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::EditItem
             | Action::Rank
             | Action::Tag
+            | Action::Block
             | Action::History
             | Action::Dial
             | Action::CopyNumber

@@ -32,10 +32,19 @@ impl Block {
     /// Says whether it holds at `now` for `channel`.
     #[must_use]
     pub fn holds(&self, channel: &str, now: i64) -> bool {
-        !self.gone
-            && self.lifted_at.is_none()
-            && self.until.is_none_or(|until| now < until)
-            && (self.channel.is_empty() || self.channel == channel)
+        self.stands(now) && (self.channel.is_empty() || self.channel == channel)
+    }
+
+    /// Says whether it holds at `now` for any channel.
+    #[must_use]
+    pub fn stands(&self, now: i64) -> bool {
+        !self.gone && self.lifted_at.is_none() && self.until.is_none_or(|until| now < until)
+    }
+
+    /// When it ends by itself, Unix milliseconds; the end of time where it is for good.
+    #[must_use]
+    pub fn ends(&self) -> i64 {
+        self.until.unwrap_or(i64::MAX)
     }
 }
 

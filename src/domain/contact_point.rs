@@ -39,6 +39,31 @@ impl ContactPoint {
         matches!(self.kind.as_str(), "phone" | "mobile") && self.state.is_empty() && !self.gone
     }
 
+    /// The channel it is there for; none for a web page.
+    #[must_use]
+    pub fn channel(&self) -> Option<&'static str> {
+        let faxes = self.state == "fax";
+        Some(match self.kind.as_str() {
+            "phone" | "mobile" if !faxes => "call",
+            "phone" | "mobile" | "fax" => "fax",
+            "mail" => "mail",
+            "line" => "line",
+            "sns" => "sns",
+            _ => return None,
+        })
+    }
+
+    /// Says whether that channel can go there at all.
+    pub(super) fn serves(&self, channel: &str) -> bool {
+        let number = matches!(self.kind.as_str(), "phone" | "mobile");
+        self.channel() == Some(channel) || (number && matches!(channel, "call" | "sms"))
+    }
+
+    /// Says whether nothing is known to be wrong with it, for that channel.
+    pub(super) fn works(&self, channel: &str) -> bool {
+        self.state.is_empty() || (self.state == "fax" && channel == "fax")
+    }
+
     /// What to dial or copy: the normal form, or what was typed where there is none.
     #[must_use]
     pub fn dialled(&self) -> &str {

@@ -3,6 +3,7 @@
 use super::Id;
 use super::activity::Activity;
 use super::block::Block;
+use super::contact;
 use super::contact_point::ContactPoint;
 use super::customer::Customer;
 use super::deal::Deal;
@@ -59,10 +60,11 @@ impl Page {
         self.deals.iter().find(|deal| deal.open())
     }
 
-    /// The block that forbids a call at `now`, if one does.
+    /// The block that forbids every call to them at `now`, if one does: on the customer, or on each
+    /// number that rings. One number that may be called is enough for none.
     #[must_use]
     pub fn blocked(&self, now: i64) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.holds("call", now) && block.person.is_none())
+        contact::block_on_all(self, now)
     }
 
     /// The rep of that id, as narrow columns show them.

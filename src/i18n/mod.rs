@@ -3,6 +3,7 @@
 //! A phrase is a [`Text`]; a value of the domain is put into words by [`label`]. The language is
 //! a parameter everywhere: there is no global.
 
+pub mod block;
 pub mod field;
 pub mod format;
 pub mod label;

@@ -430,6 +430,10 @@ words! {
         en: "nobody; Enter makes a new customer of number and name",
         ja: "該当なし。番号と名前を入力して Enter で新規登録"
     }
+    OnceMoreOverrides {
+        en: "the rules say not now; the same key once more calls all the same, and is noted",
+        ja: "今は架電対象外です。もう一度押すと架電し、例外として記録します"
+    }
     NoLists {
         en: "no call list yet: search for customers (/), then w makes a list of those found",
         ja: "架電リストがありません。/ で顧客を検索し、w で結果からリストを作れます"
@@ -571,6 +575,10 @@ words! {
     KeyTag {
         en: "tag on or off",
         ja: "タグの付け外し"
+    }
+    KeyBlock {
+        en: "do not call, or lift that",
+        ja: "架電禁止・解除"
     }
     KeyHistory {
         en: "history",
@@ -742,6 +750,14 @@ words! {
         en: "No number to call: + adds one",
         ja: "電話番号がありません。+ で追加できます"
     }
+    NumberIsDead {
+        en: "This number does not work any more",
+        ja: "この番号は使えません"
+    }
+    LiftNeedsWords {
+        en: "Say why the block is lifted",
+        ja: "解除する理由を入力してください"
+    }
     NoOtherNumber {
         en: "There is no other number",
         ja: "他の番号はありません"
@@ -872,13 +888,37 @@ words! {
         en: "mine",
         ja: "自分"
     }
-    BlockedUntil {
-        en: "do not call until {day}: {why}",
-        ja: "{day} まで架電禁止: {why}"
+    BlockedCalls {
+        en: "do not call",
+        ja: "架電禁止"
     }
-    BlockedForGood {
-        en: "do not call: {why}",
-        ja: "架電禁止: {why}"
+    BlockedChannel {
+        en: "no contact by {channel}",
+        ja: "{channel}での連絡禁止"
+    }
+    BlockedEverywhere {
+        en: "no contact",
+        ja: "連絡禁止"
+    }
+    BlockedUntil {
+        en: " until {day}",
+        ja: "（{day} まで）"
+    }
+    BlockPlan {
+        en: "Enter: {what}",
+        ja: "Enter で登録: {what}"
+    }
+    BlockExample {
+        en: "why, and until when if not for good: asks us to wait until april",
+        ja: "理由と期限。期限がなければ無期限（例: 4月まで連絡不要とのこと）"
+    }
+    LiftExample {
+        en: "why it is lifted: asked us to call again",
+        ja: "解除する理由（例: 先方から連絡の依頼あり）"
+    }
+    LiftPlan {
+        en: "Enter lifts: {what}",
+        ja: "Enter で解除: {what}"
     }
     NoNextStep {
         en: "no next step: t adds one",

@@ -12,13 +12,17 @@ use crate::domain::page::Line;
 const FACTS: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_at
      FROM customer AS c WHERE c.id = ?1 AND c.gone IS NULL";
 const LAST_AT: &str = "SELECT max(at) FROM activity WHERE customer = ?1 AND gone IS NULL AND kind <> 'note'";
-const POINTS: &str = "SELECT raw, normal, state IS NULL AND kind IN ('phone', 'mobile') FROM contact_point
-     WHERE customer = ?1 AND gone IS NULL ORDER BY position, id";
+const NUMBERS: &str = "SELECT raw, coalesce(normal, raw), person FROM contact_point
+     WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile') ORDER BY position, id";
 const ANY_BLOCK: &str = "SELECT EXISTS (SELECT 1 FROM block)";
-/// The end of the longest block on the customer or on that number.
-const BLOCKED_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
-     WHERE gone IS NULL AND lifted_at IS NULL AND person IS NULL AND coalesce(channel, 'call') = 'call'
-       AND (customer = ?1 OR address = ?2)";
+/// The end of the longest block on the whole customer; a consumer is one with their person.
+pub(super) const BLOCKED_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
+     WHERE customer = ?1 AND (person IS NULL OR ?2)
+       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'";
+/// The end of the longest block on a number, or on the person it reaches.
+pub(super) const NUMBER_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
+     WHERE (address = ?1 OR (customer = ?2 AND person = ?3))
+       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'";
 /// Its index answers it alone, whatever the size of the book.
 const DUE: &str = "SELECT id, code, name, kana, kind, rank, next_at FROM customer INDEXED BY customer_due
      WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at LIMIT ?1";
@@ -70,22 +74,26 @@ impl Desk {
     /// Adds what is not in the customers' own records.
     fn fill(&self, lines: &mut [Line]) -> Result<()> {
         let mut last_at = self.conn.prepare_cached(LAST_AT)?;
-        let mut points = self.conn.prepare_cached(POINTS)?;
+        let mut numbers = self.conn.prepare_cached(NUMBERS)?;
         let mut blocked = self.conn.prepare_cached(BLOCKED_UNTIL)?;
+        let mut number_blocked = self.conn.prepare_cached(NUMBER_UNTIL)?;
         let any_block: bool = self.conn.prepare_cached(ANY_BLOCK)?.query_row([], |row| row.get(0))?;
         for line in lines {
             let id = line.id.as_bytes();
             line.last_at = last_at.query_row([id], |row| row.get(0))?;
-            let mut rows = points.query([id])?;
-            let mut numbers = vec![None];
+            let mut rows = numbers.query([id])?;
+            let mut first_free: Option<Option<i64>> = None;
             while let Some(row) = rows.next()? {
-                let raw = row.get::<_, Option<String>>(0)?.unwrap_or_default();
-                line.phones.extend(row.get::<_, bool>(2)?.then_some(raw));
-                numbers.push(row.get::<_, Option<String>>(1)?);
+                line.phones.push(row.get::<_, Option<String>>(0)?.unwrap_or_default());
+                let known: (Option<String>, [u8; 16], Option<[u8; 16]>) = (row.get(1)?, *id, row.get(2)?);
+                if any_block && first_free != Some(None) {
+                    let until: Option<i64> = number_blocked.query_row(known, |row| row.get(0))?;
+                    first_free = Some(first_free.map_or(until, |first| first.min(until)));
+                }
             }
-            for number in numbers.iter().filter(|_| any_block) {
-                let until: Option<i64> = blocked.query_row((id, number), |row| row.get(0))?;
-                line.blocked_until = line.blocked_until.max(until);
+            if any_block {
+                let until: Option<i64> = blocked.query_row((id, line.kind == "person"), |row| row.get(0))?;
+                line.blocked_until = until.max(first_free.flatten());
             }
         }
         Ok(())

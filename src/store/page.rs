@@ -46,7 +46,7 @@ impl Desk {
             blocks: many(
                 &self.conn,
                 "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
-                       (SELECT normal FROM contact_point WHERE customer = ?1 AND gone IS NULL))
+                       (SELECT coalesce(normal, raw) FROM contact_point WHERE customer = ?1 AND gone IS NULL))
                      ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
                 [key],
             )?,

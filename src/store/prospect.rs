@@ -4,9 +4,10 @@
 //! moment ago are read by the same lines. Called by the walker alone.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Result;
+use super::line::{BLOCKED_UNTIL, NUMBER_UNTIL};
 use crate::domain::Id;
 use crate::domain::day::midnight;
 use crate::domain::entry::Entry;
@@ -16,9 +17,9 @@ use crate::domain::rules::Call;
 use crate::domain::standing::{Callback, Prospect};
 use crate::domain::zone::Zone;
 
-const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at FROM customer
+const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at, kind FROM customer
      WHERE id = ?1 AND gone IS NULL";
-const POINTS: &str = "SELECT coalesce(normal, raw) FROM contact_point
+const POINTS: &str = "SELECT coalesce(normal, raw), person FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
      ORDER BY position, id";
 const CALLBACK: &str = "SELECT due_at, owner FROM next_step
@@ -28,13 +29,6 @@ const CALLS: &str = "SELECT at, outcome FROM activity INDEXED BY activity_on
      WHERE list = ?1 AND customer = ?2 AND gone IS NULL AND coalesce(direction, 'out') = 'out' ORDER BY at";
 const HOURS: &str = "SELECT preferred_hours FROM person
      WHERE customer = ?1 AND preferred_hours IS NOT NULL AND gone IS NULL AND \"left\" IS NULL LIMIT 1";
-/// The end of the longest block on the customer themselves, and on a number.
-const BLOCKED: [&str; 2] = [
-    "SELECT max(coalesce(until, 9223372036854775807)) FROM block WHERE customer = ?1 AND person IS NULL
-       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'",
-    "SELECT max(coalesce(until, 9223372036854775807)) FROM block WHERE address = ?1
-       AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'",
-];
 /// Whether there is a block, a person with preferred hours, a step without a time.
 const ANY: [&str; 3] = [
     "SELECT EXISTS (SELECT 1 FROM block)",
@@ -63,6 +57,7 @@ struct Own {
     zone: String,
     rest_until: Option<i64>,
     next_at: Option<i64>,
+    consumer: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -78,7 +73,7 @@ impl<'a> Facts<'a> {
         let Some(own) = self.own(customer)? else { return Ok(None) };
         let calls = self.calls(customer)?;
         let (fate, tries) = queue.rules.fate(&calls, &own.rank, self.now);
-        let (numbers, blocked_until) = self.numbers(customer)?;
+        let (numbers, blocked_until) = self.numbers(customer, own.consumer)?;
         Ok(Some(Prospect {
             customer,
             position: entry.position.unwrap_or(0),
@@ -132,32 +127,31 @@ impl<'a> Facts<'a> {
     }
 
     /// The numbers that may be rung; and until when not one may, where a block is why.
-    fn numbers(&self, customer: Id) -> Result<(Vec<String>, Option<i64>)> {
+    fn numbers(&self, customer: Id, consumer: bool) -> Result<(Vec<String>, Option<i64>)> {
         let mut statement = self.conn.prepare_cached(POINTS)?;
-        let points = statement.query_map([customer.as_bytes()], |row| text(row, 0))?;
-        let mut numbers = points.collect::<rusqlite::Result<Vec<_>>>()?;
+        let points = statement.query_map([customer.as_bytes()], |row| {
+            Ok((text(row, 0)?, row.get::<_, Option<[u8; 16]>>(1)?))
+        })?;
+        let points = points.collect::<rusqlite::Result<Vec<_>>>()?;
         if !self.any_block {
-            return Ok((numbers, None));
+            return Ok((points.into_iter().map(|(number, _)| number).collect(), None));
         }
-        let mut blocked = self.blocked(BLOCKED[0], customer.as_bytes())?;
-        let mut first = None::<i64>;
-        let all = numbers.len();
-        let mut free = Vec::with_capacity(all);
-        for number in numbers.drain(..) {
-            match self.blocked(BLOCKED[1], &number)? {
+        let whole = self.blocked(BLOCKED_UNTIL, (customer.as_bytes(), consumer))?;
+        let mut first: Option<i64> = None;
+        let mut free = Vec::with_capacity(points.len());
+        for (number, person) in points {
+            match self.blocked(NUMBER_UNTIL, (&number, customer.as_bytes(), person))? {
                 Some(until) => first = Some(first.map_or(until, |first| first.min(until))),
                 None => free.push(number),
             }
         }
-        if free.is_empty() && all > 0 {
-            blocked = blocked.max(first);
-        }
-        Ok((free, blocked))
+        let all = first.filter(|_| free.is_empty());
+        Ok((free, whole.max(all)))
     }
 
     /// The end of the longest block that still holds.
-    fn blocked(&self, sql: &str, whom: impl rusqlite::ToSql) -> Result<Option<i64>> {
-        let until: Option<i64> = self.conn.prepare_cached(sql)?.query_row([whom], |row| row.get(0))?;
+    fn blocked(&self, sql: &str, whom: impl Params) -> Result<Option<i64>> {
+        let until: Option<i64> = self.conn.prepare_cached(sql)?.query_row(whom, |row| row.get(0))?;
         Ok(until.filter(|until| self.now.timestamp_millis() < *until))
     }
 }
@@ -179,6 +173,7 @@ fn own(row: &Row<'_>) -> rusqlite::Result<Own> {
         zone: text(row, 3)?,
         rest_until: row.get(4)?,
         next_at: row.get(5)?,
+        consumer: text(row, 6)? == "person",
     })
 }
 

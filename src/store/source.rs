@@ -23,6 +23,26 @@ macro_rules! on_calls {
     };
 }
 
+/// Numbers and persons that no call may go to, and until when.
+#[derive(Default)]
+struct Blocked {
+    numbers: HashMap<String, i64>,
+    persons: HashMap<(Id, [u8; 16]), i64>,
+}
+
+impl Blocked {
+    fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.persons.is_empty()
+    }
+
+    /// Until when a number is blocked, or the person it reaches.
+    fn until(&self, customer: Id, number: &Number, person: Option<[u8; 16]>) -> Option<i64> {
+        let address = if number.normal.is_empty() { &number.raw } else { &number.normal };
+        let person = person.and_then(|person| self.persons.get(&(customer, person)));
+        self.numbers.get(address).max(person).copied()
+    }
+}
+
 /// The sources of a stretch, and where each customer's is.
 struct Stretch {
     sources: Vec<Source>,
@@ -42,7 +62,7 @@ impl Desk {
         until: Option<Id>,
         take: &mut dyn FnMut(Vec<Source>) -> Result<()>,
     ) -> Result<()> {
-        let blocked = blocked_addresses(&self.conn)?;
+        let blocked = blocked(&self.conn)?;
         let number = |id: Id| u128::from_be_bytes(*id.as_bytes());
         let (mut from, last) = (number(from), until.map_or(u128::MAX, |until| number(until) - 1));
         while let Some(to) = end_of_stretch(&self.conn, from)?.map(|to| to.min(last)).filter(|to| from <= *to)
@@ -56,7 +76,7 @@ impl Desk {
 
     /// These customers' sources, in that order; without those who are not there or were deleted.
     pub fn sources_of(&self, customers: &[Id]) -> Result<Vec<Source>> {
-        let blocked = blocked_addresses(&self.conn)?;
+        let blocked = blocked(&self.conn)?;
         let mut sources = Vec::with_capacity(customers.len());
         for id in customers {
             let at = u128::from_be_bytes(*id.as_bytes());
@@ -65,9 +85,6 @@ impl Desk {
         Ok(sources)
     }
 }
-
-/// Numbers no call may go to, whoever's they are, and until when.
-type Blocked = HashMap<String, i64>;
 
 /// The id that ends the stretch beginning at `from`.
 pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
@@ -159,18 +176,29 @@ impl Stretch {
     }
 
     fn points(&mut self, conn: &Connection, from: u128, to: u128, blocked: &Blocked) -> Result<()> {
-        let sql = "SELECT customer, kind, raw, normal FROM contact_point
+        let sql = "SELECT customer, kind, raw, normal, state, person FROM contact_point
              WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, position, id";
+        let mut first_free: HashMap<Id, Option<i64>> = HashMap::new();
         self.each(conn, (from, to), sql, |source, row| {
             let number = Number { raw: text(row, 2)?, normal: text(row, 3)? };
-            source.blocked_until = source.blocked_until.max(blocked.get(&number.normal).copied());
-            if matches!(text(row, 1)?.as_str(), "phone" | "mobile" | "fax") {
+            let kind = text(row, 1)?;
+            let calls = matches!(kind.as_str(), "phone" | "mobile");
+            if calls && !blocked.is_empty() && text(row, 4)?.is_empty() {
+                let until = blocked.until(source.id, &number, row.get(5)?);
+                first_free.entry(source.id).and_modify(|first| *first = until.min(*first)).or_insert(until);
+            }
+            if calls || kind == "fax" {
                 source.numbers.push(number);
             } else {
                 source.mails.push(number.raw);
             }
             Ok(())
-        })
+        })?;
+        for (id, until) in first_free {
+            let source = self.at.get(&id).map(|at| &mut self.sources[*at]);
+            source.into_iter().for_each(|source| source.blocked_until = source.blocked_until.max(until));
+        }
+        Ok(())
     }
 
     fn words(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
@@ -202,24 +230,37 @@ impl Stretch {
 
     fn blocks(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
         let sql = concat!(
-            "SELECT customer, coalesce(until, 9223372036854775807) FROM block
-             WHERE customer BETWEEN ?1 AND ?2 AND person IS NULL AND ",
+            "SELECT customer, person IS NULL, coalesce(until, 9223372036854775807) FROM block
+             WHERE customer BETWEEN ?1 AND ?2 AND ",
             on_calls!()
         );
         self.each(conn, (from, to), sql, |source, row| {
-            source.blocked_until = source.blocked_until.max(row.get(1)?);
+            if row.get(1)? || source.kind == "person" {
+                source.blocked_until = source.blocked_until.max(row.get(2)?);
+            }
             Ok(())
         })
     }
 }
 
-fn blocked_addresses(conn: &Connection) -> Result<Blocked> {
+fn blocked(conn: &Connection) -> Result<Blocked> {
     let mut statement = conn.prepare_cached(concat!(
-        "SELECT address, max(coalesce(until, 9223372036854775807)) FROM block
-         WHERE address IS NOT NULL AND ",
-        on_calls!(),
-        " GROUP BY address"
+        "SELECT address, person, customer, coalesce(until, 9223372036854775807) FROM block
+         WHERE (address IS NOT NULL OR person IS NOT NULL) AND ",
+        on_calls!()
     ))?;
-    let blocked = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(blocked.collect::<rusqlite::Result<_>>()?)
+    let mut blocked = Blocked::default();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let until: i64 = row.get(3)?;
+        let longer = |known: &mut i64| *known = until.max(*known);
+        if let Some(address) = row.get::<_, Option<String>>(0)? {
+            blocked.numbers.entry(address).and_modify(longer).or_insert(until);
+        }
+        if let (Some(person), Some(customer)) = (row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?) {
+            let person = (Id::from_bytes(customer), person);
+            blocked.persons.entry(person).and_modify(longer).or_insert(until);
+        }
+    }
+    Ok(blocked)
 }

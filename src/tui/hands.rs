@@ -9,6 +9,7 @@ use super::terminal::Terminal;
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
+use crate::domain::contact::Clearance;
 use crate::i18n::Lang;
 use crate::paths::Paths;
 use crate::work::Crew;
@@ -47,8 +48,9 @@ impl Hands {
     pub(super) fn perform(&mut self, effect: Effect, app: &App) -> Done {
         let Some(effect) = self.crew.perform(effect) else { return Done::Nothing };
         match effect {
-            Effect::Copy(text) => Done::Reply(Reply::HandedOver(self.copy(&text))),
-            Effect::Dial(number) => Done::Reply(Reply::HandedOver(self.dial(&number))),
+            Effect::Copy(cleared) => Done::Reply(Reply::HandedOver(self.copy(cleared.address()))),
+            Effect::CopyText(text) => Done::Reply(Reply::HandedOver(self.copy(&text))),
+            Effect::Dial(cleared) => Done::Reply(Reply::HandedOver(self.dial(&cleared))),
             Effect::EditOutside { title, text } => Done::Reply(self.edit(&title, &text)),
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
@@ -106,7 +108,8 @@ impl Hands {
     }
 
     /// The configured command; on a remote shell the clipboard of the machine the rep sits at; else `tel:`.
-    fn dial(&self, number: &str) -> Handover {
+    fn dial(&self, cleared: &Clearance) -> Handover {
+        let number = cleared.address();
         let command = self.config.call_command.trim();
         if !command.is_empty() {
             return call_with(command, number);

@@ -343,6 +343,7 @@ CREATE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
 CREATE INDEX person_of ON person (customer);
 CREATE INDEX contact_point_of ON contact_point (customer);
 CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT NULL;
+CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL;
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
 -- Every call of a list at once: how far each of its customers is.

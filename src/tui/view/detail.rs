@@ -11,12 +11,13 @@ use crate::app::desk::{Focus, Item};
 use crate::domain::Noun;
 use crate::domain::activity::Activity;
 use crate::domain::amount;
+use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
-use crate::i18n::{Lang, Text, format, label};
+use crate::i18n::{Lang, Text, block, format, label};
 use crate::tui::theme::Role;
 
 /// Cells of the labels on the left.
@@ -81,10 +82,10 @@ fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
 fn body(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     let lang = pen.lang();
     let mut rows: Vec<Row> = Vec::new();
-    rows.extend(banner(pen, page).map(plain));
+    rows.extend(blocks(pen, page).map(plain));
     rows.extend(facts(page, lang).map(plain));
     rows.extend(section(Text::SectionNumbers, lang, &page.contact_points, |point| {
-        (Item { noun: Noun::ContactPoint, id: point.id }, contact_point(point, page, lang))
+        (Item { noun: Noun::ContactPoint, id: point.id }, contact_point(pen, point, page))
     }));
     let open: Vec<&NextStep> = page.next_steps.iter().filter(|step| step.open()).collect();
     if open.is_empty() {
@@ -154,17 +155,14 @@ pub(super) fn title(pen: &Pen<'_>, page: &Page) -> Vec<Span> {
     spans
 }
 
-fn banner(pen: &Pen<'_>, page: &Page) -> Option<Vec<Span>> {
+/// Every live block, with who took it down and when.
+fn blocks<'a>(pen: &'a Pen<'_>, page: &'a Page) -> impl Iterator<Item = Vec<Span>> + 'a {
     let (now, lang) = (pen.now(), pen.lang());
-    let block = page.blocked(now.timestamp_millis())?;
-    let words = match block.until {
-        Some(until) => {
-            let day = format::day(format::local(until, now), now, lang);
-            Text::BlockedUntil.fill(lang, &[("day", &day), ("why", &block.reason)])
-        }
-        None => Text::BlockedForGood.fill(lang, &[("why", &block.reason)]),
-    };
-    Some(vec![(Role::Blocked, words)])
+    let live = page.blocks.iter().filter(move |block| block.stands(now.timestamp_millis()));
+    live.map(move |block| {
+        let source = block::source(block, page, now, lang);
+        vec![(Role::Blocked, block::says(block, Some(page), now, lang)), (Role::Dim, format!("  {source}"))]
+    })
 }
 
 fn facts(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
@@ -201,8 +199,11 @@ fn place(parts: &[&str]) -> String {
     parts.join(gap)
 }
 
-fn contact_point(point: &ContactPoint, page: &Page, lang: Lang) -> Vec<Span> {
-    let role = if point.rings() { Role::Act } else { Role::Text };
+fn contact_point(pen: &Pen<'_>, point: &ContactPoint, page: &Page) -> Vec<Span> {
+    let (now, lang) = (pen.now().timestamp_millis(), pen.lang());
+    let may = may_contact(page, point, None, point.channel().unwrap_or_default(), now);
+    let stopped = matches!(may, Err(Refusal::Blocked(_)));
+    let role = if point.rings() && !stopped { Role::Act } else { Role::Text };
     let mut spans = vec![(role, point.raw.clone())];
     let kind = if point.label.is_empty() { label::choice(&point.kind, lang) } else { &point.label };
     spans.push((Role::Dim, format!("  {kind}")));
@@ -211,6 +212,9 @@ fn contact_point(point: &ContactPoint, page: &Page, lang: Lang) -> Vec<Span> {
     }
     if !point.note.is_empty() {
         spans.push((Role::Dim, format!("  {}", point.note)));
+    }
+    if stopped && page.blocked(now).is_none() {
+        spans.push((Role::Blocked, format!("  {}", Text::Blocked.words(lang))));
     }
     if !point.state.is_empty() {
         spans.push((Role::Overdue, format!("  {}", label::choice(&point.state, lang))));

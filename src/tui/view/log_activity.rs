@@ -61,7 +61,7 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
     } else if log.is_call() {
         spans.push((Role::Dim, format!("  {}", Text::HowDidItEnd.words(lang))));
     }
-    if log.is_call() && log.page.blocked(pen.now().timestamp_millis()).is_some() {
+    if log.blocked(pen.now().timestamp_millis()) {
         spans.push((Role::Blocked, format!("  {}", Text::CallBlocked.words(lang))));
     }
     pen.rule(area, &spans);

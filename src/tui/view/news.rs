@@ -5,17 +5,18 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use crate::app::toast::News;
 use crate::domain::Deed;
-use crate::i18n::{Lang, Text, label};
+use crate::i18n::{Lang, Text, block, label};
 use crate::tui::theme::Role;
 
 /// Draws the news, if there are any.
 pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
     let Some(toast) = &pen.app.toast else { return };
-    let (role, words) = words(&toast.news, pen.lang());
+    let (role, words) = words(pen, &toast.news);
     pen.put(Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, role, &words);
 }
 
-fn words(news: &News, lang: Lang) -> (Role, String) {
+fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
+    let lang = pen.lang();
     match news {
         News::Saved(deed, subject) => {
             (Role::Won, Text::SavedDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
@@ -30,6 +31,7 @@ fn words(news: &News, lang: Lang) -> (Role, String) {
         }
         News::Copied(number) => (Role::Text, Text::CopiedNumber.fill(lang, &[("number", number)])),
         News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),
+        News::Blocked(block) => (Role::Blocked, block::says(block, pen.app.desk.page(), pen.now(), lang)),
         News::WhyNot(text) => (Role::Warning, text.words(lang).to_owned()),
         News::Failed(trouble) => (Role::Error, label::trouble(trouble, lang)),
         News::SearchInMemory(why) => {

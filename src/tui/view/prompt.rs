@@ -4,9 +4,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::pen::{Pen, Span};
 use super::{each_row, top};
+use crate::app::ask::World;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::domain::Noun;
-use crate::i18n::{Text, format, label};
+use crate::domain::block::Block;
+use crate::domain::blocking::Whom;
+use crate::i18n::{Text, block, format, label};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
@@ -16,15 +19,25 @@ pub(super) fn draw(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect) -> Option<Pos
     let noun = match prompt.purpose {
         Purpose::NextStep => Noun::NextStep,
         Purpose::Tag => Noun::Tag,
+        Purpose::Block(_) => Noun::Block,
     };
-    let title =
-        Text::LogOf.fill(lang, &[("channel", label::noun(noun, lang)), ("name", &prompt.page.customer.name)]);
+    let name = match prompt.purpose {
+        Purpose::Block(whom) => whom.name(&prompt.page),
+        _ => prompt.page.customer.name.clone(),
+    };
+    let title = Text::LogOf.fill(lang, &[("channel", label::noun(noun, lang)), ("name", &name)]);
     pen.rule(heading, &[(Role::Title, title)]);
     let (line, below) = top(rest, 1);
     pen.put(line, Role::Accent, " >");
     let field = Rect { x: line.x + 3, width: line.width.saturating_sub(4), ..line };
-    if prompt.field.is_empty() && prompt.purpose == Purpose::NextStep {
-        pen.put(field, Role::Dim, Text::StepExample.words(lang));
+    let lifts = !prompt.standing_blocks(pen.now().timestamp_millis()).is_empty();
+    let example = match prompt.purpose {
+        Purpose::NextStep => Some(Text::StepExample),
+        Purpose::Block(_) => Some(if lifts { Text::LiftExample } else { Text::BlockExample }),
+        Purpose::Tag => None,
+    };
+    if let Some(example) = example.filter(|_| prompt.field.is_empty()) {
+        pen.put(field, Role::Dim, example.words(lang));
     }
     let caret = pen.field(&prompt.field, field);
     for (row, spans) in each_row(below).zip(understood(pen, prompt)) {
@@ -44,10 +57,26 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
             };
             vec![vec![first], vec![(Role::Dim, Text::EnterSaves.words(lang).to_owned())]]
         }
+        Purpose::Block(whom) => blocks(pen, prompt, whom),
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.page.tags.iter().map(|tag| tag.name.as_str()).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };
             vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]]
         }
     }
+}
+
+/// The block that Enter puts on, or those it lifts.
+fn blocks(pen: &Pen<'_>, prompt: &Prompt, whom: Whom) -> Vec<Vec<Span>> {
+    let (lang, now) = (pen.lang(), pen.now());
+    let standing = prompt.standing_blocks(now.timestamp_millis());
+    let says = |block: &Block| block::says(block, Some(&prompt.page), now, lang);
+    let words = if standing.is_empty() {
+        let block = prompt.block(whom, &World { setting: &pen.app.setting, now });
+        Text::BlockPlan.fill(lang, &[("what", &says(&Block { reason: String::new(), ..block }))])
+    } else {
+        let all: Vec<String> = standing.into_iter().map(says).collect();
+        Text::LiftPlan.fill(lang, &[("what", &all.join(" / "))])
+    };
+    vec![vec![(Role::Blocked, words)]]
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveTime};
 use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::domain::block::Block;
+use salesdesk::domain::blocking;
 use salesdesk::domain::contact_point;
 use salesdesk::domain::contact_point::ContactPoint;
 use salesdesk::domain::customer::{self, Customer};
@@ -35,7 +36,11 @@ pub(super) enum Act {
     Tag(&'static str),
     Untag,
     Block,
-    BlockNumber,
+    BlockNumber(Option<i64>),
+    BlockPerson,
+    Lift,
+    OwnNumber(&'static str),
+    Consumer,
     Delete,
     Restore,
 }
@@ -61,7 +66,11 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
         select(vec!["vip", "展示会"]).prop_map(Act::Tag),
         Just(Act::Untag),
         Just(Act::Block),
-        Just(Act::BlockNumber),
+        prop::option::of(-9i64..9).prop_map(Act::BlockNumber),
+        Just(Act::BlockPerson),
+        Just(Act::Lift),
+        select(vec!["090-1111-2222", "070-1111-2222"]).prop_map(Act::OwnNumber),
+        Just(Act::Consumer),
         Just(Act::Delete),
         Just(Act::Restore),
     ]
@@ -118,10 +127,25 @@ pub(super) fn change(act: &Act, page: &Page, rep: Option<Id>) -> Option<Change> 
         Act::Tag(name) => Change { writes: vec![Tag::on(whose, name).put_on()], ..of(Deed::Tag) },
         Act::Untag => of(Deed::Tag).delete(Noun::Tag, page.tags.first()?.id),
         Act::Block => of(Deed::Block).add(&Block { id, customer: Some(whose), ..Block::default() }),
-        Act::BlockNumber => {
-            let address = page.contact_points.first()?.normal.clone();
-            of(Deed::Block).add(&Block { id, address, ..Block::default() })
+        Act::BlockNumber(hours) => {
+            let address = page.contact_points.first()?.dialled().to_owned();
+            let until = hours.map(|hours| NOW + hours * 3_600_000);
+            of(Deed::Block).add(&Block { id, address, until, ..Block::default() })
         }
+        Act::BlockPerson => of(Deed::Block).add(&Block {
+            id,
+            customer: Some(whose),
+            person: Some(page.people.first()?.id),
+            channel: "call".into(),
+            ..Block::default()
+        }),
+        Act::Lift => blocking::lift(page.blocks.first(), "lifted", "asked us to", NOW),
+        Act::OwnNumber(raw) => {
+            let person = page.people.first().map(|person| person.id);
+            let point = contact_point::typed("mobile", raw, "JP");
+            of(Deed::AddContactPoint).add(&ContactPoint { id, customer: Some(whose), person, ..point })
+        }
+        Act::Consumer => of(Deed::Edit).set(Noun::Customer, whose, text(customer::field::kind, "person")),
         Act::Delete => of(Deed::Delete).delete(Noun::Customer, whose),
         Act::Restore => of(Deed::Edit).set(Noun::Customer, whose, vec![(GONE, Value::Null)]),
     })

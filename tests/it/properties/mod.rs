@@ -1,6 +1,7 @@
 //! What holds whatever happens.
 
 mod acts;
+mod blocks;
 mod search;
 mod undo;
 mod views;

@@ -235,6 +235,12 @@ impl Desk {
         self.reader.page(id, 99).unwrap().unwrap()
     }
 
+    /// What the book says of everybody.
+    pub(crate) fn pages(&self) -> Vec<Page> {
+        let lines = self.reader.opening(9_999).unwrap();
+        lines.iter().filter_map(|line| self.reader.page(line.id, 99).unwrap()).collect()
+    }
+
     /// The names of all customers, as the opening list has them.
     pub(crate) fn names(&self) -> Vec<String> {
         self.reader.opening(9_999).unwrap().into_iter().map(|line| line.name).collect()
@@ -322,11 +328,17 @@ impl Desk {
 
     fn by_hand(&mut self, effect: Effect) -> Option<Reply> {
         match effect {
-            Effect::Copy(number) => {
+            Effect::CopyText(text) => {
+                self.copied.push(text.clone());
+                return Some(Reply::HandedOver(Handover::Copied(text)));
+            }
+            Effect::Copy(cleared) => {
+                let number = cleared.address().to_owned();
                 self.copied.push(number.clone());
                 return Some(Reply::HandedOver(Handover::Copied(number)));
             }
-            Effect::Dial(number) => {
+            Effect::Dial(cleared) => {
+                let number = cleared.address().to_owned();
                 self.dialled.push(number.clone());
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
