@@ -29,10 +29,30 @@ pub struct Config {
     pub call_command: String,
     /// `auto`, `osc52` or `off`: how a number gets to your clipboard.
     pub clipboard: String,
+    /// Rings the terminal's bell when a next step of yours falls due.
+    pub bell: bool,
+    /// `off`, `osc9` or `osc777`: a notification of your desktop as well, where your terminal knows that escape. In
+    /// tmux it arrives only with tmux's `allow-passthrough on`.
+    pub notify: Notify,
+    /// Names the customer in the notification; without it no name leaves the screen.
+    pub notify_names: bool,
     /// Plain-text frames and marks only.
     pub ascii: bool,
     /// Other keys: action name to key, such as `undo = "z"`.
     pub keys: BTreeMap<String, String>,
+}
+
+/// How a notification reaches the desktop of the machine the rep sits at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Notify {
+    /// Not at all.
+    #[default]
+    Off,
+    /// iTerm2, kitty, `WezTerm`, Windows Terminal, Ghostty.
+    Osc9,
+    /// urxvt, foot, `WezTerm`, Ghostty.
+    Osc777,
 }
 
 impl Default for Config {
@@ -45,6 +65,9 @@ impl Default for Config {
             callback_time: "10:00".into(),
             call_command: String::new(),
             clipboard: "auto".into(),
+            bell: true,
+            notify: Notify::Off,
+            notify_names: false,
             ascii: false,
             keys: BTreeMap::new(),
         }
@@ -101,6 +124,19 @@ mod tests {
         let (config, warning) = Config::read(&path);
         assert_eq!(config, Config::default());
         assert!(warning.unwrap().contains("languge"));
+    }
+
+    #[test]
+    fn a_way_to_notify_that_does_not_exist_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "bell = false\nnotify = \"osc777\"\n").unwrap();
+        let (config, warning) = Config::read(&path);
+        assert_eq!((config.bell, config.notify, warning), (false, Notify::Osc777, None));
+        fs::write(&path, "notify = \"loud\"\n").unwrap();
+        let (config, warning) = Config::read(&path);
+        assert_eq!((config.bell, config.notify), (true, Notify::Off));
+        assert!(warning.unwrap().contains("osc777"));
     }
 
     #[test]

@@ -1,26 +1,32 @@
-//! What is due: overdue, today, later, no date. Do it, put it off, or go to the customer.
+//! What is due: overdue, today, later, no date; and live prospects without a next step. Do it, put
+//! it off, move it, or go to the customer.
 
 use chrono::{DateTime, FixedOffset};
 
 use super::ask::{Ask, World};
 use super::list::Cursor;
-use crate::domain::agenda::Due;
+use super::msg::Effect;
+use super::prompt::{Prompt, Purpose};
+use crate::domain::agenda::{Agenda as Read, Due, Orphan, Whose};
 use crate::domain::day::midnight;
-use crate::domain::next_step::{self, NextStep};
-use crate::domain::{Change, Deed, Noun, Value};
+use crate::domain::next_step::{self, NextStep, Snooze};
+use crate::domain::page::Line;
+use crate::domain::{Change, Deed, Id, Noun, Value};
 use crate::keys::Action;
-
-const HOUR: i64 = 3_600_000;
 
 /// The agenda.
 #[derive(Debug, Default)]
 pub struct Agenda {
-    /// What is due, the earliest first.
-    pub rows: Vec<Due>,
+    /// What was read.
+    pub read: Read,
+    /// Whose part of it.
+    pub whose: Whose,
     /// No answer has come yet.
     pub waiting: bool,
-    /// The cursor.
+    /// The cursor: in what is due, and after that in the orphans.
     pub cursor: Cursor,
+    /// The row to stay on: a step's, or a customer's.
+    keep: Option<Id>,
 }
 
 /// Midnight at the end of the day of `now`, Unix milliseconds.
@@ -30,26 +36,58 @@ pub fn end_of_today(now: DateTime<FixedOffset>) -> i64 {
 }
 
 impl Agenda {
-    /// An agenda that is being read.
+    /// An agenda to be read, with the cursor on this step if it is there.
     #[must_use]
-    pub fn waiting() -> Self {
-        Self { waiting: true, ..Self::default() }
+    pub fn of(keep: Option<Id>) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
+    /// The request for it.
+    pub fn load_effect(&mut self, now: i64) -> Effect {
+        self.waiting = true;
+        Effect::LoadAgenda { whose: self.whose, now }
     }
 
     /// Takes in what is due.
-    pub fn read(&mut self, rows: Vec<Due>) {
-        (self.rows, self.waiting) = (rows, false);
-        self.cursor.step(0, self.rows.len());
+    pub fn read(&mut self, read: Read) {
+        (self.read, self.waiting) = (read, false);
+        let ids = self.read.due.iter().map(|due| due.step.id);
+        let mut ids = ids.chain(self.read.orphans.iter().map(|orphan| orphan.line.id));
+        let kept = self.keep.take().and_then(|keep| ids.position(|id| id == keep));
+        self.cursor.at = kept.unwrap_or(self.cursor.at);
+        self.cursor.step(0, self.len());
     }
 
-    /// The selected row.
+    /// Stays on the selected row when the agenda is read again.
+    pub fn stay(&mut self) {
+        let orphan = self.orphan().map(|orphan| orphan.line.id);
+        self.keep = self.due().map(|due| due.step.id).or(orphan);
+    }
+
+    /// The selected step, if a step is selected.
     #[must_use]
     pub fn due(&self) -> Option<&Due> {
-        self.rows.get(self.cursor.at)
+        self.read.due.get(self.cursor.at)
+    }
+
+    /// The selected orphan, if one is selected.
+    #[must_use]
+    pub fn orphan(&self) -> Option<&Orphan> {
+        self.read.orphans.get(self.cursor.at.checked_sub(self.read.due.len())?)
+    }
+
+    /// The customer of the selected row.
+    #[must_use]
+    pub fn line(&self) -> Option<&Line> {
+        self.due().map(|due| &due.line).or_else(|| self.orphan().map(|orphan| &orphan.line))
+    }
+
+    fn len(&self) -> usize {
+        self.read.due.len() + self.read.orphans.len()
     }
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
-        let len = self.rows.len();
+        let len = self.len();
         match action {
             Action::Down => self.cursor.step(1, len),
             Action::Up => self.cursor.step(-1, len),
@@ -59,11 +97,13 @@ impl Agenda {
             Action::Last => self.cursor.last(len),
             Action::Accept => return self.go(None),
             Action::Call => return self.go(Some(Action::Call)),
+            Action::NextStep => return self.type_a_time(),
             Action::FinishItem => return self.finish(world),
-            Action::Snooze1h => return self.put_off(HOUR, world),
-            Action::Snooze1d => return self.put_off(24 * HOUR, world),
-            Action::Snooze3d => return self.put_off(3 * 24 * HOUR, world),
-            Action::Snooze7d => return self.put_off(7 * 24 * HOUR, world),
+            Action::Snooze1h => return self.put_off(Snooze::Hours(1), world),
+            Action::Snooze1d => return self.put_off(Snooze::Days(1), world),
+            Action::Snooze3d => return self.put_off(Snooze::Days(3), world),
+            Action::Snooze7d => return self.put_off(Snooze::Days(7), world),
+            Action::Everyones => return self.turn(world),
             Action::Back => return Ask::close(),
             _ => {}
         }
@@ -71,19 +111,32 @@ impl Agenda {
     }
 
     fn go(&self, act: Option<Action>) -> Ask {
-        match self.due() {
-            Some(due) => Ask { select: Some(due.line.id), act, ..Ask::close() },
+        match self.line() {
+            Some(line) => Ask { select: Some(line.id), act, ..Ask::close() },
             None => Ask::nothing(),
         }
+    }
+
+    fn type_a_time(&self) -> Ask {
+        let purpose = self.due().map_or(Purpose::NextStep, |due| Purpose::Move(Box::new(due.step.clone())));
+        let prompt = self.line().map(|line| Box::new(Prompt::on(purpose, line.id, &line.name)));
+        Ask { prompt, ..Ask::default() }
     }
 
     fn finish(&self, world: &World<'_>) -> Ask {
         self.due().map_or_else(Ask::nothing, |due| Ask::commit(finish(&due.step, &due.line.name, world.now)))
     }
 
-    fn put_off(&self, by: i64, world: &World<'_>) -> Ask {
-        self.due()
-            .map_or_else(Ask::nothing, |due| Ask::commit(put_off(&due.step, &due.line.name, by, world.now)))
+    fn put_off(&self, by: Snooze, world: &World<'_>) -> Ask {
+        let Some(Due { step, line, .. }) = self.due() else { return Ask::nothing() };
+        let becomes = step.moved_to(step.put_off(by, world.now));
+        Ask::commit(Change::new(Deed::MoveNextStep, &line.name).turn(step, &becomes))
+    }
+
+    fn turn(&mut self, world: &World<'_>) -> Ask {
+        self.whose = if self.whose == Whose::Mine { Whose::Everyones } else { Whose::Mine };
+        self.stay();
+        Ask::effect(self.load_effect(world.now.timestamp_millis()))
     }
 }
 
@@ -92,16 +145,4 @@ impl Agenda {
 pub fn finish(step: &NextStep, subject: &str, now: DateTime<FixedOffset>) -> Change {
     let done = vec![(next_step::field::done_at, Value::Int(now.timestamp_millis()))];
     Change::new(Deed::FinishNextStep, subject).set(Noun::NextStep, step.id, done)
-}
-
-/// Puts a step off by some milliseconds: from its time if that is to come, else from now.
-#[must_use]
-pub fn put_off(step: &NextStep, subject: &str, by: i64, now: DateTime<FixedOffset>) -> Change {
-    let ms = now.timestamp_millis();
-    let from = step.due_at.filter(|at| *at > ms).unwrap_or(ms);
-    let fields = vec![
-        (next_step::field::due_at, Value::Int(from + by)),
-        (next_step::field::moved, Value::Int(step.moved.unwrap_or(0) + 1)),
-    ];
-    Change::new(Deed::MoveNextStep, subject).set(Noun::NextStep, step.id, fields)
 }

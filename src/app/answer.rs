@@ -6,13 +6,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::ask::Ask;
+use super::agenda::Agenda;
 use super::desk::Then;
 use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
-use super::toast::News;
-use crate::domain::Trouble;
+use super::toast::{News, Toast};
 use crate::domain::page::Page;
+use crate::domain::{Deed, Trouble};
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -34,13 +35,12 @@ impl App {
             Reply::ListMade(list) => return self.list_made(list, now),
             Reply::Walked { ticket, walked } => return self.walked(ticket, walked, now),
             Reply::Loaded(page) => return self.loaded(page, now),
-            Reply::Agenda(rows) => {
-                let agenda = self.overlays.iter_mut().find_map(|overlay| match overlay {
-                    Overlay::Agenda(agenda) => Some(agenda),
-                    _ => None,
-                });
-                agenda.into_iter().for_each(|agenda| agenda.read(rows.clone()));
+            Reply::Agenda(read) => {
+                if let Some(agenda) = self.agenda() {
+                    agenda.read(*read);
+                }
             }
+            Reply::FellDue(due) => return self.fell_due(due, now),
             Reply::History(entries) => {
                 if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
                     self.overlays.last_mut()
@@ -48,7 +48,7 @@ impl App {
                     *matter = Matter::History(Some(entries));
                 }
             }
-            Reply::Counts(counts) => self.counts = counts,
+            Reply::Counts(counts) => return self.counted(counts, now),
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
             Reply::Committed { ticket, deed, subject } => {
                 self.say(News::Saved(deed, subject), now);
@@ -64,6 +64,9 @@ impl App {
                 return effects;
             }
             Reply::Changed => {
+                if let Some(agenda) = self.agenda() {
+                    agenda.stay();
+                }
                 let mut effects = self.changed();
                 effects.extend(self.walk_looks_again());
                 return effects;
@@ -117,6 +120,9 @@ impl App {
         if ticket == self.committing {
             self.committing = None;
         }
+        if let Some(agenda) = self.agenda() {
+            agenda.waiting = false;
+        }
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.failed(ticket.is_some());
         }
@@ -127,10 +133,17 @@ impl App {
         self.desk.stay();
         let mut effects = vec![self.search_again()];
         effects.extend(self.load());
-        if self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Agenda(_))) {
-            effects.push(Effect::LoadAgenda);
-        }
+        let now = self.now_ms;
+        effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
         effects
+    }
+
+    /// The agenda, if it is open.
+    pub(super) fn agenda(&mut self) -> Option<&mut Agenda> {
+        self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Agenda(agenda) => Some(agenda),
+            _ => None,
+        })
     }
 
     fn loaded(&mut self, page: Option<Box<Page>>, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -149,10 +162,27 @@ impl App {
             log.page.blocks.clone_from(&page.blocks);
         }
         self.desk.loaded(page);
+        self.warn_of_an_orphan(now);
         match self.desk.due_then() {
             Some(Then::Act(action)) => self.act(action, now),
             Some(Then::TakeUp(intent)) => self.reopen(&intent, now),
             None => Vec::new(),
+        }
+    }
+
+    /// What was just saved left a live prospect with nothing to be done: the news says so, and how to add it.
+    fn warn_of_an_orphan(&mut self, now: DateTime<FixedOffset>) {
+        let (Some(toast), Some(page)) = (&mut self.toast, self.desk.page()) else { return };
+        let News::Saved(deed @ (Deed::Log | Deed::FinishNextStep), subject) = &toast.news else { return };
+        let outcome = |code: &str| self.setting.outcomes.iter().find(|outcome| outcome.code == code);
+        let reached = page.activities.first().and_then(|last| outcome(&last.outcome));
+        let reached = *deed == Deed::FinishNextStep || reached.is_some_and(|outcome| outcome.connected);
+        if reached
+            && *subject == page.customer.name
+            && page.orphan(&self.setting.outcomes, now.timestamp_millis())
+        {
+            let news = News::Orphaned(*deed, subject.clone());
+            self.toast = Some(Toast::new(news, now.timestamp_millis()));
         }
     }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::Setting;
 use super::msg::{Draft, Effect, Go};
 use super::overlay::Overlay;
+use super::prompt::Prompt;
 use super::toast::News;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id};
@@ -23,6 +24,8 @@ pub struct Ask {
     pub effects: Vec<Effect>,
     /// Log a contact with this customer over this channel.
     pub log: Option<(Box<Page>, &'static str)>,
+    /// A line to type, on top.
+    pub prompt: Option<Box<Prompt>>,
     /// An action for whatever lies beneath.
     pub act: Option<Action>,
     /// Select this customer on the desk.

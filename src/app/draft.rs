@@ -1,6 +1,7 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
-//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step, `tag|customer`,
+//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step,
+//! `move|customer|step` for another time of one, `tag|customer`,
 //! `block|customer|whom|record` for why somebody is blocked or free again,
 //! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
 
@@ -24,6 +25,13 @@ pub enum Intent {
     Step {
         /// For whom.
         customer: Id,
+    },
+    /// Another time for a next step.
+    Move {
+        /// For whom.
+        customer: Id,
+        /// Which.
+        step: Id,
     },
     /// A tag.
     Tag {
@@ -56,6 +64,7 @@ impl Intent {
         match self {
             Self::Log { customer, channel, outcome } => format!("log|{customer}|{channel}|{outcome}"),
             Self::Step { customer } => format!("step|{customer}"),
+            Self::Move { customer, step } => format!("move|{customer}|{step}"),
             Self::Tag { customer } => format!("tag|{customer}"),
             Self::Block { customer, whom } => match whom {
                 Whom::Customer => format!("block|{customer}|customer|"),
@@ -79,6 +88,9 @@ impl Intent {
                 outcome: parts.next()?.to_owned(),
             }),
             ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
+            ("move", customer) => {
+                Some(Self::Move { customer: customer.parse().ok()?, step: parts.next()?.parse().ok()? })
+            }
             ("tag", customer) => Some(Self::Tag { customer: customer.parse().ok()? }),
             ("block", customer) => Some(Self::Block {
                 customer: customer.parse().ok()?,
@@ -103,6 +115,7 @@ impl Intent {
         match self {
             Self::Log { customer, .. }
             | Self::Step { customer }
+            | Self::Move { customer, .. }
             | Self::Tag { customer }
             | Self::Block { customer, .. } => Some(*customer),
             Self::Form { customer, .. } => *customer,
@@ -127,6 +140,7 @@ mod tests {
             Intent::Log { customer, channel: "call".into(), outcome: "TALK".into() },
             Intent::Log { customer, channel: "note".into(), outcome: String::new() },
             Intent::Step { customer },
+            Intent::Move { customer, step: Id::mint(3) },
             Intent::Tag { customer },
             Intent::Block { customer, whom: Whom::Customer },
             Intent::Block { customer, whom: Whom::Point(Id::mint(3)) },

@@ -4,6 +4,7 @@
 //! asks the clock, the book or the terminal. The desk lies beneath; overlays lie on it.
 
 pub mod agenda;
+pub mod alerts;
 mod answer;
 pub mod ask;
 pub mod choose;
@@ -40,6 +41,7 @@ use crate::domain::when::Habits;
 use crate::domain::{Id, Trouble};
 use crate::i18n::Lang;
 use crate::keys::{Action, Context};
+use alerts::Alerts;
 use desk::Desk;
 use msg::{Counts, Draft, Effect, Msg, Ticket};
 use overlay::Overlay;
@@ -77,6 +79,8 @@ pub struct App {
     pub toast: Option<Toast>,
     /// The header's counts.
     pub counts: Counts,
+    /// What fell due since the start.
+    pub alerts: Alerts,
     /// Half-written texts of this session, put aside.
     pub parked: Vec<Draft>,
     /// When it was last told the time, Unix milliseconds.
@@ -96,6 +100,7 @@ impl App {
             overlays: Vec::new(),
             toast: None,
             counts: Counts::default(),
+            alerts: Alerts::default(),
             parked: Vec::new(),
             now_ms: 0,
             tickets: 0,
@@ -108,15 +113,18 @@ impl App {
 
     /// Takes in what happened at `now`, and says what must be done.
     pub fn update(&mut self, msg: Msg, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.now_ms = now.timestamp_millis();
+        let before = std::mem::replace(&mut self.now_ms, now.timestamp_millis());
         self.fade(now);
-        match msg {
+        let aged = self.watch(before, now);
+        let mut effects = match msg {
             Msg::Act(action) => self.act(action, now),
             Msg::Type(key) => self.type_key(key, now),
             Msg::Paste(text) => self.paste(&text, now),
             Msg::Reply(reply) => self.reply(reply, now),
             Msg::Tick => self.walk_wakes(now),
-        }
+        };
+        effects.extend(aged);
+        effects
     }
 
     /// Where the keyboard is, innermost first.
@@ -141,8 +149,9 @@ impl App {
         let toast = self.toast.as_ref().map_or(i64::MAX, |toast| toast.until);
         let timer = self.overlays.last().and_then(Overlay::timer_started);
         let timer = timer.map_or(i64::MAX, |started| ms + 1000 - (ms - started).rem_euclid(1000));
-        let walk = self.walk().and_then(walk::Walk::wakes_at).filter(|at| *at > ms);
-        minute.min(toast).min(timer).min(walk.unwrap_or(i64::MAX))
+        let walk = self.walk().and_then(walk::Walk::wakes_at).filter(|at| *at > ms).unwrap_or(i64::MAX);
+        let due = self.counts.day.and_then(|day| day.next_due).unwrap_or(i64::MAX);
+        minute.min(toast).min(timer).min(due).min(walk)
     }
 
     /// The walk, if one is under way.

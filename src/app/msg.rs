@@ -5,7 +5,9 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use crate::domain::agenda::Due;
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::contact::Clearance;
 use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
@@ -50,8 +52,29 @@ pub enum Effect {
     },
     /// Read a customer's page.
     Load(Id),
-    /// Read the agenda.
-    LoadAgenda,
+    /// Read the agenda as of a moment.
+    LoadAgenda {
+        /// Whose part of it.
+        whose: Whose,
+        /// Unix milliseconds.
+        now: i64,
+    },
+    /// Count the day anew, as of this moment.
+    Count(DateTime<FixedOffset>),
+    /// Read which of the rep's own steps fell due.
+    LoadFellDue {
+        /// After this, Unix milliseconds.
+        since: i64,
+        /// And not after this.
+        until: i64,
+    },
+    /// Make it heard that these fell due.
+    Ring {
+        /// The newest first.
+        due: Vec<Due>,
+        /// By whose clock.
+        now: DateTime<FixedOffset>,
+    },
     /// Read a customer's history.
     LoadHistory(Id),
     /// Read the call lists.
@@ -145,7 +168,9 @@ pub enum Reply {
     /// A page was read; nothing where the customer is gone.
     Loaded(Option<Box<Page>>),
     /// The agenda was read.
-    Agenda(Vec<Due>),
+    Agenda(Box<Agenda>),
+    /// What fell due and still waits, the newest first.
+    FellDue(Vec<Due>),
     /// The call lists were read.
     Lists(Vec<Listed>),
     /// A call list is being made: so many per cent of it.
@@ -302,8 +327,10 @@ pub struct Counts {
 pub struct Day {
     /// Calls logged today.
     pub calls: usize,
-    /// Next steps due by now.
+    /// The rep's own next steps, and nobody's, due by now.
     pub due: usize,
+    /// When the next of them is due, Unix milliseconds.
+    pub next_due: Option<i64>,
 }
 
 /// A half-written text and what it was to become.

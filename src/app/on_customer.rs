@@ -121,7 +121,7 @@ impl App {
             Some(Item { noun: Noun::Person, id }) => Whom::Person(id),
             _ => Whom::Customer,
         };
-        self.prompt(Purpose::Block(whom), page, now)
+        self.prompt(Purpose::Block(whom, Box::new(page.clone())), page, now)
     }
 
     pub(super) fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {

@@ -139,10 +139,6 @@ impl Overlay {
             Self::Log(log) => (log.saving, log.draft_key()),
             Self::Prompt(prompt) => (prompt.saving, prompt.draft_key()),
             Self::Form(form) => (form.saving, form.draft_key()),
-            Self::Agenda(agenda) => {
-                agenda.waiting = true;
-                return Ask::nothing();
-            }
             Self::Walk(walk) => return walk.committed(),
             Self::Inbound(inbound) => return inbound.committed(),
             _ => return Ask::nothing(),
@@ -157,7 +153,6 @@ impl Overlay {
             Self::Log(log) if commit => log.saving = false,
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
-            Self::Agenda(agenda) => agenda.waiting = false,
             Self::Import(import) => import.failed(),
             Self::Walk(walk) => walk.failed(),
             Self::Inbound(inbound) => inbound.saving = false,

@@ -1,4 +1,7 @@
-//! One line to type: a next step with its time, a tag, or why somebody is blocked or free again.
+//! One line to type: a next step with its time, another time for one, a tag, or why somebody is
+//! blocked or free again.
+
+use chrono::{DateTime, FixedOffset};
 
 use super::ask::{Ask, World};
 use super::draft::Intent;
@@ -9,22 +12,23 @@ use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
 use crate::domain::logging::zone;
 use crate::domain::next_step::NextStep;
-use crate::domain::note_line::{self, Reading};
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
-use crate::domain::{Change, Deed, Id, Noun, typed};
+use crate::domain::{Change, Deed, Id, Noun, note_line, typed, when};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
 
 /// What the line becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A next step.
     NextStep,
+    /// Another time for this one.
+    Move(Box<NextStep>),
     /// A tag, or one less.
     Tag,
     /// A block, or the end of those that stand.
-    Block(Whom),
+    Block(Whom, Box<Page>),
 }
 
 /// A line being typed.
@@ -32,22 +36,31 @@ pub enum Purpose {
 pub struct Prompt {
     /// What it becomes.
     pub purpose: Purpose,
-    /// For whom.
-    pub page: Box<Page>,
+    /// What they are called.
+    pub name: String,
+    /// The tags they have.
+    pub tags: Vec<Tag>,
     /// The line.
     pub field: Field,
-    /// What it says of time.
-    pub reading: Reading,
+    /// The time it says.
+    pub due: Option<DateTime<FixedOffset>>,
     /// On its way to the disk.
     pub saving: bool,
+    customer: Id,
 }
 
 impl Prompt {
-    /// An empty line.
+    /// An empty line for a customer whose page is at hand.
     #[must_use]
     pub fn new(purpose: Purpose, page: Page) -> Self {
-        let page = Box::new(page);
-        Self { purpose, page, field: Field::line(), reading: Reading::default(), saving: false }
+        Self { tags: page.tags, ..Self::on(purpose, page.customer.id, &page.customer.name) }
+    }
+
+    /// An empty line for a customer known by name alone.
+    #[must_use]
+    pub fn on(purpose: Purpose, customer: Id, name: &str) -> Self {
+        let (name, field) = (name.to_owned(), Field::line());
+        Self { purpose, name, tags: Vec::new(), field, due: None, saving: false, customer }
     }
 
     /// The same with words written earlier.
@@ -65,37 +78,38 @@ impl Prompt {
     }
 
     const fn intent(&self) -> Intent {
-        let customer = self.page.customer.id;
-        match self.purpose {
+        let customer = self.customer;
+        match &self.purpose {
             Purpose::NextStep => Intent::Step { customer },
+            Purpose::Move(step) => Intent::Move { customer, step: step.id },
             Purpose::Tag => Intent::Tag { customer },
-            Purpose::Block(whom) => Intent::Block { customer, whom },
+            Purpose::Block(whom, _) => Intent::Block { customer, whom: *whom },
         }
     }
 
     /// The tag of that name the customer has already.
     #[must_use]
     pub fn standing_tag(&self) -> Option<&Tag> {
-        self.page.tags.iter().find(|tag| tag.name == self.field.text().trim())
+        self.tags.iter().find(|tag| tag.name == self.field.text().trim())
     }
 
     /// The blocks that Enter would lift; where there are none it puts one on.
     #[must_use]
     pub fn standing_blocks(&self, now: i64) -> Vec<&Block> {
-        match self.purpose {
-            Purpose::Block(whom) => whom.standing(&self.page, now),
+        match &self.purpose {
+            Purpose::Block(whom, page) => whom.standing(page, now),
             _ => Vec::new(),
         }
     }
 
     /// The block that Enter would put on.
     #[must_use]
-    pub fn block(&self, whom: Whom, world: &World<'_>) -> Block {
-        let until = self.reading.next.as_ref().map(|spot| spot.when.at).filter(|until| *until > world.now);
+    pub fn block(&self, whom: Whom, page: &Page, world: &World<'_>) -> Block {
+        let until = self.due.filter(|until| *until > world.now);
         Block {
             reason: self.field.text().trim().to_owned(),
             until: until.map(|until| until.timestamp_millis()),
-            ..whom.block(&self.page, world.now.timestamp_millis(), world.setting.rep)
+            ..whom.block(page, world.now.timestamp_millis(), world.setting.rep)
         }
     }
 
@@ -132,30 +146,45 @@ impl Prompt {
     }
 
     fn draft(&self) -> Draft {
-        self.intent().draft(&self.page.customer.name, self.field.text().to_owned(), self.field.caret())
+        self.intent().draft(&self.name, self.field.text().to_owned(), self.field.caret())
     }
 
     fn read(&mut self, world: &World<'_>) {
-        self.reading =
-            note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+        let (text, habits) = (self.field.text(), &world.setting.habits);
+        self.due = match self.purpose {
+            Purpose::NextStep | Purpose::Block(..) => note_line::read(text, world.now, habits, &world.setting.currency)
+                .next
+                .map(|spot| spot.when.at),
+            Purpose::Move(_) => {
+                when::read(text, world.now, habits).ok().map(|when| when.at).filter(|at| *at > world.now)
+            }
+            Purpose::Tag => None,
+        };
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
         if let Some(why) = self.why_not(world) {
             return Ask::say(News::WhyNot(why));
         }
-        self.saving = true;
-        Ask::commit(match self.purpose {
+        let change = match &self.purpose {
             Purpose::NextStep => self.next_step(world),
+            Purpose::Move(step) => match self.due {
+                Some(due) => {
+                    Change::new(Deed::MoveNextStep, &self.name).turn(step.as_ref(), &step.moved_to(due))
+                }
+                None => return Ask::say(News::WhyNot(Text::NotATime)),
+            },
             Purpose::Tag => self.tag(),
-            Purpose::Block(whom) => self.block_or_lift(whom, world),
-        })
+            Purpose::Block(whom, page) => self.block_or_lift(*whom, page, world),
+        };
+        self.saving = true;
+        Ask::commit(change)
     }
 
     /// Why Enter would do nothing. A block needs no words; lifting one does.
     fn why_not(&self, world: &World<'_>) -> Option<Text> {
         let text = self.field.text().trim();
-        let blocks = matches!(self.purpose, Purpose::Block(_));
+        let blocks = matches!(self.purpose, Purpose::Block(..));
         let lifts = !self.standing_blocks(world.now.timestamp_millis()).is_empty();
         match (text.is_empty(), blocks) {
             (true, true) => lifts.then_some(Text::LiftNeedsWords),
@@ -165,36 +194,35 @@ impl Prompt {
         }
     }
 
-    fn block_or_lift(&self, whom: Whom, world: &World<'_>) -> Change {
-        let (name, now) = (whom.name(&self.page), world.now.timestamp_millis());
-        let standing = whom.standing(&self.page, now);
+    fn block_or_lift(&self, whom: Whom, page: &Page, world: &World<'_>) -> Change {
+        let (name, now) = (whom.name(page), world.now.timestamp_millis());
+        let standing = whom.standing(page, now);
         if standing.is_empty() {
-            return Change::new(Deed::Block, name).add(&self.block(whom, world));
+            return Change::new(Deed::Block, name).add(&self.block(whom, page, world));
         }
         blocking::lift(standing, &name, self.field.text().trim(), now)
     }
 
     fn next_step(&self, world: &World<'_>) -> Change {
-        let due = self.reading.next.as_ref().map(|spot| spot.when.at.timestamp_millis());
         let step = NextStep {
             id: Id::mint(world.now.timestamp_millis()),
-            customer: Some(self.page.customer.id),
+            customer: Some(self.customer),
             kind: "task".into(),
-            due_at: due,
+            due_at: self.due.map(|due| due.timestamp_millis()),
             zone: Some(zone(world.now)),
             text: self.field.text().trim().to_owned(),
             owner: world.setting.rep,
             ..NextStep::default()
         };
-        Change::new(Deed::AddNextStep, &self.page.customer.name).add(&step)
+        Change::new(Deed::AddNextStep, &self.name).add(&step)
     }
 
     fn tag(&self) -> Change {
-        let change = Change::new(Deed::Tag, &self.page.customer.name);
+        let change = Change::new(Deed::Tag, &self.name);
         if let Some(tag) = self.standing_tag() {
             return change.delete(Noun::Tag, tag.id);
         }
-        let tag = Tag::on(self.page.customer.id, self.field.text().trim());
+        let tag = Tag::on(self.customer, self.field.text().trim());
         Change { writes: vec![tag.put_on()], ..change }
     }
 }

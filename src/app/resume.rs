@@ -49,7 +49,14 @@ impl App {
         match (intent, page) {
             (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
             (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
-            (Intent::Block { whom, .. }, Some(page)) => self.prompt(Purpose::Block(*whom), page, now),
+            (Intent::Block { whom, .. }, Some(page)) => {
+                self.prompt(Purpose::Block(*whom, Box::new(page.clone())), page, now)
+            }
+            (Intent::Move { step, .. }, Some(page)) => {
+                let step = page.next_steps.iter().find(|known| known.id == *step && known.open());
+                let purpose = step.map_or(Purpose::NextStep, |step| Purpose::Move(Box::new(step.clone())));
+                self.prompt(purpose, page, now)
+            }
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {

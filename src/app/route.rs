@@ -93,7 +93,7 @@ impl App {
             Action::Back => self.clear_search(),
             Action::Walk => self.lists(true),
             Action::Lists => self.lists(false),
-            Action::Agenda => self.push_with(Overlay::Agenda(Agenda::waiting()), Effect::LoadAgenda),
+            Action::Agenda => self.open_agenda(now),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
             Action::SwitchLanguage => self.switch_language(),
@@ -102,6 +102,13 @@ impl App {
             Action::Quit => vec![Effect::Quit],
             _ => self.on_customer(action, now),
         }
+    }
+
+    /// The agenda, with the cursor on what fell due last.
+    fn open_agenda(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mut agenda = Agenda::of(self.alerts.newest().map(|due| due.step.id));
+        let load = agenda.load_effect(now.timestamp_millis());
+        self.push_with(Overlay::Agenda(agenda), load)
     }
 
     pub(super) fn world(&self, now: DateTime<FixedOffset>) -> World<'_> {
@@ -135,6 +142,10 @@ impl App {
         let mut effects = ask.effects;
         if let Some((page, channel)) = ask.log {
             effects.extend(self.log(*page, channel, now));
+        }
+        if let Some(prompt) = ask.prompt {
+            self.overlays.push(Overlay::Prompt(prompt));
+            self.restore_parked(now);
         }
         if let Some(news) = ask.news {
             self.say(news, now);

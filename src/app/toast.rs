@@ -15,6 +15,8 @@ const BAD: i64 = 12_000;
 pub enum News {
     /// A change is on the disk.
     Saved(Deed, String),
+    /// A change is on the disk, and left a live prospect with no next step.
+    Orphaned(Deed, String),
     /// An action was taken back.
     Undone(Deed, String, usize),
     /// An action was done again.
@@ -60,7 +62,7 @@ impl Toast {
     #[must_use]
     pub const fn new(news: News, now: i64) -> Self {
         let bad =
-            matches!(news, News::Blocked(_) | News::Failed(_) | News::SearchInMemory(_) | News::Plain(_));
+            matches!(news, News::Blocked(_) | News::Orphaned(..) | News::Failed(_) | News::SearchInMemory(_) | News::Plain(_));
         let stays = if bad { BAD } else { GOOD };
         Self { news, until: now + stays }
     }

@@ -1,6 +1,7 @@
 //! Why an action cannot be done here and now: hidden from the bottom line, told when asked for.
 
 use super::App;
+use super::agenda::Agenda;
 use super::desk::Focus;
 use super::overlay::Overlay;
 use crate::domain::Noun;
@@ -92,16 +93,19 @@ pub(super) const fn needs_customer(action: Action) -> bool {
 fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
-        (
-            Overlay::Agenda(agenda),
-            Action::Accept
-            | Action::Call
-            | Action::FinishItem
-            | Action::Snooze1h
-            | Action::Snooze1d
-            | Action::Snooze3d
-            | Action::Snooze7d,
-        ) => agenda.due().is_none().then_some(Text::NothingSelected),
+        (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,
+    }
+}
+
+fn why_not_on_agenda(agenda: &Agenda, action: Action) -> Option<Text> {
+    let of_a_step = matches!(
+        action,
+        Action::FinishItem | Action::Snooze1h | Action::Snooze1d | Action::Snooze3d | Action::Snooze7d
+    );
+    let of_a_row = of_a_step || matches!(action, Action::Accept | Action::Call | Action::NextStep);
+    match agenda.line() {
+        None => of_a_row.then_some(Text::NothingSelected),
+        Some(_) => (of_a_step && agenda.due().is_none()).then_some(Text::NoNextStep),
     }
 }

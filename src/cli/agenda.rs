@@ -1,4 +1,4 @@
-//! `salesdesk agenda`: open next steps, by how soon they are due.
+//! `salesdesk agenda`: open next steps, by how soon they are due; and live prospects without one.
 
 use chrono::Days;
 use clap::Args;
@@ -6,10 +6,11 @@ use serde_json::{Value as Json, json};
 
 use super::json::Writer;
 use super::out::{self, Table};
-use super::session::Session;
-use crate::domain::agenda::Due;
+use super::session::{Session, handle};
+use crate::domain::agenda::{Due, Orphan, Whose};
 use crate::domain::next_step::Due as State;
-use crate::i18n::Text;
+use crate::domain::page::Tally;
+use crate::i18n::{Text, format};
 use crate::store::Desk;
 
 /// List what is to be done: overdue, today, later, some time
@@ -18,6 +19,18 @@ pub(super) struct Agenda {
     /// At most so many
     #[arg(long, default_value_t = 500, value_name = "N")]
     limit: usize,
+    /// Only what waits for you or for nobody in particular
+    #[arg(long, conflicts_with_all = ["all", "rep"])]
+    mine: bool,
+    /// Everyone's, as without any of these
+    #[arg(long, conflicts_with = "rep")]
+    all: bool,
+    /// Only what waits for that rep: a name, initials, or the beginning of an id
+    #[arg(long, value_name = "NAME")]
+    rep: Option<String>,
+    /// Live prospects without a next step as well
+    #[arg(long)]
+    orphans: bool,
 }
 
 const STATES: &[(State, &str, Text)] = &[
@@ -30,19 +43,30 @@ const STATES: &[(State, &str, Text)] = &[
 impl Agenda {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let desk = session.desk()?;
-        let all = session.stored(desk.agenda(self.limit))?;
+        let whose = self.whose(session, &desk)?;
+        let all = session.stored(desk.agenda(whose, self.limit))?;
+        let orphans = self.orphans.then(|| session.stored(desk.orphans(whose, session.ms(), self.limit)));
+        let (orphans, tally) = orphans.transpose()?.unwrap_or_default();
         if session.json {
             let steps = all.iter().map(|due| json(session, &desk, due));
-            return out::json(&Json::Array(steps.collect::<anyhow::Result<_>>()?));
+            let orphans = orphans.iter().map(|orphan| Ok(orphan_json(session, &desk, orphan)));
+            return out::json(&Json::Array(steps.chain(orphans).collect::<anyhow::Result<_>>()?));
         }
-        if all.is_empty() {
+        if all.is_empty() && orphans.is_empty() {
             session.remark(Text::NothingToDo.words(session.lang));
         }
         for (state, _, title) in STATES {
             let due: Vec<&Due> = all.iter().filter(|due| state_of(session, due) == *state).collect();
             print(session, *title, &due)?;
         }
-        Ok(())
+        print_orphans(session, &orphans, tally)
+    }
+
+    fn whose(&self, session: &Session, desk: &Desk) -> anyhow::Result<Whose> {
+        match &self.rep {
+            Some(name) => session.rep(desk, name).map(Whose::Of),
+            None => Ok(if self.mine { Whose::Mine } else { Whose::Everyones }),
+        }
     }
 }
 
@@ -68,17 +92,45 @@ fn json(session: &Session, desk: &Desk, due: &Due) -> anyhow::Result<Json> {
     Ok(Json::Object(map))
 }
 
+fn orphan_json(session: &Session, desk: &Desk, Orphan { line, .. }: &Orphan) -> Json {
+    json!({
+        "state": "orphan",
+        "id": null,
+        "customer": line.id.to_string(),
+        "code": line.code,
+        "name": line.name,
+        "phones": line.phones,
+        "blocked": false,
+        "last_at": Writer::new(session, desk).moment(line.last_at),
+    })
+}
+
+fn print_orphans(session: &Session, orphans: &[Orphan], tally: Tally) -> anyhow::Result<()> {
+    if orphans.is_empty() {
+        return Ok(());
+    }
+    let title = Text::SectionOrphans.words(session.lang);
+    out::say(&format!("{title} ({})", format::tally(tally)))?;
+    let mut table = Table::indented();
+    for Orphan { line, initials } in orphans {
+        let last = line.last_at.map(|at| session.moment(at)).unwrap_or_default();
+        let phone = line.phones.first().map_or("", String::as_str);
+        table.row([&last, &line.name, phone, initials, &handle(line.id, &line.code)]);
+    }
+    table.print()
+}
+
 fn print(session: &Session, title: Text, due: &[&Due]) -> anyhow::Result<()> {
     if due.is_empty() {
         return Ok(());
     }
     out::say(&format!("{} ({})", title.words(session.lang), due.len()))?;
     let mut table = Table::indented();
-    for Due { step, line } in due {
+    for Due { step, line, initials } in due {
         let when = step.due_at.map(|at| session.moment(at)).unwrap_or_default();
         let phone = line.phones.first().map_or("", String::as_str);
         let id: String = step.id.to_string().chars().take(23).collect();
-        table.row([&when, &line.name, phone, &step.text, &id]);
+        table.row([&when, &line.name, phone, &step.text, initials, &id]);
     }
     table.print()
 }

@@ -6,7 +6,7 @@ use super::json::Writer;
 use super::out;
 use super::session::Session;
 use crate::domain::logging::zone;
-use crate::domain::next_step::NextStep;
+use crate::domain::next_step::{NextStep, Snooze};
 use crate::domain::{Change, Deed, Id, Noun, Trouble};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
@@ -37,6 +37,14 @@ enum Verb {
         /// Its id, or the beginning of it
         id: String,
     },
+    /// Put a next step off: by days it keeps its hour
+    Snooze {
+        /// Its id, or the beginning of it
+        id: String,
+        /// By how much: `+1h`, `+3d`
+        #[arg(value_name = "+Nh|+Nd", default_value = "+1h", value_parser = snooze)]
+        by: Snooze,
+    },
     /// Move a next step to another time
     Move {
         /// Its id, or the beginning of it
@@ -53,6 +61,7 @@ impl Next {
         match (&self.verb, &self.customer, &self.at) {
             (Some(Verb::Done { id }), ..) => done(session, &mut desk, id),
             (Some(Verb::Move { id, at }), ..) => moved(session, &mut desk, id, at),
+            (Some(Verb::Snooze { id, by }), ..) => put_off(session, &mut desk, id, *by),
             (None, Some(customer), Some(at)) => self.add(session, &mut desk, customer, at),
             (None, ..) => Err(Trouble::Nothing("do").into()),
         }
@@ -85,14 +94,20 @@ fn done(session: &Session, desk: &mut Desk, name: &str) -> anyhow::Result<()> {
 
 fn moved(session: &Session, desk: &mut Desk, name: &str, at: &str) -> anyhow::Result<()> {
     let (step, whom) = find(session, desk, name)?;
-    let due = session.coming(at)?;
-    let becomes = NextStep {
-        due_at: Some(due.timestamp_millis()),
-        zone: Some(zone(session.now)),
-        moved: Some(step.moved.unwrap_or(0) + 1),
-        ..step.clone()
-    };
+    let becomes = step.moved_to(session.coming(at)?);
     turn(session, desk, Deed::MoveNextStep, &step, &becomes, &whom)
+}
+
+fn put_off(session: &Session, desk: &mut Desk, name: &str, by: Snooze) -> anyhow::Result<()> {
+    let (step, whom) = find(session, desk, name)?;
+    let becomes = step.moved_to(step.put_off(by, session.now));
+    turn(session, desk, Deed::MoveNextStep, &step, &becomes, &whom)
+}
+
+fn snooze(text: &str) -> Result<Snooze, String> {
+    let number = |unit| text.trim_start_matches('+').strip_suffix(unit).and_then(|n| n.parse().ok());
+    let hours = number('h').map(Snooze::Hours);
+    hours.or_else(|| number('d').map(Snooze::Days)).ok_or_else(|| "write it like +1h or +3d".to_owned())
 }
 
 fn turn(

@@ -67,6 +67,18 @@ impl Page {
         contact::block_on_all(self, now)
     }
 
+    /// Says whether they are a live prospect for whom nothing is to be done: see [`super::agenda::Orphan`].
+    #[must_use]
+    pub fn orphan(&self, outcomes: &[Outcome], now: i64) -> bool {
+        let reached = self.activities.iter().find(|activity| activity.reach.is_some_and(|reach| reach >= 1));
+        let live = reached.is_some_and(|activity| leaves_live(&activity.outcome, outcomes));
+        self.customer.lifecycle == "prospect"
+            && (live || self.open_deal().is_some())
+            && self.next().is_none()
+            && self.blocked(now).is_none()
+            && self.customer.rest_until.is_none_or(|until| until <= now)
+    }
+
     /// The rep of that id, as narrow columns show them.
     #[must_use]
     pub fn initials(&self, rep: Option<Id>) -> &str {
@@ -88,6 +100,12 @@ impl Page {
     pub fn person(&self, id: Id) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
     }
+}
+
+/// Says whether whoever was reached with that outcome may still be won.
+#[must_use]
+pub fn leaves_live(outcome: &str, outcomes: &[Outcome]) -> bool {
+    !outcomes.iter().any(|known| known.code == outcome && known.finished)
 }
 
 /// How many there are of something.
@@ -141,5 +159,59 @@ impl Line {
     #[must_use]
     pub fn blocked(&self, now: i64) -> bool {
         self.blocked_until.is_some_and(|until| now < until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::outcome::standard;
+
+    fn page(change: impl FnOnce(&mut Page)) -> bool {
+        let customer = Customer { lifecycle: "prospect".into(), ..Customer::default() };
+        let talked =
+            Activity { kind: "call".into(), outcome: "TALK".into(), reach: Some(3), ..Activity::default() };
+        let mut page = Page { customer, activities: vec![talked], ..Page::default() };
+        change(&mut page);
+        page.orphan(&standard(), 10)
+    }
+
+    fn deal(stage: &str) -> Deal {
+        Deal { stage: stage.into(), ..Deal::default() }
+    }
+
+    fn ended(page: &mut Page, code: &str, reach: i64) {
+        page.activities[0] = Activity { outcome: code.into(), reach: Some(reach), ..Activity::default() };
+    }
+
+    #[test]
+    fn an_orphan_is_a_live_prospect_with_nothing_next() {
+        assert!(page(|_| {}));
+        assert!(!page(|page| page.next_steps.push(NextStep::default())));
+        assert!(page(|page| page.next_steps.push(NextStep { done_at: Some(1), ..NextStep::default() })));
+        assert!(!page(|page| page.customer.lifecycle = "customer".into()));
+        assert!(!page(|page| page.blocks.push(Block::default())));
+        assert!(!page(|page| page.customer.rest_until = Some(11)));
+        assert!(page(|page| page.customer.rest_until = Some(10)));
+        assert!(!page(|page| ended(page, "NA", 0)));
+        assert!(!page(|page| ended(page, "NQ", 2)));
+        assert!(page(|page| ended(page, "LEFT", 1)));
+    }
+
+    #[test]
+    fn an_open_deal_keeps_a_prospect_live_however_the_last_call_ended() {
+        let with = |stage: &str| {
+            page(|page| {
+                ended(page, "NQ", 2);
+                page.deals.push(deal(stage));
+            })
+        };
+        assert_eq!(["quote", "hold", "won", "lost"].map(with), [true, true, false, false]);
+    }
+
+    #[test]
+    fn no_answer_after_a_talk_leaves_them_as_live_as_they_were() {
+        let missed = || Activity { outcome: "NA".into(), reach: Some(0), ..Activity::default() };
+        assert!(page(|page| page.activities.insert(0, missed())));
     }
 }

@@ -684,6 +684,14 @@ words! {
         en: "open",
         ja: "開く"
     }
+    KeySetTime {
+        en: "set a time",
+        ja: "日時を決める"
+    }
+    KeyEveryones {
+        en: "mine/all",
+        ja: "自分/全員"
+    }
     KeySnooze1h {
         en: "+1h",
         ja: "+1時間"
@@ -819,6 +827,15 @@ words! {
     DueNow {
         en: "{n} due",
         ja: "期限 {n} 件"
+    }
+
+    StepsFellDue {
+        en: "{n} due: {when}",
+        ja: "予定の時刻です（{n} 件、{when}）"
+    }
+    StepFellDue {
+        en: "due {when}: {name}",
+        ja: "予定の時刻です: {when} {name}"
     }
 
     // The list.
@@ -1047,8 +1064,8 @@ words! {
         ja: "予定"
     }
     AgendaEmpty {
-        en: "Nothing is waiting. t on a customer adds a next step.",
-        ja: "予定はありません。顧客で t を押すと追加できます"
+        en: "Nothing is waiting. t on a customer adds a next step, m shows everyone's.",
+        ja: "予定はありません。顧客で t を押すと追加、m で全員分を表示します"
     }
     SectionOverdue {
         en: "overdue",
@@ -1066,8 +1083,32 @@ words! {
         en: "no date",
         ja: "日時未定"
     }
+    SectionOrphans {
+        en: "live prospects without a next step",
+        ja: "次の予定がない見込み客"
+    }
+    MineAndNobodys {
+        en: "mine",
+        ja: "自分"
+    }
+    Everyones {
+        en: "everyone's",
+        ja: "全員"
+    }
+    MoveExample {
+        en: "when: +2h, tomorrow 3pm, fri 10:00",
+        ja: "日時（例: +2h、明日15時、金曜10時）"
+    }
+    MoveOf {
+        en: "another time: {what} {name}",
+        ja: "日時の変更: {what} {name}"
+    }
+    NotATime {
+        en: "That is no time to come: say when, such as +2h or tomorrow 3pm",
+        ja: "これからの日時として読めません（例: +2h、明日15時）"
+    }
     MovedTimes {
-        en: "moved {n} times",
+        en: "moved {n}x",
         ja: "{n} 回延期"
     }
 
@@ -1105,6 +1146,10 @@ words! {
     SavedDeed {
         en: "Saved: {what} (u takes it back)",
         ja: "保存しました: {what}（u で取り消し）"
+    }
+    SavedOrphaned {
+        en: "Saved: {what}. No next step now: t adds one (u takes it back)",
+        ja: "保存しました: {what}。次の予定がありません（t で追加、u で取り消し）"
     }
     CopiedNumber {
         en: "{number} sent to your clipboard",

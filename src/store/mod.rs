@@ -22,6 +22,7 @@ mod migrate;
 mod open;
 #[cfg(test)]
 mod order;
+mod orphans;
 mod outcome;
 mod page;
 mod prefix;

@@ -3,6 +3,8 @@
 
 use std::process::{Command, Stdio};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::editor;
 use super::input::Keyboard;
 use super::terminal::Terminal;
@@ -10,7 +12,8 @@ use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
 use crate::domain::contact::Clearance;
-use crate::i18n::Lang;
+use crate::domain::agenda::Due;
+use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
 use crate::work::signals::{in_foreground, may_stop, stop_here};
@@ -55,6 +58,7 @@ impl Hands {
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
+            Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => {
@@ -85,6 +89,16 @@ impl Hands {
     fn keep_language(&self, lang: Lang) -> Done {
         if let Err(error) = Config::keep_language(&self.paths.config, lang) {
             tracing::warn!(%error, "the language could not be kept");
+        }
+        Done::Nothing
+    }
+
+    /// Makes it heard that these fell due. A terminal that cannot is told so by the header.
+    fn ring(&self, due: &[Due], now: DateTime<FixedOffset>, lang: Lang) -> Done {
+        let bell = if self.config.bell { self.terminal.bell() } else { Ok(()) };
+        let words = told(due, self.config.notify_names, now, lang);
+        if let Err(error) = bell.and_then(|()| self.terminal.notify(self.config.notify, &words)) {
+            tracing::warn!(%error, "what fell due could not be made heard");
         }
         Done::Nothing
     }
@@ -186,6 +200,16 @@ impl Drafts {
         if let Err(error) = self.spool.write_now() {
             tracing::warn!(%error, "the drafts could not be written");
         }
+    }
+}
+
+/// What a notification says: a name only where names may leave the screen.
+fn told(due: &[Due], names: bool, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    let at = due.first().and_then(|due| due.step.due_at);
+    let when = format::time(at.map_or(now, |at| format::local(at, now)));
+    match due {
+        [one] if names => Text::StepFellDue.fill(lang, &[("when", &when), ("name", &one.line.name)]),
+        _ => Text::StepsFellDue.fill(lang, &[("n", &due.len().to_string()), ("when", &when)]),
     }
 }
 

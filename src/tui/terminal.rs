@@ -26,6 +26,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::escape;
 use super::halves::Halves;
 use super::lean::Lean;
+use crate::config::Notify;
 
 /// The modes are on.
 static ON: AtomicBool = AtomicBool::new(false);
@@ -136,6 +137,12 @@ impl Terminal {
     pub fn copy(&self, text: &str) -> io::Result<bool> {
         let escape = escape::copy(text, self.in_tmux);
         escape.map_or(Ok(false), |escape| send(escape.as_bytes()).map(|()| true))
+    }
+
+    /// Has the terminal show a notification, if one is wanted.
+    pub fn notify(&self, how: Notify, words: &str) -> io::Result<()> {
+        let escape = escape::notify(how, words, self.in_tmux);
+        escape.map_or(Ok(()), |escape| send(escape.as_bytes()))
     }
 
     /// Rings the bell.

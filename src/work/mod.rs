@@ -103,7 +103,11 @@ impl Crew {
                 self.search.find(search::Job { ticket, line, limit, with });
             }
             Effect::Load(id) => self.reader.page(id),
-            Effect::LoadAgenda => self.reader.ask(reader::Question::Agenda),
+            Effect::LoadAgenda { whose, now } => self.reader.ask(reader::Question::Agenda(whose, now)),
+            Effect::Count(now) => self.reader.ask(reader::Question::Counts(now)),
+            Effect::LoadFellDue { since, until } => {
+                self.reader.ask(reader::Question::FellDue(since, until));
+            }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
             Effect::LoadLists => self.walks.lists(),
             Effect::Walk { ticket, go } => self.walks.go(ticket, go),

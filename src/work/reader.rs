@@ -12,6 +12,7 @@ use super::Bench;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply};
 use crate::domain::Id;
+use crate::domain::agenda::{Agenda, Whose};
 use crate::store::{Desk, Result};
 
 /// How often another program's commits are looked for.
@@ -20,6 +21,10 @@ const LOOK: Duration = Duration::from_millis(500);
 const ACTIVITIES: usize = 200;
 /// Rows of the agenda.
 const AGENDA: usize = 500;
+/// Orphans on the agenda.
+const ORPHANS: usize = 50;
+/// Steps that fell due and are told of.
+const FELL_DUE: usize = 20;
 /// Entries of a history.
 const HISTORY: usize = 500;
 
@@ -27,8 +32,12 @@ const HISTORY: usize = 500;
 pub enum Question {
     /// A customer's page.
     Page(Id),
-    /// What is due.
-    Agenda,
+    /// What is due, as of that moment.
+    Agenda(Whose, i64),
+    /// The header's counts, as of that moment.
+    Counts(DateTime<FixedOffset>),
+    /// What of the rep's own fell due after the first moment and not after the second.
+    FellDue(i64, i64),
     /// What happened to a customer.
     History(Id),
 }
@@ -104,9 +113,17 @@ fn answer(bench: &Bench, desk: &Desk, questions: Vec<Question>) {
 pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
     match question {
         Question::Page(id) => desk.page(*id, ACTIVITIES).map(|page| Reply::Loaded(page.map(Box::new))),
-        Question::Agenda => desk.agenda(AGENDA).map(Reply::Agenda),
+        Question::Agenda(whose, now) => agenda(desk, *whose, *now),
+        Question::Counts(now) => counts(desk, *now),
+        Question::FellDue(since, until) => desk.fell_due(*since, *until, FELL_DUE).map(Reply::FellDue),
         Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
     }
+}
+
+fn agenda(desk: &Desk, whose: Whose, now: i64) -> Result<Reply> {
+    let due = desk.agenda(whose, AGENDA)?;
+    let (orphans, orphan_count) = desk.orphans(whose, now, ORPHANS)?;
+    Ok(Reply::Agenda(Box::new(Agenda { due, orphans, orphan_count })))
 }
 
 fn say(bench: &Bench, reply: Result<Reply>) {
@@ -122,8 +139,9 @@ pub fn outcomes(desk: &Desk) -> Result<Reply> {
 /// Counts what the header shows.
 pub fn counts(desk: &Desk, now: DateTime<FixedOffset>) -> Result<Reply> {
     let end = end_of_today(now);
-    let day =
-        Day { calls: desk.calls_since(end - 24 * 3_600_000)?, due: desk.due_count(now.timestamp_millis())? };
+    let ms = now.timestamp_millis();
+    let (calls, due) = (desk.calls_since(end - 24 * 3_600_000)?, desk.due_count(ms)?);
+    let day = Day { calls, due, next_due: desk.next_due(ms)? };
     Ok(Reply::Counts(Counts { customers: desk.customer_count()?, day: Some(day) }))
 }
 

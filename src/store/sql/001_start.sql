@@ -346,6 +346,8 @@ CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT 
 CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL;
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
+-- Whoever was reached, the newest first: live prospects among them.
+CREATE INDEX activity_reached ON activity (at, customer, outcome, reach, gone) WHERE reach >= 1 AND gone IS NULL;
 -- Every call of a list at once: how far each of its customers is.
 CREATE INDEX activity_on ON activity (list, customer, at, outcome, direction, gone)
     WHERE list IS NOT NULL AND gone IS NULL;
@@ -355,8 +357,9 @@ CREATE INDEX entry_on ON entry (list, customer, position, rep, claimed_at, skips
     WHERE gone IS NULL;
 CREATE INDEX person_hours ON person (customer, preferred_hours) WHERE preferred_hours IS NOT NULL;
 CREATE INDEX next_step_of ON next_step (customer);
-CREATE INDEX next_step_due ON next_step (due_at, done_at, gone) WHERE done_at IS NULL AND gone IS NULL;
+CREATE INDEX next_step_due ON next_step (due_at, done_at, gone, owner) WHERE done_at IS NULL AND gone IS NULL;
 CREATE INDEX deal_of ON deal (customer);
+CREATE INDEX deal_stage ON deal (stage, customer, gone) WHERE gone IS NULL;
 CREATE INDEX tag_of ON tag (customer);
 CREATE INDEX block_of ON block (customer);
 CREATE INDEX block_on ON block (address) WHERE address IS NOT NULL;

@@ -37,9 +37,15 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
             left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(day.due))]))));
         }
     }
+    if let Some(alert) = pen.app.alerts.newest() {
+        let at = alert.step.due_at.map(|at| format::brief(format::local(at, now), now, lang));
+        left.push((Role::Due, format!("   ! {} {}", at.unwrap_or_default(), alert.line.name)));
+    }
     let room = area.width.saturating_sub(clock + 2);
-    if left.iter().map(|(_, text)| cells(text)).sum::<usize>() > usize::from(room) {
-        left.retain(|(role, _)| *role != Role::Text);
+    for less in [Role::Text, Role::Dim] {
+        if left.iter().map(|(_, text)| cells(text)).sum::<usize>() > usize::from(room) {
+            left.retain(|(role, _)| *role != less);
+        }
     }
     pen.row(Rect { width: room, ..area }, &left);
 }

@@ -83,7 +83,7 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
     }
 }
 
-/// The desk above, the overlay below.
+/// The desk above, or the agenda the overlay was opened from; the overlay below.
 fn beneath(
     pen: &mut Pen<'_>,
     body: Rect,
@@ -91,9 +91,11 @@ fn beneath(
     draw: impl FnOnce(&mut Pen<'_>, Rect) -> Option<Position>,
 ) -> Option<Position> {
     let (above, below) = bottom(body, height.min(body.height));
-    match pen.app.walk() {
-        Some(walk) => walk::around(pen, walk, above),
-        None => drop(desk::draw(pen, above)),
+    let app = pen.app;
+    match app.overlays.iter().rev().nth(1) {
+        Some(Overlay::Agenda(agenda)) => drop(agenda::draw(pen, agenda, above)),
+        Some(Overlay::Walk(walk)) => walk::around(pen, walk, above),
+        _ => drop(desk::draw(pen, above)),
     }
     draw(pen, below)
 }

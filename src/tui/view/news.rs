@@ -21,6 +21,9 @@ fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
         News::Saved(deed, subject) => {
             (Role::Won, Text::SavedDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
         }
+        News::Orphaned(deed, subject) => {
+            (Role::Warning, Text::SavedOrphaned.fill(lang, &[("what", &about(*deed, subject, lang))]))
+        }
         News::Undone(deed, subject, kept) => {
             let undone = Text::UndoneDeed.fill(lang, &[("what", &about(*deed, subject, lang))]);
             let rest = Text::KeptRecords.fill(lang, &[("n", &kept.to_string())]);

@@ -136,7 +136,7 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         };
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
-            Some(Intent::Step { .. }) => Text::KeyNextStep.words(lang).to_owned(),
+            Some(Intent::Step { .. } | Intent::Move { .. }) => Text::KeyNextStep.words(lang).to_owned(),
             Some(Intent::Tag { .. }) => label::noun(Noun::Tag, lang).to_owned(),
             Some(Intent::Block { .. }) => label::noun(Noun::Block, lang).to_owned(),
             Some(Intent::Form { noun, .. }) => label::noun(noun, lang).to_owned(),

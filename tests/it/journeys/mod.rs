@@ -6,6 +6,7 @@ mod blocked;
 mod change_a_record;
 mod drafts;
 mod failed_save;
+mod falls_due;
 mod history;
 mod language;
 mod log_a_call;

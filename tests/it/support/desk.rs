@@ -24,6 +24,7 @@ use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
 use salesdesk::work::search::{Answered, Job};
+use salesdesk::work::walk::Walking;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
 
@@ -39,6 +40,8 @@ pub(crate) struct Desk {
     pub(crate) dialled: Vec<String>,
     /// Numbers that were copied.
     pub(crate) copied: Vec<String>,
+    /// Each time it rang: for whom.
+    pub(crate) rung: Vec<Vec<String>>,
     /// What the rep's editor makes of a text.
     pub(crate) editor: fn(&str) -> String,
     /// The program has ended.
@@ -46,6 +49,7 @@ pub(crate) struct Desk {
     book: Book,
     reader: store::Desk,
     finder: Finder,
+    walking: Walking,
     seen: i64,
     bench: Bench,
     clock: Arc<AtomicI64>,
@@ -84,13 +88,23 @@ impl Desk {
         Self::on(self.book.reopen(), drafts)
     }
 
+    /// The same book, opened anew so many minutes after the first time.
+    pub(crate) fn reopened_at(self, minutes: i64) -> Self {
+        Self::on_at(self.book.reopen(), Vec::new(), NOW + minutes * 60_000)
+    }
+
     fn on(book: Book, drafts: Vec<Draft>) -> Self {
-        let clock = Arc::new(AtomicI64::new(NOW));
+        Self::on_at(book, drafts, NOW)
+    }
+
+    fn on_at(book: Book, drafts: Vec<Draft>, now: i64) -> Self {
+        let clock = Arc::new(AtomicI64::new(now));
         let told = Arc::clone(&clock);
         let bench = Bench {
             book: book.path(),
             region: "JP".into(),
             currency: "JPY".into(),
+            callback: Habits::default().callback,
             clock: Arc::new(move || at(told.load(Ordering::SeqCst))),
             send: Arc::new(|_| true),
             own: Arc::default(),
@@ -106,12 +120,14 @@ impl Desk {
             drafts: drafts.iter().map(|draft| (draft.key.clone(), draft.clone())).collect(),
             dialled: Vec::new(),
             copied: Vec::new(),
+            rung: Vec::new(),
             editor: |text| text.to_owned(),
             left: false,
             seen: reader.newest().unwrap(),
             book,
             reader,
             finder,
+            walking: Walking::default(),
             bench,
             clock,
             look,
@@ -312,17 +328,25 @@ impl Desk {
                 };
             }
             Effect::Load(id) => reader::Question::Page(id),
-            Effect::LoadAgenda => reader::Question::Agenda,
+            Effect::LoadAgenda { whose, now } => reader::Question::Agenda(whose, now),
+            Effect::Count(now) => reader::Question::Counts(now),
+            Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
             Effect::LoadHistory(id) => reader::Question::History(id),
-            Effect::Commit { ticket, change } => return Some(self.order(Order::Commit(ticket, change))),
-            Effect::Undo => return Some(self.order(Order::Undo)),
-            Effect::Redo => return Some(self.order(Order::Redo)),
+            Effect::Commit { ticket, change } => return self.order(Order::Commit(ticket, change)),
+            Effect::Undo => return self.order(Order::Undo),
+            Effect::Redo => return self.order(Order::Redo),
+            Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
+            Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
+            Effect::Walk { ticket, go } => {
+                let walked = self.walking.go(&self.bench, &self.reader, ticket, go).unwrap();
+                return walked.map(|walked| Reply::Walked { ticket, walked });
+            }
             own => return self.by_hand(own),
         };
         Some(reader::read(&self.reader, &question).unwrap())
     }
 
-    fn order(&mut self, order: Order) -> Reply {
+    fn order(&mut self, order: Order) -> Option<Reply> {
         writer::perform(&self.bench, &mut self.book.desk, order)
     }
 
@@ -350,6 +374,7 @@ impl Desk {
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
                 drop(self.drafts.remove(&key));
             }
+            Effect::Ring { due, .. } => self.rung.push(due.into_iter().map(|due| due.line.name).collect()),
             Effect::Quit => self.left = true,
             _ => {}
         }

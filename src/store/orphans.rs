@@ -1,0 +1,106 @@
+//! Live prospects without a next step: among those reached last and those with an open deal.
+//!
+//! Neither asks the whole book: each walks an index for so many entries and no further, so the count
+//! is a lower bound in a book with more. The rule is `Page::orphan`'s.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rusqlite::named_params;
+
+use super::Result;
+use super::open::Desk;
+use crate::domain::Id;
+use crate::domain::agenda::{Orphan, Whose};
+use crate::domain::deal::{STAGES, StageFlag};
+use crate::domain::page::{Tally, leaves_live};
+
+/// Entries of each index that are looked at.
+const WALK: usize = 20_000;
+
+const REACHED: &str = "FROM activity INDEXED BY activity_reached
+     WHERE reach >= 1 AND gone IS NULL ORDER BY at DESC LIMIT :walk";
+/// Of the customers `k` who come into question, those for whom nothing is to be done, with the last contact.
+const BARE: &str = "SELECT k.customer, k.outcome, c.owner,
+         (SELECT max(at) FROM activity WHERE customer = c.id AND gone IS NULL AND kind <> 'note')
+     FROM k CROSS JOIN customer AS c ON c.id = k.customer
+     WHERE c.gone IS NULL AND c.lifecycle = 'prospect' AND c.next_at IS NULL
+       AND (c.rest_until IS NULL OR c.rest_until <= :now)
+       AND (:all OR c.owner IS :rep OR (:pool AND c.owner IS NULL))
+       AND NOT EXISTS (SELECT 1 FROM next_step AS s WHERE s.customer = c.id AND s.done_at IS NULL AND s.gone IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM block AS b WHERE b.gone IS NULL AND b.lifted_at IS NULL AND b.person IS NULL
+         AND coalesce(b.channel, 'call') = 'call' AND (b.until IS NULL OR b.until > :now)
+         AND (b.customer = c.id OR b.address IN
+           (SELECT p.normal FROM contact_point AS p WHERE p.customer = c.id AND p.gone IS NULL)))";
+
+/// Somebody for whom nothing is to be done.
+struct Bare {
+    id: Id,
+    outcome: String,
+    owner: Option<Id>,
+    last_at: Option<i64>,
+}
+
+impl Desk {
+    /// Live prospects without an open next step, the newest contact first; at most `limit`, and how many there are.
+    pub fn orphans(&self, whose: Whose, now: i64, limit: usize) -> Result<(Vec<Orphan>, Tally)> {
+        let (dealing, outcomes) = (dealing(), self.outcomes()?);
+        let last = format!(
+            "SELECT customer, max(at), outcome FROM (SELECT customer, at, outcome {REACHED}) GROUP BY 1"
+        );
+        let with_deal = format!("SELECT DISTINCT customer, NULL, NULL FROM (SELECT customer {dealing})");
+        let live = |bare: &Bare| leaves_live(&bare.outcome, &outcomes);
+        let reached = self.bare(&last, whose, now)?.into_iter().filter(live);
+        let mut found: HashMap<Id, Bare> = reached.map(|bare| (bare.id, bare)).collect();
+        found.extend(self.bare(&with_deal, whose, now)?.into_iter().map(|bare| (bare.id, bare)));
+        let mut found: Vec<Bare> = found.into_values().collect();
+        found.sort_by_key(|bare| (Reverse(bare.last_at), bare.id));
+        let tally = Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing)? };
+        found.truncate(limit);
+        Ok((self.whole(&found)?, tally))
+    }
+
+    fn bare(&self, candidates: &str, whose: Whose, now: i64) -> Result<Vec<Bare>> {
+        let (all, rep, pool) = self.claim(whose);
+        let sql = format!("WITH k (customer, at, outcome) AS ({candidates}) {BARE}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let places = named_params! { ":walk": WALK, ":now": now, ":all": all, ":rep": rep, ":pool": pool };
+        let rows = statement.query_map(places, |row| {
+            Ok(Bare {
+                id: Id::from_bytes(row.get(0)?),
+                outcome: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                owner: row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes),
+                last_at: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Says whether the walk comes to the end of its index.
+    fn ends(&self, walk: &str) -> Result<bool> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {walk})");
+        let count: usize =
+            self.conn.prepare_cached(&sql)?.query_row(named_params! { ":walk": WALK }, |row| row.get(0))?;
+        Ok(count < WALK)
+    }
+
+    fn whole(&self, found: &[Bare]) -> Result<Vec<Orphan>> {
+        let others = self.others()?;
+        let ids: Vec<Id> = found.iter().map(|bare| bare.id).collect();
+        let owners: HashMap<Id, Option<Id>> = found.iter().map(|bare| (bare.id, bare.owner)).collect();
+        let initials =
+            |id: &Id| owners.get(id).copied().flatten().and_then(|owner| others.get(&owner)).cloned();
+        let lines = self.lines(&ids)?.into_iter();
+        Ok(lines.map(|line| Orphan { initials: initials(&line.id).unwrap_or_default(), line }).collect())
+    }
+}
+
+/// The customers of open deals.
+fn dealing() -> String {
+    let open = STAGES.iter().filter(|stage| matches!(stage.flag, StageFlag::Open | StageFlag::Hold));
+    let open: Vec<String> = open.map(|stage| format!("'{}'", stage.code)).collect();
+    let open = open.join(", ");
+    format!(
+        "FROM deal INDEXED BY deal_stage WHERE gone IS NULL AND (stage IS NULL OR stage IN ({open})) LIMIT :walk"
+    )
+}
