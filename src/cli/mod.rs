@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod json;
 mod keys;
+mod list;
 mod log;
 mod man;
 mod next;
@@ -85,6 +86,7 @@ enum Verb {
     Next(next::Next),
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
+    List(list::List),
     Import(import::Import),
     Export(export::Export),
     Demo(demo::Demo),
@@ -135,6 +137,7 @@ impl Verb {
             Self::Next(verb) => verb.run(session),
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
+            Self::List(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Demo(verb) => verb.run(session),

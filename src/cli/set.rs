@@ -66,7 +66,7 @@ fn reference(session: &Session, desk: &Desk, field: &Field, text: &str) -> anyho
 }
 
 /// A rep by name, initials or id.
-fn rep_named(session: &Session, desk: &Desk, text: &str) -> anyhow::Result<Id> {
+pub(super) fn rep_named(session: &Session, desk: &Desk, text: &str) -> anyhow::Result<Id> {
     for rep in session.all::<Rep>(desk)? {
         if !rep.gone && (rep.name == text || rep.initials == text || rep.id.to_string() == text) {
             return Ok(rep.id);

@@ -35,6 +35,7 @@ pub mod noun;
 pub mod outcome;
 pub mod pacing;
 pub mod page;
+pub mod pasted;
 pub mod person;
 pub mod phone;
 pub mod plan;

@@ -58,6 +58,9 @@ pub enum Error {
         /// The limit it broke.
         limit: u64,
     },
+    /// A text beyond all measure.
+    #[error("this is longer than {0} bytes; shorten it, or cut it into several")]
+    TooLarge(u64),
     /// No row at all.
     #[error("there are no rows in it")]
     Empty,

@@ -19,6 +19,7 @@ pub mod input;
 pub mod keys;
 pub mod known;
 pub mod open;
+pub mod pasted;
 pub mod phone;
 pub mod records;
 pub mod rejects;

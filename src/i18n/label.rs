@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
+use crate::domain::pasted::Doubt;
 use crate::domain::plan::Refusal;
 use crate::domain::{Deed, Noun, Trouble};
 
@@ -201,6 +202,23 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         (Lang::Ja, Refusal::Ambiguous { name }) => {
             format!("{name} という顧客が複数います。コードか電話番号を付けてください")
         }
+    }
+}
+
+/// Why a line of a pasted list puts nobody on it.
+#[must_use]
+pub fn doubt(why: &Doubt, lang: Lang) -> String {
+    match (lang, why) {
+        (Lang::En, Doubt::Unknown) => "no customer answers to it".to_owned(),
+        (Lang::En, Doubt::Several(count)) => format!("{count} customers answer to it"),
+        (Lang::En, Doubt::Repeated(line)) => format!("the same as line {line}"),
+        (Lang::En, Doubt::ZeroByte) => "holds a zero byte".to_owned(),
+        (Lang::En, Doubt::TooLong) => "too long to name anybody".to_owned(),
+        (Lang::Ja, Doubt::Unknown) => "当たる顧客がいません".to_owned(),
+        (Lang::Ja, Doubt::Several(count)) => format!("当たる顧客が {count} 件あります"),
+        (Lang::Ja, Doubt::Repeated(line)) => format!("{line} 行目と同じです"),
+        (Lang::Ja, Doubt::ZeroByte) => "ゼロバイトを含みます".to_owned(),
+        (Lang::Ja, Doubt::TooLong) => "行が長すぎます".to_owned(),
     }
 }
 

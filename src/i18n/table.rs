@@ -179,6 +179,103 @@ words! {
         en: "Nobody found",
         ja: "見つかりません"
     }
+    // Call lists on the command line.
+    NoListsYet {
+        en: "there is no call list yet; `salesdesk list new NAME QUERY` makes one",
+        ja: "架電リストはまだありません。`salesdesk list new 名前 検索語` で作成できます"
+    }
+    LiveList {
+        en: "live",
+        ja: "自動更新"
+    }
+    ListTaken {
+        en: "there is a call list `{name}` already; `salesdesk list add` puts more on it, `list drop` takes it away, or choose another name",
+        ja: "架電リスト「{name}」はすでにあります。`salesdesk list add` で追加、`list drop` で削除するか、別の名前にしてください"
+    }
+    ListNeedsSource {
+        en: "say who is to be on it: words to search for, --paste, --batch or --outcome-of",
+        ja: "リストに入れる顧客を、検索語、--paste、--batch、--outcome-of のどれかで指定してください"
+    }
+    FilterMeansNothing {
+        en: "`{given}` means nothing and would let everybody through; nothing was changed",
+        ja: "「{given}」は絞り込みとして読めず、全員が対象になってしまいます。何も変更していません"
+    }
+    NobodyAnswers {
+        en: "nobody answers `{given}`; nothing was changed. `salesdesk find` shows who is there",
+        ja: "「{given}」に当たる顧客がいません。何も変更していません。`salesdesk find` で確認できます"
+    }
+    NobodyYetOnLive {
+        en: "nobody answers `{given}` now; whoever does later will be on the list",
+        ja: "今は「{given}」に当たる顧客がいません。今後当たる顧客がリストに入ります"
+    }
+    NobodyPasted {
+        en: "no line names a customer; nothing was changed. --add-unknown makes customers of new numbers",
+        ja: "顧客を特定できる行がありません。何も変更していません。新しい番号は --add-unknown で顧客として追加できます"
+    }
+    NobodyImported {
+        en: "nobody of that import is there any more; nothing was changed",
+        ja: "その取り込みの顧客は残っていません。何も変更していません"
+    }
+    NobodyLeftWith {
+        en: "nobody's last call from {name} ended with {codes}; nothing was changed",
+        ja: "{name} の最後の架電結果が {codes} の顧客はいません。何も変更していません"
+    }
+    OneInput {
+        en: "only one of --paste and --script can read standard input; name a file for the other",
+        ja: "標準入力を読めるのは --paste と --script のどちらか一つです。もう一方はファイルを指定してください"
+    }
+    OnlyLiveSearches {
+        en: "only a live list has a search; add --live yes",
+        ja: "検索語を持つのは自動更新のリストだけです。--live yes を付けてください"
+    }
+    LineRejected {
+        en: "line {line}: `{text}`: {why}",
+        ja: "{line} 行目「{text}」: {why}"
+    }
+    MoreRejected {
+        en: "and {n} more lines",
+        ja: "ほか {n} 行"
+    }
+    LinesLeftOut {
+        en: "{n} lines were left out; mend them and add them with `salesdesk list add NAME --paste FILE`",
+        ja: "{n} 行は入りませんでした。直して `salesdesk list add 名前 --paste ファイル` で追加してください"
+    }
+    ListMade {
+        en: "Made {name}: {n} customers",
+        ja: "作成しました: {name}（{n} 件）"
+    }
+    PutOnList {
+        en: "{name}: {added} added, {already} on it already",
+        ja: "{name}: {added} 件追加、{already} 件は登録済み"
+    }
+    TakenOffList {
+        en: "{name}: {n} taken off",
+        ja: "{name}: {n} 件外しました"
+    }
+    NotOnList {
+        en: "`{given}` is not on {name}; nothing was changed",
+        ja: "「{given}」は {name} に入っていません。何も変更していません"
+    }
+    NobodyOnList {
+        en: "nobody is on {name}",
+        ja: "{name} には誰も入っていません"
+    }
+    ListDropped {
+        en: "Dropped {name}; `salesdesk undo` brings it back",
+        ja: "削除しました: {name}。`salesdesk undo` で戻せます"
+    }
+    ClaimedFor {
+        en: "{name}: {n} claimed for {rep}",
+        ja: "{name}: {rep} が {n} 件を確保しました"
+    }
+    LetGoOf {
+        en: "{name}: {rep} let go of {n}",
+        ja: "{name}: {rep} の {n} 件を解放しました"
+    }
+    NobodyToClaim {
+        en: "nobody on {name} is left for that",
+        ja: "{name} に対象の顧客は残っていません"
+    }
     // Undo and redo.
     UndoneDeed {
         en: "Taken back: {what}",

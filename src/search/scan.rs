@@ -100,6 +100,14 @@ impl Book {
         Found { hits: graded.first.iter().map(hit).collect(), total: graded.total, exact: true }
     }
 
+    /// Everybody who answers a line, in the order of [`Book::find`]; why is not asked.
+    #[must_use]
+    pub fn everybody(&self, query: &Query, moments: &Moments) -> Vec<Id> {
+        let shelf = self.shelf();
+        let graded = self.graded(query, moments, usize::MAX);
+        graded.first.iter().map(|&(_, slot)| shelf.id(slot as usize)).collect()
+    }
+
     /// The slots of the best, what they are worth, and how many match in all.
     pub(super) fn graded(&self, query: &Query, moments: &Moments, limit: usize) -> Best {
         if query.is_empty() {

@@ -14,6 +14,8 @@ use super::stamps::{Mark, signed, unsigned};
 use super::{Result, derive};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
+/// The most writes of a change that are logged as one entry.
+const ENTRY: usize = 1_000;
 /// Customers named in one statement.
 const TOUCHED: usize = 128;
 
@@ -52,7 +54,10 @@ impl Desk {
     /// Makes a change true and durable.
     pub fn commit(&mut self, change: &Change, now: i64) -> Result<Committed> {
         let mut bulk = self.bulk(change.deed, &change.subject, now)?;
-        bulk.push(&change.writes)?;
+        // Few changes are longer; a customer's history reads whole entries.
+        let (first, rest) = change.writes.split_at(change.writes.len().min(ENTRY));
+        bulk.push(first)?;
+        rest.chunks(ENTRY).try_for_each(|writes| bulk.push(writes))?;
         bulk.finish()
     }
 

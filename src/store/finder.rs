@@ -97,6 +97,22 @@ impl Finder {
         }
     }
 
+    /// [`Finder::everybody`] by itself, and makes what it takes.
+    pub fn everybody_once(
+        desk: &Desk,
+        line: &str,
+        now: DateTime<FixedOffset>,
+        pace: Pace<'_>,
+    ) -> Result<Vec<Id>> {
+        let mut finder = Self::ready(desk, pace)?;
+        loop {
+            match finder.everybody(desk, line, now, &|| true)? {
+                Some(all) => return Ok(all),
+                None => finder = Self::fold(desk, || pace(0))?,
+            }
+        }
+    }
+
     /// Reads the whole book into memory on this thread and folds it on another; asks every few
     /// thousand customers whether to go on.
     pub fn fold(desk: &Desk, mut go_on: impl FnMut() -> bool) -> Result<Self> {
@@ -146,6 +162,32 @@ impl Finder {
         };
         let count = if exact { total } else { hits.len() };
         Ok(Answer::Rows(desk.lines_of(&query, hits)?, Tally { count, exact }))
+    }
+
+    /// Everybody who answers a search line, best first; nothing where this finder is of no more use.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`] where it was told to stop.
+    pub fn everybody(
+        &mut self,
+        desk: &Desk,
+        line: &str,
+        now: DateTime<FixedOffset>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<Id>>> {
+        if !self.catch_up(desk)? {
+            return Ok(None);
+        }
+        let (query, moments) = (understood(desk, line)?, Moments::at(now));
+        let Some(base) = &self.base else { return Ok(Some(self.book.everybody(&query, &moments))) };
+        match base.everybody(&self.book, &query, &moments, go_on) {
+            Ok(all) => Ok(Some(all)),
+            Err(Halt::Stopped) => Err(Error::Cancelled),
+            Err(Halt::Unusable) => {
+                desk.drop_sidecar()?;
+                Ok(None)
+            }
+        }
     }
 
     /// Counts all who answer a line whose tally was not exact; nothing where it was told to stop,

@@ -6,6 +6,7 @@
 mod agenda;
 mod apply;
 mod backup;
+mod call_list;
 mod columns;
 mod commit;
 mod derive;
@@ -18,6 +19,8 @@ mod history;
 mod indexes;
 mod insert;
 mod line;
+mod look_up;
+mod members;
 mod migrate;
 mod open;
 #[cfg(test)]
@@ -42,6 +45,7 @@ pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
+pub use members::CallOn;
 pub use open::Desk;
 pub use sidecar::{Made, Pace};
 pub use undo::Undone;

@@ -56,7 +56,7 @@ impl Desk {
         Ok(format!("{id} {name}").trim_end().to_owned())
     }
 
-    fn ids_beginning(&self, noun: Noun, name: &str) -> Result<Vec<Id>> {
+    pub(super) fn ids_beginning(&self, noun: Noun, name: &str) -> Result<Vec<Id>> {
         let Some((from, to)) = range(name) else { return Ok(Vec::new()) };
         let sql = format!(
             "SELECT id FROM {} WHERE id >= ?1 AND id <= ?2 AND gone IS NULL ORDER BY id LIMIT 9",

@@ -156,6 +156,14 @@ impl Desk {
         Ok(statement.query_row([id.as_bytes()], action).optional()?)
     }
 
+    /// The import that `batch` means and that still stands.
+    pub(super) fn import_of(&self, batch: &str) -> Result<Option<Id>> {
+        match self.import(batch)? {
+            Some(action) if !self.reverted(action.id)? => Ok(Some(action.id)),
+            _ => Ok(None),
+        }
+    }
+
     fn import(&self, batch: &str) -> Result<Option<Action>> {
         let mut statement = self.conn.prepare(
             "SELECT DISTINCT action, deed, subject, reverts FROM log WHERE deed = 'import' ORDER BY seq DESC",

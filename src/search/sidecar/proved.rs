@@ -11,6 +11,7 @@ use super::bound::Bounds;
 use super::leaves::LEAF;
 use super::reading::Reading;
 use super::{Sidecar, Unusable};
+use crate::domain::Id;
 use crate::domain::query::Query;
 use crate::search::book::Book;
 use crate::search::rank::{MOST, NAMES};
@@ -49,6 +50,32 @@ impl Sidecar {
         limit: usize,
         go_on: &dyn Fn() -> bool,
     ) -> Result<Found, Halt> {
+        let tell = |one: &Placed<'_>| hit(&one.shelf, one.at, query);
+        let Told { best, total, exact } = self.best(changed, query, moments, limit, go_on, tell)?;
+        Ok(Found { hits: best, total, exact })
+    }
+
+    /// Everybody who answers a line, in the order of [`Sidecar::find`]; why is not asked.
+    pub fn everybody(
+        &self,
+        changed: &Book,
+        query: &Query,
+        moments: &Moments,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Vec<Id>, Halt> {
+        let tell = |one: &Placed<'_>| one.shelf.id(one.at);
+        Ok(self.best(changed, query, moments, usize::MAX, go_on, tell)?.best)
+    }
+
+    fn best<T>(
+        &self,
+        changed: &Book,
+        query: &Query,
+        moments: &Moments,
+        limit: usize,
+        go_on: &dyn Fn() -> bool,
+        tell: impl Fn(&Placed<'_>) -> T,
+    ) -> Result<Told<T>, Halt> {
         let ours = self.graded(query, moments, limit, go_on)?;
         let theirs = changed.graded(query, moments, limit);
         let leaf = |(_, slot): &Graded| *slot as usize / LEAF;
@@ -69,8 +96,8 @@ impl Sidecar {
             points: *points,
         }));
         all.sort_by(Placed::compare);
-        let hits = all.iter().take(limit).map(|one| hit(&one.shelf, one.at, query)).collect();
-        Ok(Found { hits, total: ours.total + theirs.total, exact: ours.exact })
+        let best = all.iter().take(limit).map(tell).collect();
+        Ok(Told { best, total: ours.total + theirs.total, exact: ours.exact })
     }
 
     /// Counts all who answer a line, in the sidecar and among those `changed` since. Reads every
@@ -122,6 +149,13 @@ impl Sidecar {
         let first = proof.best.into_sorted_vec().into_iter().map(|(Reverse(points), slot)| (points, slot));
         Ok(Best { first: first.collect(), total: proof.total, exact: proof.exact })
     }
+}
+
+/// The best, as they are to be told of; the rest is as in [`Found`].
+struct Told<T> {
+    best: Vec<T>,
+    total: usize,
+    exact: bool,
 }
 
 /// Somebody found: the shelf they stand on, where, and what they are worth.

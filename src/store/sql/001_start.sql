@@ -355,6 +355,8 @@ CREATE INDEX entry_of ON entry (customer);
 -- Holds all that the walk needs of an entry.
 CREATE INDEX entry_on ON entry (list, customer, position, rep, claimed_at, skips, skipped_at, closed_at, gone)
     WHERE gone IS NULL;
+-- Who was taken off: they stay off a live list.
+CREATE INDEX entry_off ON entry (list, customer) WHERE gone IS NOT NULL;
 CREATE INDEX person_hours ON person (customer, preferred_hours) WHERE preferred_hours IS NOT NULL;
 CREATE INDEX next_step_of ON next_step (customer);
 CREATE INDEX next_step_due ON next_step (due_at, done_at, gone, owner) WHERE done_at IS NULL AND gone IS NULL;

@@ -3,6 +3,7 @@
 mod care;
 mod customers;
 mod files;
+mod lists;
 mod refusals;
 
 use assert_cmd::Command;

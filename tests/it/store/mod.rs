@@ -5,5 +5,6 @@ mod files;
 mod full;
 mod kill;
 mod large;
+mod lists;
 mod sidecar;
 mod source;

@@ -1,0 +1,170 @@
+//! Call lists: which there are, which one a person means, and who is on it.
+//!
+//! A live list's customers are whoever answers its search line now, and whoever was put on by
+//! hand; its entries hold what was decided about some of them.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::OptionalExtension as _;
+
+use super::Result;
+use super::finder::Finder;
+use super::open::Desk;
+use super::read::{many, one};
+use super::sidecar::Pace;
+use crate::domain::call_list::{CallList, id_of};
+use crate::domain::entry::{self, Entry};
+use crate::domain::fold::fold;
+use crate::domain::{Id, Noun, Trouble};
+
+impl Desk {
+    /// The call lists there are, newest first.
+    pub fn call_lists(&self) -> Result<Vec<CallList>> {
+        many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.made_at DESC, t.id DESC", [])
+    }
+
+    /// The call list that `name` means: its name, an id or the beginning of one, its name in another
+    /// spelling, or how that begins.
+    ///
+    /// # Errors
+    /// As [`Desk::customer`].
+    pub fn call_list(&self, name: &str) -> Result<Id> {
+        let (name, lists) = (name.trim(), self.call_lists()?);
+        let folded = fold(name);
+        let named = |means: &dyn Fn(&CallList) -> bool| -> Vec<Id> {
+            lists.iter().filter(|list| means(list)).map(|list| list.id).collect()
+        };
+        let mut found = named(&|list| list.name == name);
+        if found.is_empty() {
+            found = self.ids_beginning(Noun::CallList, name)?;
+        }
+        if found.is_empty() && !folded.is_empty() {
+            found = named(&|list| fold(&list.name) == folded);
+        }
+        if found.is_empty() && !folded.is_empty() {
+            found = named(&|list| fold(&list.name).starts_with(&folded));
+        }
+        match found.as_slice() {
+            [] => Err(Trouble::NotFound(name.to_owned()).into()),
+            [id] => Ok(*id),
+            several => {
+                let meant = lists.iter().filter(|list| several.contains(&list.id));
+                let candidates = meant.map(|list| format!("{} {}", list.id, list.name)).collect();
+                Err(Trouble::Ambiguous { name: name.to_owned(), candidates }.into())
+            }
+        }
+    }
+
+    /// An id no list has had yet, for one of that name made now.
+    pub fn fresh_list(&self, name: &str, now: i64) -> Result<Id> {
+        for at in now.. {
+            let id = id_of(name, self.rep, at);
+            if one::<CallList>(&self.conn, id)?.is_none() {
+                return Ok(id);
+            }
+        }
+        Err(Trouble::Nothing("make").into())
+    }
+
+    /// The entries of a list in its order, without those of customers who were deleted. One without
+    /// a position puts nobody on: it holds what was decided about who answers a live list's search.
+    pub fn entries(&self, list: Id) -> Result<Vec<Entry>> {
+        let live = "WHERE t.list = ?1 AND t.gone IS NULL
+             AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = t.customer AND c.gone IS NULL)
+             ORDER BY t.position, t.id";
+        many(&self.conn, live, [list.as_bytes()])
+    }
+
+    /// The position of whoever stands last on a list; 0 where nobody does.
+    pub fn last_position(&self, list: Id) -> Result<i64> {
+        let sql = "SELECT max(position) FROM entry WHERE list = ?1 AND gone IS NULL";
+        let last: Option<i64> =
+            self.conn.prepare_cached(sql)?.query_row([list.as_bytes()], |row| row.get(0))?;
+        Ok(last.unwrap_or(0))
+    }
+
+    /// Whoever is on a list, in its order, each by the entry they have or, on a live list, would
+    /// have: that has no position.
+    pub fn members(&self, list: &CallList, now: DateTime<FixedOffset>, pace: Pace<'_>) -> Result<Vec<Entry>> {
+        let mut entries = self.entries(list.id)?;
+        if !list.live {
+            entries.retain(|entry| entry.position.is_some());
+            return Ok(entries);
+        }
+        let found = Finder::everybody_once(self, &list.query, now, pace)?;
+        self.live_members(list.id, entries, found)
+    }
+
+    /// [`Desk::members`] of a live list whose search was answered already.
+    pub fn live_members(&self, list: Id, entries: Vec<Entry>, found: Vec<Id>) -> Result<Vec<Entry>> {
+        let off = self.taken_off(list)?;
+        let mut known: HashMap<Id, Entry> =
+            entries.iter().filter_map(|entry| Some((entry.customer?, entry.clone()))).collect();
+        let blank = |customer| Entry {
+            id: entry::id_of(list, customer),
+            list: Some(list),
+            customer: Some(customer),
+            ..Entry::default()
+        };
+        let answering = found.into_iter().filter(|customer| !off.contains(customer));
+        let mut all: Vec<Entry> =
+            answering.map(|customer| known.remove(&customer).unwrap_or_else(|| blank(customer))).collect();
+        let by_hand = |entry: &Entry| {
+            entry.position.is_some() && entry.customer.is_some_and(|customer| known.contains_key(&customer))
+        };
+        all.extend(entries.into_iter().filter(by_hand));
+        Ok(all)
+    }
+
+    /// Whoever is on a list, and their place on it, counted from 1.
+    pub fn list_members(
+        &self,
+        list: Id,
+        now: DateTime<FixedOffset>,
+        pace: Pace<'_>,
+    ) -> Result<Vec<(Id, i64)>> {
+        let Some(list) = one::<CallList>(&self.conn, list)? else { return Ok(Vec::new()) };
+        let members = self.members(&list, now, pace)?;
+        Ok(members.iter().filter_map(|entry| entry.customer).zip(1..).collect())
+    }
+
+    /// How many customers are on a list that is not live, and how many of them were called from it.
+    pub fn list_counts(&self, list: Id) -> Result<(usize, usize)> {
+        let count = |sql| -> Result<usize> {
+            let count: i64 = self.conn.prepare_cached(sql)?.query_row([list.as_bytes()], |row| row.get(0))?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        };
+        Ok((count(ON)?, count(CALLED)?))
+    }
+
+    /// Whoever was taken off a list.
+    fn taken_off(&self, list: Id) -> Result<HashSet<Id>> {
+        let sql = "SELECT customer FROM entry INDEXED BY entry_off
+             WHERE list = ?1 AND gone IS NOT NULL AND customer IS NOT NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let off = statement.query_map([list.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
+        Ok(off.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A customer's name, code and when their next step is due; nothing where they were deleted.
+    pub fn called(&self, customer: Id) -> Result<Option<(String, String, Option<i64>)>> {
+        let sql = "SELECT coalesce(name, ''), coalesce(code, ''), next_at FROM customer WHERE id = ?1 AND gone IS NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        Ok(statement.query_row([customer.as_bytes()], read).optional()?)
+    }
+}
+
+/// Who is on a list. `c` is the customer, so that the deleted are left out.
+const ON: &str = "SELECT count(*) FROM entry AS e INDEXED BY entry_on
+     WHERE e.list = ?1 AND e.gone IS NULL AND e.position IS NOT NULL
+       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer AND c.gone IS NULL)";
+/// Who of them was called from it: those called are fewer, so they are gone through.
+const CALLED: &str = "SELECT count(*) FROM
+       (SELECT DISTINCT customer FROM activity INDEXED BY activity_on
+        WHERE list = ?1 AND list IS NOT NULL AND gone IS NULL) AS a
+     WHERE EXISTS (SELECT 1 FROM entry AS e INDEXED BY entry_on
+                   WHERE e.list = ?1 AND e.customer = a.customer AND e.gone IS NULL
+                     AND e.position IS NOT NULL)
+       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = a.customer AND c.gone IS NULL)";
