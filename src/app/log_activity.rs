@@ -299,7 +299,11 @@ impl LogActivity {
             return Ask::say(News::WhyNot(Text::CardNumberRefused));
         }
         self.saving = true;
-        Ask::commit(self.logging(world).change())
+        let mut change = self.logging(world).change();
+        if let Some(list) = self.list {
+            change.writes[0].fields.push((crate::domain::activity::field::list, crate::domain::Value::Ref(*list.as_bytes())));
+        }
+        Ask::commit(change)
     }
 
     fn back(&mut self) -> Ask {

@@ -12,11 +12,10 @@ use super::log_activity::LogActivity;
 use super::msg::{Effect, Go, Ticket, Walked};
 use super::toast::News;
 use crate::domain::contact::Clearance;
-use crate::domain::entry::{self, Entry};
 use crate::domain::outcome::Outcome;
 use crate::domain::standing::Standing;
 use crate::domain::walk::{Dry, Stop};
-use crate::domain::{Change, Deed, Id, Noun, Value};
+use crate::domain::Id;
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
 
@@ -233,13 +232,14 @@ impl Walk {
     /// To the end of the list, without a call; the third time it is asked why.
     fn put_off(&mut self, outcome: &Outcome, world: &World<'_>) -> Ask {
         let (Some(stop), Some(call)) = (&self.stop, &mut self.call) else { return Ask::nothing() };
-        if stop.skips >= SKIPS && call.field.is_empty() {
+        if stop.entry.skips.unwrap_or(0) >= SKIPS && call.field.is_empty() {
             call.outcome = Some(outcome.clone());
             call.noting = true;
             return Ask::say(News::WhyNot(Text::WhyPutOff));
         }
         self.putting_off = true;
-        Ask::commit(put_at_the_end(stop, call.field.text(), world.now.timestamp_millis()))
+        let name = &stop.page.customer.name;
+        Ask::commit(stop.entry.put_off(name, call.field.text().trim(), world.now.timestamp_millis()))
     }
 
     /// A change is on the disk: on to whoever is next, where it was the call in hand.
@@ -389,21 +389,4 @@ impl Walk {
 /// A number goes to the clipboard by itself only where the rules let it be rung.
 const fn copies(stop: &Stop) -> bool {
     matches!(stop.standing, Some(Standing::Ready(..)))
-}
-
-/// Puts the customer of a stop at the end of its list.
-fn put_at_the_end(stop: &Stop, why: &str, now: i64) -> Change {
-    let customer = stop.page.customer.id;
-    let mut write = Entry::of(stop.list.id, customer, 0).put_on();
-    write.fields = vec![
-        (entry::field::list, Value::Ref(*stop.list.id.as_bytes())),
-        (entry::field::customer, Value::Ref(*customer.as_bytes())),
-        (entry::field::skips, Value::Int(stop.skips + 1)),
-        (entry::field::skipped_at, Value::Int(now)),
-    ];
-    if !why.trim().is_empty() {
-        write.fields.push((entry::field::note, Value::Text(why.trim().to_owned())));
-    }
-    debug_assert_eq!(write.noun, Noun::Entry);
-    Change { writes: vec![write], ..Change::new(Deed::Skip, &stop.page.customer.name) }
 }

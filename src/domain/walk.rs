@@ -3,6 +3,7 @@
 
 use super::Id;
 use super::call_list::CallList;
+use super::entry::Entry;
 use super::outcome::Outcome;
 use super::page::{Line, Page};
 use super::queue::Progress;
@@ -23,8 +24,8 @@ pub struct Stop {
     pub number: Option<Id>,
     /// Tries on this list.
     pub tries: usize,
-    /// How often they were put at the end.
-    pub skips: i64,
+    /// What was decided about them there.
+    pub entry: Entry,
     /// Tries at most.
     pub most: Option<i64>,
     /// How far the list is.

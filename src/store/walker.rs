@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 use super::entry::unpack;
 use super::open::Desk;
 use super::prospect::{Facts, ring};
-use super::read::{many, one};
+use super::read::one;
 use super::sidecar::Pace;
 use super::{Error, Result};
 use crate::domain::call_list::CallList;
@@ -169,11 +169,5 @@ impl Desk {
             }
         }
         Ok(false)
-    }
-
-    /// Everybody on a list, by customer.
-    pub fn members(&self, list: &CallList, now: DateTime<FixedOffset>, pace: Pace<'_>) -> Result<Vec<Entry>> {
-        let _ = (now, pace);
-        many(&self.conn, "WHERE t.list = ?1 AND t.gone IS NULL ORDER BY t.customer", [list.id.as_bytes()])
     }
 }

@@ -109,6 +109,7 @@ impl Crew {
                 self.reader.ask(reader::Question::FellDue(since, until));
             }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
+            Effect::MakeList { query } => self.walks.make(query),
             Effect::LoadLists => self.walks.lists(),
             Effect::Walk { ticket, go } => self.walks.go(ticket, go),
             Effect::KeepPlace { list, customer } => {
