@@ -17,6 +17,7 @@ use crate::store::{self, Desk};
 mod add;
 mod change;
 mod new;
+mod rejects;
 mod share;
 mod show;
 mod source;

@@ -12,7 +12,7 @@ pub(super) fn points(
     mails: &[String],
     standing: usize,
 ) -> Vec<ContactPoint> {
-    let numbers = phones.iter().map(|raw| number(raw, &session.config.region));
+    let numbers = phones.iter().map(|raw| contact_point::number(raw, &session.config.region));
     let addresses = mails.iter().map(|raw| contact_point::typed("mail", raw, ""));
     let first = i64::try_from(standing).unwrap_or(i64::MAX);
     (first..)
@@ -24,10 +24,4 @@ pub(super) fn points(
             ..point
         })
         .collect()
-}
-
-fn number(raw: &str, region: &str) -> ContactPoint {
-    let point = contact_point::typed("phone", raw, region);
-    let mobile = ["+8170", "+8180", "+8190"].iter().any(|start| point.normal.starts_with(start));
-    ContactPoint { kind: if mobile { "mobile" } else { "phone" }.into(), ..point }
 }

@@ -88,3 +88,11 @@ pub fn typed(kind: &str, raw: &str, region: &str) -> ContactPoint {
     }
     point
 }
+
+/// The phone number that was typed, as [`typed`]; a mobile where it is one of Japan's.
+#[must_use]
+pub fn number(raw: &str, region: &str) -> ContactPoint {
+    let point = typed("phone", raw, region);
+    let mobile = ["+8170", "+8180", "+8190"].iter().any(|start| point.normal.starts_with(start));
+    ContactPoint { kind: if mobile { "mobile" } else { "phone" }.into(), ..point }
+}

@@ -18,6 +18,7 @@ pub mod import;
 pub mod input;
 pub mod keys;
 pub mod known;
+mod named_on;
 pub mod open;
 pub mod pasted;
 pub mod phone;

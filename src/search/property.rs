@@ -170,6 +170,9 @@ proptest! {
         let scanned = all.find(&query, &moments, limit);
         prop_assert!(agree(&found, &scanned), "{line}: {found:?} {scanned:?}");
         prop_assert_eq!(sidecar.count(&changed, &query, &moments, &|| true).unwrap(), scanned.total);
+        let everybody: Vec<Id> = all.find(&query, &moments, usize::MAX).hits.iter().map(|hit| hit.id).collect();
+        prop_assert_eq!(&sidecar.everybody(&changed, &query, &moments, &|| true).unwrap(), &everybody);
+        prop_assert_eq!(all.everybody(&query, &moments), everybody);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod dice;
 mod import;
 mod instructions;
 mod keys;
+mod lists;
 mod names;
 mod programs;
 mod pty;
@@ -38,6 +39,7 @@ const PARTS: &[Part] = &[
     ("bytes", bytes::measure),
     ("search", search::measure),
     ("commit", commit::measure),
+    ("lists", lists::measure),
     ("import", import::measure),
     ("instructions", instructions::measure),
 ];

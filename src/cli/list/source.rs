@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
-use serde_json::{Value as Json, json};
 
 use crate::cli::exit::{Exit, refuse};
 use crate::cli::progress::Progress;
@@ -17,11 +16,8 @@ use crate::domain::query::Query;
 use crate::domain::{Id, Trouble, Write};
 use crate::exchange;
 use crate::exchange::pasted::{self, How};
-use crate::i18n::{Lang, Text, format, label};
+use crate::i18n::{Lang, Text};
 use crate::store::{self, Desk, Finder};
-
-/// Rejected lines shown to people; programs are told of all.
-const SHOWN: usize = 20;
 
 /// The longest script, in bytes.
 const SCRIPT: u64 = 64 << 10;
@@ -160,39 +156,6 @@ impl Found {
         }
         self.tell_rejects(session);
         Err(refuse(Exit::NotFound, self.nobody.as_str()))
-    }
-
-    /// The rejected lines for programs.
-    pub(super) fn rejects_json(&self, session: &Session) -> Json {
-        let each = self.rejects.iter().map(|reject| {
-            json!({ "line": reject.line, "text": reject.text, "why": label::doubt(&reject.why, session.lang) })
-        });
-        each.collect()
-    }
-
-    /// The first rejected lines for people.
-    pub(super) fn tell_rejects(&self, session: &Session) {
-        for reject in self.rejects.iter().take(SHOWN) {
-            let line = reject.line.to_string();
-            let why = label::doubt(&reject.why, session.lang);
-            let places = [("line", line.as_str()), ("text", &reject.text), ("why", &why)];
-            session.remark(&Text::LineRejected.fill(session.lang, &places));
-        }
-        if let Some(more) = self.rejects.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-            session.remark(&Text::MoreRejected.fill(session.lang, &[("n", &format::count(more))]));
-        }
-    }
-
-    /// Ends a command that left lines out.
-    pub(super) fn partly(&self, session: &Session) -> anyhow::Result<()> {
-        if self.rejects.is_empty() {
-            return Ok(());
-        }
-        if !session.json {
-            self.tell_rejects(session);
-        }
-        let n = format::count(self.rejects.len());
-        Err(refuse(Exit::Partly, Text::LinesLeftOut.fill(session.lang, &[("n", &n)])))
     }
 }
 

@@ -101,6 +101,31 @@ fn the_first_search_makes_the_sidecar_and_the_next_uses_it() {
 }
 
 #[test]
+fn a_list_of_everybody_found_is_made_at_once_and_leaves_the_sidecar_in_use() {
+    let home = Home::new();
+    let book = copied(&home);
+    let db = book.to_str().unwrap();
+    let expected = CUSTOMERS.div_ceil(3);
+    let made = home.json(&["--db", db, "list", "new", "Kestrels", "kestrel"]);
+    assert_eq!(made["count"].as_u64().unwrap(), expected as u64);
+    let written = fs::metadata(sidecar(&book)).unwrap().modified().unwrap();
+    home.json(&["--db", db, "list", "new", "All", "due:none"]);
+    let shown = home.json(&["--db", db, "list", "show", "Kestrels"]);
+    let first: Vec<_> = shown["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .take(50)
+        .map(|one| one["customer"].as_str().unwrap())
+        .collect();
+    assert_eq!(first, scanned(&book, "kestrel"));
+    assert_eq!(home.json(&["--db", db, "list"])[1]["count"].as_u64().unwrap(), expected as u64);
+    home.json(&["--db", db, "undo"]);
+    assert_eq!(ids(&home, &book, "kestrel").len(), 50);
+    assert_eq!(fs::metadata(sidecar(&book)).unwrap().modified().unwrap(), written, "it was made once");
+}
+
+#[test]
 fn many_programs_that_miss_the_sidecar_at_once_are_all_right() {
     let home = Home::new();
     let book = copied(&home);

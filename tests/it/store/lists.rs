@@ -1,6 +1,7 @@
 //! Call lists in the book: whom a name means, who is on one, what two desks make of the same.
 
 use chrono::DateTime;
+use proptest::prelude::*;
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::call_list::CallList;
 use salesdesk::domain::rep::Rep;
@@ -191,4 +192,34 @@ fn ten_thousand_pasted_lines_are_looked_up_one_by_one_and_folded_together() {
     assert_eq!(placed.customers, known);
     assert_eq!(placed.rejects.len(), 10_000 - 50);
     assert!(placed.new.is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_pasted_every_line_is_placed_once_or_told_of(
+        words in proptest::collection::vec("[a-c0-9\",;\t' =+@:㈱（－０-９]{0,12}|Acme|03-1234-5678|\\PC{0,9}", 0..12),
+        add_unknown in any::<bool>(),
+    ) {
+        let mut book = Book::new();
+        book.add("Acme");
+        let text = words.join("\n");
+        let placed = placed(&book.desk, &text, How { add_unknown, ..HOW }, &mut |_, _| {}).unwrap();
+        let told = placed.customers.len() + placed.rejects.len();
+        let lines = text.split('\n').filter(|line| !line.trim().is_empty()).count();
+        prop_assert!(told <= lines, "{told} of {lines}");
+        let mut once = placed.customers.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), placed.customers.len());
+        let list = list(&book.desk, "L");
+        let mut change = list.made(&placed.customers);
+        change.writes.splice(0..0, placed.writes());
+        let before = book.desk.digest().unwrap();
+        book.desk.commit(&change, NOW).unwrap();
+        prop_assert_eq!(members(&book.desk, &list).len(), placed.customers.len());
+        book.desk.undo(NOW).unwrap();
+        prop_assert_eq!(book.desk.digest().unwrap(), before);
+    }
 }
