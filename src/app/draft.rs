@@ -1,6 +1,6 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
-//! `log|customer|channel|outcome` for a note line, `step|customer` for a next step,
+//! `log|customer|channel|outcome|list` for a note line, `step|customer` for a next step,
 //! `move|customer|step` for another time of one, `tag|customer`,
 //! `block|customer|whom|record` for why somebody is blocked or free again,
 //! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
@@ -20,6 +20,8 @@ pub enum Intent {
         channel: String,
         /// How it ended; empty where it had none.
         outcome: String,
+        /// On which call list.
+        list: Option<Id>,
     },
     /// A next step.
     Step {
@@ -62,7 +64,9 @@ impl Intent {
     pub fn key(&self) -> String {
         let id = |id: &Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
         match self {
-            Self::Log { customer, channel, outcome } => format!("log|{customer}|{channel}|{outcome}"),
+            Self::Log { customer, channel, outcome, list } => {
+                format!("log|{customer}|{channel}|{outcome}|{}", id(list))
+            }
             Self::Step { customer } => format!("step|{customer}"),
             Self::Move { customer, step } => format!("move|{customer}|{step}"),
             Self::Tag { customer } => format!("tag|{customer}"),
@@ -86,6 +90,7 @@ impl Intent {
                 customer: customer.parse().ok()?,
                 channel: parts.next()?.to_owned(),
                 outcome: parts.next()?.to_owned(),
+                list: parts.next().and_then(|list| list.parse().ok()),
             }),
             ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
             ("move", customer) => {
@@ -137,8 +142,8 @@ mod tests {
     fn an_intent_reads_back_from_its_key() {
         let customer = Id::mint(1);
         let all = [
-            Intent::Log { customer, channel: "call".into(), outcome: "TALK".into() },
-            Intent::Log { customer, channel: "note".into(), outcome: String::new() },
+            Intent::Log { customer, channel: "call".into(), outcome: "TALK".into(), list: Some(Id::mint(4)) },
+            Intent::Log { customer, channel: "note".into(), outcome: String::new(), list: None },
             Intent::Step { customer },
             Intent::Move { customer, step: Id::mint(3) },
             Intent::Tag { customer },

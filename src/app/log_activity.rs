@@ -206,6 +206,7 @@ impl LogActivity {
             customer: self.page.customer.id,
             channel: self.channel.clone(),
             outcome: self.outcome.as_ref().map(|outcome| outcome.code.clone()).unwrap_or_default(),
+            list: self.list.filter(|_| !self.inbound),
         }
     }
 

@@ -45,6 +45,12 @@ impl App {
         })
     }
 
+    /// Opens on the walk of a list, as if it had been chosen.
+    pub fn walk_at_once(&mut self, list: Id) -> Vec<Effect> {
+        self.overlays.push(Overlay::Walk(Box::new(Walk::new(list))));
+        vec![self.go(Go::Begin { list, at: None })]
+    }
+
     /// Asks to go somewhere on the call list, and has the walk wait for it.
     pub(super) fn go(&mut self, go: Go) -> Effect {
         let ticket = self.ticket();

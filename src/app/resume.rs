@@ -7,6 +7,7 @@ use super::ask::World;
 use super::desk::{Item, Then};
 use super::draft::Intent;
 use super::form::Form;
+use super::lists;
 use super::msg::{Draft, Effect};
 use super::overlay::Overlay;
 use super::prompt::Purpose;
@@ -36,6 +37,9 @@ impl App {
         let Some(intent) = self.parked.last().and_then(|draft| Intent::of_key(&draft.key)) else {
             return Vec::new();
         };
+        if let Intent::Log { customer, list: Some(list), .. } = intent {
+            return self.grant(lists::begin(list, Some(customer)), now);
+        }
         if intent.customer() == self.desk.page().map(|page| page.customer.id) || intent.customer().is_none() {
             return self.reopen(&intent, now);
         }

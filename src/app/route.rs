@@ -138,7 +138,7 @@ impl App {
         self.grant(asked, now)
     }
 
-    fn grant(&mut self, ask: Ask, now: DateTime<FixedOffset>) -> Vec<Effect> {
+    pub(super) fn grant(&mut self, ask: Ask, now: DateTime<FixedOffset>) -> Vec<Effect> {
         let mut effects = ask.effects;
         if let Some((page, channel)) = ask.log {
             effects.extend(self.log(*page, channel, now));

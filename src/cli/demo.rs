@@ -27,10 +27,10 @@ impl Demo {
             make(session, book)?;
         }
         if has_terminal() && !session.json {
-            return super::open_the_desk(session, book, true);
+            return super::open_the_desk(session, book, true, None);
         }
         if !fresh {
-            return super::open_the_desk(session, book, true);
+            return super::open_the_desk(session, book, true, None);
         }
         let file = book.display().to_string();
         if session.json {

@@ -110,7 +110,7 @@ fn counts(session: &Session, desk: &Desk, list: &CallList) -> anyhow::Result<(us
 }
 
 /// The list that `name` means.
-fn named(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<CallList> {
+pub(super) fn named(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<CallList> {
     let id = match desk.call_list(name) {
         Err(store::Error::Trouble(Trouble::NotFound(_))) => {
             let lists = session.stored(desk.call_lists())?;

@@ -32,6 +32,7 @@ mod set;
 mod show;
 mod time;
 mod undo;
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser 
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::Config;
+use crate::domain::Id;
 use crate::i18n::{Lang, Text};
 use exit::{Exit, refuse, told};
 use session::{Session, language};
@@ -89,6 +91,7 @@ enum Verb {
     List(list::List),
     Import(import::Import),
     Export(export::Export),
+    Walk(walk::Walk),
     Demo(demo::Demo),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -113,7 +116,7 @@ impl Cli {
         };
         let outcome = match &self.verb {
             Some(verb) => verb.run(&session),
-            None => open_the_desk(&session, &session.paths.book, false),
+            None => open_the_desk(&session, &session.paths.book, false, None),
         };
         outcome.map_or_else(|error| ended(&error, session.lang), |()| ExitCode::SUCCESS)
     }
@@ -140,6 +143,7 @@ impl Verb {
             Self::List(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
+            Self::Walk(verb) => verb.run(session),
             Self::Demo(verb) => verb.run(session),
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
@@ -157,7 +161,7 @@ impl Verb {
 }
 
 /// The desk on the screen. Refuses where there is no terminal to draw on.
-fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<()> {
+fn open_the_desk(session: &Session, book: &Path, demo: bool, walk: Option<Id>) -> anyhow::Result<()> {
     if !session::has_terminal() {
         return Err(refuse(Exit::Usage, Text::NoTerminal.words(session.lang)));
     }
@@ -166,6 +170,7 @@ fn open_the_desk(session: &Session, book: &Path, demo: bool) -> anyhow::Result<(
         book: desk,
         path: book.to_owned(),
         demo,
+        walk,
         paths: session.paths.clone(),
         config: session.config.clone(),
         lang: session.lang,

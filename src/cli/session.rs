@@ -17,7 +17,7 @@ use crate::domain::safe::{safe, safe_lines};
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::i18n::{Lang, Text, format, label};
 use crate::paths::Paths;
-use crate::store::{self, Desk};
+use crate::store::{self, Desk, Walker};
 
 /// The surroundings of one command.
 pub(super) struct Session {
@@ -87,6 +87,11 @@ impl Session {
             store::Error::Cancelled => error.into(),
             error => error.trouble(&self.paths.book.display().to_string()).into(),
         })
+    }
+
+    /// A call list in memory, as it stands now.
+    pub(super) fn walker(&self, desk: &Desk, list: Id) -> anyhow::Result<Walker> {
+        self.stored(Walker::open(desk, list, self.now, self.habits().callback, &|_| true))
     }
 
     /// The page of the customer that `name` means, with its newest `limit` activities.

@@ -8,6 +8,7 @@ pub mod field;
 pub mod format;
 pub mod label;
 pub mod lang;
+pub mod standing;
 pub mod table;
 
 pub use lang::Lang;

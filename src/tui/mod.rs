@@ -24,6 +24,7 @@ use crate::app::msg::{Effect, Msg, Reply};
 use crate::app::typing::{Typed, Typing};
 use crate::app::{App, Setting};
 use crate::config::Config;
+use crate::domain::Id;
 use crate::domain::outcome::standard;
 use crate::domain::when::Habits;
 use crate::i18n::Lang;
@@ -49,6 +50,8 @@ pub struct Start {
     pub path: PathBuf,
     /// It is the demo's.
     pub demo: bool,
+    /// The call list to walk at once.
+    pub walk: Option<Id>,
     /// Where everything else is kept.
     pub paths: Paths,
     /// The settings.
@@ -86,6 +89,10 @@ pub fn run(start: Start) -> std::io::Result<()> {
         shown: start.book.newest().unwrap_or_default(),
     };
     let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let first = match start.walk {
+        Some(list) => first.into_iter().chain(app.walk_at_once(list)).collect(),
+        None => first,
+    };
     let look = look(&start.config, &start.clock);
     let first = at_once(&mut app, &bench, &start.book, first);
     draw(&mut terminal, &app, &look)?;

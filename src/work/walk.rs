@@ -145,11 +145,10 @@ impl Walking {
             Err(Error::Trouble(Trouble::NotFound(_))) => return Ok(Walked::Gone),
             opened => self.walker = Some(opened?),
         }
-        let left = match at {
-            Some(at) => Some(at),
-            None => desk.place(list)?,
-        };
-        match left {
+        if let Some(customer) = at {
+            return self.step(bench, desk, Go::To(customer));
+        }
+        match desk.place(list)? {
             Some(customer) => self.step(bench, desk, Go::Again(customer, HashSet::new())),
             None => self.step(bench, desk, Go::Next(HashSet::new())),
         }

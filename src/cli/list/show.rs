@@ -1,6 +1,6 @@
 //! `salesdesk list show`: who is on a list, in what order, and how far each is.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -12,7 +12,8 @@ use crate::cli::session::{Session, handle};
 use crate::domain::Id;
 use crate::domain::call_list::CallList;
 use crate::domain::entry::Entry;
-use crate::i18n::{Text, format};
+use crate::domain::standing::Standing;
+use crate::i18n::{Text, format, standing};
 use crate::store::Desk;
 
 /// Show who is on a list
@@ -39,17 +40,6 @@ struct Row {
     due_at: Option<i64>,
 }
 
-/// Where somebody stands on a list, and why.
-struct Standing {
-    state: &'static str,
-    reason: String,
-}
-
-/// Where an entry stands.
-const fn standing_of(_list: &CallList, _entry: &Entry) -> Standing {
-    Standing { state: "open", reason: String::new() }
-}
-
 impl Show {
     pub(super) fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
         let list = super::named(session, desk, &self.name)?;
@@ -64,35 +54,33 @@ impl Show {
     }
 
     fn rows(&self, session: &Session, desk: &Desk, list: &CallList) -> anyhow::Result<Vec<Row>> {
-        let attempts = attempts(session, desk, list.id)?;
         let mut rows = Vec::new();
+        let walker = session.walker(desk, list.id)?;
         for entry in source::members(session, desk, list)? {
             if rows.len() >= self.limit.unwrap_or(usize::MAX) {
                 break;
             }
-            let standing = standing_of(list, &entry);
-            let wanted = self.state.is_empty() || self.state.iter().any(|state| state == standing.state);
-            let Some(customer) = entry.customer.filter(|_| wanted) else { continue };
+            let Some(customer) = entry.customer else { continue };
+            let Some(standing) = walker.queue.standing(customer, session.now) else { continue };
+            if !self.state.is_empty() && !self.state.iter().any(|state| state == standing.state()) {
+                continue;
+            }
+            let attempts = walker.queue.prospect(customer).map_or(0, |prospect| prospect.tries);
             let Some((name, code, due_at)) = session.stored(desk.called(customer))? else { continue };
-            let attempts = attempts.get(&customer).copied().unwrap_or(0);
             rows.push(Row { entry, customer, name, code, standing, attempts, due_at });
         }
         Ok(rows)
     }
 }
 
-/// How often each customer was tried from a list.
-fn attempts(session: &Session, desk: &Desk, list: Id) -> anyhow::Result<HashMap<Id, usize>> {
-    let outcomes = session.stored(desk.outcomes())?;
-    let idle: HashSet<&str> =
-        outcomes.iter().filter(|outcome| !outcome.attempt).map(|outcome| outcome.code.as_str()).collect();
-    let mut attempts = HashMap::new();
-    for call in session.stored(desk.calls_on(list))? {
-        if !idle.contains(call.outcome.as_str()) {
-            *attempts.entry(call.customer).or_default() += 1;
+impl Row {
+    /// Until when they wait, where a moment is known.
+    const fn until(&self) -> Option<i64> {
+        match self.standing {
+            Standing::Not(why_not) => why_not.until(),
+            Standing::Ready(..) => None,
         }
     }
-    Ok(attempts)
 }
 
 fn json(session: &Session, desk: &Desk, list: &CallList, rows: &[Row]) -> anyhow::Result<()> {
@@ -103,8 +91,9 @@ fn json(session: &Session, desk: &Desk, list: &CallList, rows: &[Row]) -> anyhow
             "customer": row.customer.to_string(),
             "name": row.name,
             "code": row.code,
-            "state": row.standing.state,
-            "reason": row.standing.reason,
+            "state": row.standing.state(),
+            "reason": row.standing.key().0,
+            "until": writer.moment(row.until()),
             "attempts": row.attempts,
             "due_at": writer.moment(row.due_at),
             "rep": names.name(session, desk, row.entry.rep)?,
@@ -127,8 +116,8 @@ fn print(session: &Session, desk: &Desk, rows: &[Row]) -> anyhow::Result<()> {
             row.due_at.map(|ms| format::brief(format::local(ms, session.now), session.now, session.lang));
         table.row([
             &row.name,
-            row.standing.state,
-            &row.standing.reason,
+            row.standing.state(),
+            &standing::words(row.standing, "", session.now, session.lang),
             &row.attempts.to_string(),
             due.as_deref().unwrap_or_default(),
             &names.name(session, desk, row.entry.rep)?,

@@ -7,10 +7,8 @@ use super::pen::Pen;
 use super::{each_row, top};
 use crate::app::walk::Walk;
 use crate::app::wrap::cells;
-use crate::domain::page::Page;
-use crate::domain::standing::{Standing, Why, WhyNot};
 use crate::domain::walk::{Dry, Reason};
-use crate::i18n::{Text, format};
+use crate::i18n::{Text, format, standing};
 use crate::tui::theme::Role;
 
 /// Cells of a bar.
@@ -21,7 +19,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
     let (heading, rest) = top(area, 1);
     let opened = walk.opened.and_then(|at| dry.reasons.get(at));
     let title = match opened {
-        Some(reason) => name(pen, reason.code).to_owned(),
+        Some(reason) => standing::reason(reason.code, pen.lang()).to_owned(),
         None if walk.stop.is_some() => Text::WhoIsLeft.words(pen.lang()).to_owned(),
         None => nobody(pen, dry),
     };
@@ -49,7 +47,7 @@ fn nobody(pen: &Pen<'_>, dry: &Dry) -> String {
 
 fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
     let most = dry.reasons.iter().map(|reason| reason.count).max().unwrap_or(1);
-    let names = dry.reasons.iter().map(|reason| cells(name(pen, reason.code)));
+    let names = dry.reasons.iter().map(|reason| cells(standing::reason(reason.code, pen.lang())));
     let width = names.max().unwrap_or(0) + 2;
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     for (row, (at, reason)) in each_row(area).zip(dry.reasons.iter().enumerate()) {
@@ -57,7 +55,7 @@ fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
         pen.marker(row, selected);
         let bar = pen.look.glyphs.bar(number(reason.count), number(most).max(1), BAR);
         let spans = [
-            (if selected { Role::Selection } else { Role::Text }, pad(name(pen, reason.code), width, Side::Left)),
+            (if selected { Role::Selection } else { Role::Text }, pad(standing::reason(reason.code, pen.lang()), width, Side::Left)),
             (Role::Act, pad(&format::count(reason.count), 8, Side::Right)),
             (Role::Bar, format!("  {bar}")),
         ];
@@ -68,68 +66,13 @@ fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
 fn who(pen: &mut Pen<'_>, walk: &Walk, reason: &Reason, area: Rect) {
     let height = usize::from(area.height);
     let first = walk.cursor.window(height, reason.who.len());
-    for (row, (at, (line, standing))) in each_row(area).zip(reason.who.iter().enumerate().skip(first)) {
+    for (row, (at, (line, stands))) in each_row(area).zip(reason.who.iter().enumerate().skip(first)) {
         let selected = at == walk.cursor.at;
         pen.marker(row, selected);
         let inset = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
         let role = if selected { Role::Selection } else { Role::Text };
         let column = usize::from(inset.width / 2);
-        let why = match standing {
-            Standing::Ready(ready, _) => why(pen, *ready),
-            Standing::Not(why_not) => self::why_not(pen, *why_not, &Page::default()),
-        };
+        let why = standing::words(*stands, "", pen.now(), pen.lang());
         pen.row(inset, &[(role, pad(&line.name, column, Side::Left)), (Role::Dim, format!(" {why}"))]);
     }
-}
-
-fn name(pen: &Pen<'_>, code: &str) -> &'static str {
-    let text = match code {
-        "blocked" => Text::ReasonBlocked,
-        "no_number" => Text::ReasonNoNumber,
-        "done" => Text::ReasonDone,
-        "tries" => Text::ReasonTries,
-        "claimed" => Text::ReasonClaimed,
-        "callback" => Text::ReasonCallback,
-        "cooling" => Text::ReasonCooling,
-        "gap" => Text::ReasonGap,
-        "per_day" => Text::ReasonPerDay,
-        "hours" => Text::ReasonHours,
-        "part" => Text::ReasonPart,
-        _ => Text::ReasonReady,
-    };
-    text.words(pen.lang())
-}
-
-/// Why it is somebody's turn.
-pub(super) fn why(pen: &Pen<'_>, why: Why) -> String {
-    let lang = pen.lang();
-    let since = |text: Text, at: i64| {
-        let when = format::ago(format::local(at, pen.now()), pen.now(), lang);
-        text.fill(lang, &[("when", &when)])
-    };
-    match why {
-        Why::CallbackDue(at) => since(Text::WhyCallbackDue, at),
-        Why::CallbackOpen => Text::WhyCallbackOpen.words(lang).to_owned(),
-        Why::Hot => Text::WhyHot.words(lang).to_owned(),
-        Why::Fresh => Text::WhyFresh.words(lang).to_owned(),
-        Why::Retry(at) => since(Text::WhyRetry, at),
-        Why::Again(at) => since(Text::WhyAgain, at),
-    }
-}
-
-/// Why it is not somebody's turn.
-pub(super) fn why_not(pen: &Pen<'_>, why_not: WhyNot, page: &Page) -> String {
-    let lang = pen.lang();
-    let words = name(pen, why_not.code());
-    let whose = match why_not {
-        WhyNot::Claimed(rep) => page.initials(Some(rep)),
-        _ => "",
-    };
-    let until = why_not.until().map(|at| format::moment(format::local(at, pen.now()), pen.now(), lang));
-    let until = until.map(|when| Text::UntilWhen.fill(lang, &[("when", &when)]));
-    [words, whose, until.as_deref().unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }

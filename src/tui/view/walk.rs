@@ -11,7 +11,7 @@ use crate::domain::blanks;
 use crate::domain::queue::Progress;
 use crate::domain::standing::{Standing, Why, WhyNot};
 use crate::domain::walk::{Pace, Stop};
-use crate::i18n::{Text, format, label};
+use crate::i18n::{Text, format, label, standing};
 use crate::tui::theme::Role;
 
 /// Cells of the bar.
@@ -98,23 +98,24 @@ fn page(pen: &mut Pen<'_>, walk: &Walk, stop: &Stop, area: Rect) {
     let inset = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
     let (head, rest) = top(area, 2);
     pen.row(Rect { height: 1, ..inset }, &detail::title(pen, &stop.page));
-    let why = standing(pen, stop);
+    let why = turn(pen, stop);
     pen.row(Rect { y: head.y + 1, height: 1, ..inset }, &why);
     let rest = script(pen, walk, stop, rest);
     detail::below_title(pen, &stop.page, walk.top, rest);
 }
 
 /// Why it is their turn, or why it is not; and how often they were tried.
-fn standing(pen: &Pen<'_>, stop: &Stop) -> Vec<Span> {
+fn turn(pen: &Pen<'_>, stop: &Stop) -> Vec<Span> {
     let lang = pen.lang();
     let mut spans = match stop.standing {
         Some(Standing::Ready(why, _)) => {
             let role = if matches!(why, Why::CallbackDue(_)) { Role::Due } else { Role::Text };
-            vec![(Role::Dim, format!("{} ", Text::WhyNow.words(lang))), (role, reasons::why(pen, why))]
+            vec![(Role::Dim, format!("{} ", Text::WhyNow.words(lang))), (role, standing::why(why, pen.now(), lang))]
         }
         Some(Standing::Not(why_not)) => {
+            let whose = if let WhyNot::Claimed(rep) = why_not { stop.page.initials(Some(rep)) } else { "" };
             let role = if matches!(why_not, WhyNot::Blocked(_)) { Role::Blocked } else { Role::Warning };
-            vec![(Role::Dim, format!("{} ", Text::NotNow.words(lang))), (role, reasons::why_not(pen, why_not, &stop.page))]
+            vec![(Role::Dim, format!("{} ", Text::NotNow.words(lang))), (role, standing::why_not(why_not, whose, pen.now(), lang))]
         }
         None => vec![(Role::Warning, Text::NotOnTheList.words(lang).to_owned())],
     };
