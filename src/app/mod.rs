@@ -32,7 +32,8 @@ mod undo;
 pub mod walk;
 mod why_not;
 mod word;
-pub mod wrap;
+
+pub use crate::domain::wrap;
 
 use chrono::{DateTime, FixedOffset};
 

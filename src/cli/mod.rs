@@ -22,11 +22,13 @@ mod keys;
 mod list;
 mod log;
 mod man;
+mod named;
 mod next;
 mod out;
 mod paths;
 mod progress;
 mod reach;
+mod report;
 mod session;
 mod set;
 mod show;
@@ -89,6 +91,7 @@ enum Verb {
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
     List(list::List),
+    Report(report::Report),
     Import(import::Import),
     Export(export::Export),
     Walk(walk::Walk),
@@ -141,6 +144,7 @@ impl Verb {
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
+            Self::Report(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Walk(verb) => verb.run(session),

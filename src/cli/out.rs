@@ -4,11 +4,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write as _};
+use std::ops::Range;
 
 use serde_json::Value as Json;
-use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::domain::safe::{acts, cells, safe, safe_lines};
+use crate::domain::safe::{acts, cells, cut, safe, safe_lines};
 
 /// The widest a column but the last may be, in cells.
 const WIDEST: usize = 36;
@@ -45,12 +45,23 @@ pub(super) fn raw(bytes: &[u8]) -> anyhow::Result<()> {
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
     indent: &'static str,
+    numbers: Range<usize>,
 }
 
 impl Table {
     /// Rows that stand under a heading.
     pub(super) fn indented() -> Self {
         Self { indent: "  ", ..Self::default() }
+    }
+
+    /// Rows with numbers in these columns, which stand to the right.
+    pub(super) fn with_numbers(numbers: Range<usize>) -> Self {
+        Self { numbers, ..Self::default() }
+    }
+
+    /// Adds a row of any length. Blanks inside a cell's ends stay: it may be a picture.
+    pub(super) fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().map(|cell| safe(&cell).into_owned()).collect());
     }
 
     /// Adds a row.
@@ -69,39 +80,25 @@ impl Table {
         let widths: Vec<usize> = (0..columns).map(|at| wide(at).unwrap_or(0).min(WIDEST)).collect();
         let mut text = String::new();
         for row in &self.rows {
-            let _ = writeln!(text, "{}{}", self.indent, line(row, &widths));
+            let _ = writeln!(text, "{}{}", self.indent, self.line(row, &widths));
         }
         text
     }
-}
 
-fn line(row: &[String], widths: &[usize]) -> String {
-    let mut line = String::new();
-    for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
-        if at + 1 == row.len() {
-            line.push_str(cell);
-        } else if *width > 0 {
-            let cut = cut(cell, *width);
-            line.push_str(&cut);
-            line.push_str(&" ".repeat(width.saturating_sub(cells(&cut)) + 2));
+    fn line(&self, row: &[String], widths: &[usize]) -> String {
+        let mut line = String::new();
+        for (at, (cell, width)) in row.iter().zip(widths).enumerate() {
+            let (cell, used) = cut(cell, if at + 1 == row.len() { usize::MAX } else { *width });
+            let blanks = " ".repeat(width.saturating_sub(used));
+            if self.numbers.contains(&at) {
+                line.push_str(&(blanks + &cell));
+            } else {
+                line.push_str(&(cell + &blanks));
+            }
+            line.push_str(if *width > 0 { "  " } else { "" });
         }
+        line.trim_end().to_owned()
     }
-    line.trim_end().to_owned()
-}
-
-/// As much of a text as fits into `width` cells, `..` where something is missing.
-fn cut(text: &str, width: usize) -> String {
-    if cells(text) <= width {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for grapheme in text.graphemes(true) {
-        if cells(&cut) + cells(grapheme) + 2 > width {
-            break;
-        }
-        cut.push_str(grapheme);
-    }
-    cut + ".."
 }
 
 #[cfg(test)]
@@ -117,8 +114,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_cell_is_cut_between_characters() {
-        assert_eq!(cut("田中製作所", 7), "田中..");
-        assert_eq!(cut("Acme", 4), "Acme");
+    fn numbers_stand_to_the_right() {
+        let mut table = Table::with_numbers(1..2);
+        table.row(["Acme", "7", "##"]);
+        table.row(["田中", "123", ""]);
+        assert_eq!(table.text(), "Acme    7  ##\n田中  123\n");
     }
 }

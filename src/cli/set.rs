@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use super::exit::{Exit, refuse};
+use super::named;
 use super::session::Session;
 use crate::domain::record::{GONE, field_named};
-use crate::domain::rep::Rep;
 use crate::domain::typed::{self, Place};
-use crate::domain::{Field, Id, Kind, Noun, Record, Trouble, Value};
+use crate::domain::{Field, Kind, Noun, Record, Value};
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -58,19 +58,9 @@ impl Setting {
 
 fn reference(session: &Session, desk: &Desk, field: &Field, text: &str) -> anyhow::Result<Value> {
     let id = match field.name {
-        "owner" | "rep" => rep_named(session, desk, text)?,
+        "owner" | "rep" => named::rep(session, desk, text)?,
         "reports_to" => session.stored(desk.record(Noun::Person, text))?,
         _ => session.stored(desk.customer(text))?,
     };
     Ok(Value::Ref(*id.as_bytes()))
-}
-
-/// A rep by name, initials or id.
-pub(super) fn rep_named(session: &Session, desk: &Desk, text: &str) -> anyhow::Result<Id> {
-    for rep in session.all::<Rep>(desk)? {
-        if !rep.gone && (rep.name == text || rep.initials == text || rep.id.to_string() == text) {
-            return Ok(rep.id);
-        }
-    }
-    Err(Trouble::NotFound(text.to_owned()).into())
 }

@@ -64,6 +64,31 @@ pub fn safe_lines(text: &str) -> String {
     text.lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
+/// What stands where a text was cut. Every glyph in it is one cell wide in every terminal.
+const MORE: &str = "..";
+
+/// As much of `text` as fits into `width` cells, with `..` where something is missing, and the cells it takes.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> (String, usize) {
+    let text = safe(text);
+    let whole = cells(&text);
+    if whole <= width {
+        return (text.into_owned(), whole);
+    }
+    let more = &MORE[..MORE.len().min(width)];
+    let (mut kept, mut used) = (String::new(), 0);
+    for glyph in text.graphemes(true) {
+        let need = cells(glyph);
+        if used + need + cells(more) > width {
+            break;
+        }
+        kept.push_str(glyph);
+        used += need;
+    }
+    kept.push_str(more);
+    (kept, used + cells(more))
+}
+
 /// Says whether a terminal would act on the character, or let it turn others round.
 #[must_use]
 pub fn acts(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! How dates, times and spans are written on the screen. Machine output never comes here.
 
-use chrono::{DateTime, Datelike, FixedOffset, TimeZone, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone, Timelike};
 
 use super::Lang;
 use crate::domain::page::Tally;
@@ -31,6 +31,31 @@ pub fn day(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) ->
             if other_year { format!("{}/{day}", at.year()) } else { day }
         }
     }
+}
+
+/// `Tue 24 Nov 2026`, `2026年11月24日（火）`: a day by itself, for headings.
+#[must_use]
+pub fn whole_day(day: NaiveDate, lang: Lang) -> String {
+    let weekday = weekday(day.weekday().num_days_from_monday() as usize, lang);
+    match lang {
+        Lang::En => format!("{weekday} {} {} {}", day.day(), MONTHS[day.month0() as usize], day.year()),
+        Lang::Ja => format!("{}年{}月{}日（{weekday}）", day.year(), day.month(), day.day()),
+    }
+}
+
+/// `Mon`, `月`, counted from Monday as 0.
+#[must_use]
+pub fn weekday(number: usize, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => DAYS_EN[number % 7],
+        Lang::Ja => DAYS_JA[number % 7],
+    }
+}
+
+/// `36.4%`, or `-` where there is no rate.
+#[must_use]
+pub fn percent(permille: Option<u64>) -> String {
+    permille.map_or_else(|| "-".to_owned(), |rate| format!("{}.{}%", rate / 10, rate % 10))
 }
 
 /// `14:30`.
@@ -124,6 +149,13 @@ mod tests {
         assert_eq!(moment(then, now, Lang::Ja), "11/24(火) 14:00");
         assert_eq!(brief(at("2026-11-21T18:05:00+09:00"), now, Lang::En), "18:05");
         assert_eq!(ago(at("2026-11-19T10:00:00+09:00"), now, Lang::Ja), "2日前");
+        assert_eq!(whole_day(then.date_naive(), Lang::En), "Tue 24 Nov 2026");
+        assert_eq!(whole_day(then.date_naive(), Lang::Ja), "2026年11月24日（火）");
+    }
+
+    #[test]
+    fn a_rate_is_written_with_one_decimal() {
+        assert_eq!([None, Some(0), Some(364), Some(1000)].map(percent), ["-", "0.0%", "36.4%", "100.0%"]);
     }
 
     #[test]

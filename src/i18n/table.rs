@@ -276,6 +276,210 @@ words! {
         en: "nobody on {name} is left for that",
         ja: "{name} に対象の顧客は残っていません"
     }
+    // Reports.
+    ReportCalls {
+        en: "Calls",
+        ja: "架電"
+    }
+    ReportFunnel {
+        en: "Funnel",
+        ja: "ファネル"
+    }
+    ReportBestTime {
+        en: "Best time to call",
+        ja: "つながりやすい時間帯"
+    }
+    ReportRange {
+        en: "{from} to {to}",
+        ja: "{from}～{to}"
+    }
+    ReportBackwards {
+        en: "--from {from} comes after --to {to}",
+        ja: "--from {from} が --to {to} より後です"
+    }
+    ReportDefinition {
+        en: "{way}. Attempt, connected, decision-maker, appointment and order go by the outcome's flags; talk: reach 3 or more; rate: connected of attempts. Days and hours are those of where a call was logged.",
+        ja: "{way}。試行・接続・決裁者・アポ・受注は結果の設定に従い、有効会話は到達3以上、接続率は試行のうち接続した割合。日付と時刻は記録した場所のもの。"
+    }
+    ReportWayOut {
+        en: "Outgoing calls",
+        ja: "発信のみ"
+    }
+    ReportWayIn {
+        en: "Incoming calls",
+        ja: "着信のみ"
+    }
+    ReportWayAny {
+        en: "Calls in and out",
+        ja: "発信と着信"
+    }
+    NoCalls {
+        en: "No calls in this range",
+        ja: "この期間の架電はありません"
+    }
+    ByHour {
+        en: "hour",
+        ja: "時間帯"
+    }
+    ByWeekday {
+        en: "weekday",
+        ja: "曜日"
+    }
+    ByDay {
+        en: "day",
+        ja: "日付"
+    }
+    Total {
+        en: "total",
+        ja: "合計"
+    }
+    NoneOfThem {
+        en: "(none)",
+        ja: "（なし）"
+    }
+    ColumnCalls {
+        en: "calls",
+        ja: "架電"
+    }
+    ColumnAttempts {
+        en: "attempts",
+        ja: "試行"
+    }
+    ColumnRate {
+        en: "rate",
+        ja: "接続率"
+    }
+    ColumnShare {
+        en: "share",
+        ja: "割合"
+    }
+    ColumnAppointments {
+        en: "appts",
+        ja: "アポ"
+    }
+    ColumnTime {
+        en: "time",
+        ja: "通話時間"
+    }
+    StageDialled {
+        en: "dialled",
+        ja: "架電（試行）"
+    }
+    StageConnected {
+        en: "connected",
+        ja: "接続"
+    }
+    StageDecider {
+        en: "decider",
+        ja: "決裁者"
+    }
+    StageTalk {
+        en: "talk",
+        ja: "有効会話"
+    }
+    StageAppointment {
+        en: "appointment",
+        ja: "アポ"
+    }
+    StageWon {
+        en: "order",
+        ja: "受注"
+    }
+    OfDialled {
+        en: "of dialled",
+        ja: "架電比"
+    }
+    OfStageBefore {
+        en: "of stage before",
+        ja: "前段比"
+    }
+    TalkNeedsNoDecider {
+        en: "A talk need not be with the decision-maker, so there can be more of them.",
+        ja: "有効会話は決裁者以外との会話も含むため、決裁者の件数を上回ることがあります。"
+    }
+    HeatLegend {
+        en: "In each hour: the rate, {shades} from {low} to {most}, and of how many attempts.",
+        ja: "各欄: 接続率（{shades} は {low}～{most}）と試行数"
+    }
+    BestHours {
+        en: "Best hours, of those with {n} attempts or more:",
+        ja: "おすすめの時間帯（試行 {n} 件以上）:"
+    }
+    BestHour {
+        en: "{weekday} {from}-{to}  {rate} ({connected} of {attempts})",
+        ja: "{weekday} {from}-{to}  {rate}（{attempts} 件中 {connected} 件）"
+    }
+    BestNotKnown {
+        en: "No hour has {n} attempts yet, so none is recommended; --least asks for fewer",
+        ja: "試行 {n} 件以上の時間帯がないため、おすすめはありません（--least で変更）"
+    }
+
+    // The day's summary.
+    DayReport {
+        en: "Daily report",
+        ja: "日報"
+    }
+    DayActivity {
+        en: "The day's calls",
+        ja: "本日の活動"
+    }
+    DayOutcomes {
+        en: "How they ended",
+        ja: "結果の内訳"
+    }
+    DayLists {
+        en: "By list",
+        ja: "リスト別"
+    }
+    DayTalks {
+        en: "Worth telling",
+        ja: "主な商談"
+    }
+    DayTomorrow {
+        en: "Tomorrow",
+        ja: "明日の予定"
+    }
+    DayRemarks {
+        en: "Remarks",
+        ja: "所感"
+    }
+    DayCount {
+        en: "{n}",
+        ja: "{n} 件"
+    }
+    DayCalls {
+        en: "{calls} ({attempts} attempts)",
+        ja: "{calls} 件（試行 {attempts} 件）"
+    }
+    DayConnected {
+        en: "{n} ({rate})",
+        ja: "{n} 件（{rate}）"
+    }
+    DayHours {
+        en: "hours",
+        ja: "稼働時間"
+    }
+    DaySpan {
+        en: "{from}-{to}",
+        ja: "{from}-{to}"
+    }
+    DayPace {
+        en: "{from}-{to}, {pace} calls an hour",
+        ja: "{from}-{to}（1時間あたり {pace} 件）"
+    }
+    DayCallbacks {
+        en: "callbacks agreed",
+        ja: "再架電の約束"
+    }
+    DayDue {
+        en: "callbacks due",
+        ja: "再架電の予定"
+    }
+    DayOnList {
+        en: "{calls} calls, {connected} connected ({rate}), {appointments} appointments",
+        ja: "架電 {calls} 件、接続 {connected} 件（{rate}）、アポ {appointments} 件"
+    }
+
     // Undo and redo.
     UndoneDeed {
         en: "Taken back: {what}",

@@ -38,6 +38,7 @@ use input::{Input, Keyboard};
 use terminal::Terminal;
 use theme::Theme;
 use view::Look;
+use view::parts::{ASCII, Glyphs};
 
 /// How long a frame may wait for the list and the page it is to show: a frame at 60 Hz.
 const SOON: Duration = Duration::from_millis(16);
@@ -317,16 +318,18 @@ fn setting(config: &Config, lang: Lang, demo: bool) -> Setting {
     }
 }
 
-fn look(config: &Config, clock: &Clock) -> Look {
+/// The glyphs for whoever reads: by the config and the locale.
+#[must_use]
+pub fn glyphs(config: &Config) -> Glyphs {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| std::env::var(name).ok());
-    let glyphs = if config.ascii {
-        view::parts::ASCII
-    } else {
-        view::parts::Glyphs::for_locale(names.each_ref().map(Option::as_deref))
-    };
+    if config.ascii { ASCII } else { Glyphs::for_locale(names.each_ref().map(Option::as_deref)) }
+}
+
+fn look(config: &Config, clock: &Clock) -> Look {
     let (keymap, odd) = Keymap::new(&config.keys);
     for odd in odd {
         tracing::warn!(%odd, "a key in the config was left out");
     }
-    Look { theme: Theme::new(std::env::var("NO_COLOR").ok().as_deref()), glyphs, keymap, now: (clock)() }
+    let theme = Theme::new(std::env::var("NO_COLOR").ok().as_deref());
+    Look { theme, glyphs: glyphs(config), keymap, now: (clock)() }
 }

@@ -9,7 +9,7 @@ use super::source;
 use crate::cli::exit::{Exit, refuse};
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
-use crate::cli::set::rep_named;
+use crate::cli::named;
 use crate::domain::call_list::{CallList, is_free};
 use crate::domain::entry::Entry;
 use crate::domain::rep::Rep;
@@ -148,7 +148,7 @@ fn refuse_none(session: &Session, list: &CallList, count: usize) -> anyhow::Resu
 
 /// The rep that was meant, or which there are.
 fn known(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
-    rep_named(session, desk, given.trim()).or_else(|_| {
+    named::rep(session, desk, given.trim()).or_else(|_| {
         let reps = session.all::<Rep>(desk)?;
         Err(session.no_such(Noun::Rep, given, reps.into_iter().map(|rep| rep.name)))
     })

@@ -2,34 +2,7 @@
 //!
 //! All data goes through [`safe`] on its way to the screen; [`cut`], [`pad`] and [`columns`] do so themselves.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::app::wrap::cells;
-pub use crate::domain::safe::safe;
-
-/// What stands where a text was cut. Every glyph in it is one cell wide in every terminal.
-const MORE: &str = "..";
-/// As much of `text` as fits into `width` cells, with `..` where something is missing, and the cells it takes.
-#[must_use]
-pub fn cut(text: &str, width: usize) -> (String, usize) {
-    let text = safe(text);
-    let whole = cells(&text);
-    if whole <= width {
-        return (text.into_owned(), whole);
-    }
-    let more = &MORE[..MORE.len().min(width)];
-    let (mut kept, mut used) = (String::new(), 0);
-    for glyph in text.graphemes(true) {
-        let need = cells(glyph);
-        if used + need + cells(more) > width {
-            break;
-        }
-        kept.push_str(glyph);
-        used += need;
-    }
-    kept.push_str(more);
-    (kept, used + cells(more))
-}
+pub use crate::domain::safe::{cut, safe};
 
 /// On which side of its column a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +49,8 @@ pub struct Glyphs {
     pub eighths: [&'static str; 7],
     /// Heights of a sparkline, lowest first.
     pub heights: [&'static str; 8],
+    /// Shades of a heat map, faintest first.
+    pub shades: [&'static str; 4],
 }
 
 /// Box drawing and blocks.
@@ -87,6 +62,8 @@ pub const UNICODE: Glyphs = Glyphs {
     full: "█",
     eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    // Braille: shaded blocks take two cells in some terminals.
+    shades: ["⣀", "⣤", "⣶", "⣿"],
 };
 
 /// For a locale without UTF-8.
@@ -98,6 +75,7 @@ pub const ASCII: Glyphs = Glyphs {
     full: "#",
     eighths: [" ", " ", " ", "-", "-", "-", "="],
     heights: ["_", "_", ".", ".", "-", "-", "=", "#"],
+    shades: [".", ":", "+", "#"],
 };
 
 impl Glyphs {
@@ -107,6 +85,16 @@ impl Glyphs {
         let locale = names.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
         let locale = locale.to_ascii_lowercase();
         if locale.contains("utf-8") || locale.contains("utf8") { UNICODE } else { ASCII }
+    }
+
+    /// The shade of `part` in a map whose darkest is `most`; blank for nothing.
+    #[must_use]
+    pub fn shade(&self, part: u64, most: u64) -> &'static str {
+        if part == 0 || most == 0 {
+            return " ";
+        }
+        let at = part.min(most).saturating_mul(self.shades.len() as u64).div_ceil(most);
+        self.shades[usize::try_from(at - 1).unwrap_or(usize::MAX).min(self.shades.len() - 1)]
     }
 
     /// A rule of `width` cells.
@@ -132,9 +120,11 @@ impl Glyphs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::safe::cells;
     use proptest::prelude::*;
     use ratatui::buffer::CellWidth;
     use std::path::Path;
+    use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
     fn recorded_terminal_escapes_lose_every_control_byte() {
@@ -187,10 +177,17 @@ mod tests {
     }
 
     #[test]
+    fn a_shade_is_a_quarter_of_the_darkest_and_nothing_is_blank() {
+        let shades = [0, 1, 25, 26, 99, 100, 200].map(|part| ASCII.shade(part, 100));
+        assert_eq!(shades, [" ", ".", ".", ":", "#", "#", "#"]);
+        assert_eq!(ASCII.shade(5, 0), " ");
+    }
+
+    #[test]
     fn every_glyph_is_one_cell() {
         for set in [UNICODE, ASCII] {
             let marks = [set.across, set.down, set.pointer, set.tick, set.full];
-            for glyph in marks.iter().chain(&set.eighths).chain(&set.heights) {
+            for glyph in marks.iter().chain(&set.eighths).chain(&set.heights).chain(&set.shades) {
                 assert_eq!(cells(glyph), 1, "{glyph}");
             }
         }

@@ -5,6 +5,7 @@ mod customers;
 mod files;
 mod lists;
 mod refusals;
+mod report;
 
 use assert_cmd::Command;
 use serde_json::Value as Json;

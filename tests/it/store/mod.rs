@@ -6,5 +6,6 @@ mod full;
 mod kill;
 mod large;
 mod lists;
+mod report;
 mod sidecar;
 mod source;

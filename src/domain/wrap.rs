@@ -1,12 +1,13 @@
 //! How wide a text is in terminal cells, and where it breaks into rows. Pure.
 //!
-//! The same answer serves the field's Up and Down, the drawing of fields, and every other text that wraps.
+//! The same answer serves the field's Up and Down, the drawing of fields, and every other text that wraps, on the
+//! screen and in reports.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use crate::domain::safe::cells;
+pub use super::safe::cells;
 
 /// The rows of `text` in `width` cells, as byte ranges: broken after words, inside a word only where it is longer
 /// than a row. Blanks at the end of a row hang over the edge. Always at least one row.

@@ -1,0 +1,43 @@
+//! The rep or the call list that somebody means by a name, or by the beginning of an id.
+
+use super::session::Session;
+use crate::domain::rep::Rep;
+use crate::domain::{Id, Record, Trouble};
+use crate::store::Desk;
+
+/// Characters of an id that must be given before its beginning counts.
+const SHORTEST: usize = 4;
+
+/// A rep by name, initials or id.
+pub(super) fn rep(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
+    only(session, given, &session.all::<Rep>(desk)?, |rep| [&rep.name, &rep.initials])
+}
+
+/// A call list by name or id.
+pub(super) fn list(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
+    Ok(super::list::named(session, desk, given)?.id)
+}
+
+/// The only record that answers; a whole name before a part of an id.
+fn only<R: Record>(
+    session: &Session,
+    given: &str,
+    all: &[R],
+    names: impl Fn(&R) -> [&String; 2],
+) -> anyhow::Result<Id> {
+    let given = given.trim();
+    let called = |one: &&R| !given.is_empty() && names(one).iter().any(|name| *name == given);
+    let begins = |one: &&R| given.len() >= SHORTEST && one.id().to_string().starts_with(given);
+    let mut found: Vec<&R> = all.iter().filter(called).collect();
+    if found.is_empty() {
+        found = all.iter().filter(begins).collect();
+    }
+    match found.as_slice() {
+        [one] => Ok(one.id()),
+        [] => Err(session.no_such(R::NOUN, given, all.iter().map(|one| names(one)[0].clone()))),
+        several => {
+            let candidates = several.iter().map(|one| format!("{} {}", one.id(), names(one)[0])).collect();
+            Err(Trouble::Ambiguous { name: given.to_owned(), candidates }.into())
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Which calls a report is about, as it is asked for on the command line.
+
+use chrono::{Days, Months, NaiveDate};
+use clap::{Args, ValueEnum};
+
+use super::super::exit::{Exit, refuse};
+use super::super::named;
+use super::super::session::Session;
+use crate::domain::invalid::{Invalid, Why};
+use crate::domain::logging::zone;
+use crate::domain::report::{Asked, Way};
+use crate::domain::typed;
+use crate::i18n::Text;
+use crate::store::Desk;
+
+/// Which calls.
+#[derive(Args, Debug)]
+pub(super) struct Asking {
+    /// The first day, such as 2026-11-01, or a month or a year
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day, if not today
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Of one rep only: a name, initials or an id
+    #[arg(long, value_name = "NAME")]
+    rep: Option<String>,
+    /// From one call list only: a name or an id
+    #[arg(long, value_name = "NAME")]
+    list: Option<String>,
+    /// Which way they went
+    #[arg(long, value_enum, default_value_t = Direction::Out)]
+    direction: Direction,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Direction {
+    Out,
+    In,
+    Any,
+}
+
+impl Asking {
+    /// What was asked, over so many days where no range was given.
+    pub(super) fn read(&self, session: &Session, desk: &Desk, days: u64) -> anyhow::Result<Asked> {
+        let to = match &self.to {
+            Some(given) => days_of("to", given)?.1,
+            None => session.now.date_naive(),
+        };
+        let from = match &self.from {
+            Some(given) => days_of("from", given)?.0,
+            None => to.checked_sub_days(Days::new(days - 1)).unwrap_or(to),
+        };
+        if from > to {
+            let places = [("from", &*from.to_string()), ("to", &*to.to_string())];
+            return Err(refuse(Exit::Usage, Text::ReportBackwards.fill(session.lang, &places)));
+        }
+        Ok(Asked {
+            from,
+            to,
+            zone: zone(session.now),
+            rep: self.rep.as_ref().map(|given| named::rep(session, desk, given)).transpose()?,
+            list: self.list.as_ref().map(|given| named::list(session, desk, given)).transpose()?,
+            way: match self.direction {
+                Direction::Out => Way::Out,
+                Direction::In => Way::In,
+                Direction::Any => Way::Any,
+            },
+        })
+    }
+}
+
+/// The one day that a date means.
+pub(super) fn one_day(given: &str) -> anyhow::Result<NaiveDate> {
+    match days_of("date", given)? {
+        (first, last) if first == last => Ok(first),
+        _ => Err(no_date("date", given)),
+    }
+}
+
+/// The first and the last day that a date, a month or a year means.
+fn days_of(flag: &'static str, given: &str) -> anyhow::Result<(NaiveDate, NaiveDate)> {
+    let iso = typed::date(given).ok_or_else(|| no_date(flag, given))?;
+    let whole = format!("{iso}{}", &"0000-01-01"[iso.len()..]);
+    let first: NaiveDate = whole.parse().map_err(|_| no_date(flag, given))?;
+    let months = match iso.len() {
+        4 => 12,
+        7 => 1,
+        _ => return Ok((first, first)),
+    };
+    let last = first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt());
+    Ok((first, last.ok_or_else(|| no_date(flag, given))?))
+}
+
+fn no_date(flag: &'static str, given: &str) -> anyhow::Error {
+    Invalid::new(flag, Why::NotADate(given.to_owned())).into()
+}

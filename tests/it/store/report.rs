@@ -1,0 +1,271 @@
+//! What the calls of a book came to, against counting every activity one by one.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone, Timelike};
+use proptest::prelude::*;
+use proptest::sample::select;
+use salesdesk::domain::activity::Activity;
+use salesdesk::domain::call_list::CallList;
+use salesdesk::domain::next_step::NextStep;
+use salesdesk::domain::outcome::{Outcome, id_of, standard};
+use salesdesk::domain::report::{Asked, BYS, By, CallCounts, Key, Way};
+use salesdesk::domain::{Change, Deed, Id, Noun, Record, Write, day, demo};
+use salesdesk::store::Desk;
+
+use crate::support::{Book, NOW};
+
+const TOKYO: i64 = 540;
+
+fn now() -> DateTime<FixedOffset> {
+    FixedOffset::east_opt(9 * 3600).unwrap().timestamp_millis_opt(NOW).unwrap()
+}
+
+fn list() -> Id {
+    Id::of_parts(&[b"a list"])
+}
+
+fn rep() -> Id {
+    Id::of_parts(&[b"a colleague"])
+}
+
+/// The standard outcome of that code with something else to it.
+fn outcome(code: &str, also: &str) -> Outcome {
+    let found = standard().into_iter().find(|outcome| outcome.code == code).unwrap();
+    Outcome { id: id_of(code), also: also.into(), ..found }
+}
+
+/// Calls as they come from other desks and from files: at any hour, anywhere, with anything in them.
+fn odd_calls() -> Vec<Activity> {
+    let zones = [Some(TOKYO), Some(-300), Some(840), Some(-720), Some(i64::MAX), Some(-9_999), None];
+    let codes = ["NA", "TALK", "APPT", "WON", "NQ", "ERR", "?", ""];
+    let call = |n: i64| Activity {
+        id: Id::of_parts(&[b"odd", &n.to_be_bytes()]),
+        kind: if n % 11 == 0 { "mail".into() } else { "call".into() },
+        at: (n % 37 != 0).then(|| NOW - n * 2_777_777),
+        zone: zones[usize::try_from(n).unwrap() % zones.len()],
+        outcome: codes[usize::try_from(n).unwrap() % codes.len()].into(),
+        reach: (n % 3 != 0).then_some(n % 6),
+        duration: [None, Some(90), Some(-5), Some(i64::MAX)][usize::try_from(n).unwrap() % 4],
+        direction: ["out", "in", ""][usize::try_from(n / 2).unwrap() % 3].into(),
+        rep: (n % 4 != 0).then(rep),
+        list: (n % 5 == 0).then(list),
+        gone: n % 13 == 0,
+        ..Activity::default()
+    };
+    (0..900).map(call).collect()
+}
+
+/// The demo book with odd calls in it, made once.
+fn book() -> Desk {
+    static BOOK: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = BOOK.get_or_init(|| {
+        let mut book = Book::new();
+        let mut writes = demo::writes(now(), book.desk.rep());
+        writes.extend(odd_calls().iter().map(Write::adding));
+        writes.push(Write::adding(&outcome("APPT", "meeting")));
+        writes.push(Write::adding(&Outcome { hidden: true, ..outcome("WON", "won") }));
+        writes.push(Write::adding(&CallList { id: list(), name: "Osaka".into(), ..CallList::default() }));
+        let mut bulk = book.desk.bulk(Deed::Setup, "demo", NOW).unwrap();
+        bulk.push(&writes).unwrap();
+        bulk.finish().unwrap();
+        let path = book.path();
+        (book.folder, path)
+    });
+    Desk::open_to_read(path).unwrap()
+}
+
+/// Every activity of the book.
+fn activities(desk: &Desk) -> Vec<Activity> {
+    let mut all = Vec::new();
+    desk.each(Noun::Activity, |id, values| {
+        let mut activity = Activity { id, ..Activity::default() };
+        for (field, value) in Activity::FIELDS.iter().zip(values) {
+            activity.put(field.code, value.clone());
+        }
+        all.push(activity);
+        Ok(())
+    })
+    .unwrap();
+    all
+}
+
+/// Where and when a call was made.
+fn wall(call: &Activity) -> Option<DateTime<FixedOffset>> {
+    let zone = call.zone.filter(|zone| (-720..=840).contains(zone)).unwrap_or(TOKYO);
+    let offset = FixedOffset::east_opt(i32::try_from(zone * 60).unwrap()).unwrap();
+    offset.timestamp_millis_opt(call.at?).single()
+}
+
+fn counts_in(call: &Activity, asked: &Asked) -> bool {
+    let day = wall(call).map(|at| at.date_naive());
+    call.kind == "call"
+        && !call.gone
+        && day.is_some_and(|day| asked.from <= day && day <= asked.to)
+        && match asked.way {
+            Way::Out => call.direction != "in",
+            Way::In => call.direction == "in",
+            Way::Any => true,
+        }
+        && (asked.rep.is_none() || call.rep == asked.rep)
+        && (asked.list.is_none() || call.list == asked.list)
+}
+
+fn key(call: &Activity, by: By) -> Key {
+    let at = wall(call).unwrap();
+    match by {
+        By::Rep => Key::Whose(call.rep),
+        By::List => Key::Whose(call.list),
+        By::Hour => Key::Part(u8::try_from(at.hour()).unwrap()),
+        By::Weekday => Key::Part(u8::try_from(at.weekday().num_days_from_monday()).unwrap()),
+        By::Day => Key::Day(at.date_naive()),
+        By::Outcome => Key::Outcome(call.outcome.clone()),
+    }
+}
+
+/// What a call adds, by the flags of the outcomes this book has.
+fn one(call: &Activity) -> CallCounts {
+    let known = standard().into_iter().find(|outcome| outcome.code == call.outcome).unwrap_or_default();
+    CallCounts {
+        calls: 1,
+        attempts: known.attempt.into(),
+        connected: known.connected.into(),
+        deciders: known.decider.into(),
+        talks: call.reach.is_some_and(|reach| reach >= 3).into(),
+        appointments: (call.outcome == "APPT").into(),
+        won: (call.outcome == "WON").into(),
+        seconds: call.duration.unwrap_or(0).clamp(0, 86_400).unsigned_abs(),
+    }
+}
+
+fn counted(calls: &[Activity], asked: &Asked, by: By) -> HashMap<Key, CallCounts> {
+    let mut rows: HashMap<Key, CallCounts> = HashMap::new();
+    for call in calls.iter().filter(|call| counts_in(call, asked)) {
+        rows.entry(key(call, by)).or_default().join(&one(call));
+    }
+    rows
+}
+
+fn asked(back: u64, days: u64, way: Way, rep: Option<Id>, list: Option<Id>) -> Asked {
+    let to = now().date_naive().checked_sub_days(Days::new(back)).unwrap();
+    Asked { from: to.checked_sub_days(Days::new(days)).unwrap(), to, zone: TOKYO, rep, list, way }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn a_report_is_what_counting_every_activity_gives(
+        back in 0u64..50,
+        days in 0u64..60,
+        way in select(vec![Way::Out, Way::In, Way::Any]),
+        of_rep: bool,
+        of_list: bool,
+    ) {
+        let desk = book();
+        let all = activities(&desk);
+        let asked = asked(back, days, way, of_rep.then(rep), of_list.then(list));
+        let mut total = CallCounts::default();
+        counted(&all, &asked, By::Hour).values().for_each(|counts| total.join(counts));
+        prop_assert_eq!(desk.calls(&asked).unwrap(), total);
+        prop_assert_eq!(desk.call_hours(&asked).unwrap().total(), total);
+        for (_, by) in BYS {
+            let rows = desk.calls_by(&asked, *by).unwrap();
+            let expected = counted(&all, &asked, *by);
+            prop_assert_eq!(rows.len(), expected.len());
+            prop_assert_eq!(rows.into_iter().collect::<HashMap<_, _>>(), expected, "{:?}", by);
+        }
+    }
+}
+
+#[test]
+fn the_hours_of_the_week_are_where_the_caller_sat() {
+    let desk = book();
+    let asked = asked(0, 40, Way::Any, None, None);
+    let all = activities(&desk);
+    let both = |call: &&Activity| counts_in(call, &asked);
+    let hours = desk.call_hours(&asked).unwrap();
+    for window in hours.windows() {
+        let here = |call: &&Activity| {
+            key(call, By::Hour) == Key::Part(window.hour)
+                && key(call, By::Weekday) == Key::Part(window.weekday)
+        };
+        let calls = all.iter().filter(both).filter(here).count();
+        assert_eq!(window.counts.calls, u64::try_from(calls).unwrap(), "{window:?}");
+    }
+}
+
+#[test]
+fn rows_of_a_report_stand_in_time_or_by_size() {
+    let desk = book();
+    let asked = asked(0, 40, Way::Out, None, None);
+    let days = desk.calls_by(&asked, By::Day).unwrap();
+    assert!(days.is_sorted_by(|(a, _), (b, _)| a < b) && days.len() > 20);
+    let outcomes = desk.calls_by(&asked, By::Outcome).unwrap();
+    assert!(outcomes.is_sorted_by(|(_, a), (_, b)| a.calls >= b.calls));
+}
+
+#[test]
+fn the_widest_range_there_is_can_be_asked_for() {
+    let desk = book();
+    let year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+    let all = Asked { from: year(1), to: year(9999), ..asked(0, 0, Way::Any, None, None) };
+    let calls = activities(&desk).iter().filter(|call| counts_in(call, &all)).count();
+    assert_eq!(desk.calls(&all).unwrap().calls, u64::try_from(calls).unwrap());
+}
+
+#[test]
+fn a_days_summary_tells_what_was_agreed_and_what_comes_next() {
+    let mut book = Book::new();
+    let midnight = day::midnight(now(), 0);
+    let (acme, bolt) = (book.add("Acme"), book.add("Bolt"));
+    let me = book.desk.rep();
+    let call = |customer, minute: i64, outcome: &str, reach, rep| Activity {
+        id: Id::mint(minute),
+        customer: Some(customer),
+        kind: "call".into(),
+        at: Some(midnight + minute * 60_000),
+        zone: Some(TOKYO),
+        outcome: outcome.into(),
+        reach: Some(reach),
+        note: "\n20 units\nand more".into(),
+        list: Some(list()),
+        rep,
+        ..Activity::default()
+    };
+    let talk = call(acme, 600, "TALK", 3, me);
+    let absent = call(bolt, 660, "ABS", 1, me);
+    let theirs = call(bolt, 670, "TALK", 3, Some(rep()));
+    let yesterday = call(acme, -1, "NA", 0, me);
+    let step = |call: &Activity, minute: i64| NextStep {
+        id: Id::mint(NOW),
+        customer: call.customer,
+        kind: "callback".into(),
+        due_at: Some(midnight + minute * 60_000),
+        activity: Some(call.id),
+        owner: me,
+        ..NextStep::default()
+    };
+    let (agreed, ruled) = (step(&talk, 24 * 60 + 600), step(&absent, 48 * 60));
+    let names = CallList { id: list(), name: "Osaka".into(), ..CallList::default() };
+    let mut change = Change::new(Deed::Log, "Acme").add(&names).add(&agreed).add(&ruled);
+    for call in [&talk, &absent, &theirs, &yesterday] {
+        change = change.add(call);
+    }
+    book.desk.commit(&change, NOW).unwrap();
+
+    let report = |rep| book.desk.day_report(midnight, midnight + day::LENGTH, rep).unwrap();
+    let mine = report(me);
+    assert_eq!((mine.rep.as_str(), mine.counts.calls, mine.counts.connected), ("Kawai", 2, 2));
+    assert_eq!((mine.callbacks, mine.tomorrow), (1, 1));
+    assert_eq!((mine.lists[0].name.as_str(), mine.lists[0].counts.calls), ("Osaka", 2));
+    assert_eq!(mine.told.len(), 1);
+    assert_eq!((mine.told[0].name.as_str(), mine.told[0].note.as_str()), ("Acme", "20 units"));
+    assert_eq!(mine.told[0].next.as_ref().map(|step| step.id), Some(agreed.id));
+    assert_eq!(report(None).counts.calls, 3);
+
+    book.desk.commit(&Change::new(Deed::Delete, "Acme").delete(Noun::Customer, acme), NOW).unwrap();
+    assert!(book.desk.day_report(midnight, midnight + day::LENGTH, me).unwrap().told.is_empty());
+}
