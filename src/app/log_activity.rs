@@ -14,7 +14,7 @@ use crate::domain::contact::{Clearance, Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::note_line::{self, Reading};
-use crate::domain::outcome::Outcome;
+use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
 use crate::domain::walk::Stop;
 use crate::domain::{Id, typed};
@@ -38,15 +38,18 @@ pub struct LogActivity {
     pub reading: Reading,
     /// The person meant, if one was selected.
     pub person: Option<Id>,
+    /// The rank chosen, where the outcome asks for one.
+    pub rank: Option<&'static str>,
+    /// The call list they are called from.
+    pub list: Option<Id>,
+    /// The pacing rule that is overridden for this call.
+    pub overrode: Option<&'static str>,
     /// On its way to the disk.
     pub saving: bool,
     /// How a call can end here; the desk's where it is on no list.
     pub outcomes: Vec<Outcome>,
     /// They called us.
     pub inbound: bool,
-    /// The rule of pacing it is made against.
-    pub overrode: Option<&'static str>,
-    list: Option<Id>,
     /// The words were confirmed before the outcome was chosen.
     worded: bool,
     number: usize,
@@ -65,11 +68,12 @@ impl LogActivity {
             field: Field::lines(),
             reading: Reading::default(),
             person: None,
+            rank: None,
+            list: None,
+            overrode: None,
             saving: false,
             outcomes: Vec::new(),
             inbound: false,
-            overrode: None,
-            list: None,
             worded: false,
             number: 0,
             started: now.timestamp_millis(),
@@ -79,16 +83,17 @@ impl LogActivity {
     /// The same, which can end in these ways.
     #[must_use]
     pub fn ending(mut self, outcomes: &[Outcome]) -> Self {
-        self.outcomes = outcomes.to_vec();
+        let here = outcomes.iter().filter(|outcome| outcome.also != outcome::LATER || self.list.is_some());
+        self.outcomes = here.cloned().collect();
         self
     }
 
     /// The call to whoever is on the screen of a walk, begun now.
     #[must_use]
     pub fn on_list(stop: &Stop, now: DateTime<FixedOffset>) -> Self {
-        let mut call = Self::new(stop.page.clone(), "call", now).ending(&stop.outcomes);
+        let mut call = Self::new(stop.page.clone(), "call", now);
         call.list = Some(stop.list.id);
-        call
+        call.ending(&stop.outcomes)
     }
 
     /// A call they make to us, while that list is walked.
@@ -175,7 +180,11 @@ impl LogActivity {
         Logging {
             page: &self.page,
             channel: &self.channel,
+            direction: if self.inbound { "in" } else { "out" },
             outcome: self.outcome.as_ref(),
+            rank: self.rank,
+            list: self.list,
+            overrode: self.overrode,
             person: self.person,
             number: self.number(),
             note: self.field.text(),
@@ -191,7 +200,7 @@ impl LogActivity {
             close: self.reading.close.as_ref().map(|(date, _)| *date),
             rep: world.setting.rep,
             now,
-            callback_time: world.setting.habits.callback,
+            habits: world.setting.habits,
         }
     }
 
@@ -221,6 +230,10 @@ impl LogActivity {
                     None => Ask::nothing(),
                 }
             }
+            Action::NextRank => {
+                self.rank = self.next_rank(world);
+                Ask::nothing()
+            }
             Action::EditOutside => Ask::effect(Effect::EditOutside {
                 title: self.page.customer.name.clone(),
                 text: self.field.text().to_owned(),
@@ -228,6 +241,18 @@ impl LogActivity {
             Action::Back => self.back(),
             _ => Ask::nothing(),
         }
+    }
+
+    /// The ranks the outcome lets choose from.
+    #[must_use]
+    pub fn ranks(&self) -> &'static [&'static str] {
+        self.outcome.as_ref().map_or(&[], Outcome::ranks)
+    }
+
+    fn next_rank(&self, world: &World<'_>) -> Option<&'static str> {
+        let logging = self.logging(world);
+        let at = self.ranks().iter().position(|rank| Some(*rank) == logging.rank())?;
+        self.ranks().get((at + 1) % self.ranks().len()).copied()
     }
 
     pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
@@ -276,7 +301,7 @@ impl LogActivity {
             return Ask::say(News::WhyNot(Text::NoSuchOutcome));
         };
         let before = self.draft_key();
-        self.outcome = Some(outcome.clone());
+        (self.outcome, self.rank) = (Some(outcome.clone()), None);
         self.noting = (outcome.asks || !self.field.is_empty()) && !self.worded;
         match (self.noting, self.field.is_empty()) {
             (false, _) => self.save(world),
@@ -300,11 +325,7 @@ impl LogActivity {
             return Ask::say(News::WhyNot(Text::CardNumberRefused));
         }
         self.saving = true;
-        let mut change = self.logging(world).change();
-        if let Some(list) = self.list {
-            change.writes[0].fields.push((crate::domain::activity::field::list, crate::domain::Value::Ref(*list.as_bytes())));
-        }
-        Ask::commit(change)
+        Ask::commit(self.logging(world).change())
     }
 
     fn back(&mut self) -> Ask {
@@ -313,7 +334,7 @@ impl LogActivity {
         }
         if self.noting && self.is_call() {
             let drop = Some(self.draft_key());
-            (self.noting, self.outcome) = (false, None);
+            (self.noting, self.outcome, self.rank) = (false, None, None);
             let effects =
                 if self.field.is_empty() { Vec::new() } else { vec![Effect::KeepDraft(self.draft())] };
             return Ask { effects, drop, ..Ask::default() };

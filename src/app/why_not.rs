@@ -93,6 +93,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
 fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
+        (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,
     }

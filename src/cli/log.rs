@@ -11,16 +11,20 @@ use super::out;
 use super::session::{Session, text_or_stdin};
 use crate::domain::activity::CHANNELS;
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::customer::RANKS;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line;
-use crate::domain::outcome::Outcome;
+use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
 use crate::domain::{Change, Id, Noun};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
 
 use super::exit::{Exit, refuse};
+
+/// So many of the newest activities tell what was refused before.
+const PAST: usize = 200;
 
 /// Log what happened with a customer
 #[derive(Args, Debug)]
@@ -42,6 +46,9 @@ pub(super) struct Log {
     /// When to call back
     #[arg(long, value_name = "TIME")]
     next: Option<String>,
+    /// How promising they are, with an outcome that asks for it: A, B or C
+    #[arg(long, value_name = "RANK")]
+    rank: Option<String>,
     /// With which person: a name or an id
     #[arg(long)]
     person: Option<String>,
@@ -53,10 +60,12 @@ pub(super) struct Log {
 impl Log {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
-        let page = session.page(&desk, &self.customer, 0)?;
+        let page = session.page(&desk, &self.customer, PAST)?;
         let outcome = self.outcome(session, &desk)?;
+        let rank = self.rank(session, outcome.as_ref())?;
         let note = text_or_stdin(&self.note)?;
-        let change = self.logging(session, &desk, &page, outcome.as_ref(), &note)?.change();
+        let logging = self.logging(session, &desk, &page, outcome.as_ref(), &note)?;
+        let change = Logging { rank, ..logging }.change();
         session.stored(desk.commit(&change, session.ms()))?;
         warn_if_blocked(session, &page);
         self.tell(session, &desk, &page, outcome.as_ref(), &change)
@@ -73,7 +82,21 @@ impl Log {
         let refusal =
             Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
         let found = all.into_iter().find(|outcome| outcome.code.eq_ignore_ascii_case(given));
-        found.map(Some).ok_or_else(|| refuse(Exit::Usage, refusal))
+        let found = found.ok_or_else(|| refuse(Exit::Usage, refusal))?;
+        if found.also == outcome::LATER {
+            let words = Text::OutcomeNeedsList.fill(session.lang, &[("given", given)]);
+            return Err(refuse(Exit::Usage, words));
+        }
+        Ok(Some(found))
+    }
+
+    /// The rank given, which must be one that the outcome asks for.
+    fn rank(&self, session: &Session, outcome: Option<&Outcome>) -> anyhow::Result<Option<&'static str>> {
+        let Some(given) = &self.rank else { return Ok(None) };
+        let ranks = outcome.map_or(&[][..], Outcome::ranks);
+        let found = ranks.iter().find(|rank| rank.eq_ignore_ascii_case(given.trim())).copied();
+        let words = Text::RankIsForOutcome.fill(session.lang, &[("ranks", &RANKS[..3].join(", "))]);
+        found.map(Some).ok_or_else(|| refuse(Exit::Usage, words))
     }
 
     fn logging<'a>(
@@ -90,7 +113,11 @@ impl Log {
         Ok(Logging {
             page,
             channel: &self.kind,
+            direction: "out",
             outcome,
+            rank: None,
+            list: None,
+            overrode: None,
             person: self.person.as_ref().map(|name| session.person(page, name)).transpose()?,
             number: self.number(page),
             note,
@@ -104,7 +131,7 @@ impl Log {
             close: read.close.map(|(date, _)| date),
             rep: desk.rep(),
             now: session.now,
-            callback_time: session.habits().callback,
+            habits: session.habits(),
         })
     }
 

@@ -17,7 +17,7 @@ record! {
         4 code: Text,
         /// `A`–`D`, how promising: 見込みランク.
         5 rank: Choice,
-        /// `prospect`, `customer` or `lapsed`: 見込み・既存・離脱.
+        /// `prospect`, `customer`, `lapsed` or `unfit`: 見込み・既存・離脱・対象外.
         6 lifecycle: Choice,
         /// A customer to take special care of: 優良顧客.
         7 vip: Flag,
@@ -100,5 +100,7 @@ record! {
 pub const KINDS: &[&str] = &["company", "person"];
 /// The codes `rank` can hold, best first.
 pub const RANKS: &[&str] = &["A", "B", "C", "D"];
-/// The codes `lifecycle` can hold.
-pub const LIFECYCLES: &[&str] = &["prospect", "customer", "lapsed"];
+/// The codes `lifecycle` can hold. Who is `unfit` was never going to buy; who is `lapsed` once did.
+pub const LIFECYCLES: &[&str] = &["prospect", "customer", "lapsed", "unfit"];
+/// In `rest_until`: never again. The last day that dates are written with four figures.
+pub const FOR_GOOD: i64 = 253_402_214_400_000;

@@ -18,6 +18,7 @@ pub mod customer;
 pub mod day;
 pub mod day_report;
 pub mod deal;
+pub mod delay;
 pub mod demo;
 pub mod entry;
 pub mod era;

@@ -16,7 +16,7 @@ record! {
         1 customer: Ref,
         /// Which person is meant.
         2 person: Ref,
-        /// See [`KINDS`].
+        /// See `KINDS`.
         3 kind: Choice,
         /// When; nothing for "some time".
         4 due_at: Moment,

@@ -8,11 +8,11 @@ use std::cell::RefCell;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeZone, Timelike, Weekday};
 
 use super::calendar;
-use super::outcome::Outcome;
+use super::outcome::{self, Outcome};
 use super::pacing::{self, Pacing};
 use super::standing::{Rung, WhyNot};
 use super::zone::Zone;
-use super::{Id, logging};
+use super::{Id, delay};
 
 /// How far ahead of now a call may have been noted before it counts as noted by a wrong clock.
 const WRONG_CLOCK: i64 = 24 * 3_600_000;
@@ -21,7 +21,7 @@ const MINUTE: i64 = 60_000;
 /// The rules that hold on one list.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// The outcomes in force there.
+    /// The outcomes known there, those no longer in menus too.
     pub outcomes: Vec<Outcome>,
     /// How often and when a number may be rung.
     pub pacing: Pacing,
@@ -68,62 +68,58 @@ impl Rules {
         self.outcomes.iter().find(|outcome| outcome.code == code)
     }
 
-    /// What these calls, oldest first, come to as seen at `now` where the customer is; and how many
-    /// of them were tries.
+    /// What these calls, oldest first, come to as seen at `now`; and how many of them were tries.
     #[must_use]
     pub fn fate(&self, calls: &[Call], rank: &str, now: DateTime<FixedOffset>) -> (Fate, usize) {
-        let counted = |call: &&Call| self.outcome(&call.outcome).is_none_or(|outcome| outcome.attempt);
-        let tries = calls.iter().filter(counted).count();
-        let Some(last) = calls.last() else { return (Fate::Fresh, tries) };
-        let outcome = self.outcome(&last.outcome);
-        if outcome.is_some_and(|outcome| outcome.finished) {
+        let ended: Vec<(i64, Option<&Outcome>)> = calls
+            .iter()
+            .map(|call| (call.at, self.outcome(&call.outcome)))
+            .filter(|(_, outcome)| outcome.is_none_or(|outcome| outcome.also != outcome::MISTAKE))
+            .collect();
+        let tries = ended.iter().filter(|(_, outcome)| outcome.is_none_or(|known| known.attempt)).count();
+        let Some((at, last)) = ended.last().copied() else { return (Fate::Fresh, tries) };
+        let through = |outcome: &Outcome| outcome.finished || outcome.also == outcome::DUPLICATE;
+        if last.is_some_and(through) {
             return (Fate::Done, tries);
         }
-        if self.exhausted(calls, outcome) {
+        if self.exhausted(&ended, last) {
             return (Fate::Maximum, tries);
         }
-        (self.retry(calls, last, outcome, rank, now), tries)
+        let before = ended.iter().rev().take_while(|(_, outcome)| code(*outcome) == code(last)).count();
+        (self.retry(at, last, before.saturating_sub(1), rank, now), tries)
     }
 
+    /// To be tried again after a call at `at`, before which so many in a row ended as it did.
     fn retry(
         &self,
-        calls: &[Call],
-        last: &Call,
-        outcome: Option<&Outcome>,
+        at: i64,
+        last: Option<&Outcome>,
+        before: usize,
         rank: &str,
         now: DateTime<FixedOffset>,
     ) -> Fate {
-        let local = now.offset().timestamp_millis_opt(last.at).single();
-        let same = calls.iter().rev().take_while(|call| call.outcome == last.outcome).count();
-        let due = outcome.zip(local).and_then(|(outcome, at)| {
-            logging::next_try(outcome, at, same.saturating_sub(1), rank, self.callback)
-        });
-        let noted_ahead = last.at > now.timestamp_millis() + WRONG_CLOCK;
-        let part = outcome.filter(|outcome| outcome.other_part).zip(local);
+        let Some((outcome, local)) = last.zip(now.offset().timestamp_millis_opt(at).single()) else {
+            return Fate::Retry { at, part: None };
+        };
+        let by_rank = outcome.ranks().iter().position(|known| *known == rank);
+        let wait = outcome.wait(by_rank.unwrap_or(before));
+        let due = wait.map(|minutes| delay::after(local, minutes, outcome.working, self.callback));
+        let noted_ahead = at > now.timestamp_millis() + WRONG_CLOCK;
         Fate::Retry {
-            at: if noted_ahead { 0 } else { due.map_or(last.at, |due| due.timestamp_millis()) },
-            part: part.map(|(_, at)| pacing::part(minute(at.time()))),
+            at: if noted_ahead { 0 } else { due.map_or(at, |due| due.timestamp_millis()) },
+            part: outcome.other_part.then(|| pacing::part(minute(local.time()))),
         }
     }
 
     /// Says whether the last outcome, or all together, has been had as often as allowed.
-    fn exhausted(&self, calls: &[Call], last: Option<&Outcome>) -> bool {
-        let exempt = |call: &&Call| self.outcome(&call.outcome).is_some_and(|outcome| outcome.exempt);
-        let attempt = |call: &&Call| self.outcome(&call.outcome).is_some_and(|outcome| outcome.attempt);
-        let all = calls.iter().filter(attempt).filter(|call| !exempt(call)).count();
-        if all >= limit(self.pacing.tries) {
+    fn exhausted(&self, ended: &[(i64, Option<&Outcome>)], last: Option<&Outcome>) -> bool {
+        let known = || ended.iter().filter_map(|(_, outcome)| *outcome);
+        if known().filter(|outcome| outcome.attempt && !outcome.exempt).count() >= limit(self.pacing.tries) {
             return true;
         }
         let Some(last) = last else { return false };
-        let group = |outcome: &Outcome| {
-            if outcome.shares.is_empty() { outcome.code.clone() } else { outcome.shares.clone() }
-        };
-        let shared = group(last);
-        let same = calls
-            .iter()
-            .filter(|call| self.outcome(&call.outcome).is_some_and(|outcome| group(outcome) == shared));
-        let tries = self.outcome(&shared).unwrap_or(last).tries;
-        same.count() >= limit(tries)
+        let tries = self.outcome(last.counted_as()).unwrap_or(last).tries;
+        known().filter(|outcome| outcome.counted_as() == last.counted_as()).count() >= limit(tries)
     }
 
     /// Why a number must be left alone for now, if it must.
@@ -135,6 +131,10 @@ impl Rules {
         let again = rung.last_at.filter(|at| *at <= now + WRONG_CLOCK)? + gap;
         (again > now).then_some(WhyNot::Gap(again))
     }
+}
+
+fn code(outcome: Option<&Outcome>) -> &str {
+    outcome.map_or("", |outcome| &outcome.code)
 }
 
 /// A number of times that may not be set.

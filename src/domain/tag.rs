@@ -1,7 +1,20 @@
 //! The tag: a word on a customer. Its id is the hash of both, so two desks make the same one.
 
+use super::fold::fold;
 use super::record::{GONE, record};
 use super::{Id, Noun, Value, Write};
+
+/// On whoever has complained: a code, shown in the language of the screen.
+pub const COMPLAINT: &str = "complaint";
+
+/// The tags that are codes.
+pub const CODES: &[&str] = &[COMPLAINT];
+
+/// The tag meant by a folded word, where it is one of those that are codes.
+#[must_use]
+pub fn code_of(folded: &str) -> Option<&'static str> {
+    (folded == fold("クレーム")).then_some(COMPLAINT)
+}
 
 record! {
     /// A word on a customer; taking it off sets `gone`.

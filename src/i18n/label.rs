@@ -5,6 +5,7 @@ use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::pasted::Doubt;
 use crate::domain::plan::Refusal;
+use crate::domain::tag;
 use crate::domain::{Deed, Noun, Trouble};
 
 /// A code and its words: one row each.
@@ -154,6 +155,12 @@ pub fn choice(code: &str, lang: Lang) -> &str {
     word(CHOICES, code, lang).unwrap_or(code)
 }
 
+/// A tag: a word as a rep wrote it, or one of the few that are codes.
+#[must_use]
+pub fn tag(name: &str, lang: Lang) -> &str {
+    if tag::CODES.contains(&name) { choice(name, lang) } else { name }
+}
+
 /// An outcome's label: data, in both languages, so a renamed one keeps its meaning.
 #[must_use]
 pub fn outcome(outcome: &Outcome, lang: Lang) -> &str {
@@ -299,6 +306,7 @@ mod tests {
             next_step::KINDS,
             person::ROLES,
             outcome::ALSO,
+            tag::CODES,
             call_list::SOURCES,
             standing::RULES,
         ];

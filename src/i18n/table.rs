@@ -63,6 +63,14 @@ words! {
         en: "there is no outcome `{given}`; the codes are {codes}",
         ja: "結果コード「{given}」はありません。使えるのは {codes} です"
     }
+    OutcomeNeedsList {
+        en: "`{given}` puts a customer at the end of a call list and logs nothing; it belongs to a walk",
+        ja: "「{given}」は架電リストの最後に回すだけで、記録は残りません。リストの架電中にだけ使えます"
+    }
+    RankIsForOutcome {
+        en: "--rank goes with an outcome that asks for one, such as HOT: {ranks}",
+        ja: "--rank はランクを選ぶ結果（HOT など）にだけ付きます: {ranks}"
+    }
     OutcomeIsForCalls {
         en: "only a call has an outcome; leave --outcome out for `{kind}`",
         ja: "結果コードは電話だけに付きます。{kind} では --outcome を外してください"
@@ -953,6 +961,10 @@ words! {
         en: "next number",
         ja: "次の番号"
     }
+    KeyNextRank {
+        en: "next rank",
+        ja: "次のランク"
+    }
     KeyClose {
         en: "back",
         ja: "戻る"
@@ -1078,6 +1090,10 @@ words! {
     NothingSelected {
         en: "Nothing is selected",
         ja: "何も選ばれていません"
+    }
+    NoRankToChoose {
+        en: "This outcome asks for no rank",
+        ja: "この結果にはランクがありません"
     }
     NoSuchOutcome {
         en: "No outcome has that key",
@@ -1307,6 +1323,18 @@ words! {
     BackdatedTo {
         en: "happened {when}",
         ja: "{when} の出来事"
+    }
+    RankWillBe {
+        en: "rank {rank}",
+        ja: "ランク{rank}"
+    }
+    SuccessorWillBe {
+        en: "{name} follows",
+        ja: "後任 {name}"
+    }
+    MaterialWillBe {
+        en: "material to be sent",
+        ja: "資料を送付"
     }
     BlockWillBe {
         en: "blocks this customer",

@@ -178,6 +178,7 @@ actions! {
     Save "save",
     Back "back",
     NextNumber "next-number",
+    NextRank "next-rank",
     NextField "next-field",
     PreviousField "previous-field",
     NextChoice "next-choice",
@@ -287,6 +288,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Outcome, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::NoteLine, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::NoteLine, &["tab"], Action::NextRank, Text::KeyNextRank),
     hint(Context::NoteLine, &["ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
     hint(Context::NoteLine, &["esc"], Action::Back, Text::KeyClose),
 

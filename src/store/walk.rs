@@ -116,7 +116,7 @@ impl Walker {
             entry: entry.unwrap_or_else(|| self.unwritten(customer)),
             number: self.number(&page, standing),
             list: self.list.clone(),
-            outcomes: self.queue.rules.outcomes.clone(),
+            outcomes: desk.outcomes_on(self.list.id)?,
             standing,
             tries: self.queue.prospect(customer).map_or(0, |prospect| prospect.tries),
             most: self.queue.rules.pacing.tries,

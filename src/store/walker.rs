@@ -15,6 +15,7 @@ use super::sidecar::Pace;
 use super::{Error, Result};
 use crate::domain::call_list::CallList;
 use crate::domain::entry::{self, Entry};
+use crate::domain::outcome::known;
 use crate::domain::pacing::{self, Pacing};
 use crate::domain::queue::Queue;
 use crate::domain::rules::Rules;
@@ -140,7 +141,7 @@ impl Desk {
     /// The rules in force on a list.
     pub fn rules_on(&self, list: &CallList, callback: NaiveTime) -> Result<Rules> {
         Ok(Rules {
-            outcomes: self.outcomes_on(list.id)?,
+            outcomes: known(self.own_outcomes()?, Some(list.id)),
             pacing: self.pacing(Some(list.id))?,
             rep: self.rep(),
             everyones: list.everyones,

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use chrono::{DateTime, FixedOffset, NaiveTime};
+use chrono::{DateTime, FixedOffset};
 use salesdesk::domain::logging::Logging;
 use salesdesk::domain::outcome::{Outcome, standard};
 use salesdesk::domain::page::Page;
+use salesdesk::domain::when::Habits;
 use salesdesk::domain::{Change, Id};
 use salesdesk::store::Desk;
 
@@ -68,6 +69,10 @@ fn call(page: &Page, outcome: &Outcome, rep: Option<Id>, now: DateTime<FixedOffs
     let logging = Logging {
         page,
         channel: "call",
+        direction: "out",
+        rank: None,
+        list: None,
+        overrode: None,
         outcome: Some(outcome),
         person: page.people.first().map(|person| person.id),
         number: page.first_number(),
@@ -80,7 +85,7 @@ fn call(page: &Page, outcome: &Outcome, rep: Option<Id>, now: DateTime<FixedOffs
         close: None,
         rep,
         now,
-        callback_time: NaiveTime::MIN,
+        habits: Habits::default(),
     };
     logging.change()
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use salesdesk::domain::outcome::standard;
+
 /// Each layer, the layers it may name, and words it must not contain.
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
@@ -105,4 +107,26 @@ fn every_file_says_what_it_is_for() {
     let silent: Vec<_> =
         found.iter().filter(|path| !fs::read_to_string(path).unwrap().starts_with("//!")).collect();
     assert!(silent.is_empty(), "{silent:?}");
+}
+
+/// Behaviour is in an outcome's flags: a code is data, named where the data is and nowhere else.
+#[test]
+fn no_code_asks_for_an_outcome_by_its_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let data = ["domain/outcome/rows.rs", "domain/demo/talk.rs", "domain/demo/past.rs"];
+    let mut found = Vec::new();
+    files(&root, &mut found);
+    found.retain(|path| !data.iter().any(|name| path.ends_with(name)));
+    // FAX is also what a fax is called.
+    let mut wrong = Vec::new();
+    for path in found {
+        let source = fs::read_to_string(&path).unwrap();
+        let source = without_tests(&path, &source);
+        for outcome in standard().iter().filter(|outcome| outcome.code != "FAX") {
+            if source.contains(&format!("\"{}\"", outcome.code)) {
+                wrong.push(format!("{} names {}", path.display(), outcome.code));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -25,7 +25,7 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     contact_points(session, page, &mut facts);
     people(session, page, &mut facts);
     fields(session, desk, customer, &mut facts)?;
-    let tags: Vec<_> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
+    let tags: Vec<_> = page.tags.iter().map(|tag| label::tag(&tag.name, session.lang)).collect();
     if !tags.is_empty() {
         facts.row([label::noun(Noun::Tag, session.lang), &tags.join(" ")]);
     }

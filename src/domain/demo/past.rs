@@ -1,10 +1,12 @@
 //! What happened with the customers of the demo book: calls, mails, notes, deals, one block.
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, Weekday};
+use chrono::{DateTime, Duration, FixedOffset};
 
 use super::super::activity::Activity;
 use super::super::block::Block;
+use super::super::calendar::working_day_from;
 use super::super::deal::{Deal, LOST_REASONS, STAGES, StageFlag, stage_of};
+use super::super::delay;
 use super::super::logging::zone;
 use super::super::outcome::{Outcome, standard};
 use super::{Made, Maker, english, japan, talk};
@@ -160,9 +162,5 @@ impl Maker {
 
 /// The moment itself, or the same time on the next working day.
 pub(super) fn working(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-    match at.weekday() {
-        Weekday::Sat => at + Duration::days(2),
-        Weekday::Sun => at + Duration::days(1),
-        _ => at,
-    }
+    delay::on(working_day_from(at.date_naive()), at.time(), at)
 }

@@ -44,7 +44,7 @@ facets! {
     "kind" Kind,
     /// How promising.
     "rank" Rank,
-    /// Prospect, customer or lapsed.
+    /// Prospect, customer, lapsed or unfit.
     "lifecycle" Lifecycle,
     /// The stage of a deal.
     "stage" Stage,

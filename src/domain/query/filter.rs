@@ -5,6 +5,7 @@
 
 use super::{Facet, Word};
 use crate::domain::fold::{digits, fold};
+use crate::domain::tag;
 
 /// A condition on customers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,12 +98,14 @@ const LIFECYCLES: &[(&str, &str)] = &[
     ("prospect", "prospect"),
     ("customer", "customer"),
     ("lapsed", "lapsed"),
+    ("unfit", "unfit"),
     ("見込み", "prospect"),
     ("新規", "prospect"),
     ("既存", "customer"),
     ("顧客", "customer"),
     ("離脱", "lapsed"),
     ("休眠", "lapsed"),
+    ("対象外", "unfit"),
 ];
 
 const STAGES: &[(&str, &str)] = &[
@@ -225,7 +228,8 @@ fn one<T: Copy>(
 
 fn holds(facet: Facet, value: &str) -> (Option<Test>, String) {
     let values = listed(value);
-    let any: Vec<_> = values.iter().map(|value| Word::value(value)).collect();
+    let meant = values.iter().filter(|_| facet == Facet::Tag).filter_map(|value| tag::code_of(value));
+    let any: Vec<_> = values.iter().map(String::as_str).chain(meant).map(Word::value).collect();
     (if any.is_empty() { None } else { Some(Test::Holds(facet, any)) }, values.join(","))
 }
 

@@ -59,7 +59,7 @@ pub fn choices(noun: Noun, field: &str) -> &'static [&'static str] {
 #[rustfmt::skip]
 const WORDS: &[(&str, &str)] = &[
     ("法人", "company"), ("会社", "company"), ("企業", "company"), ("個人", "person"), ("消費者", "person"),
-    ("見込み", "prospect"), ("見込", "prospect"), ("既存", "customer"), ("顧客", "customer"), ("離脱", "lapsed"), ("休眠", "lapsed"),
+    ("見込み", "prospect"), ("見込", "prospect"), ("既存", "customer"), ("顧客", "customer"), ("離脱", "lapsed"), ("休眠", "lapsed"), ("対象外", "unfit"),
     ("リード", "lead"), ("アプローチ", "approach"), ("ヒアリング", "hearing"), ("提案", "proposal"), ("見積", "quote"), ("見積もり", "quote"),
     ("見積り", "quote"), ("交渉", "negotiation"), ("商談", "negotiation"), ("内示", "verbal"), ("口頭", "verbal"), ("口頭合意", "verbal"),
     ("受注", "won"), ("成約", "won"), ("失注", "lost"), ("保留", "hold"),

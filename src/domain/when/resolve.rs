@@ -7,6 +7,7 @@ use chrono::{
 use super::day::Day;
 use super::phrase::{Phrase, Said};
 use super::{Habits, When};
+use crate::domain::calendar;
 
 /// Which side of now is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn workdays(today: NaiveDate, days: i64) -> Option<NaiveDate> {
     let mut left = days.unsigned_abs().min(1_000);
     while left > 0 {
         date = shifted(date, days.signum())?;
-        left -= u64::from(!matches!(date.weekday(), Weekday::Sat | Weekday::Sun));
+        left -= u64::from(calendar::works(date, false, false));
     }
     Some(date)
 }

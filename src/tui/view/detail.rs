@@ -104,7 +104,7 @@ fn body(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
         (Item { noun: Noun::Deal, id: one.id }, deal(one, lang))
     }));
     if !page.tags.is_empty() {
-        let tags: Vec<&str> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
+        let tags: Vec<&str> = page.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
         rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
     }
     rows.extend(timeline(pen, page));

@@ -115,7 +115,14 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     let world = World { setting: &pen.app.setting, now };
     let logging = log.logging(&world);
     let mut parts: Vec<Span> = Vec::new();
+    parts.extend(rank(log, &logging, lang));
     parts.extend(next(&logging, lang));
+    parts.extend(logging.material().map(|_| (Role::Text, Text::MaterialWillBe.words(lang).to_owned())));
+    parts.extend(
+        logging
+            .successor()
+            .map(|person| (Role::Act, Text::SuccessorWillBe.fill(lang, &[("name", &person.name())]))),
+    );
     parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
     if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
         parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
@@ -133,6 +140,12 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
         first.push(part);
     }
     vec![first, vec![(Role::Dim, saves.words(lang).to_owned())]]
+}
+
+/// The rank chosen among those there are: `rank A`.
+fn rank(log: &LogActivity, logging: &Logging<'_>, lang: Lang) -> Option<Span> {
+    let rank = logging.rank().filter(|_| !log.ranks().is_empty())?;
+    Some((Role::Act, Text::RankWillBe.fill(lang, &[("rank", rank)])))
 }
 
 fn next(logging: &Logging<'_>, lang: Lang) -> Option<Span> {

@@ -71,7 +71,7 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
         }
         Purpose::Block(whom, page) => blocks(pen, prompt, *whom, page),
         Purpose::Tag => {
-            let tags: Vec<&str> = prompt.tags.iter().map(|tag| tag.name.as_str()).collect();
+            let tags: Vec<&str> = prompt.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };
             vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]]
         }

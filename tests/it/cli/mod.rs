@@ -4,6 +4,7 @@ mod care;
 mod customers;
 mod files;
 mod lists;
+mod outcomes;
 mod refusals;
 mod report;
 

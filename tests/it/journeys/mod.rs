@@ -10,6 +10,7 @@ mod falls_due;
 mod history;
 mod language;
 mod log_a_call;
+mod outcomes;
 mod palette;
 mod paste;
 mod rank_and_tag;

@@ -1,6 +1,6 @@
 //! Whatever a rep may do to a customer, drawn at random: what properties are tried on.
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::domain::block::Block;
@@ -16,6 +16,7 @@ use salesdesk::domain::page::Page;
 use salesdesk::domain::person::Person;
 use salesdesk::domain::record::GONE;
 use salesdesk::domain::tag::Tag;
+use salesdesk::domain::when::Habits;
 use salesdesk::domain::{Change, Deed, Id, Noun, Value};
 
 use crate::support::NOW;
@@ -164,6 +165,10 @@ fn logged(
     let logging = Logging {
         page,
         channel: "call",
+        direction: "out",
+        rank: None,
+        list: None,
+        overrode: None,
         outcome: outcomes.get(outcome),
         person: page.people.first().map(|person| person.id),
         number: page.first_number(),
@@ -176,7 +181,7 @@ fn logged(
         close: None,
         rep,
         now,
-        callback_time: NaiveTime::MIN,
+        habits: Habits::default(),
     };
     logging.change()
 }

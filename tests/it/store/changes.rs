@@ -3,6 +3,7 @@
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::customer::{self, Customer};
 use salesdesk::domain::next_step::NextStep;
+use salesdesk::domain::outcome::{self, Outcome};
 use salesdesk::domain::page::Tally;
 use salesdesk::domain::tag::Tag;
 use salesdesk::domain::{Change, Deed, Id, Noun, Trouble, Value};
@@ -232,4 +233,24 @@ fn a_search_is_right_after_an_import_of_thousands() {
     assert_eq!(found(&mut finder, &book.desk, "kestrel").1, Tally::exactly(2_500));
     book.desk.undo(NOW).unwrap();
     assert_eq!(found(&mut finder, &book.desk, "kestrel").1, Tally::exactly(0));
+}
+
+#[test]
+fn a_call_list_has_outcomes_of_its_own_over_the_desks() {
+    let mut book = Book::new();
+    let list = Id::mint(NOW);
+    let na = || book_outcome("NA");
+    let desks = Outcome { tries: Some(4), key: "N".into(), ..na() };
+    let lists = Outcome { id: outcome::id_on(list, "NA"), list: Some(list), tries: Some(2), ..na() };
+    let writes = vec![desks.put_on(), lists.put_on()];
+    book.desk.commit(&Change { writes, ..Change::new(Deed::EditRules, "NA") }, NOW).unwrap();
+    let tries =
+        |all: Vec<Outcome>| all.iter().find(|one| one.code == "NA").map(|one| (one.tries, one.key.clone()));
+    assert_eq!(tries(book.desk.outcomes().unwrap()), Some((Some(4), "N".into())));
+    assert_eq!(tries(book.desk.outcomes_on(list).unwrap()), Some((Some(2), "1".into())));
+    assert_eq!(tries(book.desk.outcomes_on(Id::mint(NOW)).unwrap()), Some((Some(4), "N".into())));
+}
+
+fn book_outcome(code: &str) -> Outcome {
+    outcome::standard().into_iter().find(|outcome| outcome.code == code).unwrap()
 }
