@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{Exit, refuse};
 use super::find;
 use super::session::Session;
+use crate::domain::contact::cleared;
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Trouble, Value, Write as Record};
 use crate::exchange::Error;
@@ -26,6 +27,9 @@ pub(super) struct Export {
     /// A table of customers, or everything in a fixed order
     #[arg(long, default_value = "csv")]
     format: Format,
+    /// Only those who may be contacted this way, with the numbers or addresses that may be used
+    #[arg(long, value_name = "CHANNEL", value_parser = ["call", "mail"])]
+    may: Option<String>,
     /// The file to write; standard output unless told
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -64,6 +68,9 @@ impl Export {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         if self.format == Format::Jsonl && !self.query.is_empty() {
             return Err(refuse(Exit::Usage, Text::JsonlIsWhole.words(session.lang)));
+        }
+        if self.format == Format::Jsonl && self.may.is_some() {
+            return Err(refuse(Exit::Usage, Text::MayIsForTables.words(session.lang)));
         }
         let desk = session.desk()?;
         let ids = if self.format == Format::Csv { self.ids(session, &desk)? } else { Vec::new() };
@@ -104,6 +111,10 @@ impl Export {
         });
         let columns: Vec<(Target, String)> = columns.collect::<Result<_, Error>>()?;
         let pages = ids.iter().filter_map(|id| desk.page(*id, 0).map_err(out_of_store).transpose());
+        let pages = pages.filter_map(|page| match (page, &self.may) {
+            (Ok(page), Some(channel)) => cleared(page, channel, session.ms()).map(Ok),
+            (page, _) => Some(page),
+        });
         let sheet = Sheet { encoding: self.letters(), ..Sheet::default() };
         export_csv::write(out, &columns, pages, &sheet).map(drop)
     }

@@ -184,7 +184,7 @@ impl Import {
     }
 }
 
-fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {
+pub(super) fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {
     let error = match error {
         Error::Store(error) => {
             return session.stored::<()>(Err(error)).err().unwrap_or_else(|| Trouble::Busy.into());
@@ -198,6 +198,7 @@ fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {
             | Error::NoSuchField(_)
             | Error::NoHeader
             | Error::NothingMapped
+            | Error::NobodyToBlock
     );
     let exit = if usage { Exit::Usage } else { Exit::Failure };
     let named = matches!(error, Error::Io { .. } | Error::Folder(_) | Error::Changed(_));

@@ -6,6 +6,7 @@
 mod add;
 mod agenda;
 mod backup;
+mod block;
 mod completions;
 mod deal;
 mod demo;
@@ -92,6 +93,8 @@ enum Verb {
     Deal(deal::Deal),
     List(list::List),
     Report(report::Report),
+    Block(block::Block),
+    Unblock(block::Unblock),
     Import(import::Import),
     Export(export::Export),
     Walk(walk::Walk),
@@ -145,6 +148,8 @@ impl Verb {
             Self::Deal(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
+            Self::Block(verb) => verb.run(session),
+            Self::Unblock(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Walk(verb) => verb.run(session),

@@ -125,6 +125,19 @@ pub fn may_contact_any(page: &Page, channel: &str, now: i64) -> Vec<Clearance> {
     points.filter_map(|point| may_contact(page, point, None, channel, now).ok()).collect()
 }
 
+/// The page with nothing but what may be used over `channel`: the addresses there is leave for and
+/// the people who are not blocked. Nothing where no address is left.
+#[must_use]
+pub fn cleared(mut page: Page, channel: &str, now: i64) -> Option<Page> {
+    let leave = may_contact_any(&page, channel, now);
+    page.contact_points.retain(|point| leave.iter().any(|cleared| cleared.point == point.id));
+    let blocks = &page.blocks;
+    let free =
+        |person: Id| !blocks.iter().any(|block| block.person == Some(person) && block.holds(channel, now));
+    page.people.retain(|person| free(person.id));
+    (!leave.is_empty()).then_some(page)
+}
+
 /// The block that forbids every call to the customer: one on them, or one on each number that
 /// rings; of these, the one that ends first: then one of them may be called.
 pub(super) fn block_on_all(page: &Page, now: i64) -> Option<&Block> {

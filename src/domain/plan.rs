@@ -54,6 +54,30 @@ pub enum Refusal {
         /// What is left.
         text: String,
     },
+    /// Neither a number nor a mail address.
+    #[error("`{text}` is neither a phone number nor a mail address")]
+    NotANumber {
+        /// What stands there.
+        text: String,
+    },
+    /// Nobody answers to it.
+    #[error("no customer answers to `{name}`")]
+    NoCustomer {
+        /// What stands there.
+        name: String,
+    },
+    /// No time to come.
+    #[error("`{text}` is no day or time to come")]
+    NoTime {
+        /// What stands there.
+        text: String,
+    },
+    /// No channel.
+    #[error("`{text}` is no channel; try call, mail, fax, letter, line or all")]
+    NoChannel {
+        /// What stands there.
+        text: String,
+    },
     /// Two customers answer to it.
     #[error("more than one customer is called {name}; give a code or a phone number")]
     Ambiguous {
@@ -88,6 +112,8 @@ pub struct Counts {
     pub rejected: u64,
     /// Cells that were no value for their field and went into the note.
     pub kept_as_note: u64,
+    /// Rows with a number that must not be called; they go in all the same.
+    pub blocked: u64,
     /// Numbers that got back a zero a spreadsheet had eaten.
     pub zeros_restored: u64,
 }

@@ -88,4 +88,8 @@ impl Book for Apart<'_> {
     fn rep(&mut self, name: &str) -> Option<Id> {
         self.known.rep(name)
     }
+
+    fn blocked(&self, number: &str) -> bool {
+        self.known.blocked(number)
+    }
 }

@@ -78,7 +78,7 @@ pub fn plan(
             plan
         }
         Kind::Table(table) => {
-            let known = Known::of(desk.view())?;
+            let known = Known::of(desk.view(), now)?;
             apart::read(*table, &how.options, now, &known, &mut |ask| {
                 watch.look(&input)?;
                 match ask {
@@ -114,7 +114,7 @@ pub fn run(
     let plan = match kind {
         Kind::Book(book) => writing.book(book, &mut || watch.look(&input))?,
         Kind::Table(table) => {
-            let known = Known::of(writing.bulk.view())?;
+            let known = Known::of(writing.bulk.view(), now)?;
             if known.is_nobody() {
                 writing.bulk.postpone_indexes()?;
             }

@@ -76,6 +76,9 @@ pub enum Error {
     /// No column says who a row is about.
     #[error("no column holds a name, a company or a number; map one: --map \"COLUMN=name\"")]
     NothingMapped,
+    /// No column says who is to be blocked.
+    #[error("no column holds a number or a customer; call one `phone` or `customer`")]
+    NobodyToBlock,
     /// It would write over a file.
     #[error("{} exists; name another file, or write over it with --force", .0.display())]
     Exists(PathBuf),

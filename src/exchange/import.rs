@@ -15,6 +15,7 @@ use super::row::Row;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines, set};
 use super::target::Target;
+use crate::domain::contact_point::ContactPoint;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
@@ -148,6 +149,9 @@ impl Import {
         if self.options.on_duplicate == OnDuplicate::Skip && found.as_ref().is_some_and(|known| !known.ours) {
             return Ok(Verdict::Skipped);
         }
+        let calls = |point: &ContactPoint| matches!(point.kind.as_str(), "phone" | "mobile");
+        let blocked = draft.points.iter().any(|point| calls(point) && book.blocked(point.dialled()));
+        self.counts.blocked += u64::from(blocked);
         let orphan = self.refer(&mut draft, book);
         let (page, verdict) = if let Some(Known { mut page, .. }) = found {
             let mut settle = self.settle();

@@ -110,6 +110,10 @@ pub trait Book {
     fn page(&mut self, customer: Id) -> Result<Option<Box<Page>>, Error>;
     /// The rep of that name, folded.
     fn rep(&mut self, name: &str) -> Option<Id>;
+    /// Says whether that number must not be called.
+    fn blocked(&self, _number: &str) -> bool {
+        false
+    }
 }
 
 /// A book with nobody in it.

@@ -1,6 +1,6 @@
 //! What everybody in a desk's book answers to, learnt in one pass before the first row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::folded;
 use super::error::Error;
@@ -13,14 +13,16 @@ use crate::store::View;
 pub struct Known {
     keys: Keys,
     reps: HashMap<String, Id>,
+    blocked: HashSet<String>,
 }
 
 impl Known {
-    /// Everybody in that book.
-    pub fn of(view: View<'_>) -> Result<Self, Error> {
+    /// Everybody in that book, and the numbers blocked there at `now`.
+    pub fn of(view: View<'_>, now: i64) -> Result<Self, Error> {
         let mut known = Self::default();
         view.everybody(|customer, points, external| known.keys.learn_all(customer, points, external))?;
         known.reps = view.reps()?.into_iter().map(|(name, id)| (folded(&name), id)).collect();
+        known.blocked = view.blocked_numbers(now)?;
         Ok(known)
     }
 
@@ -34,6 +36,12 @@ impl Known {
     #[must_use]
     pub fn find(&self, key: Key) -> Found {
         self.keys.find(key)
+    }
+
+    /// Says whether that number must not be called.
+    #[must_use]
+    pub fn blocked(&self, number: &str) -> bool {
+        self.blocked.contains(number)
     }
 
     /// The rep of that name, folded.

@@ -2,6 +2,7 @@
 
 pub mod aliases;
 pub mod apart;
+pub mod blocks;
 pub mod bring_book;
 pub mod bring_in;
 pub mod cell;

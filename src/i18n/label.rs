@@ -206,6 +206,14 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         (Lang::Ja, Refusal::Rounded { column, text }) => {
             format!("{column}: 表計算ソフトが {text} に丸めています。列を文字列にしてください")
         }
+        (Lang::Ja, Refusal::NotANumber { text }) => {
+            format!("「{text}」は電話番号でもメールアドレスでもありません")
+        }
+        (Lang::Ja, Refusal::NoCustomer { name }) => format!("「{name}」という顧客はありません"),
+        (Lang::Ja, Refusal::NoTime { text }) => format!("「{text}」はこれからの日時として読めません"),
+        (Lang::Ja, Refusal::NoChannel { text }) => {
+            format!("「{text}」という手段はありません（call、mail、fax、letter、line、all）")
+        }
         (Lang::Ja, Refusal::Ambiguous { name }) => {
             format!("{name} という顧客が複数います。コードか電話番号を付けてください")
         }

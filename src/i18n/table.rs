@@ -83,6 +83,30 @@ words! {
         en: "{noun}: nothing answers to `{given}`{candidates}",
         ja: "{noun}: 「{given}」に当たるものがありません{candidates}"
     }
+    NotBlocked {
+        en: "nothing blocks {whom}",
+        ja: "{whom} は禁止されていません"
+    }
+    Lifted {
+        en: "{whom}: blocks lifted: {n}",
+        ja: "{whom}: 禁止を {n} 件解除しました"
+    }
+    StillBlocked {
+        en: "still blocked: {what}",
+        ja: "まだ禁止されています: {what}"
+    }
+    NumberOrCode {
+        en: "`{given}` is a phone number and a customer's code; write {number} for the number, {id} for the customer",
+        ja: "「{given}」は電話番号とも顧客コードとも読めます。番号なら {number}、顧客なら {id} を指定してください"
+    }
+    BlockCame {
+        en: "{rows} rows, {changed} blocked, {unchanged} unchanged, {rejected} rejected",
+        ja: "{rows} 行、禁止 {changed}、変更なし {unchanged}、除外 {rejected}"
+    }
+    UnblockCame {
+        en: "{rows} rows, {changed} lifted, {unchanged} unchanged, {rejected} rejected",
+        ja: "{rows} 行、解除 {changed}、変更なし {unchanged}、除外 {rejected}"
+    }
     BlockedRemark {
         en: "{name} must not be called: {reason}",
         ja: "{name} は架電禁止です: {reason}"
@@ -143,6 +167,10 @@ words! {
         en: "{file} ({encoding}): {rows} rows, {added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected",
         ja: "{file}（{encoding}）: {rows} 行、追加 {added}、更新 {updated}、変更なし {unchanged}、除外 {rejected}"
     }
+    ImportBlocked {
+        en: "{n} rows have a number that must not be called; it stays blocked",
+        ja: "{n} 行の電話番号は架電禁止です。禁止のまま取り込みます"
+    }
     RejectsIn {
         en: "Rejected rows, with reasons: {file}",
         ja: "除外した行と理由: {file}"
@@ -150,6 +178,10 @@ words! {
     ImportUndo {
         en: "To take it back: salesdesk import undo {batch}",
         ja: "取り消すには: salesdesk import undo {batch}"
+    }
+    MayIsForTables {
+        en: "--may chooses who is in a table; jsonl is the whole book",
+        ja: "--may は表の書き出し（csv）でのみ使えます。jsonl は台帳全体です"
     }
     JsonlIsWhole {
         en: "JSON Lines hold the whole book; leave the query out, or export CSV",

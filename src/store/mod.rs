@@ -6,6 +6,7 @@
 mod agenda;
 mod apply;
 mod backup;
+mod block;
 mod call_list;
 mod columns;
 mod commit;

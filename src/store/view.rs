@@ -2,6 +2,8 @@
 //!
 //! A [`View`] reads what a desk sees, or what an unfinished action sees: its own writes too.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, Rows, Statement};
 
 use super::Result;
@@ -86,6 +88,17 @@ impl View<'_> {
             take(&customer, points.of(customer.id)?, external.of(customer.id)?);
         }
         Ok(())
+    }
+
+    /// Numbers that no call may go to at `now`, whoever has them.
+    pub fn blocked_numbers(&self, now: i64) -> Result<HashSet<String>> {
+        let mut statement = self.0.prepare(
+            "SELECT DISTINCT address FROM block
+             WHERE address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL AND (until IS NULL OR until > ?1)
+               AND coalesce(channel, 'call') = 'call'",
+        )?;
+        let numbers = statement.query_map([now], |row| row.get(0))?;
+        Ok(numbers.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The reps this desk knows, by name.

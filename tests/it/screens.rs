@@ -8,7 +8,7 @@ use salesdesk::domain::plan::{ColumnUse, Counts, ImportPlan, Refusal, Rejected};
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
-const ROOMS: [(&str, &str); 12] = [
+const ROOMS: [(&str, &str); 14] = [
     ("desk", ""),
     ("customer", "<tab>jj"),
     ("search", "/tan"),
@@ -21,6 +21,8 @@ const ROOMS: [(&str, &str); 12] = [
     ("palette", ":ag"),
     ("rank", "r"),
     ("history", "raH"),
+    ("blocking", "Basked us to wait until 2026-12-24"),
+    ("lifting", "<tab>Bwrong floor<enter>B"),
 ];
 
 fn picture(name: &str, desk: &Desk, width: u16, height: u16) {

@@ -36,6 +36,7 @@ pub(super) fn json(report: &Report) -> Json {
     map.insert("duplicates".into(), json!(counts.duplicates));
     map.insert("rejected".into(), json!(counts.rejected));
     map.insert("rejects_file".into(), json!(rejects_file.as_ref().map(|path| path.display().to_string())));
+    map.insert("blocked".into(), json!(counts.blocked));
     map.insert("kept_as_note".into(), json!(counts.kept_as_note));
     map.insert("zeros_restored".into(), json!(counts.zeros_restored));
     let column = |column: &ColumnUse| json!({ "header": column.header, "field": column.field, "confidence": column.confidence });
@@ -77,6 +78,9 @@ pub(super) fn print(session: &Session, report: &Report) -> anyhow::Result<()> {
     ];
     let places = places.each_ref().map(|(name, words)| (*name, words.as_str()));
     out::say(&Text::ImportCame.fill(session.lang, &places))?;
+    if counts.blocked > 0 {
+        out::say(&Text::ImportBlocked.fill(session.lang, &[("n", &count(counts.blocked))]))?;
+    }
     if let Some(path) = rejects_file {
         let file = path.display().to_string();
         out::say(&Text::RejectsIn.fill(session.lang, &[("file", &file)]))?;

@@ -9,7 +9,7 @@ use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::record::GONE;
 use crate::domain::{Field, Id, Kind, Noun, Record, Value, amount};
-use crate::i18n::{field as names, label};
+use crate::i18n::{block, field as names, label};
 use crate::store::Desk;
 
 /// Prints the page.
@@ -19,8 +19,10 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     let title: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     out::say(&title.join("  "))?;
     let mut facts = Table::default();
-    for block in page.blocks.iter().filter(|block| block.holds("call", session.ms())) {
-        facts.row([label::noun(Noun::Block, session.lang), &block.reason]);
+    for one in page.blocks.iter().filter(|block| block.stands(session.ms())) {
+        let says = block::says(one, Some(page), session.now, session.lang);
+        let source = block::source(one, page, session.now, session.lang);
+        facts.row([label::noun(Noun::Block, session.lang), &joined(&[says.as_str(), &source])]);
     }
     contact_points(session, page, &mut facts);
     people(session, page, &mut facts);

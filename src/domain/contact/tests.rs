@@ -169,3 +169,13 @@ fn leave_comes_in_the_order_of_the_contact_points() {
     assert_eq!(addresses, ["+81312345678", "ext 12"]);
     assert_eq!(cleared[0].point(), page.contact_points[0].id);
 }
+
+#[test]
+fn what_is_written_out_holds_nobody_and_nothing_that_is_blocked() {
+    let page = page(vec![on_boss(), on_number("+81312345678")]);
+    let calls = cleared(page.clone(), "call", NOW).unwrap();
+    let addresses: Vec<&str> = calls.contact_points.iter().map(ContactPoint::dialled).collect();
+    assert_eq!((addresses, calls.people.len()), (vec!["ext 12"], 1));
+    assert_eq!(cleared(page.clone(), "mail", NOW).unwrap().people.len(), 2);
+    assert!(cleared(page, "fax", NOW).is_none());
+}

@@ -67,6 +67,10 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
     let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let mut lines =
         vec![vec![(Role::Act, Text::ImportCounts.fill(lang, &places))], vec![(Role::Dim, how(plan, lang))]];
+    if counts.blocked > 0 {
+        let words = Text::ImportBlocked.fill(lang, &[("n", &n(counts.blocked))]);
+        lines.push(vec![(Role::Blocked, words)]);
+    }
     let widest = plan.columns.iter().map(|column| cells(&column.header)).max().unwrap_or(0).min(HEADER);
     for column in &plan.columns {
         let field = column.field.as_deref().unwrap_or("-");

@@ -29,7 +29,7 @@ const NAUGHTY: [&str; 14] = [
 ];
 
 /// Keys that lead to every screen there is.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 24] = [
     "",
     "/",
     "/zzz",
@@ -40,6 +40,8 @@ const ROOMS: [&str; 22] = [
     "n",
     "t",
     "#",
+    "B",
+    "<tab>Bno more<enter>B",
     "o",
     "r",
     "A",
@@ -83,7 +85,7 @@ fn check(screen: &Screen) -> Result<(), TestCaseError> {
 
 fn plan(text: &str) -> ImportPlan {
     ImportPlan {
-        counts: Counts { rows: 3, ..Counts::default() },
+        counts: Counts { rows: 3, blocked: 1, ..Counts::default() },
         rejected: vec![Rejected { line: 2, why: Refusal::CardNumber { column: text.into() } }],
         sample: vec![vec![text.into(), text.into()]],
         ..ImportPlan::default()
@@ -139,7 +141,7 @@ proptest! {
     #[test]
     fn any_keys_leave_a_desk_that_can_be_drawn(
         keys in prop::collection::vec(select(vec![
-            "c", "t", "n", "1", "x", "a", "r", "A", "E", "N", "p", "+", "#", "u", "<ctrl-r>", "<enter>", "<esc>", "<tab>", "j",
+            "c", "t", "n", "B", "1", "x", "a", "r", "A", "E", "N", "p", "+", "#", "u", "<ctrl-r>", "<enter>", "<esc>", "<tab>", "j",
             "k", "G", "/", "田", "3pm", ":", "?", "H", "L", "<ctrl-c>", "<space>", "X", "<left>", "<backspace>", "o", "d", "7",
         ]), 1..60),
         size in (1u16..140, 1u16..40),
