@@ -49,9 +49,9 @@ pub enum Notify {
     /// Not at all.
     #[default]
     Off,
-    /// iTerm2, kitty, `WezTerm`, Windows Terminal, Ghostty.
+    /// As iTerm2 and `WezTerm` know it.
     Osc9,
-    /// urxvt, foot, `WezTerm`, Ghostty.
+    /// As urxvt, foot, Ghostty and `WezTerm` know it.
     Osc777,
 }
 

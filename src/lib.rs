@@ -43,7 +43,8 @@
 //! | outcome | 結果 | how a call ended; its behaviour is in flags, never in its name |
 //! | reach | 到達 | 0–5, how far a call got |
 //! | next step | 次の予定 | a callback or a task, due at a time or without one |
-//! | agenda | 予定一覧 | every open next step |
+//! | agenda | 予定一覧 | every open next step, and the orphans |
+//! | orphan | 予定のない見込み客 | a live prospect without an open next step |
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
 //! | tag | タグ | a word on a customer |
 //! | block | 架電禁止 | do not call: a customer, a person or a number |

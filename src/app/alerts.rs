@@ -66,3 +66,96 @@ impl App {
         if new.is_empty() { Vec::new() } else { vec![Effect::Ring { due: new, now }] }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Setting;
+    use crate::app::msg::{Day, Msg, Reply};
+    use crate::domain::next_step::NextStep;
+    use crate::domain::outcome::standard;
+    use crate::domain::page::Line;
+    use crate::domain::when::Habits;
+    use crate::i18n::Lang;
+
+    fn at(time: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&format!("2026-11-{time}:00+09:00")).unwrap()
+    }
+
+    fn ms(time: &str) -> i64 {
+        at(time).timestamp_millis()
+    }
+
+    /// Counted at 14:00, the next step due at 14:30.
+    fn app() -> App {
+        let setting = Setting {
+            lang: Lang::En,
+            demo: false,
+            currency: "JPY".into(),
+            region: "JP".into(),
+            habits: Habits::default(),
+            outcomes: standard(),
+            rep: None,
+        };
+        let mut app = App::new(setting).0;
+        let effects = app.update(counts(Some("20T14:30")), at("20T14:00"));
+        assert_eq!(effects, [Effect::LoadFellDue { since: ms("20T14:00"), until: ms("20T14:00") }]);
+        app
+    }
+
+    fn counts(next_due: Option<&str>) -> Msg {
+        let day = Day { next_due: next_due.map(ms), ..Day::default() };
+        Msg::Reply(Reply::Counts(Counts { customers: 1, day: Some(day) }))
+    }
+
+    fn due(time: &str) -> Due {
+        let step = NextStep { id: Id::from_bytes([7; 16]), due_at: Some(ms(time)), ..NextStep::default() };
+        Due { step, line: Line::default(), initials: String::new() }
+    }
+
+    fn fell_due(time: &str) -> Msg {
+        Msg::Reply(Reply::FellDue(vec![due(time)]))
+    }
+
+    #[test]
+    fn when_the_next_step_is_due_the_day_is_counted_once() {
+        let mut app = app();
+        assert_eq!(app.wakes_at(at("20T14:29")), ms("20T14:30"));
+        assert_eq!(app.update(Msg::Tick, at("20T14:29")), []);
+        assert_eq!(app.update(Msg::Tick, at("20T14:30")), [Effect::Count(at("20T14:30"))]);
+        assert_eq!(app.update(Msg::Tick, at("20T14:30")), [], "it waits for the answer");
+        assert_eq!(app.wakes_at(at("20T14:30")), ms("20T14:31"), "and does not spin");
+    }
+
+    #[test]
+    fn a_step_rings_once_for_each_time_it_is_due() {
+        let (mut app, now) = (app(), at("20T15:00"));
+        app.update(counts(None), now);
+        let ring = |time| vec![Effect::Ring { due: vec![due(time)], now }];
+        assert_eq!(app.update(fell_due("20T14:30"), now), ring("20T14:30"));
+        assert_eq!(app.update(fell_due("20T14:30"), now), []);
+        assert_eq!(app.update(fell_due("20T14:45"), now), ring("20T14:45"));
+    }
+
+    #[test]
+    fn a_clock_set_back_looks_again_from_there_and_rings_nothing_twice() {
+        let mut app = app();
+        app.update(counts(None), at("20T14:30"));
+        app.update(fell_due("20T14:30"), at("20T14:30"));
+        assert_eq!(app.update(Msg::Tick, at("20T13:00")), [Effect::Count(at("20T13:00"))]);
+        let since = ms("20T13:00");
+        let looked = app.update(counts(Some("20T14:30")), at("20T13:00"));
+        assert_eq!(looked, [Effect::LoadFellDue { since, until: since }]);
+        let looked = app.update(counts(None), at("20T14:30"));
+        assert!(looked.contains(&Effect::LoadFellDue { since, until: ms("20T14:30") }));
+        assert_eq!(app.update(fell_due("20T14:30"), at("20T14:30")), []);
+    }
+
+    #[test]
+    fn a_new_day_is_counted_anew() {
+        let mut app = app();
+        app.update(counts(None), at("20T23:59"));
+        assert_eq!(app.update(Msg::Tick, at("21T00:00")), [Effect::Count(at("21T00:00"))]);
+        assert_eq!(app.update(Msg::Tick, at("21T00:01")), []);
+    }
+}

@@ -1030,8 +1030,8 @@ words! {
         ja: "開く"
     }
     KeySetTime {
-        en: "set a time",
-        ja: "日時を決める"
+        en: "when",
+        ja: "日時"
     }
     KeyEveryones {
         en: "mine/all",
@@ -1461,8 +1461,8 @@ words! {
         ja: "日時（例: +2h、明日15時、金曜10時）"
     }
     MoveOf {
-        en: "another time: {what} {name}",
-        ja: "日時の変更: {what} {name}"
+        en: "another time for {name}: {what}",
+        ja: "{name} の日時変更: {what}"
     }
     NotATime {
         en: "That is no time to come: say when, such as +2h or tomorrow 3pm",

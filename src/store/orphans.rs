@@ -16,7 +16,7 @@ use crate::domain::deal::{STAGES, StageFlag};
 use crate::domain::page::{Tally, leaves_live};
 
 /// Entries of each index that are looked at.
-const WALK: usize = 20_000;
+const WALK: usize = 5_000;
 
 const REACHED: &str = "FROM activity INDEXED BY activity_reached
      WHERE reach >= 1 AND gone IS NULL ORDER BY at DESC LIMIT :walk";
@@ -44,26 +44,21 @@ struct Bare {
 impl Desk {
     /// Live prospects without an open next step, the newest contact first; at most `limit`, and how many there are.
     pub fn orphans(&self, whose: Whose, now: i64, limit: usize) -> Result<(Vec<Orphan>, Tally)> {
-        let (dealing, outcomes) = (dealing(), self.outcomes()?);
-        let last = format!(
-            "SELECT customer, max(at), outcome FROM (SELECT customer, at, outcome {REACHED}) GROUP BY 1"
-        );
-        let with_deal = format!("SELECT DISTINCT customer, NULL, NULL FROM (SELECT customer {dealing})");
+        let outcomes = self.outcomes()?;
         let live = |bare: &Bare| leaves_live(&bare.outcome, &outcomes);
-        let reached = self.bare(&last, whose, now)?.into_iter().filter(live);
+        let reached = self.bare(&last_reached(), whose, now)?.into_iter().filter(live);
         let mut found: HashMap<Id, Bare> = reached.map(|bare| (bare.id, bare)).collect();
-        found.extend(self.bare(&with_deal, whose, now)?.into_iter().map(|bare| (bare.id, bare)));
+        found.extend(self.bare(&with_deal(), whose, now)?.into_iter().map(|bare| (bare.id, bare)));
         let mut found: Vec<Bare> = found.into_values().collect();
         found.sort_by_key(|bare| (Reverse(bare.last_at), bare.id));
-        let tally = Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing)? };
+        let tally = Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing())? };
         found.truncate(limit);
         Ok((self.whole(&found)?, tally))
     }
 
     fn bare(&self, candidates: &str, whose: Whose, now: i64) -> Result<Vec<Bare>> {
         let (all, rep, pool) = self.claim(whose);
-        let sql = format!("WITH k (customer, at, outcome) AS ({candidates}) {BARE}");
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut statement = self.conn.prepare_cached(&of(candidates))?;
         let places = named_params! { ":walk": WALK, ":now": now, ":all": all, ":rep": rep, ":pool": pool };
         let rows = statement.query_map(places, |row| {
             Ok(Bare {
@@ -95,12 +90,49 @@ impl Desk {
     }
 }
 
+/// Whoever was reached, with how the last of it ended.
+fn last_reached() -> String {
+    format!("SELECT customer, max(at), outcome FROM (SELECT customer, at, outcome {REACHED}) GROUP BY 1")
+}
+
+fn with_deal() -> String {
+    format!("SELECT DISTINCT customer, NULL, NULL FROM (SELECT customer {})", dealing())
+}
+
+fn of(candidates: &str) -> String {
+    format!("WITH k (customer, at, outcome) AS ({candidates}) {BARE}")
+}
+
 /// The customers of open deals.
 fn dealing() -> String {
     let open = STAGES.iter().filter(|stage| matches!(stage.flag, StageFlag::Open | StageFlag::Hold));
     let open: Vec<String> = open.map(|stage| format!("'{}'", stage.code)).collect();
     let open = open.join(", ");
-    format!(
-        "FROM deal INDEXED BY deal_stage WHERE gone IS NULL AND (stage IS NULL OR stage IN ({open})) LIMIT :walk"
-    )
+    let of = "SELECT customer FROM deal INDEXED BY deal_stage WHERE gone IS NULL AND stage";
+    format!("FROM ({of} IN ({open}) UNION ALL {of} IS NULL) LIMIT :walk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_is_walked_from_end_to_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
+        for candidates in [last_reached(), with_deal()] {
+            let mut statement =
+                desk.conn.prepare(&format!("EXPLAIN QUERY PLAN {}", of(&candidates))).unwrap();
+            let (now, all, rep, pool) = (1, false, None::<[u8; 16]>, true);
+            let places =
+                named_params! { ":walk": WALK, ":now": now, ":all": all, ":rep": rep, ":pool": pool };
+            let steps = statement.query_map(places, |row| row.get::<_, String>(3)).unwrap();
+            let plan: Vec<String> = steps.map(|step| step.unwrap()).collect();
+            let bounded = ["SCAN k", "SCAN (subquery", "SCAN activity USING COVERING INDEX activity_reached"];
+            let whole = |step: &&String| {
+                step.starts_with("SCAN") && !bounded.iter().any(|known| step.starts_with(known))
+            };
+            assert_eq!(plan.iter().find(whole), None, "{plan:#?}");
+        }
+    }
 }

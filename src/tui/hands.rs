@@ -93,7 +93,7 @@ impl Hands {
         Done::Nothing
     }
 
-    /// Makes it heard that these fell due. A terminal that cannot is told so by the header.
+    /// Makes it heard that these fell due; the header shows it in any case.
     fn ring(&self, due: &[Due], now: DateTime<FixedOffset>, lang: Lang) -> Done {
         let bell = if self.config.bell { self.terminal.bell() } else { Ok(()) };
         let words = told(due, self.config.notify_names, now, lang);

@@ -119,3 +119,27 @@ fn plan() -> ImportPlan {
         ..ImportPlan::default()
     }
 }
+
+#[test]
+fn the_agendas_other_end_and_its_line_look_as_they_did() {
+    in_both("agenda_orphans", |mut desk, name| {
+        desk.keys("amGkk");
+        picture(name, &desk, 80, 24);
+    });
+    in_both("agenda_moves", |mut desk, name| {
+        desk.keys("aj11jtnext tue 10:30");
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
+fn what_fell_due_looks_as_it_did() {
+    in_both("fell_due", |mut desk, name| {
+        desk.keys("jcttalking").minutes_later(24);
+        picture(name, &desk, 80, 24);
+    });
+    in_both("fell_due_100", |mut desk, name| {
+        desk.minutes_later(24);
+        picture(name, &desk, 100, 30);
+    });
+}

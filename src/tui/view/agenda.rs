@@ -136,7 +136,7 @@ fn draw_orphan(pen: &mut Pen<'_>, row: &Orphan, selected: bool, area: Rect) {
     let rank = Some(&row.line.rank).filter(|rank| !rank.is_empty());
     let rank = rank.map(|rank| Text::RankIs.fill(lang, &[("rank", rank)]));
     let row = Cells {
-        when: (Role::Dim, last.unwrap_or_default()),
+        when: (Role::Dim, last.unwrap_or_else(|| Text::New.words(lang).to_owned())),
         line: &row.line,
         initials: &row.initials,
         kind: String::new(),
@@ -159,14 +159,13 @@ struct Cells<'a> {
 /// The words give way to how often the step was moved; the number stands where there is room.
 fn draw_row(pen: &mut Pen<'_>, row: Cells<'_>, selected: bool, area: Rect) {
     pen.marker(area, selected);
-    let wide = area.width >= 100;
+    let (wide, name) = (area.width >= 100, usize::from(area.width / 3).min(32));
     if wide {
         let number = row.line.phones.first().map_or("", String::as_str);
         pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, number);
     }
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(if wide { 19 } else { 3 }), ..area };
     let named = if selected { Role::Selection } else { Role::Text };
-    let name = usize::from(area.width / 3).min(32);
     let initials = if row.initials.is_empty() { String::new() } else { format!("  {}", row.initials) };
     let mut spans: Vec<Span> = vec![
         (row.when.0, pad(&row.when.1, 18, Side::Left)),

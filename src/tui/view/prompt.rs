@@ -63,10 +63,13 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
         }
         Purpose::Move(step) => {
             let stands = step.due_at.map(|at| moment(format::local(at, now))).unwrap_or_default();
-            let was = (Role::Dim, format!("  {}", Text::WasAmount.fill(lang, &[("what", &stands)])));
+            let was =
+                if stands.is_empty() { stands } else { Text::WasAmount.fill(lang, &[("what", &stands)]) };
+            let was = (Role::Dim, format!("{}{was}", if due.is_some() { "  " } else { "" }));
             match due {
                 Some(due) => vec![vec![due, was], enter()],
-                None => vec![vec![(Role::Dim, Text::NextUndated.words(lang).to_owned())]],
+                None if prompt.field.is_empty() => vec![vec![was]],
+                None => vec![vec![(Role::Dim, Text::NotATime.words(lang).to_owned())]],
             }
         }
         Purpose::Block(whom, page) => blocks(pen, prompt, *whom, page),

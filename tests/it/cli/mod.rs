@@ -1,5 +1,6 @@
 //! The command line as a script sees it: output, exit codes, files, one process after another.
 
+mod agenda;
 mod blocks;
 mod care;
 mod customers;

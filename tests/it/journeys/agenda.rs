@@ -116,7 +116,7 @@ fn an_empty_agenda_says_how_to_fill_it() {
 fn another_time_is_typed_and_shown_as_it_is_understood() {
     let mut desk = desk();
     desk.keys("atnext tue 10:30");
-    assert!(desk.screen().shows("another time: quote 15:00 Acme"));
+    assert!(desk.screen().shows("another time for Acme: quote 15:00"));
     assert!(desk.screen().shows("next step Tue 24 Nov 10:30"));
     assert!(desk.screen().shows("contract"), "the agenda stands above the line");
     desk.keys("<enter>");

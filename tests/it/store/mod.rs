@@ -1,5 +1,6 @@
 //! The store: what is committed stays, what is undone is gone, and every file is told apart.
 
+mod agenda;
 mod changes;
 mod files;
 mod full;
