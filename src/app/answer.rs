@@ -5,8 +5,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::App;
-use super::ask::Ask;
 use super::agenda::Agenda;
+use super::ask::Ask;
 use super::desk::Then;
 use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;

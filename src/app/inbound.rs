@@ -131,7 +131,8 @@ impl Inbound {
             owner: world.setting.rep,
             ..Customer::default()
         };
-        let point = ContactPoint { id: Id::mint(ms), customer: Some(customer.id), position: Some(0), ..number };
+        let point =
+            ContactPoint { id: Id::mint(ms), customer: Some(customer.id), position: Some(0), ..number };
         (self.saving, self.wanted) = (true, Some(customer.id));
         Ask::commit(Change::new(Deed::AddCustomer, &customer.name).add(&customer).add(&point))
     }

@@ -125,7 +125,9 @@ impl App {
     }
 
     pub(super) fn log(&mut self, page: Page, channel: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.overlays.push(Overlay::Log(Box::new(LogActivity::new(page, channel, now).ending(&self.setting.outcomes))));
+        self.overlays.push(Overlay::Log(Box::new(
+            LogActivity::new(page, channel, now).ending(&self.setting.outcomes),
+        )));
         self.restore_parked(now);
         Vec::new()
     }

@@ -109,18 +109,12 @@ impl App {
             return Vec::new();
         };
         let (id, name) = (page.customer.id, page.customer.name.clone());
-        self.push_with(
-            Overlay::Reading(Reading::new(Matter::History(None), name)),
-            Effect::LoadHistory(id),
-        )
+        self.push_with(Overlay::Reading(Reading::new(Matter::History(None), name)), Effect::LoadHistory(id))
     }
 
     /// Says whether undo and redo are of the book here, with something lying on the desk.
     pub(super) fn undoes_here(&self) -> bool {
-        matches!(
-            self.overlays.last(),
-            Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_))
-        )
+        matches!(self.overlays.last(), Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_)))
     }
 
     /// Finds customers for whoever is calling in.

@@ -152,9 +152,11 @@ impl Prompt {
     fn read(&mut self, world: &World<'_>) {
         let (text, habits) = (self.field.text(), &world.setting.habits);
         self.due = match self.purpose {
-            Purpose::NextStep | Purpose::Block(..) => note_line::read(text, world.now, habits, &world.setting.currency)
-                .next
-                .map(|spot| spot.when.at),
+            Purpose::NextStep | Purpose::Block(..) => {
+                note_line::read(text, world.now, habits, &world.setting.currency)
+                    .next
+                    .map(|spot| spot.when.at)
+            }
             Purpose::Move(_) => {
                 when::read(text, world.now, habits).ok().map(|when| when.at).filter(|at| *at > world.now)
             }

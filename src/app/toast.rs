@@ -61,8 +61,14 @@ impl Toast {
     /// News as of `now`.
     #[must_use]
     pub const fn new(news: News, now: i64) -> Self {
-        let bad =
-            matches!(news, News::Blocked(_) | News::Orphaned(..) | News::Failed(_) | News::SearchInMemory(_) | News::Plain(_));
+        let bad = matches!(
+            news,
+            News::Blocked(_)
+                | News::Orphaned(..)
+                | News::Failed(_)
+                | News::SearchInMemory(_)
+                | News::Plain(_)
+        );
         let stays = if bad { BAD } else { GOOD };
         Self { news, until: now + stays }
     }

@@ -11,11 +11,11 @@ use super::list::Cursor;
 use super::log_activity::LogActivity;
 use super::msg::{Effect, Go, Ticket, Walked};
 use super::toast::News;
+use crate::domain::Id;
 use crate::domain::contact::Clearance;
 use crate::domain::outcome::Outcome;
 use crate::domain::standing::Standing;
 use crate::domain::walk::{Dry, Stop};
-use crate::domain::Id;
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
 
@@ -128,7 +128,9 @@ impl Walk {
         match action {
             Action::NextStop => self.forward(),
             Action::PreviousStop => self.back(),
-            Action::NextNumber => self.call.as_mut().map_or_else(Ask::nothing, |call| call.act(action, world)),
+            Action::NextNumber => {
+                self.call.as_mut().map_or_else(Ask::nothing, |call| call.act(action, world))
+            }
             Action::Dial => self.dial(world, Effect::Dial),
             Action::CopyNumber => self.dial(world, Effect::Copy),
             Action::WalkNote => self.note(),
@@ -222,7 +224,10 @@ impl Walk {
     }
 
     pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
-        self.call.as_mut().filter(|call| call.noting).map_or_else(Ask::nothing, |call| call.paste(text, world))
+        self.call
+            .as_mut()
+            .filter(|call| call.noting)
+            .map_or_else(Ask::nothing, |call| call.paste(text, world))
     }
 
     pub(super) fn set_text(&mut self, text: &str, world: &World<'_>) -> Ask {

@@ -44,14 +44,12 @@ impl Walk {
     }
 
     fn list(&self, session: &Session, desk: &Desk) -> anyhow::Result<CallList> {
-        match &self.list {
-            Some(name) => super::list::named(session, desk, name),
-            None => {
-                let last = session.stored(desk.walked_last())?.ok_or(Trouble::Nothing("walk"))?;
-                let list = session.stored(desk.get::<CallList>(last))?;
-                Ok(list.ok_or(Trouble::Nothing("walk"))?)
-            }
+        if let Some(name) = &self.list {
+            return super::list::named(session, desk, name);
         }
+        let last = session.stored(desk.walked_last())?.ok_or(Trouble::Nothing("walk"))?;
+        let list = session.stored(desk.get::<CallList>(last))?;
+        Ok(list.ok_or(Trouble::Nothing("walk"))?)
     }
 }
 
@@ -66,7 +64,9 @@ fn json(
     let reasons: Map<String, Json> = dry
         .reasons
         .iter()
-        .map(|reason| (if reason.code.is_empty() { "ready" } else { reason.code }.to_owned(), json!(reason.count)))
+        .map(|reason| {
+            (if reason.code.is_empty() { "ready" } else { reason.code }.to_owned(), json!(reason.count))
+        })
         .collect();
     let progress = dry.progress;
     out::json(&json!({

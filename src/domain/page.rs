@@ -190,7 +190,9 @@ mod tests {
         assert!(!page(|page| page.next_steps.push(NextStep::default())));
         assert!(page(|page| page.next_steps.push(NextStep { done_at: Some(1), ..NextStep::default() })));
         assert!(!page(|page| page.customer.lifecycle = "customer".into()));
-        assert!(!page(|page| page.blocks.push(Block::default())));
+        assert!(!page(|page| page
+            .blocks
+            .push(Block { customer: Some(page.customer.id), ..Block::default() })));
         assert!(!page(|page| page.customer.rest_until = Some(11)));
         assert!(page(|page| page.customer.rest_until = Some(10)));
         assert!(!page(|page| ended(page, "NA", 0)));

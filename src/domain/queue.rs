@@ -94,12 +94,11 @@ impl Queue {
 
     /// Puts somebody in, over what was known of them.
     pub fn put(&mut self, prospect: Prospect) {
-        match self.at.get(&prospect.customer) {
-            Some(at) => self.prospects[*at] = prospect,
-            None => {
-                self.at.insert(prospect.customer, self.prospects.len());
-                self.prospects.push(prospect);
-            }
+        if let Some(at) = self.at.get(&prospect.customer) {
+            self.prospects[*at] = prospect;
+        } else {
+            self.at.insert(prospect.customer, self.prospects.len());
+            self.prospects.push(prospect);
         }
     }
 
@@ -200,4 +199,3 @@ impl Queue {
         Now::at(now, &self.rules.pacing)
     }
 }
-

@@ -628,8 +628,8 @@ words! {
         ja: "{n} / {of}"
     }
     WalkToday {
-        en: "{n} calls · connect {rate}% · {hour}/h",
-        ja: "本日{n}件 接続{rate}% {hour}件/時"
+        en: "today {n} calls  {rate}% connect  {hour}/h",
+        ja: "本日{n}件  接続{rate}%  {hour}件/時"
     }
     WalkLeft {
         en: "{n} left",

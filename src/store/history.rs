@@ -58,17 +58,23 @@ impl Desk {
                 if logged.noun() == Some(Noun::Entry) {
                     continue;
                 }
-                customers.extend(self.customer_of(&logged)?);
-                customers.extend(logged.former_customer());
-                if logged.noun() == Some(Noun::Block) {
-                    customers.extend(self.sharing_number_of(&logged)?);
-                }
+                customers.extend(self.concerned_by(&logged)?);
             }
             if customers.len() > most {
                 return Ok(None);
             }
         }
         Ok(Some(customers.into_iter().collect()))
+    }
+
+    /// Everybody about whom a write says something: whose record it is, whose it was, and whoever has
+    /// the number it blocks.
+    pub(super) fn concerned_by(&self, logged: &Logged) -> Result<Vec<Id>> {
+        let blocks = logged.noun() == Some(Noun::Block);
+        let mut customers = if blocks { self.sharing_number_of(logged)? } else { Vec::new() };
+        customers.extend(self.customer_of(logged)?);
+        customers.extend(logged.former_customer());
+        Ok(customers)
     }
 
     /// Everybody who has the number that a block covers.

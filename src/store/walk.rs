@@ -30,14 +30,16 @@ const SOON: i64 = HOUR / 12;
 impl Desk {
     /// The call lists, the newest first.
     pub fn listed(&self) -> Result<Vec<Listed>> {
-        let lists: Vec<CallList> = many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.made_at DESC, t.id", [])?;
+        let lists: Vec<CallList> =
+            many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.made_at DESC, t.id", [])?;
         let last = self.walked_last()?;
         lists.into_iter().map(|list| self.how_far(list, last)).collect()
     }
 
     fn how_far(&self, list: CallList, last: Option<Id>) -> Result<Listed> {
         let count = |sql: &str| -> Result<usize> {
-            let count: i64 = self.conn.prepare_cached(sql)?.query_row([list.id.as_bytes()], |row| row.get(0))?;
+            let count: i64 =
+                self.conn.prepare_cached(sql)?.query_row([list.id.as_bytes()], |row| row.get(0))?;
             Ok(usize::try_from(count).unwrap_or(0))
         };
         let total = count("SELECT count(*) FROM entry WHERE list = ?1 AND gone IS NULL")?;
@@ -133,7 +135,8 @@ impl Walker {
             let first: Vec<Id> = who.iter().take(WHO).map(|(id, _)| *id).collect();
             let lines = desk.lines(&first)?;
             let standing = |id| who.iter().find(|(known, _)| *known == id).map(|(_, standing)| *standing);
-            let lines = lines.into_iter().filter_map(|line| standing(line.id).map(|standing| (line, standing)));
+            let lines =
+                lines.into_iter().filter_map(|line| standing(line.id).map(|standing| (line, standing)));
             reasons.push(Reason { code, count: who.len(), who: lines.collect() });
         }
         Ok(Dry {
@@ -157,7 +160,11 @@ impl Walker {
         };
         let meant = self.queue.dialled(number);
         let points = page.contact_points.iter().filter(rings);
-        points.clone().find(|point| Some(point.dialled()) == meant).or(points.clone().next()).map(|point| point.id)
+        points
+            .clone()
+            .find(|point| Some(point.dialled()) == meant)
+            .or(points.clone().next())
+            .map(|point| point.id)
     }
 
     fn connects(&self) -> HashSet<String> {

@@ -3,7 +3,7 @@
 //! What anybody changes, in this process or another, on whatever screen, is read again before the
 //! next customer is chosen. Called by `work` and `cli`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
@@ -19,6 +19,7 @@ use crate::domain::outcome::known;
 use crate::domain::pacing::{self, Pacing};
 use crate::domain::queue::Queue;
 use crate::domain::rules::Rules;
+use crate::domain::standing::Standing;
 use crate::domain::{Id, Noun, Trouble};
 use crate::search::Moment;
 
@@ -80,11 +81,8 @@ impl Walker {
             return Ok(());
         }
         let _at_one_moment = desk.conn.unchecked_transaction()?;
-        let touched = if desk.is_past(self.at)? && !desk.rules_touched(self.at.seq)? {
-            desk.touched_between(self.at.seq, moment.seq, MANY)?
-        } else {
-            None
-        };
+        let touched =
+            if desk.is_past(self.at)? { desk.walk_touched(self.at.seq, self.list.id)? } else { None };
         let Some(touched) = touched else {
             *self = Self::open_again(desk, self.list.id, now, self.callback)?;
             return Ok(());
@@ -131,7 +129,7 @@ impl Walker {
             }
         }
         ring(&desk.conn, &mut other, now)?;
-        let code = |queue: &Queue, customer| queue.standing(customer, now).map(|standing| standing.key());
+        let code = |queue: &Queue, customer| queue.standing(customer, now).map(Standing::key);
         let all: HashSet<Id> = self.queue.everybody().iter().map(|known| known.customer).collect();
         Ok(all.into_iter().filter(|id| code(&self.queue, *id) != code(&other, *id)).count())
     }
@@ -159,16 +157,30 @@ impl Desk {
         })
     }
 
-    /// Says whether rules, or a list itself, were changed after that place in the log.
-    fn rules_touched(&self, seq: i64) -> Result<bool> {
+    /// Whoever may stand elsewhere on a list since that place in the log; nothing where the rules or
+    /// the list itself were changed, or it is too many to read one by one.
+    fn walk_touched(&self, seq: i64, list: Id) -> Result<Option<Vec<Id>>> {
+        let mut touched = BTreeSet::new();
         let mut statement = self.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1")?;
         let mut rows = statement.query([seq])?;
         while let Some(row) = rows.next()? {
-            let rules = |noun| matches!(noun, Some(Noun::Outcome | Noun::Pacing | Noun::CallList));
-            if unpack(&row.get::<_, Vec<u8>>(0)?)?.iter().any(|logged| rules(logged.noun())) {
-                return Ok(true);
+            for logged in unpack(&row.get::<_, Vec<u8>>(0)?)? {
+                match logged.noun() {
+                    Some(Noun::Outcome | Noun::Pacing | Noun::CallList) => return Ok(None),
+                    Some(Noun::Entry) => touched.extend(self.on_list(logged.id(), list)?),
+                    _ => touched.extend(self.concerned_by(&logged)?),
+                }
+            }
+            if touched.len() > MANY {
+                return Ok(None);
             }
         }
-        Ok(false)
+        Ok(Some(touched.into_iter().collect()))
+    }
+
+    /// Whose entry it is, if it is one of that list.
+    fn on_list(&self, entry: Id, list: Id) -> Result<Option<Id>> {
+        let entry = one::<Entry>(&self.conn, entry)?.filter(|entry| entry.list == Some(list));
+        Ok(entry.and_then(|entry| entry.customer))
     }
 }

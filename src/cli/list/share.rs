@@ -7,9 +7,9 @@ use serde_json::{Value as Json, json};
 
 use super::source;
 use crate::cli::exit::{Exit, refuse};
+use crate::cli::named;
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
-use crate::cli::named;
 use crate::domain::call_list::{CallList, is_free};
 use crate::domain::entry::Entry;
 use crate::domain::rep::Rep;

@@ -77,9 +77,9 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
-        Overlay::Inbound(inbound) => beneath(pen, body, inbound::HEIGHT, |pen, area| {
-            inbound::draw(pen, inbound, area)
-        }),
+        Overlay::Inbound(inbound) => {
+            beneath(pen, body, inbound::HEIGHT, |pen, area| inbound::draw(pen, inbound, area))
+        }
     }
 }
 

@@ -55,7 +55,10 @@ fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
         pen.marker(row, selected);
         let bar = pen.look.glyphs.bar(number(reason.count), number(most).max(1), BAR);
         let spans = [
-            (if selected { Role::Selection } else { Role::Text }, pad(standing::reason(reason.code, pen.lang()), width, Side::Left)),
+            (
+                if selected { Role::Selection } else { Role::Text },
+                pad(standing::reason(reason.code, pen.lang()), width, Side::Left),
+            ),
             (Role::Act, pad(&format::count(reason.count), 8, Side::Right)),
             (Role::Bar, format!("  {bar}")),
         ];

@@ -57,7 +57,11 @@ fn pace_words(pen: &Pen<'_>, pace: Pace, progress: Progress) -> Vec<Span> {
     let rate = pace.connected * 100 / pace.calls.max(1);
     let today = Text::WalkToday.fill(
         lang,
-        &[("n", &format::count(pace.calls)), ("rate", &rate.to_string()), ("hour", &pace.an_hour.to_string())],
+        &[
+            ("n", &format::count(pace.calls)),
+            ("rate", &rate.to_string()),
+            ("hour", &pace.an_hour.to_string()),
+        ],
     );
     let left = Text::WalkLeft.fill(lang, &[("n", &format::count(progress.left))]);
     vec![(Role::Dim, format!("  {today}")), (Role::Text, format!("  {left}"))]
@@ -110,12 +114,18 @@ fn turn(pen: &Pen<'_>, stop: &Stop) -> Vec<Span> {
     let mut spans = match stop.standing {
         Some(Standing::Ready(why, _)) => {
             let role = if matches!(why, Why::CallbackDue(_)) { Role::Due } else { Role::Text };
-            vec![(Role::Dim, format!("{} ", Text::WhyNow.words(lang))), (role, standing::why(why, pen.now(), lang))]
+            vec![
+                (Role::Dim, format!("{} ", Text::WhyNow.words(lang))),
+                (role, standing::why(why, pen.now(), lang)),
+            ]
         }
         Some(Standing::Not(why_not)) => {
             let whose = if let WhyNot::Claimed(rep) = why_not { stop.page.initials(Some(rep)) } else { "" };
             let role = if matches!(why_not, WhyNot::Blocked(_)) { Role::Blocked } else { Role::Warning };
-            vec![(Role::Dim, format!("{} ", Text::NotNow.words(lang))), (role, standing::why_not(why_not, whose, pen.now(), lang))]
+            vec![
+                (Role::Dim, format!("{} ", Text::NotNow.words(lang))),
+                (role, standing::why_not(why_not, whose, pen.now(), lang)),
+            ]
         }
         None => vec![(Role::Warning, Text::NotOnTheList.words(lang).to_owned())],
     };
@@ -126,7 +136,10 @@ fn turn(pen: &Pen<'_>, stop: &Stop) -> Vec<Span> {
         let outcome = stop.outcomes.iter().find(|outcome| outcome.code == last.outcome);
         let words = outcome.map_or(last.outcome.as_str(), |outcome| label::outcome(outcome, lang));
         let ago = format::ago(format::local(last.at.unwrap_or(0), pen.now()), pen.now(), lang);
-        spans.push((Role::Dim, format!("  {}", Text::LastCall.fill(lang, &[("outcome", words), ("ago", &ago)]))));
+        spans.push((
+            Role::Dim,
+            format!("  {}", Text::LastCall.fill(lang, &[("outcome", words), ("ago", &ago)])),
+        ));
     }
     spans
 }

@@ -69,7 +69,7 @@ fn a_list_is_made_of_a_search_shown_and_counted() {
     let entry = &shown["entries"][0];
     assert_eq!(
         [&entry["name"], &entry["state"], &entry["reason"], &entry["attempts"], &entry["due_at"]],
-        [&json!("Nut One"), &json!("open"), &json!(""), &json!(0), &json!(null)]
+        [&json!("Nut One"), &json!("ready"), &json!("fresh"), &json!(0), &json!(null)]
     );
     assert_eq!(home.json(&["show", "K4"])["id"], entry["customer"]);
     let all = home.json(&["list"]);

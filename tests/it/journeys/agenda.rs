@@ -200,7 +200,7 @@ fn a_live_prospect_without_a_next_step_is_told_and_listed_until_there_is_one() {
     let mut desk = Desk::new();
     desk.keys("AAcme<enter>c1");
     assert!(!desk.screen().shows("No next step now"), "nobody was reached");
-    desk.minutes_later(5).keys("cg");
+    desk.minutes_later(5).keys("cg<enter>");
     assert!(desk.screen().shows("No next step now: t adds one"), "{}", desk.screen().text());
     desk.keys("a");
     assert!(desk.screen().shows("live prospects without a next step"));
