@@ -30,6 +30,13 @@ impl App {
             }
             Reply::Counted { ticket, count } => self.desk.counted(ticket, count),
             Reply::Search(readiness) => return self.search_is(readiness, now),
+            Reply::DayReport(report) => {
+                if let Some(Overlay::Reading(Reading { matter: Matter::Day(_, read), .. })) =
+                    self.overlays.last_mut()
+                {
+                    *read = Some(report);
+                }
+            }
             Reply::Lists(lists) => return self.lists_read(lists, now),
             Reply::MakingList(percent) => self.making_list(percent),
             Reply::ListMade(list) => return self.list_made(list, now),

@@ -48,6 +48,8 @@ pub struct LogActivity {
     pub saving: bool,
     /// How a call can end here; the desk's where it is on no list.
     pub outcomes: Vec<Outcome>,
+    /// How far the call got, where the rep says it was further than its outcome says.
+    pub reach: Option<i64>,
     /// They called us.
     pub inbound: bool,
     /// The words were confirmed before the outcome was chosen.
@@ -73,6 +75,7 @@ impl LogActivity {
             overrode: None,
             saving: false,
             outcomes: Vec::new(),
+            reach: None,
             inbound: false,
             worded: false,
             number: 0,
@@ -102,6 +105,11 @@ impl LogActivity {
         let mut call = Self::new(page, "call", world.now).ending(&world.setting.outcomes);
         (call.list, call.inbound) = (list, true);
         call
+    }
+
+    /// It got one step further than was said, up to an appointment.
+    pub fn raise_reach(&mut self) {
+        self.reach = Some(self.reach.map_or(1, |reach| (reach + 1).min(5)));
     }
 
     /// The outcome of that key.
@@ -182,6 +190,7 @@ impl LogActivity {
             channel: &self.channel,
             direction: if self.inbound { "in" } else { "out" },
             outcome: self.outcome.as_ref(),
+            reach: self.reach,
             rank: self.rank,
             list: self.list,
             overrode: self.overrode,

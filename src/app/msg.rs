@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::contact::Clearance;
+use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
@@ -77,6 +78,8 @@ pub enum Effect {
     },
     /// Read a customer's history.
     LoadHistory(Id),
+    /// Put what the day of this moment has come to into words.
+    LoadDayReport(DateTime<FixedOffset>),
     /// Read the call lists.
     LoadLists,
     /// Go somewhere on a call list.
@@ -171,6 +174,8 @@ pub enum Reply {
     Agenda(Box<Agenda>),
     /// What fell due and still waits, the newest first.
     FellDue(Vec<Due>),
+    /// What the day has come to.
+    DayReport(Box<DayReport>),
     /// The call lists were read.
     Lists(Vec<Listed>),
     /// A call list is being made: so many per cent of it.

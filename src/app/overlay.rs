@@ -84,7 +84,7 @@ impl Overlay {
             Self::Form(form) => form.act(action, world),
             Self::Agenda(agenda) => agenda.act(action, world),
             Self::Palette(palette) => palette.act(action),
-            Self::Reading(reading) => reading.act(action),
+            Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action, world),

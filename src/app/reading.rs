@@ -1,10 +1,14 @@
 //! Pages to read, help, a history, a long note, and drafts left by earlier sessions.
 
-use super::ask::Ask;
+use chrono::NaiveDate;
+
+use super::ask::{Ask, World};
 use super::list::Cursor;
 use super::msg::{Draft, Effect};
 use crate::domain::activity::Activity;
+use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
+use crate::i18n::day_report;
 use crate::keys::{Action, Context};
 
 /// What there is to read.
@@ -14,6 +18,8 @@ pub enum Matter {
     Help(Vec<Context>),
     /// What happened to a customer; nothing while it is being read.
     History(Option<Vec<HistoryEntry>>),
+    /// What the rep's day has come to, and which; nothing while it is being read.
+    Day(NaiveDate, Option<Box<DayReport>>),
     /// One activity, whole.
     Activity(Box<Activity>),
 }
@@ -36,8 +42,14 @@ impl Reading {
         Self { matter, subject, top: 0 }
     }
 
-    pub(super) fn act(&mut self, action: Action) -> Ask {
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         match action {
+            Action::CopyText => {
+                return self.copy(|report, date| day_report::text(report, world.setting.lang, date));
+            }
+            Action::CopyMarkdown => {
+                return self.copy(|report, date| day_report::markdown(report, world.setting.lang, date));
+            }
             Action::Down => self.top += 1,
             Action::Up => self.top = self.top.saturating_sub(1),
             Action::PageDown => self.top += 10,
@@ -47,6 +59,16 @@ impl Reading {
             _ => return Ask::close(),
         }
         Ask::nothing()
+    }
+}
+
+impl Reading {
+    /// The day's summary in words, on its way to the clipboard.
+    fn copy(&self, words: impl FnOnce(&DayReport, NaiveDate) -> String) -> Ask {
+        match &self.matter {
+            Matter::Day(date, Some(report)) => Ask::effect(Effect::CopyText(words(report, *date))),
+            _ => Ask::nothing(),
+        }
     }
 }
 

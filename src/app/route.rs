@@ -32,6 +32,13 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Cancel => self.cancel(now),
+            Action::DayReport => {
+                let matter = Matter::Day(now.date_naive(), None);
+                self.push_with(
+                    Overlay::Reading(Reading::new(matter, String::new())),
+                    Effect::LoadDayReport(now),
+                )
+            }
             Action::Inbound => {
                 let overlay = Overlay::Inbound(Box::new(Inbound::new(self.walk().map(|walk| walk.list))));
                 self.push(overlay)

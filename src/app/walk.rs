@@ -95,6 +95,12 @@ impl Walk {
         self.waiting
     }
 
+    /// Says whether nobody came before on the trail.
+    #[must_use]
+    pub const fn at_first(&self) -> bool {
+        self.at == 0
+    }
+
     /// When the call in hand was begun, Unix milliseconds.
     #[must_use]
     pub fn timer_started(&self) -> Option<i64> {
@@ -135,6 +141,12 @@ impl Walk {
             Action::CopyNumber => self.dial(world, Effect::Copy),
             Action::WalkNote => self.note(),
             Action::WhyEmpty => Ask::go(Go::Reasons),
+            Action::RaiseReach => {
+                if let Some(call) = &mut self.call {
+                    call.raise_reach();
+                }
+                Ask::nothing()
+            }
             Action::ToggleScript => {
                 self.script = !self.script;
                 Ask::nothing()
@@ -195,9 +207,7 @@ impl Walk {
     }
 
     fn back(&mut self) -> Ask {
-        let Some(before) = self.at.checked_sub(1) else {
-            return Ask::say(News::WhyNot(Text::FirstOnTheTrail));
-        };
+        let Some(before) = self.at.checked_sub(1) else { return Ask::nothing() };
         let aside = self.put_aside();
         self.at = before;
         Ask { go: Some(Go::To(self.trail[before])), ..aside }

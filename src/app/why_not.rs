@@ -4,6 +4,8 @@ use super::App;
 use super::agenda::Agenda;
 use super::desk::Focus;
 use super::overlay::Overlay;
+use super::reading::Matter;
+use super::walk::Walk;
 use crate::domain::Noun;
 use crate::domain::contact::Refusal;
 use crate::i18n::Text;
@@ -94,6 +96,11 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
+        (Overlay::Reading(reading), Action::CopyText | Action::CopyMarkdown) => {
+            let day = matches!(reading.matter, Matter::Day(_, Some(_)));
+            (!day).then_some(Text::NothingToCopy)
+        }
+        (Overlay::Walk(walk), action) => why_not_on_walk(walk, action),
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,
     }
@@ -108,5 +115,19 @@ fn why_not_on_agenda(agenda: &Agenda, action: Action) -> Option<Text> {
     match agenda.line() {
         None => of_a_row.then_some(Text::NothingSelected),
         Some(_) => (of_a_step && agenda.due().is_none()).then_some(Text::NoNextStep),
+    }
+}
+
+fn why_not_on_walk(walk: &Walk, action: Action) -> Option<Text> {
+    let call = walk.call.as_ref()?;
+    match action {
+        Action::NextNumber => (call.numbers().len() < 2).then_some(Text::NoOtherNumber),
+        Action::NextRank => call.ranks().is_empty().then_some(Text::NoRankToChoose),
+        Action::ToggleScript => {
+            let script = walk.stop.as_ref().is_some_and(|stop| !stop.list.script.is_empty());
+            (!script).then_some(Text::NoScript)
+        }
+        Action::PreviousStop => walk.at_first().then_some(Text::FirstOnTheTrail),
+        _ => None,
     }
 }

@@ -49,6 +49,15 @@ pub(super) struct Log {
     /// How promising they are, with an outcome that asks for it: A, B or C
     #[arg(long, value_name = "RANK")]
     rank: Option<String>,
+    /// How far it got, 0-5, where it was further than the outcome says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..=5))]
+    reach: Option<i64>,
+    /// The call list it was called from
+    #[arg(long, value_name = "NAME")]
+    list: Option<String>,
+    /// They called us
+    #[arg(long)]
+    incoming: bool,
     /// With which person: a name or an id
     #[arg(long)]
     person: Option<String>,
@@ -61,23 +70,40 @@ impl Log {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
         let page = session.page(&desk, &self.customer, PAST)?;
-        let outcome = self.outcome(session, &desk)?;
+        let list = self.list.as_ref().map(|name| super::list::named(session, &desk, name)).transpose()?;
+        let list = list.map(|list| list.id);
+        let outcome = self.outcome(session, &desk, list)?;
+        self.refuse_reach(session, outcome.as_ref())?;
         let rank = self.rank(session, outcome.as_ref())?;
         let note = text_or_stdin(&self.note)?;
-        let logging = self.logging(session, &desk, &page, outcome.as_ref(), &note)?;
+        let logging = self.logging(session, &desk, &page, outcome.as_ref(), list, &note)?;
         let change = Logging { rank, ..logging }.change();
         session.stored(desk.commit(&change, session.ms()))?;
         warn_if_blocked(session, &page);
         self.tell(session, &desk, &page, outcome.as_ref(), &change)
     }
 
-    fn outcome(&self, session: &Session, desk: &Desk) -> anyhow::Result<Option<Outcome>> {
+    /// Refuses how far a call got where its outcome does not go with it.
+    fn refuse_reach(&self, session: &Session, outcome: Option<&Outcome>) -> anyhow::Result<()> {
+        match self.reach {
+            Some(reach) if !outcome.is_some_and(|outcome| outcome.reach_may_be(reach)) => {
+                let words = Text::ReachDoesNotFit.fill(session.lang, &[("n", &reach.to_string())]);
+                Err(refuse(Exit::Usage, words))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn outcome(&self, session: &Session, desk: &Desk, list: Option<Id>) -> anyhow::Result<Option<Outcome>> {
         let Some(given) = &self.outcome else { return Ok(None) };
         if self.kind != "call" {
             let words = Text::OutcomeIsForCalls.fill(session.lang, &[("kind", &self.kind)]);
             return Err(refuse(Exit::Usage, words));
         }
-        let all = session.stored(desk.outcomes())?;
+        let all = session.stored(match list {
+            Some(list) => desk.outcomes_on(list),
+            None => desk.outcomes(),
+        })?;
         let codes: Vec<_> = all.iter().map(|outcome| outcome.code.as_str()).collect();
         let refusal =
             Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
@@ -105,6 +131,7 @@ impl Log {
         desk: &Desk,
         page: &'a Page,
         outcome: Option<&'a Outcome>,
+        list: Option<Id>,
         note: &'a str,
     ) -> anyhow::Result<Logging<'a>> {
         let read = note_line::read(note, session.now, &session.habits(), &session.config.currency);
@@ -113,10 +140,11 @@ impl Log {
         Ok(Logging {
             page,
             channel: &self.kind,
-            direction: "out",
+            direction: if self.incoming { "in" } else { "out" },
             outcome,
+            reach: self.reach,
             rank: None,
-            list: None,
+            list,
             overrode: None,
             person: self.person.as_ref().map(|name| session.person(page, name)).transpose()?,
             number: self.number(page),

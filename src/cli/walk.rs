@@ -72,7 +72,7 @@ fn json(
     out::json(&json!({
         "list": { "id": walker.list.id.to_string(), "name": walker.list.name },
         "next": stop.map(|stop| next(session, &writer, stop)),
-        "progress": { "total": progress.total, "done": progress.done, "left": progress.left },
+        "progress": { "total": progress.total, "called": progress.called, "done": progress.done, "left": progress.left },
         "reasons": reasons,
         "next_at": writer.moment(dry.next_at),
     }))

@@ -39,6 +39,8 @@ pub struct Pick {
 pub struct Progress {
     /// Everybody on it.
     pub total: usize,
+    /// Who was called on it at least once.
+    pub called: usize,
     /// Who is through: done, or tried as often as allowed.
     pub done: usize,
     /// Who can still be reached: not through, not blocked, with a number, and nobody else's.
@@ -155,6 +157,7 @@ impl Queue {
     pub fn progress(&self, now: DateTime<FixedOffset>) -> Progress {
         let mut progress = Progress { total: self.prospects.len(), ..Progress::default() };
         for prospect in &self.prospects {
+            progress.called += usize::from(prospect.last.is_some());
             match prospect.why(&self.rules, now.timestamp_millis()) {
                 Err(why_not) if why_not.ends_it() => progress.done += 1,
                 Err(WhyNot::Blocked(_) | WhyNot::NoNumber | WhyNot::Claimed(_)) => {}

@@ -623,10 +623,6 @@ words! {
         en: "nobody found: type the number, and a name behind it for a new customer",
         ja: "該当なし。番号と、その後ろに名前を入力すると新しい顧客になります"
     }
-    DoneOf {
-        en: "{n} of {of}",
-        ja: "{n} / {of}"
-    }
     WalkToday {
         en: "today {n} calls  {rate}% connect  {hour}/h",
         ja: "本日{n}件  接続{rate}%  {hour}件/時"
@@ -774,6 +770,38 @@ words! {
     OnceMoreOverrides {
         en: "the rules say not now; the same key once more calls all the same, and is noted",
         ja: "今は架電対象外です。もう一度押すと架電し、例外として記録します"
+    }
+    NoScript {
+        en: "this list has no script",
+        ja: "このリストにはスクリプトがありません"
+    }
+    KeyDayReport {
+        en: "day's summary",
+        ja: "日報"
+    }
+    KeyCopyText {
+        en: "copy as text",
+        ja: "テキストでコピー"
+    }
+    KeyCopyMarkdown {
+        en: "copy as Markdown",
+        ja: "Markdownでコピー"
+    }
+    NothingToCopy {
+        en: "nothing to copy here",
+        ja: "コピーできる内容がありません"
+    }
+    KeyRaiseReach {
+        en: "got further: reach +1",
+        ja: "到達を1段上げる"
+    }
+    ReachIs {
+        en: "reach {n}",
+        ja: "到達{n}"
+    }
+    ReachDoesNotFit {
+        en: "a call that ended so cannot have got as far as {n}",
+        ja: "この結果では到達{n}になりません"
     }
     NoLists {
         en: "no call list yet: search for customers (/), then w makes a list of those found",

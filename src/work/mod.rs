@@ -110,6 +110,7 @@ impl Crew {
             }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
             Effect::MakeList { query } => self.walks.make(query),
+            Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::LoadLists => self.walks.lists(),
             Effect::Walk { ticket, go } => self.walks.go(ticket, go),
             Effect::KeepPlace { list, customer } => {

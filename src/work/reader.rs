@@ -13,6 +13,7 @@ use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply};
 use crate::domain::Id;
 use crate::domain::agenda::{Agenda, Whose};
+use crate::domain::day::midnight;
 use crate::store::{Desk, Result};
 
 /// How often another program's commits are looked for.
@@ -40,6 +41,8 @@ pub enum Question {
     FellDue(i64, i64),
     /// What happened to a customer.
     History(Id),
+    /// What the rep's own day has come to.
+    Day(DateTime<FixedOffset>),
 }
 
 /// The way to the thread.
@@ -116,6 +119,10 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         Question::Agenda(whose, now) => agenda(desk, *whose, *now),
         Question::Counts(now) => counts(desk, *now),
         Question::FellDue(since, until) => desk.fell_due(*since, *until, FELL_DUE).map(Reply::FellDue),
+        Question::Day(now) => {
+            let report = desk.day_report(midnight(*now, 0), midnight(*now, 1), desk.rep())?;
+            Ok(Reply::DayReport(Box::new(report)))
+        }
         Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
     }
 }

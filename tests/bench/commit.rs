@@ -70,6 +70,7 @@ fn call(page: &Page, outcome: &Outcome, rep: Option<Id>, now: DateTime<FixedOffs
         page,
         channel: "call",
         direction: "out",
+        reach: None,
         rank: None,
         list: None,
         overrode: None,

@@ -40,6 +40,8 @@ pub struct Logging<'a> {
     pub direction: &'a str,
     /// How a call ended.
     pub outcome: Option<&'a Outcome>,
+    /// How far it got, where that is said.
+    pub reach: Option<i64>,
     /// The rank chosen with it.
     pub rank: Option<&'a str>,
     /// The call list it was called from.
@@ -82,6 +84,13 @@ pub struct DealTurn {
 }
 
 impl Logging<'_> {
+    /// How far it got: as said, where the outcome allows that, else as the outcome has it.
+    #[must_use]
+    pub fn reached(&self) -> Option<i64> {
+        let outcome = self.outcome?;
+        self.reach.filter(|reach| outcome.reach_may_be(*reach)).or(outcome.reach)
+    }
+
     /// The deal that comes of it or changes by it.
     #[must_use]
     pub fn deal(&self) -> Option<DealTurn> {
@@ -131,7 +140,7 @@ impl Logging<'_> {
             at: Some(at.timestamp_millis()),
             zone: Some(zone(at)),
             outcome: self.outcome.map(|outcome| outcome.code.clone()).unwrap_or_default(),
-            reach: self.outcome.and_then(|outcome| outcome.reach),
+            reach: self.reached(),
             duration: self.duration,
             direction: if self.channel == "call" { self.direction.to_owned() } else { String::new() },
             number: self.number.map(|point| point.dialled().to_owned()).unwrap_or_default(),

@@ -39,6 +39,7 @@ fn logging<'a>(page: &'a Page, outcome: &'a Outcome, note: &'a str) -> Logging<'
         page,
         channel: "call",
         direction: "out",
+        reach: None,
         rank: None,
         list: None,
         overrode: None,

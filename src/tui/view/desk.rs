@@ -9,6 +9,7 @@ use super::{detail, each_row, line, top};
 use crate::app::desk::Focus;
 use crate::app::msg::Readiness;
 use crate::app::wrap::cells;
+use crate::domain::agenda::Due;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
@@ -38,8 +39,7 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
         }
     }
     if let Some(alert) = pen.app.alerts.newest() {
-        let at = alert.step.due_at.map(|at| format::brief(format::local(at, now), now, lang));
-        left.push((Role::Due, format!("   ! {} {}", at.unwrap_or_default(), alert.line.name)));
+        left.push((Role::Due, format!("   {}", self::alert(pen, alert))));
     }
     let room = area.width.saturating_sub(clock + 2);
     for less in [Role::Text, Role::Dim] {
@@ -48,6 +48,12 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
         }
     }
     pen.row(Rect { width: room, ..area }, &left);
+}
+
+/// What fell due last.
+pub(super) fn alert(pen: &Pen<'_>, due: &Due) -> String {
+    let at = due.step.due_at.map(|at| format::brief(format::local(at, pen.now()), pen.now(), pen.lang()));
+    format!("! {} {}", at.unwrap_or_default(), due.line.name)
 }
 
 /// Draws the desk; answers with the caret's cell while the search line has the keyboard.

@@ -56,6 +56,9 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
     if let Some(person) = log.person.and_then(|id| log.page.person(id)) {
         spans.push((Role::Text, format!("  {}", person.name())));
     }
+    if let Some(reach) = log.reach {
+        spans.push((Role::Act, format!("  {}", Text::ReachIs.fill(lang, &[("n", &reach.to_string())]))));
+    }
     if let Some(outcome) = &log.outcome {
         spans.push((Role::Text, format!("  {}", label::outcome(outcome, lang))));
     } else if log.is_call() {

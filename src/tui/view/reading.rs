@@ -1,5 +1,6 @@
 //! Pages to read: the keys here, a history, one activity whole, drafts from before.
 
+use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use super::parts::{Side, pad};
@@ -9,9 +10,10 @@ use crate::app::draft::Intent;
 use crate::app::reading::{Drafts, Matter, Reading};
 use crate::app::wrap::wrap;
 use crate::domain::activity::Activity;
+use crate::domain::day_report::DayReport;
 use crate::domain::history::{FieldChange, HistoryEntry};
 use crate::domain::{Kind, Noun, Value, amount};
-use crate::i18n::{Text, field, format, label};
+use crate::i18n::{Text, day_report, field, format, label};
 use crate::keys::Context;
 use crate::keys::table::ROWS;
 use crate::tui::theme::Role;
@@ -26,6 +28,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, reading: &Reading, area: Rect) -> Option<P
             let title = Text::History.fill(lang, &[("name", &reading.subject)]);
             (title, entries.as_deref().map_or_else(|| vec![loading(pen)], |entries| history(pen, entries)))
         }
+        Matter::Day(date, report) => {
+            let lines =
+                report.as_deref().map_or_else(|| vec![loading(pen)], |report| day(pen, report, *date));
+            (Text::DayReport.words(lang).to_owned(), lines)
+        }
         Matter::Activity(activity) => (reading.subject.clone(), whole(pen, activity, rest.width)),
     };
     pen.rule(heading, &[(Role::Title, title)]);
@@ -36,13 +43,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, reading: &Reading, area: Rect) -> Option<P
     None
 }
 
+fn day(pen: &Pen<'_>, report: &DayReport, date: NaiveDate) -> Vec<Vec<Span>> {
+    let words = day_report::text(report, pen.lang(), date);
+    words.lines().map(|line| vec![(Role::Text, line.to_owned())]).collect()
+}
+
 fn loading(pen: &Pen<'_>) -> Vec<Span> {
     vec![(Role::Dim, Text::Loading.words(pen.lang()).to_owned())]
 }
 
 fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
     let lang = pen.lang();
-    let mut lines = Vec::new();
+    let mut lines = if here.contains(&Context::Walk) { outcomes(pen) } else { Vec::new() };
     for context in Context::ALL.iter().filter(|context| here.contains(context)) {
         lines.push(vec![(Role::Act, context.text().words(lang).to_owned())]);
         for row in ROWS.iter().filter(|row| row.context == *context) {
@@ -57,6 +69,18 @@ fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
         lines.push(Vec::new());
     }
     lines
+}
+
+/// Every key with which a call of the walk can end.
+fn outcomes(pen: &Pen<'_>) -> Vec<Vec<Span>> {
+    let lang = pen.lang();
+    let call = pen.app.walk().and_then(|walk| walk.call.as_deref());
+    let heading = vec![(Role::Act, Text::ContextOutcome.words(lang).to_owned())];
+    let rows = call.into_iter().flat_map(|call| &call.outcomes).map(|outcome| {
+        let key = pad(&outcome.key, 24, Side::Left);
+        vec![(Role::Accent, format!("  {key}")), (Role::Text, label::outcome(outcome, lang).to_owned())]
+    });
+    [heading].into_iter().chain(rows).chain([Vec::new()]).collect()
 }
 
 fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {

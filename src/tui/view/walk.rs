@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::pen::{Pen, Span};
-use super::{bottom, detail, each_row, log_activity, reasons, top};
+use super::{bottom, desk, detail, each_row, log_activity, reasons, top};
 use crate::app::walk::Walk;
 use crate::app::wrap::{cells, wrap};
 use crate::domain::blanks;
@@ -14,6 +14,8 @@ use crate::domain::walk::{Pace, Stop};
 use crate::i18n::{Text, format, label, standing};
 use crate::tui::theme::Role;
 
+/// Rows of the outcomes at most, as long as there are cells for more columns.
+const MENU: u16 = 9;
 /// Cells of the bar.
 const BAR: u16 = 10;
 /// From this width on the script stands beside the page.
@@ -27,44 +29,54 @@ pub(super) fn header(pen: &mut Pen<'_>, walk: &Walk, area: Rect) {
     let clock = format::moment(now, now, pen.lang());
     let clock = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &clock);
     let known = match (&walk.stop, &walk.dry) {
-        (Some(stop), _) => Some((&stop.list.name, stop.progress, stop.pace)),
-        (None, Some(dry)) => Some((&dry.list.name, dry.progress, dry.pace)),
+        (Some(stop), _) => Some((&stop.list, stop.progress, stop.pace)),
+        (None, Some(dry)) => Some((&dry.list, dry.progress, dry.pace)),
         (None, None) => None,
     };
-    let Some((name, progress, pace)) = known else { return };
+    let Some((list, progress, pace)) = known else { return };
     let room = Rect { width: area.width.saturating_sub(clock + 2), ..area };
-    let pace = pace_words(pen, pace, progress);
-    let head = [(Role::Title, format!(" {name}")), (Role::Text, format!("  {}", how_far(pen, progress)))];
-    let bar = (Role::Bar, format!(" {}", bar(pen, progress)));
-    let all: Vec<Span> = head.iter().cloned().chain([bar]).chain(pace.clone()).collect();
-    let wide = all.iter().map(|(_, text)| cells(text)).sum::<usize>() <= usize::from(room.width);
-    let spans = if wide { all } else { head.into_iter().chain(pace).collect() };
-    pen.row(room, &spans);
+    let parts = [
+        Some((Role::Title, format!(" {}", list.name))),
+        pen.app.alerts.newest().map(|due| (Role::Due, format!("  {}", desk::alert(pen, due)))),
+        Some((Role::Text, format!("  {}", how_far(pen, progress)))),
+        Some((Role::Text, format!("  {}", left(pen, progress)))),
+        Some((Role::Bar, format!("  {}", bar(pen, progress)))),
+        Some((Role::Dim, format!("  {}", pace_words(pen, pace, list.pace)))),
+    ];
+    pen.row(room, &fitting(parts.into_iter().flatten(), usize::from(room.width)));
+}
+
+/// As many parts as fit whole, the first ones rather than the last.
+fn fitting(parts: impl Iterator<Item = Span>, width: usize) -> Vec<Span> {
+    let mut used = 0;
+    parts
+        .filter(|(role, text)| {
+            let fits = used + cells(text) <= width || *role == Role::Title;
+            used += if fits { cells(text) } else { 0 };
+            fits
+        })
+        .collect()
 }
 
 fn how_far(pen: &Pen<'_>, progress: Progress) -> String {
-    let places = [("n", &*format::count(progress.done)), ("of", &*format::count(progress.total))];
-    Text::DoneOf.fill(pen.lang(), &places)
+    let places = [("n", &*format::count(progress.called)), ("of", &*format::count(progress.total))];
+    Text::CalledOf.fill(pen.lang(), &places)
+}
+
+fn left(pen: &Pen<'_>, progress: Progress) -> String {
+    Text::WalkLeft.fill(pen.lang(), &[("n", &format::count(progress.left))])
 }
 
 fn bar(pen: &Pen<'_>, progress: Progress) -> String {
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    pen.look.glyphs.bar(number(progress.done), number(progress.total).max(1), BAR)
+    pen.look.glyphs.bar(number(progress.called), number(progress.total).max(1), BAR)
 }
 
-fn pace_words(pen: &Pen<'_>, pace: Pace, progress: Progress) -> Vec<Span> {
-    let lang = pen.lang();
+fn pace_words(pen: &Pen<'_>, pace: Pace, aim: Option<i64>) -> String {
     let rate = pace.connected * 100 / pace.calls.max(1);
-    let today = Text::WalkToday.fill(
-        lang,
-        &[
-            ("n", &format::count(pace.calls)),
-            ("rate", &rate.to_string()),
-            ("hour", &pace.an_hour.to_string()),
-        ],
-    );
-    let left = Text::WalkLeft.fill(lang, &[("n", &format::count(progress.left))]);
-    vec![(Role::Dim, format!("  {today}")), (Role::Text, format!("  {left}"))]
+    let hour = aim.map_or_else(|| pace.an_hour.to_string(), |aim| format!("{}/{aim}", pace.an_hour));
+    let places = [("n", &*format::count(pace.calls)), ("rate", &rate.to_string()), ("hour", &hour)];
+    Text::WalkToday.fill(pen.lang(), &places)
 }
 
 /// Draws the walk; answers with the caret's cell while words are typed.
@@ -77,7 +89,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, walk: &Walk, area: Rect) -> Option<Positio
         reading(pen, walk, area);
         return None;
     };
-    let height = log_activity::height(call, pen, Rect { height: area.height.saturating_sub(5), ..area });
+    let height =
+        log_activity::height(call, pen, Rect { height: MENU.min(area.height.saturating_sub(5)), ..area });
     let (above, below) = bottom(area, height.min(area.height.saturating_sub(4)));
     page(pen, walk, stop, above);
     log_activity::draw(pen, call, below)

@@ -166,6 +166,7 @@ fn logged(
         page,
         channel: "call",
         direction: "out",
+        reach: None,
         rank: None,
         list: None,
         overrode: None,

@@ -331,6 +331,7 @@ impl Desk {
             Effect::LoadAgenda { whose, now } => reader::Question::Agenda(whose, now),
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
+            Effect::LoadDayReport(now) => reader::Question::Day(now),
             Effect::LoadHistory(id) => reader::Question::History(id),
             Effect::Commit { ticket, change } => return self.order(Order::Commit(ticket, change)),
             Effect::Undo => return self.order(Order::Undo),
