@@ -12,12 +12,13 @@ use super::session::{Session, text_or_stdin};
 use crate::domain::activity::CHANNELS;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::RANKS;
+use crate::domain::entry::{self, Entry};
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line;
 use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
-use crate::domain::{Change, Id, Noun};
+use crate::domain::{Change, Deed, Id, Noun};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
 
@@ -76,6 +77,11 @@ impl Log {
         self.refuse_reach(session, outcome.as_ref())?;
         let rank = self.rank(session, outcome.as_ref())?;
         let note = text_or_stdin(&self.note)?;
+        if let Some(list) =
+            list.filter(|_| outcome.as_ref().is_some_and(|known| known.also == outcome::LATER))
+        {
+            return put_off(session, &mut desk, &page, list, &note);
+        }
         let logging = self.logging(session, &desk, &page, outcome.as_ref(), list, &note)?;
         let change = Logging { rank, ..logging }.change();
         session.stored(desk.commit(&change, session.ms()))?;
@@ -109,7 +115,7 @@ impl Log {
             Text::NoSuchOutcomeCode.fill(session.lang, &[("given", given), ("codes", &codes.join(", "))]);
         let found = all.into_iter().find(|outcome| outcome.code.eq_ignore_ascii_case(given));
         let found = found.ok_or_else(|| refuse(Exit::Usage, refusal))?;
-        if found.also == outcome::LATER {
+        if found.also == outcome::LATER && list.is_none() {
             let words = Text::OutcomeNeedsList.fill(session.lang, &[("given", given)]);
             return Err(refuse(Exit::Usage, words));
         }
@@ -198,6 +204,19 @@ impl Log {
             None => Ok(()),
         }
     }
+}
+
+/// Puts a customer at the end of a list, which is no contact.
+fn put_off(session: &Session, desk: &mut Desk, page: &Page, list: Id, note: &str) -> anyhow::Result<()> {
+    let customer = &page.customer;
+    let known: Option<Entry> = session.stored(desk.get(entry::id_of(list, customer.id)))?;
+    let entry = known.unwrap_or_else(|| Entry { position: None, ..Entry::of(list, customer.id, 0) });
+    session.stored(desk.commit(&entry.put_off(&customer.name, note.trim(), session.ms()), session.ms()))?;
+    if session.json {
+        return out::json(&json!({ "id": Json::Null, "next_step": Json::Null }));
+    }
+    let what = label::deed(Deed::Skip, session.lang);
+    out::say(&Text::LoggedWhat.fill(session.lang, &[("what", what), ("name", &customer.name)]))
 }
 
 /// The record of a noun that a change makes.
