@@ -39,7 +39,8 @@ impl App {
             }
             Reply::Lists(lists) => return self.lists_read(lists, now),
             Reply::MakingList(percent) => self.making_list(percent),
-            Reply::ListMade(list) => return self.list_made(list, now),
+            Reply::ListMade { list, rejects } => return self.list_made(list, rejects, now),
+            Reply::NobodyListed(rejects) => self.nobody_listed(rejects, now),
             Reply::Walked { ticket, walked } => return self.walked(ticket, walked, now),
             Reply::Loaded(page) => return self.loaded(page, now),
             Reply::Agenda(read) => {
@@ -85,7 +86,7 @@ impl App {
             Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
-            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(_) => {
+            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(..) => {
                 if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
                     import.reply(reply);
                 }

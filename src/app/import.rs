@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::ask::Ask;
 use super::field::Field;
-use super::msg::{Effect, Reply};
+use super::lists;
+use super::msg::{Effect, ListOf, Reply};
 use super::toast::News;
+use crate::domain::Id;
 use crate::domain::plan::ImportPlan;
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
@@ -23,7 +25,7 @@ pub enum Stage {
     /// It is being written.
     Writing,
     /// It is done.
-    Done(Box<ImportPlan>),
+    Done(Box<ImportPlan>, Option<Id>),
 }
 
 /// An import.
@@ -57,7 +59,7 @@ impl Import {
                 self.progress = (0, 0);
                 Ask::effect(Effect::RunImport)
             }
-            (Action::Accept, Stage::Done(_)) => Ask::close(),
+            (Action::Accept, Stage::Done(..)) => Ask::close(),
             (Action::Back, _) => {
                 let effects = if self.running() { vec![Effect::StopImport] } else { Vec::new() };
                 Ask { effects, ..Ask::close() }
@@ -67,8 +69,12 @@ impl Import {
     }
 
     pub(super) fn type_key(&mut self, key: Key) -> Ask {
-        if matches!(self.stage, Stage::Path) {
-            self.field.key(&key);
+        match self.stage {
+            Stage::Path => drop(self.field.key(&key)),
+            Stage::Done(_, Some(batch)) if key.as_command() == Key::char('w') => {
+                return lists::make(self.name(), ListOf::Import(batch));
+            }
+            _ => {}
         }
         Ask::nothing()
     }
@@ -84,10 +90,15 @@ impl Import {
     pub(super) fn reply(&mut self, reply: Reply) {
         match reply {
             Reply::Planned(plan) => self.stage = Stage::Plan(plan),
-            Reply::Imported(plan) => self.stage = Stage::Done(plan),
+            Reply::Imported(plan, batch) => self.stage = Stage::Done(plan, batch),
             Reply::Progress { done, of } => self.progress = (done, of),
             _ => {}
         }
+    }
+
+    /// The file's name.
+    fn name(&self) -> &str {
+        self.field.text().trim().rsplit('/').next().unwrap_or_default()
     }
 
     /// The path as a shell would leave it after a drag and drop: no quotes, no `file://`.

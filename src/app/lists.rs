@@ -2,13 +2,13 @@
 
 use super::ask::{Ask, World};
 use super::list::Cursor;
-use super::msg::Effect;
+use super::msg::{Effect, ListOf};
 use super::overlay::Overlay;
 use super::toast::News;
 use super::walk::Walk;
 use crate::domain::Id;
 use crate::domain::walk::Listed;
-use crate::i18n::Text;
+use crate::i18n::{Text, format};
 use crate::keys::Action;
 
 /// The choice.
@@ -76,10 +76,32 @@ impl Lists {
             Action::First => self.cursor.first(),
             Action::Last => self.cursor.last(len),
             Action::Accept => return self.accept(),
+            Action::LiveList => return self.live(),
             Action::Back => return Ask::close(),
             _ => {}
         }
         Ask::nothing()
+    }
+
+    /// A list that follows its search.
+    fn live(&mut self) -> Ask {
+        match self.query.clone().filter(|_| self.making.is_none()) {
+            Some(query) => {
+                self.making = Some(0);
+                make(&query, ListOf::Search { query: query.clone(), live: true })
+            }
+            None => Ask::say(News::WhyNot(Text::LiveNeedsSearch)),
+        }
+    }
+
+    /// Pasted numbers and names are a list.
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        if self.making.is_some() || text.trim().is_empty() {
+            return Ask::nothing();
+        }
+        self.making = Some(0);
+        let when = format::moment(world.now, world.now, world.setting.lang);
+        make(&Text::PastedAt.fill(world.setting.lang, &[("when", &when)]), ListOf::Pasted(text.to_owned()))
     }
 
     fn accept(&mut self) -> Ask {
@@ -89,12 +111,17 @@ impl Lists {
         match &self.query {
             Some(query) if self.making.is_none() => {
                 self.making = Some(0);
-                Ask::effect(Effect::MakeList { query: query.clone() })
+                make(query, ListOf::Search { query: query.clone(), live: false })
             }
             Some(_) => Ask::nothing(),
             None => Ask::say(News::WhyNot(Text::NoLists)),
         }
     }
+}
+
+/// A list of these under that name.
+pub(super) fn make(name: &str, of: ListOf) -> Ask {
+    Ask::effect(Effect::MakeList { name: name.to_owned(), of })
 }
 
 /// A walk in place of what is on top.

@@ -13,6 +13,7 @@ use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
+use crate::domain::pasted::Reject;
 use crate::domain::plan::ImportPlan;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
@@ -89,10 +90,12 @@ pub enum Effect {
         /// Where to.
         go: Go,
     },
-    /// Make a call list of everybody who answers this search line.
+    /// Make a call list.
     MakeList {
-        /// The line.
-        query: String,
+        /// What to call it, or something like that.
+        name: String,
+        /// Of whom.
+        of: ListOf,
     },
     /// Remember where the walk of a list is.
     KeepPlace {
@@ -181,7 +184,14 @@ pub enum Reply {
     /// A call list is being made: so many per cent of it.
     MakingList(u8),
     /// A call list was made.
-    ListMade(Id),
+    ListMade {
+        /// Which.
+        list: Id,
+        /// Pasted lines that name nobody.
+        rejects: Vec<Reject>,
+    },
+    /// A call list would have had nobody on it and was not made.
+    NobodyListed(Vec<Reject>),
     /// A walk has come somewhere.
     Walked {
         /// Which request.
@@ -237,8 +247,8 @@ pub enum Reply {
         /// Rows or bytes in all; 0 where unknown.
         of: u64,
     },
-    /// An import is done.
-    Imported(Box<ImportPlan>),
+    /// An import is done; the action, where anything had to be changed.
+    Imported(Box<ImportPlan>, Option<Id>),
     /// Drafts of sessions that ended without saving them.
     Drafts(Vec<Draft>),
     /// Something could not be done.
@@ -260,6 +270,34 @@ pub enum Readiness {
     Making(u8),
     /// It could not be kept on the disk, so the whole book is read into memory for it.
     Scanning(Trouble),
+}
+
+/// Of whom a call list is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListOf {
+    /// Everybody who answers a search line.
+    Search {
+        /// The line.
+        query: String,
+        /// From now on too.
+        live: bool,
+    },
+    /// Whom these lines name.
+    Pasted(String),
+    /// Whom this import wrote.
+    Import(Id),
+}
+
+impl ListOf {
+    /// What the list comes from, as its record says.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Search { .. } => "search",
+            Self::Pasted(_) => "paste",
+            Self::Import(_) => "import",
+        }
+    }
 }
 
 /// Where to go on a call list.

@@ -8,9 +8,12 @@ use super::lists::{self, Lists};
 use super::msg::{Effect, Go, Ticket, Walked};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
+use super::toast::News;
 use super::walk::Walk;
 use crate::domain::Id;
+use crate::domain::pasted::Reject;
 use crate::domain::walk::Listed;
+use crate::i18n::Text;
 
 /// Customers shown who might be calling.
 const CALLERS: usize = 5;
@@ -38,11 +41,33 @@ impl App {
         }
     }
 
-    pub(super) fn list_made(&mut self, list: Id, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        self.ask_top(now, |overlay, _| match overlay {
-            Overlay::Lists(_) => lists::begin(list, None),
-            _ => Ask::nothing(),
-        })
+    /// A list is there: its walk begins; pasted lines that name nobody are told first.
+    pub(super) fn list_made(
+        &mut self,
+        list: Id,
+        rejects: Vec<Reject>,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Effect> {
+        if !matches!(self.overlays.last(), Some(Overlay::Lists(_) | Overlay::Import(_))) {
+            return Vec::new();
+        }
+        let effects = self.ask_top(now, |_, _| lists::begin(list, None));
+        self.tell_rejects(rejects);
+        effects
+    }
+
+    pub(super) fn nobody_listed(&mut self, rejects: Vec<Reject>, now: DateTime<FixedOffset>) {
+        if let Some(Overlay::Lists(lists)) = self.overlays.last_mut() {
+            lists.making = None;
+        }
+        self.say(News::WhyNot(Text::NobodyToList), now);
+        self.tell_rejects(rejects);
+    }
+
+    fn tell_rejects(&mut self, rejects: Vec<Reject>) {
+        if !rejects.is_empty() {
+            self.overlays.push(Overlay::Reading(Reading::new(Matter::Rejects(rejects), String::new())));
+        }
     }
 
     /// Opens on the walk of a list, as if it had been chosen.

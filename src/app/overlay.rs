@@ -114,11 +114,10 @@ impl Overlay {
             Self::Form(form) => form.paste(text),
             Self::Palette(palette) => palette.paste(text, world.setting.lang),
             Self::Import(import) => import.paste(text),
+            Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
-            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) => {
-                Ask::nothing()
-            }
+            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
         }
     }
 

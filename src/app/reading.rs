@@ -8,6 +8,7 @@ use super::msg::{Draft, Effect};
 use crate::domain::activity::Activity;
 use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
+use crate::domain::pasted::Reject;
 use crate::i18n::day_report;
 use crate::keys::{Action, Context};
 
@@ -20,6 +21,8 @@ pub enum Matter {
     History(Option<Vec<HistoryEntry>>),
     /// What the rep's day has come to, and which; nothing while it is being read.
     Day(NaiveDate, Option<Box<DayReport>>),
+    /// Pasted lines that name nobody.
+    Rejects(Vec<Reject>),
     /// One activity, whole.
     Activity(Box<Activity>),
 }

@@ -100,6 +100,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
             let day = matches!(reading.matter, Matter::Day(_, Some(_)));
             (!day).then_some(Text::NothingToCopy)
         }
+        (Overlay::Lists(lists), Action::LiveList) => lists.query.is_none().then_some(Text::LiveNeedsSearch),
         (Overlay::Walk(walk), action) => why_not_on_walk(walk, action),
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,

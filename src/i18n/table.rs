@@ -624,7 +624,7 @@ words! {
         ja: "該当なし。番号と、その後ろに名前を入力すると新しい顧客になります"
     }
     WalkToday {
-        en: "today {n} calls  {rate}% connect  {hour}/h",
+        en: "{n} today  {rate}% connect  {hour}/h",
         ja: "本日{n}件  接続{rate}%  {hour}件/時"
     }
     WalkLeft {
@@ -803,9 +803,29 @@ words! {
         en: "a call that ended so cannot have got as far as {n}",
         ja: "この結果では到達{n}になりません"
     }
+    KeyLiveList {
+        en: "as a live list",
+        ja: "自動更新リストにする"
+    }
+    LiveNeedsSearch {
+        en: "a live list follows a search: search (/) first, then w and l",
+        ja: "自動更新リストは検索条件から作ります。先に / で検索してください"
+    }
+    PastedAt {
+        en: "pasted {when}",
+        ja: "貼り付け {when}"
+    }
+    NobodyToList {
+        en: "nobody would be on that list; it was not made",
+        ja: "対象の顧客がいないため、リストを作りませんでした"
+    }
+    LinesNameNobody {
+        en: "{n} pasted lines name nobody",
+        ja: "顧客が見つからない行 {n}件"
+    }
     NoLists {
-        en: "no call list yet: search for customers (/), then w makes a list of those found",
-        ja: "架電リストがありません。/ で顧客を検索し、w で結果からリストを作れます"
+        en: "No call list yet. Search for customers with / and press w: that makes a list of those found. Or paste numbers or names here, one a line.",
+        ja: "架電リストがありません。/ で顧客を検索して w を押すと、結果がリストになります。番号や名前を1行に1件ずつここに貼り付けても作れます。"
     }
     ListIsGone {
         en: "that call list is not there any more",
@@ -1587,8 +1607,8 @@ words! {
         ja: "取り込み中"
     }
     ImportDone {
-        en: "Imported. u on the desk takes it all back",
-        ja: "取り込みました。デスクで u を押すとすべて取り消せます"
+        en: "Imported. w makes a call list of them; u on the desk takes it all back",
+        ja: "取り込みました。w で架電リストを作成、デスクで u を押すとすべて取り消せます"
     }
     ImportRejected {
         en: "line {line}: {why}",

@@ -196,6 +196,7 @@ actions! {
     WhyEmpty "why-empty",
     ToggleScript "toggle-script",
     Inbound "inbound",
+    LiveList "live-list",
     DayReport "day-report",
     CopyText "copy-text",
     CopyMarkdown "copy-markdown",
@@ -351,6 +352,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Draft, &["esc"], Action::Back, Text::KeyLater),
 
     hint(Context::Lists, &["enter", "w"], Action::Accept, Text::KeyWalkList),
+    hint(Context::Lists, &["l"], Action::LiveList, Text::KeyLiveList),
     row(Context::Lists, &["down", "j"], Action::Down, Text::KeyDown),
     row(Context::Lists, &["up", "k"], Action::Up, Text::KeyUp),
     row(Context::Lists, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),

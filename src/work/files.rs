@@ -93,8 +93,8 @@ fn run(bench: &Bench, path: &Path, stop: &AtomicBool) -> Result<Reply, Error> {
     let mut desk = Desk::open(&bench.book, "", bench.now())?;
     let outcome =
         watched(bench, stop, |watch| bring_in::run(&mut desk, path, &how(bench), bench.now(), watch))?;
-    let Outcome { plan, .. } = outcome;
-    Ok(Reply::Imported(Box::new(plan)))
+    let Outcome { plan, batch, .. } = outcome;
+    Ok(Reply::Imported(Box::new(plan), batch))
 }
 
 fn how(bench: &Bench) -> How {

@@ -5,6 +5,7 @@
 
 mod files;
 mod latest;
+pub mod lists;
 pub mod reader;
 pub mod search;
 pub mod signals;
@@ -109,7 +110,7 @@ impl Crew {
                 self.reader.ask(reader::Question::FellDue(since, until));
             }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
-            Effect::MakeList { query } => self.walks.make(query),
+            Effect::MakeList { name, of } => self.walks.make(name, of),
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::LoadLists => self.walks.lists(),
             Effect::Walk { ticket, go } => self.walks.go(ticket, go),

@@ -1,21 +1,19 @@
 //! The walking thread: keeps the call list that is walked in memory and says who is next.
 
 use std::collections::HashSet;
-use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::Bench;
-use crate::app::msg::{Go, Reply, Ticket, Walked};
-use crate::domain::call_list::CallList;
+use super::{Bench, lists};
+use crate::app::msg::{Go, ListOf, Reply, Ticket, Walked};
 use crate::domain::{Id, Trouble};
-use crate::store::{Desk, Error, Finder, Result, Walker};
+use crate::store::{Desk, Error, Result, Walker};
 
 /// What can be asked.
 enum Job {
     Go(Ticket, Go),
     Lists,
-    Make(String),
+    Make(String, ListOf),
 }
 
 /// The way to the thread.
@@ -35,8 +33,8 @@ impl Walks {
         let _ = self.jobs.send(Job::Go(ticket, go));
     }
 
-    pub(super) fn make(&self, query: String) {
-        let _ = self.jobs.send(Job::Make(query));
+    pub(super) fn make(&self, name: String, of: ListOf) {
+        let _ = self.jobs.send(Job::Make(name, of));
     }
 
     pub(super) fn lists(&self) {
@@ -56,7 +54,7 @@ fn serve(bench: &Bench, given: &Receiver<Job>) {
     for job in given {
         let reply = match job {
             Job::Lists => desk.listed().map(|lists| Some(Reply::Lists(lists))),
-            Job::Make(query) => make(bench, &query).map(Some),
+            Job::Make(name, of) => Ok(Some(lists::make(bench, &name, &of))),
             Job::Go(ticket, go) => {
                 let walked = walking.go(bench, &desk, ticket, go);
                 walked.map(|walked| walked.map(|walked| Reply::Walked { ticket, walked }))
@@ -70,38 +68,6 @@ fn serve(bench: &Bench, given: &Receiver<Job>) {
             }
         }
     }
-}
-
-/// Makes a list of everybody who answers a search line, named after it.
-pub fn make(bench: &Bench, query: &str) -> Result<Reply> {
-    let mut desk = Desk::open(&bench.book, "", bench.now())?;
-    let now = (bench.clock)();
-    let pace = |percent| (bench.send)(Reply::MakingList(percent));
-    let customers = Finder::everybody_once(&desk, query, now, &pace)?;
-    if customers.is_empty() {
-        return Err(Trouble::NotFound(query.to_owned()).into());
-    }
-    let name = unused(&desk, query)?;
-    let list = CallList {
-        id: desk.fresh_list(&name, bench.now())?,
-        name,
-        made_from: "search".into(),
-        query: query.to_owned(),
-        owner: desk.rep(),
-        made_at: Some(bench.now()),
-        ..CallList::default()
-    };
-    let committed = desk.commit(&list.made(&customers), bench.now())?;
-    bench.own.store(committed.seq, Ordering::SeqCst);
-    Ok(Reply::ListMade(list.id))
-}
-
-/// A name no list has yet.
-fn unused(desk: &Desk, query: &str) -> Result<String> {
-    let names: HashSet<String> = desk.call_lists()?.into_iter().map(|list| list.name).collect();
-    let numbered = (2..).map(|n| format!("{query} {n}"));
-    let free = std::iter::once(query.to_owned()).chain(numbered).find(|name| !names.contains(name));
-    Ok(free.unwrap_or_default())
 }
 
 /// The list that is walked.

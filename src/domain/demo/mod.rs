@@ -6,6 +6,7 @@
 mod dice;
 mod english;
 mod japan;
+mod lists;
 mod past;
 mod talk;
 mod who;
@@ -59,6 +60,7 @@ struct Maker {
 pub fn writes(now: DateTime<FixedOffset>, rep: Option<Id>) -> Vec<Write> {
     let mut maker = Maker { dice: Dice::new(7), now, rep, writes: Vec::new(), numbers: 0 };
     let mut counts = [0; 4];
+    let mut everybody = Vec::with_capacity(CUSTOMERS);
     for n in 0..CUSTOMERS {
         let kind = MIX[n % MIX.len()];
         let nth = counts[kind as usize];
@@ -68,7 +70,9 @@ pub fn writes(now: DateTime<FixedOffset>, rep: Option<Id>) -> Vec<Write> {
         if n % EVERY == 0 {
             maker.next_step(&made, n / EVERY);
         }
+        everybody.push(made);
     }
+    maker.call_lists(&everybody);
     maker.writes
 }
 

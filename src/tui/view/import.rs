@@ -23,7 +23,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Pos
         Stage::Reading => Text::ImportReading,
         Stage::Plan(_) => Text::ImportPlan,
         Stage::Writing => Text::ImportWriting,
-        Stage::Done(_) => Text::ImportDone,
+        Stage::Done(..) => Text::ImportDone,
     };
     pen.rule(heading, &[(Role::Title, title.words(lang).to_owned())]);
     match &import.stage {
@@ -35,7 +35,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Pos
             );
         }
         Stage::Reading | Stage::Writing => progress(pen, import, rest),
-        Stage::Plan(plan) | Stage::Done(plan) => {
+        Stage::Plan(plan) | Stage::Done(plan, _) => {
             let go_on =
                 matches!(import.stage, Stage::Plan(_)).then(|| Text::ImportEnter.words(lang).to_owned());
             let go_on = go_on.map(|words| vec![(Role::Act, words)]);

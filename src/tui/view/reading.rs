@@ -12,6 +12,7 @@ use crate::app::wrap::wrap;
 use crate::domain::activity::Activity;
 use crate::domain::day_report::DayReport;
 use crate::domain::history::{FieldChange, HistoryEntry};
+use crate::domain::pasted::Reject;
 use crate::domain::{Kind, Noun, Value, amount};
 use crate::i18n::{Text, day_report, field, format, label};
 use crate::keys::Context;
@@ -33,6 +34,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, reading: &Reading, area: Rect) -> Option<P
                 report.as_deref().map_or_else(|| vec![loading(pen)], |report| day(pen, report, *date));
             (Text::DayReport.words(lang).to_owned(), lines)
         }
+        Matter::Rejects(rejects) => {
+            let title = Text::LinesNameNobody.fill(lang, &[("n", &format::count(rejects.len()))]);
+            (title, rejects.iter().map(|reject| rejected(pen, reject)).collect())
+        }
         Matter::Activity(activity) => (reading.subject.clone(), whole(pen, activity, rest.width)),
     };
     pen.rule(heading, &[(Role::Title, title)]);
@@ -46,6 +51,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, reading: &Reading, area: Rect) -> Option<P
 fn day(pen: &Pen<'_>, report: &DayReport, date: NaiveDate) -> Vec<Vec<Span>> {
     let words = day_report::text(report, pen.lang(), date);
     words.lines().map(|line| vec![(Role::Text, line.to_owned())]).collect()
+}
+
+fn rejected(pen: &Pen<'_>, reject: &Reject) -> Vec<Span> {
+    vec![
+        (Role::Dim, pad(&reject.line.to_string(), 6, Side::Right)),
+        (Role::Text, format!("  {}", pad(&reject.text, 40, Side::Left))),
+        (Role::Warning, format!("  {}", label::doubt(&reject.why, pen.lang()))),
+    ]
 }
 
 fn loading(pen: &Pen<'_>) -> Vec<Span> {

@@ -130,7 +130,7 @@ proptest! {
             check(&desk.screen_of(*width, *height))?;
         }
         desk.keys("<esc>I");
-        for reply in [Reply::Progress { done: 1, of: 3 }, Reply::Planned(Box::new(plan(text))), Reply::Imported(Box::new(plan(text)))] {
+        for reply in [Reply::Progress { done: 1, of: 3 }, Reply::Planned(Box::new(plan(text))), Reply::Imported(Box::new(plan(text)), None)] {
             desk.tell(reply);
             for (width, height) in &sizes {
                 check(&desk.screen_of(*width, *height))?;

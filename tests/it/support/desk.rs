@@ -23,8 +23,9 @@ use salesdesk::store;
 use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
+use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
-use salesdesk::work::walk::{self, Walking};
+use salesdesk::work::walk::Walking;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
 
@@ -337,7 +338,7 @@ impl Desk {
             Effect::Undo => return self.order(Order::Undo),
             Effect::Redo => return self.order(Order::Redo),
             Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
-            Effect::MakeList { query } => return Some(walk::make(&self.bench, &query).unwrap()),
+            Effect::MakeList { name, of } => return Some(lists::make(&self.bench, &name, &of)),
             Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
             Effect::Walk { ticket, go } => {
                 let walked = self.walking.go(&self.bench, &self.reader, ticket, go).unwrap();
