@@ -61,6 +61,12 @@
 //! | fold | 正規化 | one spelling for everything a rep would call the same |
 //! | sidecar | 検索用ファイル | a large book's folded text in a file beside it; disposable |
 //! | leaf | 束 | sixteen customers side by side in the sidecar |
+//! | call list, entry | 架電リスト | customers to be called one after the other; one of them on it |
+//! | walk, stop | 連続架電 | going down a call list; the customer it stands at |
+//! | queue, standing | 順番、状況 | everybody on a list; whether one is to be called now, and why |
+//! | pacing | 架電ペース | how often and when a number may be rung, on whatever list |
+//! | clearance | 連絡許可 | leave to contact somebody at one address; nothing is dialled without |
+//! | claim | 確保 | an entry is one rep's to call |
 //! | tally | 件数 | how many were found, or that there are more |
 
 pub mod app;

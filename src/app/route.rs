@@ -170,6 +170,10 @@ impl App {
             effects.extend(self.select(id));
         }
         if let Some(overlay) = ask.push {
+            // One walk at a time: another takes its place.
+            if matches!(overlay, Overlay::Walk(_)) {
+                self.overlays.retain(|standing| !matches!(standing, Overlay::Walk(_)));
+            }
             self.overlays.push(overlay);
         }
         if ask.restore {

@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, and [keys]. Drafts and logs are in \
+             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -66,6 +66,42 @@ const SECTIONS: &[(&str, &[&str])] = &[
              that is no value for its field goes into the note; card numbers are refused. Rows that cannot go \
              in are written beside the file, with the reason in the first column, and can be mended and \
              imported from there.",
+        ],
+    ),
+    (
+        "CALL LISTS",
+        &[
+            "A list is made of a search, of pasted lines, of an import or of how calls on another list ended; \
+             with --live it follows its search. Each pasted line is read as a number, a code, a mail address or \
+             a name; lines that name nobody, or several, come back with the reason, and exit status is 4.",
+            "Where somebody stands is read from the calls made on the list: `list show` tells a state (ready, \
+             waiting, done, out) and a reason: callback_due, callback_open, hot, fresh, retry, again; callback, \
+             cooling, gap, per_day, hours, part, claimed; done, tries; blocked, no_number.",
+            "Next are callbacks that are due, callbacks without a time, customers ranked A, those never tried, \
+             those to be tried again, those put off. A number rests 60 minutes after a call and is rung twice a \
+             day at most, on whatever list; 9:00 to 18:00 where the customer is, never from 21:00 to 8:00, on \
+             working days and not on Japanese holidays; a further try is at another time of day. An agreed \
+             callback beats these rules and never a block.",
+            "`claim` takes the next entries for a rep, `split` shares a list out in blocks; both are undone like \
+             any change. The place of a walk is kept in the book and not shared.",
+        ],
+    ),
+    (
+        "DO NOT CALL",
+        &[
+            "A block covers a customer, a person or a number, for a channel or for all, for good or until a day. \
+             Nothing is dialled, copied, listed or exported for a contact that a block covers. It is lifted, never \
+             removed: who, when and why stay. This is a tool and no legal advice.",
+            "A file for `block --file` or `unblock --file` has a header with a number or a customer (phone, 電話番号, \
+             code, 顧客コード), and may have reason, until and channel; or it is bare numbers, one a line.",
+        ],
+    ),
+    (
+        "REPORTS",
+        &[
+            "An attempt, a connected call, a decision-maker, an appointment and an order are what the outcome's \
+             flags say; a talk is reach 3 or more; rates are of attempts, in JSON whole per mille. Weekdays are \
+             1 for Monday. `report day` is the summary of a day, as text or Markdown.",
         ],
     ),
     (
