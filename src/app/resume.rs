@@ -98,7 +98,9 @@ fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -
         (Overlay::Walk(mut walk), Intent::Log { outcome, .. }) => {
             walk.call = walk.call.map(|call| {
                 let outcome = call.outcomes.iter().find(|known| known.code == outcome).cloned();
-                Box::new(call.with_draft(outcome, draft, world))
+                let mut call = call.with_draft(outcome, draft, world);
+                call.noting = true;
+                Box::new(call)
             });
             Overlay::Walk(walk)
         }

@@ -6,3 +6,4 @@ mod journey;
 mod leaving;
 mod paste;
 mod pipes;
+mod walk;
