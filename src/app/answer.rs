@@ -195,6 +195,13 @@ impl App {
     }
 
     fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
+        // The walk copies each number by itself: what the last key did is the better news.
+        let told = self.toast.as_ref().is_some_and(|toast| {
+            matches!(toast.news, News::Saved(..) | News::Undone(..) | News::Redone(..))
+        });
+        if told && self.walk().is_some() && matches!(handover, Handover::Copied(_)) {
+            return;
+        }
         self.say(
             match handover {
                 Handover::Copied(number) => News::Copied(number),

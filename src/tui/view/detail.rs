@@ -66,7 +66,7 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
 
 /// Draws a page without its title, from its `top`th line on.
 pub(super) fn below_title(pen: &mut Pen<'_>, page: &Page, top: usize, area: Rect) {
-    let rows = body(pen, page);
+    let rows = body(pen, page, false);
     let first = top.min(rows.len().saturating_sub(usize::from(area.height)));
     for (area, row) in each_row(area).zip(rows.iter().skip(first)) {
         draw_row(pen, area, row, None);
@@ -75,11 +75,12 @@ pub(super) fn below_title(pen: &mut Pen<'_>, page: &Page, top: usize, area: Rect
 
 fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     let mut rows = vec![plain(title(pen, page))];
-    rows.extend(body(pen, page));
+    rows.extend(body(pen, page, true));
     rows
 }
 
-fn body(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+/// What stands below the title; `tried` tells how often they were tried since somebody was reached.
+fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     let lang = pen.lang();
     let mut rows: Vec<Row> = Vec::new();
     rows.extend(blocks(pen, page).map(plain));
@@ -107,7 +108,7 @@ fn body(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
         let tags: Vec<&str> = page.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
         rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
     }
-    rows.extend(timeline(pen, page));
+    rows.extend(timeline(pen, page, tried));
     rows
 }
 
@@ -267,11 +268,11 @@ fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
     spans
 }
 
-fn timeline(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+fn timeline(pen: &Pen<'_>, page: &Page, attempts: bool) -> Vec<Row> {
     let lang = pen.lang();
     let (tried, of) = page.attempts(&pen.app.setting.outcomes);
     let mut heading = vec![(Role::Dim, Text::SectionHistory.words(lang).to_owned())];
-    if tried > 0 {
+    if attempts && tried > 0 {
         let of = of.map_or_else(|| "-".to_owned(), |of| of.to_string());
         let words = Text::Attempt.fill(lang, &[("n", &tried.to_string()), ("of", &of)]);
         heading.push((Role::Due, format!("  {words}")));

@@ -177,7 +177,10 @@ fn script(pen: &mut Pen<'_>, walk: &Walk, stop: &Stop, area: Rect) -> Rect {
 
 fn lines(pen: &mut Pen<'_>, words: &str, area: Rect) {
     let ranges = wrap(words, usize::from(area.width).max(1));
+    let more = ranges.len() > usize::from(area.height);
     for (row, range) in each_row(area).zip(ranges) {
-        pen.put(row, Role::Act, words[range].trim_end());
+        let last = row.y + 1 == area.bottom();
+        let mark = if more && last { " .." } else { "" };
+        pen.put(row, Role::Act, &format!("{}{mark}", words[range].trim_end()));
     }
 }
