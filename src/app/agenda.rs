@@ -88,26 +88,22 @@ impl Agenda {
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         let len = self.len();
-        match action {
-            Action::Down => self.cursor.step(1, len),
-            Action::Up => self.cursor.step(-1, len),
-            Action::PageDown => self.cursor.step(10, len),
-            Action::PageUp => self.cursor.step(-10, len),
-            Action::First => self.cursor.first(),
-            Action::Last => self.cursor.last(len),
-            Action::Accept => return self.go(None),
-            Action::Call => return self.go(Some(Action::Call)),
-            Action::NextStep => return self.type_a_time(),
-            Action::FinishItem => return self.finish(world),
-            Action::Snooze1h => return self.put_off(Snooze::Hours(1), world),
-            Action::Snooze1d => return self.put_off(Snooze::Days(1), world),
-            Action::Snooze3d => return self.put_off(Snooze::Days(3), world),
-            Action::Snooze7d => return self.put_off(Snooze::Days(7), world),
-            Action::Everyones => return self.turn(world),
-            Action::Back => return Ask::close(),
-            _ => {}
+        if self.cursor.follow(action, len) {
+            return Ask::nothing();
         }
-        Ask::nothing()
+        match action {
+            Action::Accept => self.go(None),
+            Action::Call => self.go(Some(Action::Call)),
+            Action::NextStep => self.type_a_time(),
+            Action::FinishItem => self.finish(world),
+            Action::Snooze1h => self.put_off(Snooze::Hours(1), world),
+            Action::Snooze1d => self.put_off(Snooze::Days(1), world),
+            Action::Snooze3d => self.put_off(Snooze::Days(3), world),
+            Action::Snooze7d => self.put_off(Snooze::Days(7), world),
+            Action::Everyones => self.turn(world),
+            Action::Back => Ask::close(),
+            _ => Ask::nothing(),
+        }
     }
 
     fn go(&self, act: Option<Action>) -> Ask {

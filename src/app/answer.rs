@@ -196,9 +196,10 @@ impl App {
 
     fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
         // The walk copies each number by itself: what the last key did is the better news.
-        let told = self.toast.as_ref().is_some_and(|toast| {
-            matches!(toast.news, News::Saved(..) | News::Undone(..) | News::Redone(..))
-        });
+        let told = self
+            .toast
+            .as_ref()
+            .is_some_and(|toast| matches!(toast.news, News::Saved(..) | News::Undone(..) | News::Redone(..)));
         if told && self.walk().is_some() && matches!(handover, Handover::Copied(_)) {
             return;
         }

@@ -1,5 +1,10 @@
 //! Cursor and scroll arithmetic for anything with rows.
 
+use crate::keys::Action;
+
+/// Rows a page key moves by.
+const PAGE: isize = 10;
+
 /// A cursor in a list and the first row on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -23,6 +28,20 @@ impl Cursor {
     /// Goes to the last row.
     pub const fn last(&mut self, len: usize) {
         self.at = len.saturating_sub(1);
+    }
+
+    /// Moves as an action says, within `len` rows; says whether it was one that moves.
+    pub fn follow(&mut self, action: Action, len: usize) -> bool {
+        match action {
+            Action::Down => self.step(1, len),
+            Action::Up => self.step(-1, len),
+            Action::PageDown => self.step(PAGE, len),
+            Action::PageUp => self.step(-PAGE, len),
+            Action::First => self.first(),
+            Action::Last => self.last(len),
+            _ => return false,
+        }
+        true
     }
 
     /// The first visible row for a window of `height` rows: scrolls no more than it must.

@@ -66,21 +66,17 @@ impl Lists {
         Ask::nothing()
     }
 
-    pub(super) fn act(&mut self, action: Action, _world: &World<'_>) -> Ask {
+    pub(super) fn act(&mut self, action: Action) -> Ask {
         let len = self.len();
-        match action {
-            Action::Down => self.cursor.step(1, len),
-            Action::Up => self.cursor.step(-1, len),
-            Action::PageDown => self.cursor.step(10, len),
-            Action::PageUp => self.cursor.step(-10, len),
-            Action::First => self.cursor.first(),
-            Action::Last => self.cursor.last(len),
-            Action::Accept => return self.accept(),
-            Action::LiveList => return self.live(),
-            Action::Back => return Ask::close(),
-            _ => {}
+        if self.cursor.follow(action, len) {
+            return Ask::nothing();
         }
-        Ask::nothing()
+        match action {
+            Action::Accept => self.accept(),
+            Action::LiveList => self.live(),
+            Action::Back => Ask::close(),
+            _ => Ask::nothing(),
+        }
     }
 
     /// A list that follows its search.

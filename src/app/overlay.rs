@@ -87,7 +87,7 @@ impl Overlay {
             Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action),
             Self::Drafts(drafts) => drafts.act(action),
-            Self::Lists(lists) => lists.act(action, world),
+            Self::Lists(lists) => lists.act(action),
             Self::Walk(walk) => walk.act(action, world),
             Self::Inbound(inbound) => inbound.act(action, world),
         }

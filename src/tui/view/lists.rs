@@ -64,7 +64,7 @@ fn draw_row(pen: &mut Pen<'_>, listed: &Listed, role: Role, area: Rect) {
         area,
         &[
             (role, pad(&listed.list.name, name, Side::Left)),
-            (Role::Bar, format!(" {bar}")),
+            (Role::Bar, format!(" {}", pad(&bar, usize::from(BAR), Side::Left))),
             (Role::Text, format!("  {}", pad(&called, 18, Side::Left))),
             (Role::Dim, made.unwrap_or_default()),
         ],
