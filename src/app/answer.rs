@@ -116,6 +116,7 @@ impl App {
             effects = self.ask_top(now, |overlay, _| overlay.committed());
         }
         effects.extend(self.changed());
+        effects.extend(self.walk_looks_again());
         effects
     }
 

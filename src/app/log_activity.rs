@@ -181,6 +181,14 @@ impl LogActivity {
         self.number = self.numbers().iter().position(|point| point.id == id).unwrap_or(0);
     }
 
+    /// The customer as they are now; the number in use stays if it still can.
+    pub fn read_again(&mut self, page: &Page) {
+        let number = self.number().map(|point| point.id);
+        *self.page = page.clone();
+        self.number = 0;
+        number.into_iter().for_each(|id| self.use_number(id));
+    }
+
     /// What would be logged now.
     #[must_use]
     pub fn logging<'a>(&'a self, world: &'a World<'_>) -> Logging<'a> {
@@ -312,11 +320,12 @@ impl LogActivity {
         let before = self.draft_key();
         (self.outcome, self.rank) = (Some(outcome.clone()), None);
         self.noting = (outcome.asks || !self.field.is_empty()) && !self.worded;
-        match (self.noting, self.field.is_empty()) {
-            (false, _) => self.save(world),
-            (true, true) => Ask::nothing(),
-            (true, false) => Ask { drop: Some(before), ..Ask::effect(Effect::KeepDraft(self.draft())) },
+        let mut ask = if self.noting { Ask::nothing() } else { self.save(world) };
+        if !self.field.is_empty() && before != self.draft_key() {
+            ask.drop = Some(before);
+            ask.effects.push(Effect::KeepDraft(self.draft()));
         }
+        ask
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {

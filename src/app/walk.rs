@@ -13,7 +13,7 @@ use super::msg::{Effect, Go, Ticket, Walked};
 use super::toast::News;
 use crate::domain::Id;
 use crate::domain::contact::Clearance;
-use crate::domain::outcome::Outcome;
+use crate::domain::outcome::{LATER, MISTAKE, Outcome};
 use crate::domain::standing::Standing;
 use crate::domain::walk::{Dry, Stop};
 use crate::i18n::Text;
@@ -129,7 +129,11 @@ impl Walk {
             return self.act_on_reasons(action);
         }
         if let Some(call) = self.call.as_mut().filter(|call| call.noting) {
-            return call.act(action, world);
+            let later = call.outcome.clone().filter(|outcome| outcome.also == LATER);
+            return match later.filter(|_| action == Action::Save) {
+                Some(later) => self.put_off(&later, world),
+                None => call.act(action, world),
+            };
         }
         match action {
             Action::NextStop => self.forward(),
@@ -227,7 +231,7 @@ impl Walk {
         if call.noting {
             return call.type_key(key, world);
         }
-        match call.outcome_of(key).filter(|outcome| outcome.also == "later") {
+        match call.outcome_of(key).filter(|outcome| outcome.also == LATER) {
             Some(outcome) => self.put_off(&outcome, world),
             None => call.type_key(key, world),
         }
@@ -267,7 +271,7 @@ impl Walk {
         let outcome = call.outcome.clone().unwrap_or_default();
         let customer = call.page.customer.id;
         self.passed.remove(&customer);
-        let go = if outcome.also == "mistake" {
+        let go = if outcome.also == MISTAKE {
             Go::To(customer)
         } else if outcome.bad_number {
             Go::Again(customer, self.passed.clone())
@@ -347,7 +351,7 @@ impl Walk {
     /// The same customer, read afresh: what is being written stays.
     fn read_again(&mut self, stop: Box<Stop>) -> Ask {
         if let Some(call) = &mut self.call {
-            *call.page = stop.page.clone();
+            call.read_again(&stop.page);
         }
         self.stop = Some(stop);
         Ask::nothing()

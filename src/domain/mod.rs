@@ -55,6 +55,7 @@ pub mod tag;
 pub mod trouble;
 pub mod typed;
 pub mod value;
+mod waiting;
 pub mod walk;
 pub mod when;
 pub mod wrap;

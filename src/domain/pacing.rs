@@ -80,6 +80,14 @@ impl Pacing {
     }
 }
 
+impl Pacing {
+    /// Minutes after midnight at which calls may begin, or another part of the day does.
+    pub(super) fn turns(&self) -> impl Iterator<Item = u32> {
+        let own = [self.opens.unwrap_or(0), NIGHT.0];
+        own.into_iter().chain(PARTS).filter_map(|minute| u32::try_from(minute).ok())
+    }
+}
+
 /// Which part of the day a minute belongs to: morning, early afternoon, late afternoon.
 #[must_use]
 pub fn part(minute: i64) -> u8 {

@@ -4,12 +4,14 @@
 //! who is to be tried again, then who was put at the end. `store` fills it and keeps it up to date.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::Id;
 use super::rules::{Now, Rules};
 use super::standing::{Prospect, Rung, Standing, Why, WhyNot};
+use super::waiting::Waiting;
 
 /// Everybody on a call list.
 #[derive(Clone, Debug)]
@@ -79,16 +81,17 @@ impl Queue {
         self.dialled.get(number as usize).map(String::as_str)
     }
 
-    /// Forgets today's calls and takes these in: the number as dialled, when, how it ended. Calls
-    /// that the pacing does not count may be among them.
-    pub fn ring<'a>(&mut self, calls: impl Iterator<Item = (&'a str, i64, &'a str)>) {
+    /// Forgets what was rung and takes these in: the number as dialled, when, how it ended. Calls
+    /// that the pacing does not count may be among them, and such as were not made on `day`.
+    pub fn ring<'a>(&mut self, day: &Range<i64>, calls: impl Iterator<Item = (&'a str, i64, &'a str)>) {
         self.rung.fill(Rung::default());
         for (number, at, outcome) in calls {
             let exempt = self.rules.outcome(outcome).is_some_and(|known| known.exempt || !known.attempt);
             if !exempt {
                 let place = self.number_of(number);
                 let rung = &mut self.rung[place as usize];
-                rung.today = rung.today.saturating_add(1);
+                rung.today = rung.today.saturating_add(u16::from(day.contains(&at)));
+                rung.until = day.end;
                 rung.last_at = rung.last_at.max(Some(at));
             }
         }
@@ -187,15 +190,10 @@ impl Queue {
     /// When somebody who waits for a moment can next be called; nothing where nobody does.
     #[must_use]
     pub fn next_at(&self, now: DateTime<FixedOffset>) -> Option<i64> {
-        let now = self.now(now);
-        let standing = |prospect: &Prospect| prospect.standing(&self.rules, &self.rung, &now);
-        let until = self.prospects.iter().filter_map(|prospect| match standing(prospect) {
-            Standing::Not(why_not @ (WhyNot::Callback(_) | WhyNot::Cooling(_) | WhyNot::Gap(_))) => {
-                why_not.until()
-            }
-            _ => None,
-        });
-        until.min()
+        let waiting = Waiting { rules: &self.rules, rung: &self.rung, now };
+        let sooner =
+            |first: Option<i64>, prospect| waiting.ready_at(prospect, first.unwrap_or(i64::MAX)).or(first);
+        self.prospects.iter().fold(None, sooner)
     }
 
     fn now(&self, now: DateTime<FixedOffset>) -> Now {

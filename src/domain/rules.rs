@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeZone, Timelike, Weekday};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use super::calendar;
 use super::outcome::{self, Outcome};
@@ -15,7 +15,7 @@ use super::zone::Zone;
 use super::{Id, delay};
 
 /// How far ahead of now a call may have been noted before it counts as noted by a wrong clock.
-const WRONG_CLOCK: i64 = 24 * 3_600_000;
+pub const WRONG_CLOCK: i64 = 24 * 3_600_000;
 const MINUTE: i64 = 60_000;
 
 /// The rules that hold on one list.
@@ -50,6 +50,8 @@ pub enum Fate {
     Fresh,
     /// To be tried again.
     Retry {
+        /// When the last call was.
+        called: i64,
         /// Not before then, Unix milliseconds.
         at: i64,
         /// Not at this time of day.
@@ -68,9 +70,10 @@ impl Rules {
         self.outcomes.iter().find(|outcome| outcome.code == code)
     }
 
-    /// What these calls, oldest first, come to as seen at `now`; and how many of them were tries.
+    /// What these calls, oldest first, come to where the customer is; and how many of them were
+    /// tries.
     #[must_use]
-    pub fn fate(&self, calls: &[Call], rank: &str, now: DateTime<FixedOffset>) -> (Fate, usize) {
+    pub fn fate(&self, calls: &[Call], rank: &str, zone: Zone) -> (Fate, usize) {
         let ended: Vec<(i64, Option<&Outcome>)> = calls
             .iter()
             .map(|call| (call.at, self.outcome(&call.outcome)))
@@ -85,28 +88,33 @@ impl Rules {
         if self.exhausted(&ended, last) {
             return (Fate::Maximum, tries);
         }
-        let before = ended.iter().rev().take_while(|(_, outcome)| code(*outcome) == code(last)).count();
-        (self.retry(at, last, before.saturating_sub(1), rank, now), tries)
+        (self.retry(&ended, at, last, rank, zone), tries)
     }
 
-    /// To be tried again after a call at `at`, before which so many in a row ended as it did.
+    /// To be tried again after the last of these, a call at `called`; as often in a day as its outcome
+    /// may be had.
     fn retry(
         &self,
-        at: i64,
+        ended: &[(i64, Option<&Outcome>)],
+        called: i64,
         last: Option<&Outcome>,
-        before: usize,
         rank: &str,
-        now: DateTime<FixedOffset>,
+        zone: Zone,
     ) -> Fate {
-        let Some((outcome, local)) = last.zip(now.offset().timestamp_millis_opt(at).single()) else {
-            return Fate::Retry { at, part: None };
-        };
+        let Some(outcome) = last else { return Fate::Retry { called, at: called, part: None } };
+        let local = zone.local(called);
+        let same = |ended: Option<&Outcome>| code(ended) == outcome.code;
+        let in_a_row = ended.iter().rev().take_while(|(_, ended)| same(*ended)).count();
         let by_rank = outcome.ranks().iter().position(|known| *known == rank);
-        let wait = outcome.wait(by_rank.unwrap_or(before));
+        let wait = outcome.wait(by_rank.unwrap_or(in_a_row.saturating_sub(1)));
         let due = wait.map(|minutes| delay::after(local, minutes, outcome.working, self.callback));
-        let noted_ahead = at > now.timestamp_millis() + WRONG_CLOCK;
+        let due = due.map_or(called, |due| due.timestamp_millis());
+        let that_day = |at: i64| zone.local(at).date_naive() == local.date_naive();
+        let times = ended.iter().filter(|(at, ended)| same(*ended) && that_day(*at)).count();
+        let tomorrow = || zone.moment(midnight_after(local)).timestamp_millis();
         Fate::Retry {
-            at: if noted_ahead { 0 } else { due.map_or(at, |due| due.timestamp_millis()) },
+            called,
+            at: if times >= limit(outcome.per_day) { due.max(tomorrow()) } else { due },
             part: outcome.other_part.then(|| pacing::part(minute(local.time()))),
         }
     }
@@ -114,7 +122,8 @@ impl Rules {
     /// Says whether the last outcome, or all together, has been had as often as allowed.
     fn exhausted(&self, ended: &[(i64, Option<&Outcome>)], last: Option<&Outcome>) -> bool {
         let known = || ended.iter().filter_map(|(_, outcome)| *outcome);
-        if known().filter(|outcome| outcome.attempt && !outcome.exempt).count() >= limit(self.pacing.tries) {
+        let idle = known().filter(|outcome| !outcome.attempt || outcome.exempt).count();
+        if ended.len() - idle >= limit(self.pacing.tries) {
             return true;
         }
         let Some(last) = last else { return false };
@@ -124,13 +133,23 @@ impl Rules {
 
     /// Why a number must be left alone for now, if it must.
     pub(super) fn rests(&self, rung: Rung, now: i64) -> Option<WhyNot> {
-        if usize::from(rung.today) >= limit(self.pacing.per_day) {
+        if now < rung.until && usize::from(rung.today) >= limit(self.pacing.per_day) {
             return Some(WhyNot::PerDay);
         }
-        let gap = self.pacing.gap.unwrap_or(0) * MINUTE;
-        let again = rung.last_at.filter(|at| *at <= now + WRONG_CLOCK)? + gap;
+        let last_at = rung.last_at.filter(|at| *at <= now.saturating_add(WRONG_CLOCK))?;
+        let again = last_at.saturating_add(self.gap());
         (again > now).then_some(WhyNot::Gap(again))
     }
+
+    /// Milliseconds between two calls to one number.
+    #[must_use]
+    pub fn gap(&self) -> i64 {
+        self.pacing.gap.unwrap_or(0).saturating_mul(MINUTE)
+    }
+}
+
+fn midnight_after(at: DateTime<FixedOffset>) -> NaiveDateTime {
+    at.date_naive().succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
 }
 
 fn code(outcome: Option<&Outcome>) -> &str {

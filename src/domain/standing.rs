@@ -4,21 +4,33 @@
 //! [`Prospect::standing`]: nothing beats a block, an agreed callback beats all but that.
 
 use super::Id;
+use super::customer::FOR_GOOD;
 use super::hours::Preferred;
 use super::pacing::part;
-use super::rules::{Call, Fate, Now, Rules};
+use super::rules::{Call, Fate, Now, Rules, WRONG_CLOCK};
 use super::zone::Zone;
 
 /// The rules a rep may override for one call, as an activity names them.
 pub const RULES: &[&str] = &["gap", "per_day", "hours", "part", "tries", "cooling"];
 
-/// What is known of a number, whoever's it is.
+/// What is known of a number, whoever's it is, of calls that the pacing counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rung {
-    /// Calls today that the pacing counts.
+    /// Calls on the day in question.
     pub today: u16,
-    /// When the last of them was, Unix milliseconds.
+    /// When that day ends, Unix milliseconds.
+    pub until: i64,
+    /// When the last call was, Unix milliseconds.
     pub last_at: Option<i64>,
+}
+
+/// A number of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its place among the numbers of the queue.
+    pub place: u32,
+    /// Until when a block covers it; the end of time for good.
+    pub blocked_until: Option<i64>,
 }
 
 /// A call somebody agreed to.
@@ -49,10 +61,10 @@ pub struct Prospect {
     pub preferred: Option<Preferred>,
     /// Not to be tried before, Unix milliseconds.
     pub rest_until: Option<i64>,
-    /// A block that covers the customer or every number of theirs, and until when.
+    /// Until when a block covers them with every number; the end of time for good.
     pub blocked_until: Option<i64>,
-    /// The numbers that may be rung, in order, as the queue counts them.
-    pub numbers: Vec<u32>,
+    /// The numbers that ring, in order.
+    pub numbers: Vec<Number>,
     /// The first callback that is open.
     pub callback: Option<Callback>,
     /// What the calls on this list come to.
@@ -166,7 +178,7 @@ impl WhyNot {
     pub const fn until(self) -> Option<i64> {
         match self {
             Self::Blocked(until) | Self::Callback(until) | Self::Cooling(until) | Self::Gap(until)
-                if until != i64::MAX =>
+                if until < FOR_GOOD =>
             {
                 Some(until)
             }
@@ -217,7 +229,7 @@ impl Prospect {
 
     /// Why they would be called, before the pacing is asked.
     pub(super) fn why(&self, rules: &Rules, now: i64) -> Result<Why, WhyNot> {
-        if let Some(until) = self.blocked_until.filter(|until| now < *until) {
+        if let Some(until) = self.blocked(now) {
             return Err(WhyNot::Blocked(until));
         }
         if self.numbers.is_empty() {
@@ -239,11 +251,25 @@ impl Prospect {
         self.by_fate(now)
     }
 
+    /// Until when nobody there may be called: a block on them all, or one on each number.
+    fn blocked(&self, now: i64) -> Option<i64> {
+        let holds = |until: Option<i64>| until.filter(|until| now < *until);
+        let each: Option<Vec<i64>> = self.numbers.iter().map(|number| holds(number.blocked_until)).collect();
+        holds(self.blocked_until).max(each.unwrap_or_default().into_iter().min())
+    }
+
+    /// The numbers that no block covers, in order.
+    fn free(&self, now: i64) -> impl Iterator<Item = u32> {
+        let free = move |number: &&Number| number.blocked_until.is_none_or(|until| until <= now);
+        self.numbers.iter().filter(free).map(|number| number.place)
+    }
+
     fn by_fate(&self, now: i64) -> Result<Why, WhyNot> {
         let retry = match self.fate {
             Fate::Done => return Err(WhyNot::Done),
             Fate::Maximum => return Err(WhyNot::Maximum),
             Fate::Fresh => None,
+            Fate::Retry { called, .. } if called > now.saturating_add(WRONG_CLOCK) => Some(now),
             Fate::Retry { at, .. } => Some(at),
         };
         if let Some(until) = self.rest_until.max(retry).filter(|until| now < *until) {
@@ -272,19 +298,29 @@ impl Prospect {
         rung: &[Rung],
         now: &Now,
     ) -> Result<(Why, u32), WhyNot> {
-        let first = self.numbers.first().copied().ok_or(WhyNot::NoNumber)?;
+        let first = self.free(now.ms).next().ok_or(WhyNot::NoNumber)?;
         if matches!(why, Why::CallbackDue(_)) {
             return Ok((why, first));
         }
         self.in_hours(rules, now)?;
         let mut refused = None;
-        for number in &self.numbers {
-            match rules.rests(rung.get(*number as usize).copied().unwrap_or_default(), now.ms) {
-                None => return Ok((why, *number)),
+        for number in self.free(now.ms) {
+            match rules.rests(known(rung, number), now.ms) {
+                None => return Ok((why, number)),
                 Some(why_not) => refused = refused.or(Some(why_not)),
             }
         }
         Err(refused.unwrap_or(WhyNot::NoNumber))
+    }
+
+    /// When the first of their numbers need be left alone no longer, where all must.
+    pub(super) fn rests_until(&self, rules: &Rules, rung: &[Rung], now: i64) -> Option<i64> {
+        let rests = |number| match rules.rests(known(rung, number), now)? {
+            WhyNot::Gap(again) => Some(again),
+            _ => Some(known(rung, number).until),
+        };
+        let blocks = self.numbers.iter().filter_map(|number| number.blocked_until);
+        self.free(now).filter_map(rests).chain(blocks.filter(|until| now < *until)).min()
     }
 
     fn in_hours(&self, rules: &Rules, now: &Now) -> Result<(), WhyNot> {
@@ -304,4 +340,8 @@ impl Prospect {
             _ => Ok(()),
         }
     }
+}
+
+fn known(rung: &[Rung], number: u32) -> Rung {
+    rung.get(number as usize).copied().unwrap_or_default()
 }

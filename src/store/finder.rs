@@ -240,7 +240,7 @@ impl Finder {
 }
 
 /// A line as this desk understands it.
-fn understood(desk: &Desk, line: &str) -> Result<Query> {
+pub(super) fn understood(desk: &Desk, line: &str) -> Result<Query> {
     let mut query = Query::parse(line);
     if query.asks_for_owner() {
         query.settle_owners(&desk.view().reps()?);

@@ -13,8 +13,8 @@ use crate::domain::day::midnight;
 use crate::domain::entry::Entry;
 use crate::domain::hours::Preferred;
 use crate::domain::queue::Queue;
-use crate::domain::rules::Call;
-use crate::domain::standing::{Callback, Prospect};
+use crate::domain::rules::{Call, WRONG_CLOCK};
+use crate::domain::standing::{Callback, Number, Prospect};
 use crate::domain::zone::Zone;
 
 const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at, kind FROM customer
@@ -24,18 +24,20 @@ const POINTS: &str = "SELECT coalesce(normal, raw), person FROM contact_point
      ORDER BY position, id";
 const CALLBACK: &str = "SELECT due_at, owner FROM next_step
      WHERE customer = ?1 AND kind = 'callback' AND done_at IS NULL AND gone IS NULL
-     ORDER BY due_at IS NULL, due_at LIMIT 1";
+     ORDER BY due_at IS NULL, due_at, id LIMIT 1";
 const CALLS: &str = "SELECT at, outcome FROM activity INDEXED BY activity_on
-     WHERE list = ?1 AND customer = ?2 AND gone IS NULL AND coalesce(direction, 'out') = 'out' ORDER BY at";
+     WHERE list = ?1 AND customer = ?2 AND gone IS NULL AND coalesce(direction, 'out') = 'out'
+     ORDER BY at, born, id";
 const HOURS: &str = "SELECT preferred_hours FROM person
-     WHERE customer = ?1 AND preferred_hours IS NOT NULL AND gone IS NULL AND \"left\" IS NULL LIMIT 1";
+     WHERE customer = ?1 AND preferred_hours IS NOT NULL AND gone IS NULL AND \"left\" IS NULL
+     ORDER BY id LIMIT 1";
 /// Whether there is a block, a person with preferred hours, a step without a time.
 const ANY: [&str; 3] = [
     "SELECT EXISTS (SELECT 1 FROM block)",
     "SELECT EXISTS (SELECT 1 FROM person WHERE preferred_hours IS NOT NULL)",
     "SELECT EXISTS (SELECT 1 FROM next_step WHERE due_at IS NULL AND done_at IS NULL AND gone IS NULL)",
 ];
-const TODAY: &str = "SELECT number, at, outcome FROM activity INDEXED BY activity_at
+const SINCE: &str = "SELECT number, at, outcome FROM activity INDEXED BY activity_at
      WHERE at >= ?1 AND kind = 'call' AND gone IS NULL AND number IS NOT NULL
        AND coalesce(direction, 'out') = 'out'";
 
@@ -43,7 +45,7 @@ const TODAY: &str = "SELECT number, at, outcome FROM activity INDEXED BY activit
 pub(super) struct Facts<'a> {
     conn: &'a Connection,
     list: Id,
-    now: DateTime<FixedOffset>,
+    here: Zone,
     any_block: bool,
     any_hours: bool,
     any_undated: bool,
@@ -61,10 +63,11 @@ struct Own {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(conn: &'a Connection, list: Id, now: DateTime<FixedOffset>) -> Result<Self> {
+    /// `here` is the clock of whoever says nothing of theirs.
+    pub(super) fn new(conn: &'a Connection, list: Id, here: Zone) -> Result<Self> {
         let any = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get(0));
         let [any_block, any_hours, any_undated] = [any(ANY[0])?, any(ANY[1])?, any(ANY[2])?];
-        Ok(Self { conn, list, now, any_block, any_hours, any_undated })
+        Ok(Self { conn, list, here, any_block, any_hours, any_undated })
     }
 
     /// The prospect of an entry; nothing where the customer is gone.
@@ -72,19 +75,20 @@ impl<'a> Facts<'a> {
         let Some(customer) = entry.customer else { return Ok(None) };
         let Some(own) = self.own(customer)? else { return Ok(None) };
         let calls = self.calls(customer)?;
-        let (fate, tries) = queue.rules.fate(&calls, &own.rank, self.now);
-        let (numbers, blocked_until) = self.numbers(customer, own.consumer)?;
+        let zone = Zone::read(&own.zone);
+        let (fate, tries) = queue.rules.fate(&calls, &own.rank, zone.unwrap_or(self.here));
+        let (numbers, blocked_until) = self.numbers(customer, own.consumer, queue)?;
         Ok(Some(Prospect {
             customer,
             position: entry.position.unwrap_or(0),
             hot: own.rank == "A" || own.vip,
             owner: own.owner,
             claimed: entry.rep,
-            zone: Zone::read(&own.zone),
+            zone,
             preferred: self.preferred(customer)?,
             rest_until: own.rest_until,
             blocked_until,
-            numbers: numbers.iter().map(|number| queue.number_of(number)).collect(),
+            numbers,
             callback: self.callback(customer, own.next_at)?,
             fate,
             tries,
@@ -126,43 +130,43 @@ impl<'a> Facts<'a> {
         Ok(written.and_then(|written| Preferred::read(&written)))
     }
 
-    /// The numbers that may be rung; and until when not one may, where a block is why.
-    fn numbers(&self, customer: Id, consumer: bool) -> Result<(Vec<String>, Option<i64>)> {
+    /// The numbers that ring, and until when a block covers every one.
+    fn numbers(&self, customer: Id, consumer: bool, queue: &mut Queue) -> Result<(Vec<Number>, Option<i64>)> {
         let mut statement = self.conn.prepare_cached(POINTS)?;
         let points = statement.query_map([customer.as_bytes()], |row| {
             Ok((text(row, 0)?, row.get::<_, Option<[u8; 16]>>(1)?))
         })?;
-        let points = points.collect::<rusqlite::Result<Vec<_>>>()?;
-        if !self.any_block {
-            return Ok((points.into_iter().map(|(number, _)| number).collect(), None));
+        let mut numbers = Vec::new();
+        for point in points {
+            let (number, person) = point?;
+            let blocked_until = self.blocked(NUMBER_UNTIL, (&number, customer.as_bytes(), person))?;
+            numbers.push(Number { place: queue.number_of(&number), blocked_until });
         }
-        let whole = self.blocked(BLOCKED_UNTIL, (customer.as_bytes(), consumer))?;
-        let mut first: Option<i64> = None;
-        let mut free = Vec::with_capacity(points.len());
-        for (number, person) in points {
-            match self.blocked(NUMBER_UNTIL, (&number, customer.as_bytes(), person))? {
-                Some(until) => first = Some(first.map_or(until, |first| first.min(until))),
-                None => free.push(number),
-            }
-        }
-        let all = first.filter(|_| free.is_empty());
-        Ok((free, whole.max(all)))
+        Ok((numbers, self.blocked(BLOCKED_UNTIL, (customer.as_bytes(), consumer))?))
     }
 
-    /// The end of the longest block that still holds.
+    /// The end of the longest block, which may have ended.
     fn blocked(&self, sql: &str, whom: impl Params) -> Result<Option<i64>> {
-        let until: Option<i64> = self.conn.prepare_cached(sql)?.query_row(whom, |row| row.get(0))?;
-        Ok(until.filter(|until| self.now.timestamp_millis() < *until))
+        if !self.any_block {
+            return Ok(None);
+        }
+        Ok(self.conn.prepare_cached(sql)?.query_row(whom, |row| row.get(0))?)
     }
 }
 
-/// Takes in what was rung since midnight, on whatever list.
-pub(super) fn ring(conn: &Connection, queue: &mut Queue, now: DateTime<FixedOffset>) -> Result<()> {
-    let mut statement = conn.prepare_cached(TODAY)?;
+/// Takes in what was rung since midnight or in the last gap, on whatever list; answers with the
+/// moment up to which that is all there is to know.
+pub(super) fn ring(conn: &Connection, queue: &mut Queue, now: DateTime<FixedOffset>) -> Result<i64> {
+    let mut statement = conn.prepare_cached(SINCE)?;
     let call = |row: &Row<'_>| Ok((text(row, 0)?, row.get::<_, i64>(1)?, text(row, 2)?));
-    let calls = statement.query_map([midnight(now, 0)], call)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    queue.ring(calls.iter().map(|(number, at, outcome)| (number.as_str(), *at, outcome.as_str())));
-    Ok(())
+    let day = midnight(now, 0)..midnight(now, 1);
+    let since = now.timestamp_millis().saturating_sub(queue.rules.gap()).min(day.start);
+    let calls = statement.query_map([since], call)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let ahead = now.timestamp_millis().saturating_add(WRONG_CLOCK);
+    let (made, wrong): (Vec<_>, Vec<_>) = calls.into_iter().partition(|(_, at, _)| *at <= ahead);
+    queue.ring(&day, made.iter().map(|(number, at, outcome)| (number.as_str(), *at, outcome.as_str())));
+    let first = wrong.iter().map(|(_, at, _)| at - WRONG_CLOCK).min();
+    Ok(first.map_or(day.end, |first| first.min(day.end)))
 }
 
 fn own(row: &Row<'_>) -> rusqlite::Result<Own> {

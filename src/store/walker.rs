@@ -4,10 +4,12 @@
 //! next customer is chosen. Called by `work` and `cli`.
 
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use super::entry::unpack;
+use super::finder::understood;
 use super::open::Desk;
 use super::prospect::{Facts, ring};
 use super::read::one;
@@ -21,7 +23,7 @@ use crate::domain::queue::Queue;
 use crate::domain::rules::Rules;
 use crate::domain::standing::Standing;
 use crate::domain::{Id, Noun, Trouble};
-use crate::search::Moment;
+use crate::search::{Book, Moment, Moments};
 
 /// More customers touched than this are not read one by one: the list is read anew.
 const MANY: usize = 20_000;
@@ -35,6 +37,8 @@ pub struct Walker {
     /// Everybody on it.
     pub queue: Queue,
     at: Moment,
+    /// The moments on the clock for which what was rung is known.
+    rung: Range<i64>,
     callback: NaiveTime,
 }
 
@@ -55,14 +59,14 @@ impl Walker {
         let list = list.ok_or_else(|| Trouble::NotFound(String::new()))?;
         let _at_one_moment = desk.conn.unchecked_transaction()?;
         let queue = Queue::new(desk.rules_on(&list, callback)?);
-        let mut walker = Self { at: desk.moment()?, list, queue, callback };
+        let mut walker = Self { at: desk.moment()?, list, queue, rung: 0..0, callback };
         walker.read(desk, now, pace)?;
         Ok(walker)
     }
 
     fn read(&mut self, desk: &Desk, now: DateTime<FixedOffset>, pace: Pace<'_>) -> Result<()> {
         let entries = desk.members(&self.list, now, pace)?;
-        let facts = Facts::new(&desk.conn, self.list.id, now)?;
+        let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
         for (nth, entry) in entries.iter().enumerate() {
             if nth.is_multiple_of(STRETCH) && !pace(u8::try_from(nth * 100 / entries.len()).unwrap_or(100)) {
                 return Err(Error::Cancelled);
@@ -71,44 +75,90 @@ impl Walker {
                 self.queue.put(prospect);
             }
         }
-        ring(&desk.conn, &mut self.queue, now)
+        self.ring(desk, now)
+    }
+
+    fn ring(&mut self, desk: &Desk, now: DateTime<FixedOffset>) -> Result<()> {
+        self.rung = now.timestamp_millis()..ring(&desk.conn, &mut self.queue, now)?;
+        Ok(())
     }
 
     /// Reads again whatever has changed since; the list anew where that is much, or its rules.
     pub fn catch_up(&mut self, desk: &Desk, now: DateTime<FixedOffset>) -> Result<()> {
+        let at_one_moment = desk.conn.unchecked_transaction()?;
         let moment = desk.moment()?;
         if moment == self.at {
-            return Ok(());
+            let known = self.rung.contains(&now.timestamp_millis());
+            return if known { Ok(()) } else { self.ring(desk, now) };
         }
-        let _at_one_moment = desk.conn.unchecked_transaction()?;
-        let touched =
-            if desk.is_past(self.at)? { desk.walk_touched(self.at.seq, self.list.id)? } else { None };
+        let touched = if desk.is_past(self.at)? { self.touched(desk)? } else { None };
         let Some(touched) = touched else {
+            drop(at_one_moment);
             *self = Self::open_again(desk, self.list.id, now, self.callback)?;
             return Ok(());
         };
-        let facts = Facts::new(&desk.conn, self.list.id, now)?;
+        let answering = self.answering(desk, &touched, now)?;
+        let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
         for customer in touched {
-            self.refresh(desk, &facts, customer)?;
+            self.refresh(desk, &facts, customer, answering.contains(&customer))?;
         }
         self.at = moment;
-        ring(&desk.conn, &mut self.queue, now)
+        self.ring(desk, now)
+    }
+
+    /// Who on the list or about to be was touched since; nothing where they are too many, or its rules
+    /// were.
+    fn touched(&self, desk: &Desk) -> Result<Option<BTreeSet<Id>>> {
+        let mut customers = BTreeSet::new();
+        let mut statement = desk.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1")?;
+        let mut rows = statement.query([self.at.seq])?;
+        while let Some(row) = rows.next()? {
+            for logged in unpack(&row.get::<_, Vec<u8>>(0)?)? {
+                match logged.noun() {
+                    Some(Noun::Outcome | Noun::Pacing) => return Ok(None),
+                    Some(Noun::CallList) if logged.id() == self.list.id => return Ok(None),
+                    Some(Noun::Entry) => {
+                        let own = |customer: &Id| entry::id_of(self.list.id, *customer) == logged.id();
+                        customers.extend(desk.concerned_by(&logged)?.into_iter().filter(own));
+                    }
+                    _ => customers.extend(desk.concerned_by(&logged)?),
+                }
+            }
+            if customers.len() > MANY {
+                return Ok(None);
+            }
+        }
+        Ok(Some(customers))
+    }
+
+    /// Those of them who answer a live list's search.
+    fn answering(
+        &self,
+        desk: &Desk,
+        customers: &BTreeSet<Id>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<HashSet<Id>> {
+        if !self.list.live {
+            return Ok(HashSet::new());
+        }
+        let mut book = Book::new();
+        let customers: Vec<Id> = customers.iter().copied().collect();
+        desk.sources_of(&customers)?.iter().for_each(|source| book.put(source));
+        Ok(book.everybody(&understood(desk, &self.list.query)?, &Moments::at(now)).into_iter().collect())
     }
 
     fn open_again(desk: &Desk, list: Id, now: DateTime<FixedOffset>, callback: NaiveTime) -> Result<Self> {
         Self::open(desk, list, now, callback, &|_| true)
     }
 
-    fn refresh(&mut self, desk: &Desk, facts: &Facts<'_>, customer: Id) -> Result<()> {
+    fn refresh(&mut self, desk: &Desk, facts: &Facts<'_>, customer: Id, answers: bool) -> Result<()> {
         let entry = one::<Entry>(&desk.conn, entry::id_of(self.list.id, customer))?;
-        let standing = self.queue.prospect(customer).map(|known| known.position);
-        let entry = match (entry, standing) {
-            (Some(entry), _) => Some(entry).filter(|entry| !entry.gone),
-            (None, position) => position.map(|position| Entry::of(self.list.id, customer, position)),
-        };
-        let prospect = match entry {
-            Some(entry) => facts.prospect(&entry, &mut self.queue)?,
-            None => None,
+        let unwritten = || Entry { position: None, ..Entry::of(self.list.id, customer, 0) };
+        let entry = entry.unwrap_or_else(unwritten);
+        let prospect = if !entry.gone && (answers || entry.position.is_some()) {
+            facts.prospect(&entry, &mut self.queue)?
+        } else {
+            None
         };
         match prospect {
             Some(prospect) => self.queue.put(prospect),
@@ -119,7 +169,7 @@ impl Walker {
 
     /// How many customers would stand elsewhere at `now` under other rules.
     pub fn moved_by(&self, desk: &Desk, rules: Rules, now: DateTime<FixedOffset>) -> Result<usize> {
-        let facts = Facts::new(&desk.conn, self.list.id, now)?;
+        let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
         let mut other = Queue::new(rules);
         for known in self.queue.everybody() {
             let entry = one::<Entry>(&desk.conn, entry::id_of(self.list.id, known.customer))?;
@@ -155,32 +205,5 @@ impl Desk {
             Some(own) => own.over(&desk),
             None => desk,
         })
-    }
-
-    /// Whoever may stand elsewhere on a list since that place in the log; nothing where the rules or
-    /// the list itself were changed, or it is too many to read one by one.
-    fn walk_touched(&self, seq: i64, list: Id) -> Result<Option<Vec<Id>>> {
-        let mut touched = BTreeSet::new();
-        let mut statement = self.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1")?;
-        let mut rows = statement.query([seq])?;
-        while let Some(row) = rows.next()? {
-            for logged in unpack(&row.get::<_, Vec<u8>>(0)?)? {
-                match logged.noun() {
-                    Some(Noun::Outcome | Noun::Pacing | Noun::CallList) => return Ok(None),
-                    Some(Noun::Entry) => touched.extend(self.on_list(logged.id(), list)?),
-                    _ => touched.extend(self.concerned_by(&logged)?),
-                }
-            }
-            if touched.len() > MANY {
-                return Ok(None);
-            }
-        }
-        Ok(Some(touched.into_iter().collect()))
-    }
-
-    /// Whose entry it is, if it is one of that list.
-    fn on_list(&self, entry: Id, list: Id) -> Result<Option<Id>> {
-        let entry = one::<Entry>(&self.conn, entry)?.filter(|entry| entry.list == Some(list));
-        Ok(entry.and_then(|entry| entry.customer))
     }
 }

@@ -102,6 +102,11 @@ impl Preferred {
         rules(all).map(Self)
     }
 
+    /// Minutes after midnight at which one of them begins, on some day.
+    pub fn starts(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().map(|(_, from, _)| *from)
+    }
+
     /// Says whether a local time lies in them.
     #[must_use]
     pub fn holds(&self, local: NaiveTime, weekday: Weekday) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
         let rows = wrap(log.field.text(), usize::from(area.width.saturating_sub(4)).max(1)).len();
         return 2 + u16::try_from(rows).unwrap_or(LINE).clamp(1, LINE) + 1;
     }
-    1 + rows(log, columns(pen, log, area))
+    1 + u16::from(!log.field.is_empty()) + rows(log, columns(pen, log, area))
 }
 
 /// Draws it; answers with the caret's cell while words are typed.
@@ -32,6 +32,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) -> Option<P
     let (heading, rest) = top(area, 1);
     title(pen, log, heading);
     if !log.noting {
+        let rest = words(pen, log, rest);
         outcomes(pen, log, rest);
         return None;
     }
@@ -42,6 +43,17 @@ pub(super) fn draw(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) -> Option<P
         pen.row(Rect { x: row.x + 3, width: row.width.saturating_sub(4), ..row }, &spans);
     }
     caret
+}
+
+/// Draws words that wait for an outcome; answers with the rest of the area.
+fn words(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) -> Rect {
+    if log.field.is_empty() {
+        return area;
+    }
+    let (line, rest) = top(area, 1);
+    let words = log.field.text().lines().next().unwrap_or_default();
+    pen.row(line, &[(Role::Dim, " > ".into()), (Role::Text, words.to_owned())]);
+    rest
 }
 
 fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {

@@ -18,3 +18,4 @@ mod search_not_ready;
 mod somebody_else;
 mod type_ahead;
 mod undo;
+mod walk;

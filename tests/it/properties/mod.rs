@@ -2,6 +2,8 @@
 
 mod acts;
 mod blocks;
+mod pacing;
 mod search;
 mod undo;
 mod views;
+mod walker;

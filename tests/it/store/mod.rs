@@ -10,3 +10,4 @@ mod lists;
 mod report;
 mod sidecar;
 mod source;
+mod walker;

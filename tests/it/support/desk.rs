@@ -62,7 +62,7 @@ pub(crate) struct Desk {
 impl Desk {
     /// An empty book.
     pub(crate) fn new() -> Self {
-        Self::on(Book::new(), Vec::new())
+        Self::on(Book::new())
     }
 
     /// The demo book.
@@ -70,7 +70,7 @@ impl Desk {
         let mut book = Book::new();
         let writes = demo::writes(at(NOW), book.desk.rep());
         book.desk.commit(&Change { writes, ..Change::new(Deed::Import, "demo") }, NOW).unwrap();
-        Self::on(book, Vec::new())
+        Self::on(book)
     }
 
     /// A book with these customers, each with a reading and a number.
@@ -79,14 +79,21 @@ impl Desk {
         for (name, kana, phone) in customers {
             add(&mut book.desk, name, kana, phone);
         }
-        Self::on(book, Vec::new())
+        Self::on(book)
     }
 
     /// The same book, opened by a new session that finds these drafts.
     pub(crate) fn reopened(self) -> Self {
         let mut drafts: Vec<Draft> = self.drafts.into_values().collect();
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
-        Self::on(self.book.reopen(), drafts)
+        let now = self.clock.load(Ordering::SeqCst);
+        Self::on_at(self.book.reopen(), drafts, now)
+    }
+
+    /// The same on Tuesday 24 November 2026 at 10:30, when everybody is called.
+    pub(crate) fn at_work(mut self) -> Self {
+        self.minutes_later(2 * 24 * 60 + 19 * 60 + 58);
+        self
     }
 
     /// The same book, opened anew so many minutes after the first time.
@@ -94,8 +101,8 @@ impl Desk {
         Self::on_at(self.book.reopen(), Vec::new(), NOW + minutes * 60_000)
     }
 
-    fn on(book: Book, drafts: Vec<Draft>) -> Self {
-        Self::on_at(book, drafts, NOW)
+    fn on(book: Book) -> Self {
+        Self::on_at(book, Vec::new(), NOW)
     }
 
     fn on_at(book: Book, drafts: Vec<Draft>, now: i64) -> Self {
