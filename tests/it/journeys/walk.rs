@@ -180,7 +180,7 @@ fn a_half_written_note_is_there_again_with_its_customer() {
     desk.keys("<enter>");
     assert_eq!(whose(&desk), second);
     assert!(desk.screen().shows("half a thou"), "{}", desk.screen().text());
-    desk.keys("<space>ght<enter>t");
+    desk.keys("ght<enter>t");
     assert_eq!(last(&desk, &second).note, "half a thought");
 }
 
