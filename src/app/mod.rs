@@ -24,6 +24,7 @@ pub mod overlay;
 pub mod palette;
 pub mod prompt;
 pub mod reading;
+pub mod reasons;
 mod resume;
 mod route;
 pub mod toast;

@@ -98,9 +98,7 @@ fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -
         (Overlay::Walk(mut walk), Intent::Log { outcome, .. }) => {
             walk.call = walk.call.map(|call| {
                 let outcome = call.outcomes.iter().find(|known| known.code == outcome).cloned();
-                let mut call = call.with_draft(outcome, draft, world);
-                call.noting = true;
-                Box::new(call)
+                Box::new(call.with_draft(outcome, draft, world))
             });
             Overlay::Walk(walk)
         }

@@ -7,9 +7,9 @@
 use std::collections::HashSet;
 
 use super::ask::{Ask, World};
-use super::list::Cursor;
 use super::log_activity::LogActivity;
 use super::msg::{Effect, Go, Ticket, Walked};
+use super::reasons::Reasons;
 use super::toast::News;
 use crate::domain::Id;
 use crate::domain::contact::Clearance;
@@ -34,11 +34,7 @@ pub struct Walk {
     /// The call in hand.
     pub call: Option<Box<LogActivity>>,
     /// Why nobody is called, where nobody is or it was asked for.
-    pub dry: Option<Box<Dry>>,
-    /// The cursor among the reasons, or among those under one.
-    pub cursor: Cursor,
-    /// The reason whose customers are shown.
-    pub opened: Option<usize>,
+    pub reasons: Option<Reasons>,
     /// The first line of the page that is shown.
     pub top: usize,
     /// The script is shown.
@@ -64,9 +60,7 @@ impl Walk {
             percent: 0,
             stop: None,
             call: None,
-            dry: None,
-            cursor: Cursor::default(),
-            opened: None,
+            reasons: None,
             top: 0,
             script: true,
             asked: Ticket::default(),
@@ -82,7 +76,7 @@ impl Walk {
     /// Where the keyboard is.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.call, &self.dry) {
+        match (&self.call, &self.reasons) {
             (_, Some(_)) | (None, _) => Context::Reasons,
             (Some(call), None) if call.noting => Context::NoteLine,
             (Some(_), None) => Context::Walk,
@@ -104,13 +98,13 @@ impl Walk {
     /// When the call in hand was begun, Unix milliseconds.
     #[must_use]
     pub fn timer_started(&self) -> Option<i64> {
-        self.call.as_ref().filter(|_| self.dry.is_none()).and_then(|call| call.timer_started())
+        self.call.as_ref().filter(|_| self.reasons.is_none()).and_then(|call| call.timer_started())
     }
 
     /// When somebody can next be called, while nobody can.
     #[must_use]
     pub fn wakes_at(&self) -> Option<i64> {
-        self.dry.as_ref().filter(|_| self.stop.is_none()).and_then(|dry| dry.next_at)
+        self.reasons.as_ref().filter(|_| self.stop.is_none()).and_then(|reasons| reasons.dry.next_at)
     }
 
     /// Notes which answer is waited for.
@@ -125,7 +119,7 @@ impl Walk {
     }
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
-        if self.dry.is_some() {
+        if self.reasons.is_some() {
             return self.act_on_reasons(action);
         }
         if let Some(call) = self.call.as_mut().filter(|call| call.noting) {
@@ -224,7 +218,7 @@ impl Walk {
     }
 
     pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
-        if self.dry.is_some() {
+        if self.reasons.is_some() {
             return Ask::nothing();
         }
         let Some(call) = &mut self.call else { return Ask::nothing() };
@@ -315,14 +309,12 @@ impl Walk {
         if !asked {
             (self.stop, self.call) = (None, None);
         }
-        let rows = dry.reasons.len();
-        (self.dry, self.opened) = (Some(dry), None);
-        self.cursor.step(0, rows);
+        self.reasons = Some(Reasons::new(dry));
     }
 
     fn arrive(&mut self, stop: Box<Stop>, around: bool, world: &World<'_>) -> Ask {
         self.waiting = false;
-        self.dry = None;
+        self.reasons = None;
         if around {
             self.passed.clear();
         }
@@ -358,49 +350,17 @@ impl Walk {
     }
 
     fn act_on_reasons(&mut self, action: Action) -> Ask {
-        let Some(dry) = &self.dry else { return Ask::nothing() };
-        let rows = match self.opened.and_then(|at| dry.reasons.get(at)) {
-            Some(reason) => reason.who.len(),
-            None => dry.reasons.len(),
-        };
-        match action {
-            Action::Down => self.cursor.step(1, rows),
-            Action::Up => self.cursor.step(-1, rows),
-            Action::PageDown => self.cursor.step(10, rows),
-            Action::PageUp => self.cursor.step(-10, rows),
-            Action::First => self.cursor.first(),
-            Action::Last => self.cursor.last(rows),
-            Action::Accept => return self.open_reason(),
-            Action::Back => return self.close_reasons(),
-            _ => {}
+        let Some(reasons) = &mut self.reasons else { return Ask::nothing() };
+        if action != Action::Back {
+            return reasons.act(action);
         }
-        Ask::nothing()
-    }
-
-    fn open_reason(&mut self) -> Ask {
-        let Some(dry) = &self.dry else { return Ask::nothing() };
-        match self.opened {
-            None => {
-                self.opened = (!dry.reasons.is_empty()).then_some(self.cursor.at);
-                self.cursor = Cursor::default();
-                Ask::nothing()
-            }
-            Some(at) => {
-                let who = dry.reasons.get(at).and_then(|reason| reason.who.get(self.cursor.at));
-                who.map_or_else(Ask::nothing, |(line, _)| Ask::go(Go::To(line.id)))
-            }
-        }
-    }
-
-    fn close_reasons(&mut self) -> Ask {
-        if let Some(at) = self.opened.take() {
-            self.cursor = Cursor { at, top: 0 };
+        if reasons.close() {
             return Ask::nothing();
         }
         if self.stop.is_none() {
             return Self::leave();
         }
-        self.dry = None;
+        self.reasons = None;
         Ask::nothing()
     }
 }

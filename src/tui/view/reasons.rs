@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::parts::{Side, pad};
 use super::pen::Pen;
 use super::{each_row, top};
-use crate::app::walk::Walk;
+use crate::app::reasons::Reasons;
 use crate::app::wrap::cells;
 use crate::domain::walk::{Dry, Reason};
 use crate::i18n::{Text, format, standing};
@@ -15,19 +15,18 @@ use crate::tui::theme::Role;
 const BAR: u16 = 20;
 
 /// Draws the counts, or who stands under one of them.
-pub(super) fn draw(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
+pub(super) fn draw(pen: &mut Pen<'_>, reasons: &Reasons, walking: bool, area: Rect) {
     let (heading, rest) = top(area, 1);
-    let opened = walk.opened.and_then(|at| dry.reasons.get(at));
-    let title = match opened {
+    let title = match reasons.opened() {
         Some(reason) => standing::reason(reason.code, pen.lang()).to_owned(),
-        None if walk.stop.is_some() => Text::WhoIsLeft.words(pen.lang()).to_owned(),
-        None => nobody(pen, dry),
+        None if walking => Text::WhoIsLeft.words(pen.lang()).to_owned(),
+        None => nobody(pen, &reasons.dry),
     };
     pen.rule(heading, &[(Role::Title, title)]);
     let rest = Rect { y: rest.y + 1, height: rest.height.saturating_sub(1), ..rest };
-    match opened {
-        Some(reason) => who(pen, walk, reason, rest),
-        None => counts(pen, walk, dry, rest),
+    match reasons.opened() {
+        Some(reason) => who(pen, reasons, reason, rest),
+        None => counts(pen, reasons, rest),
     }
 }
 
@@ -45,13 +44,14 @@ fn nobody(pen: &Pen<'_>, dry: &Dry) -> String {
     }
 }
 
-fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
+fn counts(pen: &mut Pen<'_>, reasons: &Reasons, area: Rect) {
+    let dry = &reasons.dry;
     let most = dry.reasons.iter().map(|reason| reason.count).max().unwrap_or(1);
     let names = dry.reasons.iter().map(|reason| cells(standing::reason(reason.code, pen.lang())));
     let width = names.max().unwrap_or(0) + 2;
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     for (row, (at, reason)) in each_row(area).zip(dry.reasons.iter().enumerate()) {
-        let selected = at == walk.cursor.at;
+        let selected = at == reasons.cursor.at;
         pen.marker(row, selected);
         let bar = pen.look.glyphs.bar(number(reason.count), number(most).max(1), BAR);
         let spans = [
@@ -66,11 +66,11 @@ fn counts(pen: &mut Pen<'_>, walk: &Walk, dry: &Dry, area: Rect) {
     }
 }
 
-fn who(pen: &mut Pen<'_>, walk: &Walk, reason: &Reason, area: Rect) {
+fn who(pen: &mut Pen<'_>, reasons: &Reasons, reason: &Reason, area: Rect) {
     let height = usize::from(area.height);
-    let first = walk.cursor.window(height, reason.who.len());
+    let first = reasons.cursor.window(height, reason.who.len());
     for (row, (at, (line, stands))) in each_row(area).zip(reason.who.iter().enumerate().skip(first)) {
-        let selected = at == walk.cursor.at;
+        let selected = at == reasons.cursor.at;
         pen.marker(row, selected);
         let inset = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
         let role = if selected { Role::Selection } else { Role::Text };

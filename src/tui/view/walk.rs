@@ -28,9 +28,9 @@ pub(super) fn header(pen: &mut Pen<'_>, walk: &Walk, area: Rect) {
     let now = pen.now();
     let clock = format::moment(now, now, pen.lang());
     let clock = pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Dim, &clock);
-    let known = match (&walk.stop, &walk.dry) {
+    let known = match (&walk.stop, &walk.reasons) {
         (Some(stop), _) => Some((&stop.list, stop.progress, stop.pace)),
-        (None, Some(dry)) => Some((&dry.list, dry.progress, dry.pace)),
+        (None, Some(reasons)) => Some((&reasons.dry.list, reasons.dry.progress, reasons.dry.pace)),
         (None, None) => None,
     };
     let Some((list, progress, pace)) = known else { return };
@@ -81,8 +81,8 @@ fn pace_words(pen: &Pen<'_>, pace: Pace, aim: Option<i64>) -> String {
 
 /// Draws the walk; answers with the caret's cell while words are typed.
 pub(super) fn draw(pen: &mut Pen<'_>, walk: &Walk, area: Rect) -> Option<Position> {
-    if let Some(dry) = &walk.dry {
-        reasons::draw(pen, walk, dry, area);
+    if let Some(reasons) = &walk.reasons {
+        reasons::draw(pen, reasons, walk.stop.is_some(), area);
         return None;
     }
     let (Some(stop), Some(call)) = (&walk.stop, &walk.call) else {

@@ -34,7 +34,7 @@ fn whose(desk: &Desk) -> String {
 }
 
 fn is_dry(desk: &Desk) -> bool {
-    desk.app.walk().is_some_and(|walk| walk.dry.is_some() && walk.stop.is_none())
+    desk.app.walk().is_some_and(|walk| walk.reasons.is_some() && walk.stop.is_none())
 }
 
 fn last(desk: &Desk, name: &str) -> Activity {
@@ -180,7 +180,7 @@ fn a_half_written_note_is_there_again_with_its_customer() {
     desk.keys("<enter>");
     assert_eq!(whose(&desk), second);
     assert!(desk.screen().shows("half a thou"), "{}", desk.screen().text());
-    desk.keys("ght<enter>t");
+    desk.keys("<space>ght<enter>t");
     assert_eq!(last(&desk, &second).note, "half a thought");
 }
 
@@ -402,10 +402,10 @@ fn the_reasons_can_be_asked_for_and_closed_again() {
     desk.keys("1");
     let second = whose(&desk);
     desk.keys("v");
-    assert!(desk.app.walk().unwrap().dry.is_some());
+    assert!(desk.app.walk().unwrap().reasons.is_some());
     desk.keys("<enter><esc><esc>");
     assert_eq!(whose(&desk), second);
-    assert!(desk.app.walk().unwrap().dry.is_none());
+    assert!(desk.app.walk().unwrap().reasons.is_none());
     desk.keys("1");
     assert_ne!(whose(&desk), second);
 }
@@ -416,7 +416,7 @@ fn an_empty_list_and_a_list_that_is_done_say_so() {
     desk.keys("aaaa");
     assert!(is_dry(&desk));
     assert!(desk.screen().shows("done"), "{}", desk.screen().text());
-    let list = desk.app.walk().unwrap().dry.as_ref().unwrap().list.clone();
+    let list = desk.app.walk().unwrap().reasons.as_ref().unwrap().dry.list.clone();
     let all: Vec<Id> = desk.pages().iter().map(|page| page.customer.id).collect();
     desk.commit(&list.without(&all));
     assert!(
