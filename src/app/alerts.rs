@@ -96,6 +96,7 @@ mod tests {
             habits: Habits::default(),
             outcomes: standard(),
             rep: None,
+            rep_name: String::new(),
         };
         let mut app = App::new(setting).0;
         let effects = app.update(counts(Some("20T14:30")), at("20T14:00"));

@@ -66,6 +66,8 @@ pub struct Setting {
     pub outcomes: Vec<Outcome>,
     /// Who sits here.
     pub rep: Option<Id>,
+    /// What they are called.
+    pub rep_name: String,
 }
 
 /// The whole program's state.

@@ -178,6 +178,7 @@ fn open_the_desk(session: &Session, book: &Path, demo: bool, walk: Option<Id>) -
     let start = crate::tui::Start {
         book: desk,
         path: book.to_owned(),
+        rep: session.rep_name(),
         demo,
         walk,
         paths: session.paths.clone(),

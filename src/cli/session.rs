@@ -203,7 +203,8 @@ impl Session {
         Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "はい"))
     }
 
-    fn rep_name(&self) -> String {
+    /// What whoever sits here is called.
+    pub(super) fn rep_name(&self) -> String {
         let names = [Some(self.config.rep.clone()), env::var("USER").ok(), env::var("LOGNAME").ok()];
         names.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_else(|| "me".into())
     }

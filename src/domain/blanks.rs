@@ -1,13 +1,12 @@
 //! Filling the blanks of a script with what is known of whoever is called.
 
-use super::Id;
 use super::page::Page;
 use super::person::Person;
 
 /// A script with its blanks filled; a blank for which nothing is known, or that nobody knows, stays
 /// as a line to be filled while speaking.
 #[must_use]
-pub fn fill(script: &str, page: &Page, rep: Option<Id>) -> String {
+pub fn fill(script: &str, page: &Page, rep: &str) -> String {
     let mut filled = String::with_capacity(script.len());
     let mut rest = script;
     while let Some((before, after)) = rest.split_once('{') {
@@ -24,7 +23,7 @@ pub fn fill(script: &str, page: &Page, rep: Option<Id>) -> String {
     filled + rest
 }
 
-fn known(name: &str, page: &Page, rep: Option<Id>) -> Option<String> {
+fn known(name: &str, page: &Page, rep: &str) -> Option<String> {
     let customer = &page.customer;
     let person = page.people.iter().find(|person| !person.left);
     Some(match name {
@@ -36,8 +35,8 @@ fn known(name: &str, page: &Page, rep: Option<Id>) -> Option<String> {
         "city" | "市区町村" => customer.city.clone(),
         "industry" | "業種" => customer.industry.clone(),
         "needs" | "ニーズ" => customer.needs.clone(),
-        "rep" | "自分" => page.reps.iter().find(|known| Some(known.id) == rep)?.name.clone(),
-        "team" | "部署" => page.reps.iter().find(|known| Some(known.id) == rep)?.team.clone(),
+        "rep" | "自分" => rep.to_owned(),
+        "team" | "部署" => page.reps.iter().find(|known| known.name == rep)?.team.clone(),
         _ => return None,
     })
 }
@@ -51,13 +50,13 @@ mod tests {
     fn a_blank_is_filled_with_what_is_known_and_stays_a_line_where_nothing_is() {
         let customer = Customer { name: "田中製作所".into(), ..Customer::default() };
         let page = Page { customer, ..Page::default() };
-        assert_eq!(fill("{name}様、{person}様は？ {x", &page, None), "田中製作所様、____様は？ {x");
-        assert_eq!(fill("{ 会社名 } {nonsense}", &page, None), "田中製作所 ____");
+        assert_eq!(fill("{name}様、{person}様は？ {x", &page, ""), "田中製作所様、____様は？ {x");
+        assert_eq!(fill("{ 会社名 } {nonsense}", &page, ""), "田中製作所 ____");
     }
 
     #[test]
     fn what_is_filled_in_is_not_read_again() {
         let customer = Customer { name: "{kana}".into(), kana: "x".into(), ..Customer::default() };
-        assert_eq!(fill("{name}", &Page { customer, ..Page::default() }, None), "{kana}");
+        assert_eq!(fill("{name}", &Page { customer, ..Page::default() }, ""), "{kana}");
     }
 }

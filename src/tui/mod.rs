@@ -49,6 +49,8 @@ pub struct Start {
     pub book: Book,
     /// The book's file.
     pub path: PathBuf,
+    /// Who sits here.
+    pub rep: String,
     /// It is the demo's.
     pub demo: bool,
     /// The call list to walk at once.
@@ -89,7 +91,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
         own: Arc::default(),
         shown: start.book.newest().unwrap_or_default(),
     };
-    let (mut app, first) = App::new(setting(&start.config, start.lang, start.demo));
+    let (mut app, first) = App::new(setting(&start));
     let first = match start.walk {
         Some(list) => first.into_iter().chain(app.walk_at_once(list)).collect(),
         None => first,
@@ -305,16 +307,18 @@ fn callback_time(config: &Config) -> chrono::NaiveTime {
     callback.unwrap_or(Habits::default().callback)
 }
 
-fn setting(config: &Config, lang: Lang, demo: bool) -> Setting {
+fn setting(start: &Start) -> Setting {
+    let config = &start.config;
     let callback = callback_time(config);
     Setting {
-        lang,
-        demo,
+        lang: start.lang,
+        demo: start.demo,
         currency: config.currency.clone(),
         region: config.region.clone(),
         habits: Habits { callback, ..Habits::default() },
         outcomes: standard(),
         rep: None,
+        rep_name: start.rep.clone(),
     }
 }
 

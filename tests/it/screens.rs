@@ -143,3 +143,43 @@ fn what_fell_due_looks_as_it_did() {
         picture(name, &desk, 100, 30);
     });
 }
+
+/// The keys that lead to a screen of the walk on a working morning, and its name.
+const WALK: [(&str, &str); 8] = [
+    ("lists", "W"),
+    ("lists_of_a_search", "/rank:A<enter>W"),
+    ("walk", "W<enter>"),
+    ("walk_note", "W<enter>twants 20 units, call back Friday 14:00, ¥1,200,000"),
+    ("walk_reasons", "W<enter>11v"),
+    ("walk_reason_opened", "W<enter>11vj<enter>"),
+    ("walk_inbound", "W<enter>i0900"),
+    ("day_report", "W<enter>1tlikes it<enter>P"),
+];
+
+#[test]
+fn the_walk_looks_as_it_did_at_both_sizes() {
+    for (room, keys) in WALK {
+        in_both(room, |desk, name| {
+            let mut desk = desk.at_work();
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+            picture(&format!("{name}_120x40"), &desk, 120, 40);
+        });
+    }
+}
+
+#[test]
+fn pasted_lines_that_name_nobody_are_told() {
+    in_both("lists_pasted", |desk, name| {
+        let mut desk = desk.at_work();
+        desk.keys("W").paste("Brackenby Tooling Inc.\nrubbish\n03-0000-0001\n\nBrackenby Tooling Inc.");
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
+fn without_a_list_the_way_to_one_is_told() {
+    let mut desk = Desk::new();
+    desk.keys("w");
+    picture("lists_none", &desk, 80, 24);
+}

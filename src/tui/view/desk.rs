@@ -39,7 +39,7 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
         }
     }
     if let Some(alert) = pen.app.alerts.newest() {
-        left.push((Role::Due, format!("   {}", self::alert(pen, alert))));
+        left.push((Role::Due, format!("   {}", self::alert(pen, alert, true))));
     }
     let room = area.width.saturating_sub(clock + 2);
     for less in [Role::Text, Role::Dim] {
@@ -50,10 +50,11 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
     pen.row(Rect { width: room, ..area }, &left);
 }
 
-/// What fell due last.
-pub(super) fn alert(pen: &Pen<'_>, due: &Due) -> String {
+/// What fell due last, and whom it is about where there is room.
+pub(super) fn alert(pen: &Pen<'_>, due: &Due, named: bool) -> String {
     let at = due.step.due_at.map(|at| format::brief(format::local(at, pen.now()), pen.now(), pen.lang()));
-    format!("! {} {}", at.unwrap_or_default(), due.line.name)
+    let name = if named { due.line.name.as_str() } else { "" };
+    format!("! {} {name}", at.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// Draws the desk; answers with the caret's cell while the search line has the keyboard.

@@ -54,7 +54,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, lists: &Lists, area: Rect) -> Option<Posit
 
 fn draw_row(pen: &mut Pen<'_>, listed: &Listed, role: Role, area: Rect) {
     let lang = pen.lang();
-    let name = usize::from(area.width / 2).min(40);
+    let name = usize::from(area.width * 2 / 5).min(40);
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let bar = pen.look.glyphs.bar(number(listed.called), number(listed.total).max(1), BAR);
     let called = Text::CalledOf

@@ -37,7 +37,10 @@ pub(super) fn header(pen: &mut Pen<'_>, walk: &Walk, area: Rect) {
     let room = Rect { width: area.width.saturating_sub(clock + 2), ..area };
     let parts = [
         Some((Role::Title, format!(" {}", list.name))),
-        pen.app.alerts.newest().map(|due| (Role::Due, format!("  {}", desk::alert(pen, due)))),
+        pen.app
+            .alerts
+            .newest()
+            .map(|due| (Role::Due, format!("  {}", desk::alert(pen, due, area.width >= BESIDE)))),
         Some((Role::Text, format!("  {}", how_far(pen, progress)))),
         Some((Role::Text, format!("  {}", left(pen, progress)))),
         Some((Role::Bar, format!("  {}", bar(pen, progress)))),
@@ -162,7 +165,7 @@ fn script(pen: &mut Pen<'_>, walk: &Walk, stop: &Stop, area: Rect) -> Rect {
     if !walk.script || stop.list.script.trim().is_empty() {
         return area;
     }
-    let words = blanks::fill(&stop.list.script, &stop.page, pen.app.setting.rep);
+    let words = blanks::fill(&stop.list.script, &stop.page, &pen.app.setting.rep_name);
     if area.width >= BESIDE {
         let width = area.width * 2 / 5;
         let side = Rect { x: area.right() - width, width, ..area };

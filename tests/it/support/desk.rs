@@ -427,6 +427,7 @@ fn setting() -> Setting {
         habits: Habits::default(),
         outcomes: standard(),
         rep: None,
+        rep_name: "Kawai".into(),
     }
 }
 
