@@ -241,14 +241,22 @@ impl Prospect {
         if let Some(rep) = self.whose(rules) {
             return Err(WhyNot::Claimed(rep));
         }
-        if let Some(callback) = self.callback {
-            return match callback.due_at {
-                Some(due) if due > now => Err(WhyNot::Callback(due)),
-                Some(due) => Ok(Why::CallbackDue(due)),
-                None => Ok(Why::CallbackOpen),
-            };
+        match self.callback {
+            Some(callback) => self.by_callback(callback, now),
+            None => self.by_fate(now),
         }
-        self.by_fate(now)
+    }
+
+    /// An agreed callback, which waits as any other try once it was tried in vain.
+    fn by_callback(&self, callback: Callback, now: i64) -> Result<Why, WhyNot> {
+        if let Some(due) = callback.due_at.filter(|due| *due > now) {
+            return Err(WhyNot::Callback(due));
+        }
+        let tried = |call: &Call| callback.due_at.is_none_or(|due| call.at >= due);
+        if self.last.as_ref().is_some_and(tried) {
+            self.by_fate(now)?;
+        }
+        Ok(callback.due_at.map_or(Why::CallbackOpen, Why::CallbackDue))
     }
 
     /// Until when nobody there may be called: a block on them all, or one on each number.
@@ -290,7 +298,7 @@ impl Prospect {
         self.claimed.or(callback).or(owner).filter(|rep| Some(*rep) != rules.rep)
     }
 
-    /// Which number may be rung now; an agreed callback is not asked.
+    /// Which number may be rung now; an agreed callback is asked of numbers rung since it was due alone.
     pub(super) fn paced(
         &self,
         why: Why,
@@ -298,14 +306,18 @@ impl Prospect {
         rung: &[Rung],
         now: &Now,
     ) -> Result<(Why, u32), WhyNot> {
-        let first = self.free(now.ms).next().ok_or(WhyNot::NoNumber)?;
-        if matches!(why, Why::CallbackDue(_)) {
-            return Ok((why, first));
+        let due = match why {
+            Why::CallbackDue(due) => Some(due),
+            _ => None,
+        };
+        if due.is_none() {
+            self.in_hours(rules, now)?;
         }
-        self.in_hours(rules, now)?;
         let mut refused = None;
         for number in self.free(now.ms) {
-            match rules.rests(known(rung, number), now.ms) {
+            let rung = known(rung, number);
+            let agreed = due.is_some_and(|due| rung.last_at.is_none_or(|at| at < due));
+            match rules.rests(rung, now.ms).filter(|_| !agreed) {
                 None => return Ok((why, number)),
                 Some(why_not) => refused = refused.or(Some(why_not)),
             }

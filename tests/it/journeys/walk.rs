@@ -540,3 +540,19 @@ fn a_claim_by_a_colleague_keeps_their_customers_out_of_the_walk() {
     desk.keys("1");
     assert!(is_dry(&desk), "{}", desk.screen().text());
 }
+
+#[test]
+fn a_callback_that_rings_out_does_not_come_straight_back() {
+    let mut desk = walking();
+    let first = whose(&desk);
+    desk.keys("ctomorrow 10:30<enter>").minutes_later(24 * 60 + 5).keys("]");
+    while whose(&desk) != first {
+        desk.keys("]");
+    }
+    desk.keys("1");
+    assert_ne!(whose(&desk), first, "{}", desk.screen().text());
+    assert!(desk.page(&first).next().is_some(), "the promise stands");
+    desk.minutes_later(4 * 60 + 1).keys("]");
+    assert_eq!(whose(&desk), first, "{}", desk.screen().text());
+    assert!(desk.screen().shows("callback due"), "{}", desk.screen().text());
+}

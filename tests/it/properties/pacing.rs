@@ -266,12 +266,23 @@ impl World {
         }
         let why = match one.callback {
             Some((Some(due), _)) if due > after => return Err("callback"),
-            Some((Some(_), _)) => return Ok(("callback_due", free[0])),
-            Some((None, _)) => "callback_open",
+            Some((due, _)) => {
+                let in_vain = |(at, _): &(i64, &str)| due.is_none_or(|due| *at >= due);
+                if one.calls.last().is_some_and(in_vain) {
+                    self.tried(one, after)?;
+                }
+                if due.is_some() { "callback_due" } else { "callback_open" }
+            }
             None => self.tried(one, after)?,
         };
-        self.timely(one, after)?;
-        let rests: Vec<_> = free.iter().map(|number| self.rests(*number, after)).collect();
+        let agreed = one.callback.and_then(|(due, _)| due);
+        if agreed.is_none() {
+            self.timely(one, after)?;
+        }
+        let since =
+            |number: &usize| agreed.is_none_or(|due| self.last_rung(*number).is_some_and(|at| at >= due));
+        let rests: Vec<_> =
+            free.iter().map(|number| self.rests(*number, after).filter(|_| since(number))).collect();
         match rests.iter().position(Option::is_none) {
             Some(at) => Ok((why, free[at])),
             None => Err(rests[0].unwrap()),
@@ -383,6 +394,12 @@ impl World {
     fn exhausted(&self, one: &Somebody) -> bool {
         let bare = Somebody { rest: None, ..one.clone() };
         matches!(self.tried(&bare, 99_999), Err("tries" | "done"))
+    }
+
+    fn last_rung(&self, number: usize) -> Option<i64> {
+        let counted =
+            self.rung.iter().filter(|(n, _, code)| *n == number && !matches!(*code, "BUSY" | "ERR"));
+        counted.map(|(_, at, _)| *at).filter(|at| *at <= 24 * 60).max()
     }
 
     fn rests(&self, number: usize, after: i64) -> Option<&'static str> {
