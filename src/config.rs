@@ -40,6 +40,8 @@ pub struct Config {
     pub ascii: bool,
     /// Other keys: action name to key, such as `undo = "z"`.
     pub keys: BTreeMap<String, String>,
+    /// What an abbreviation in a note stands for, such as `shi = "資料送付希望"` for `;shi`.
+    pub snippets: BTreeMap<String, String>,
 }
 
 /// How a notification reaches the desktop of the machine the rep sits at.
@@ -70,6 +72,7 @@ impl Default for Config {
             notify_names: false,
             ascii: false,
             keys: BTreeMap::new(),
+            snippets: BTreeMap::new(),
         }
     }
 }
@@ -137,6 +140,15 @@ mod tests {
         let (config, warning) = Config::read(&path);
         assert_eq!((config.bell, config.notify), (true, Notify::Off));
         assert!(warning.unwrap().contains("osc777"));
+    }
+
+    #[test]
+    fn snippets_are_read_from_a_table_of_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "rep = \"Kawai\"\n[snippets]\nshi = \"資料送付希望\"\n").unwrap();
+        let (config, warning) = Config::read(&path);
+        assert_eq!((config.snippets["shi"].as_str(), warning), ("資料送付希望", None));
     }
 
     #[test]

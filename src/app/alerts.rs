@@ -97,6 +97,7 @@ mod tests {
             outcomes: standard(),
             rep: None,
             rep_name: String::new(),
+            snippets: std::collections::BTreeMap::new(),
         };
         let mut app = App::new(setting).0;
         let effects = app.update(counts(Some("20T14:30")), at("20T14:00"));

@@ -38,6 +38,9 @@ impl App {
                 }
             }
             Reply::Lists(lists) => return self.lists_read(lists, now),
+            Reply::Rules { list, book } => return self.rules_read(list, book, now),
+            Reply::List { list, taken } => return self.list_read(list, taken, now),
+            Reply::Moved { ticket, moved } => self.moved(ticket, moved),
             Reply::MakingList(percent) => self.making_list(percent),
             Reply::ListMade { list, rejects } => return self.list_made(list, rejects, now),
             Reply::NobodyListed(rejects) => self.nobody_listed(rejects, now),
@@ -60,7 +63,9 @@ impl App {
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
             Reply::Committed { ticket, deed, subject } => {
                 self.say(News::Saved(deed, subject), now);
-                return self.committed(ticket, now);
+                let mut effects = self.committed(ticket, now);
+                effects.extend(self.follow(deed));
+                return effects;
             }
             Reply::Undone { deed, subject, customer, kept, redo } => {
                 let undone =
@@ -69,6 +74,7 @@ impl App {
                 self.undoing = false;
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
+                effects.extend(self.follow(deed));
                 return effects;
             }
             Reply::Changed => {
@@ -76,7 +82,7 @@ impl App {
                     agenda.stay();
                 }
                 let mut effects = self.changed();
-                effects.extend(self.walk_looks_again());
+                effects.extend(self.ruled_anew());
                 return effects;
             }
             Reply::HandedOver(handover) => self.handed_over(handover, now),
@@ -135,6 +141,11 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.failed(ticket.is_some());
         }
+    }
+
+    /// What else is read again after a deed of that name.
+    fn follow(&mut self, deed: Deed) -> Vec<Effect> {
+        if matches!(deed, Deed::EditRules | Deed::EditList) { self.ruled_anew() } else { Vec::new() }
     }
 
     /// The book is another than a moment ago: everything on the screen is read again.

@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::Setting;
+use super::about::About;
 use super::msg::{Draft, Effect, Go};
 use super::overlay::Overlay;
 use super::prompt::Prompt;
@@ -44,6 +45,10 @@ pub struct Ask {
     pub restore: bool,
     /// Find customers for what lies on top.
     pub seek: Option<String>,
+    /// Lay a form of this on top.
+    pub about: Option<About>,
+    /// Count whom a change of the rules would move, on that list or on all.
+    pub count: Option<(Option<Id>, Change)>,
     /// Lay this on top.
     pub push: Option<Overlay>,
 }

@@ -105,6 +105,12 @@ impl Field {
         }
     }
 
+    /// Puts a text in place of these bytes as one step, the caret behind it.
+    pub fn put_over(&mut self, range: Range<usize>, text: &str) {
+        let text = self.cleaned(text);
+        self.replace(range, &text, Manner::Whole);
+    }
+
     /// Takes back the last step; says whether there was one.
     pub fn undo(&mut self) -> bool {
         let step = self.past.undo();

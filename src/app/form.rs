@@ -3,11 +3,13 @@
 //! What is typed is checked when it is saved; a refusal stands under its field and nothing is
 //! lost. A new customer's form also takes a number and a mail address.
 
+use super::about::About;
 use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
 use super::msg::{Draft, Effect};
+use super::rules::Counting;
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
@@ -18,7 +20,7 @@ use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::keys::{Action, Key};
 
 /// One row of a form.
@@ -29,6 +31,17 @@ pub struct Row {
     /// What is written in it.
     pub input: Field,
     was: String,
+}
+
+impl Row {
+    fn new(field: FieldRow, was: String) -> Self {
+        let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
+        Self { input: input.with(&was), was, field }
+    }
+
+    fn touched(&self) -> bool {
+        self.input.text() != self.was
+    }
 }
 
 /// A form.
@@ -52,6 +65,10 @@ pub struct Form {
     pub saving: bool,
     /// The new customer being saved.
     pub made: Option<Id>,
+    /// What it is about, where that is no part of a customer's page.
+    pub about: Option<About>,
+    /// Whom saving would move, where it is about the rules.
+    pub moved: Counting,
 }
 
 impl Form {
@@ -87,11 +104,7 @@ impl Form {
         record: Option<Id>,
         value: impl Fn(&FieldRow) -> String,
     ) -> Self {
-        let rows = rows(noun, record.is_none()).map(|field| {
-            let was = value(&field);
-            let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
-            Row { input: input.with(&was), was, field }
-        });
+        let rows = rows(noun, record.is_none()).map(|field| Row::new(field, value(&field)));
         Self {
             noun,
             customer: page.map(|page| page.customer.id),
@@ -102,7 +115,23 @@ impl Form {
             invalid: None,
             saving: false,
             made: None,
+            about: None,
+            moved: Counting::default(),
         }
+    }
+
+    /// The form of something that is no part of a customer's page.
+    #[must_use]
+    pub fn on(about: About, lang: Lang, place: Place<'_>) -> Self {
+        let value = |field: &FieldRow| {
+            let text = field.field.map(|known| written(known.kind, &about.get(known.code), place));
+            let unset = if field.kind() == Kind::Flag { "no" } else { "" };
+            text.filter(|text| !text.is_empty()).unwrap_or_else(|| unset.to_owned())
+        };
+        let mut form = Self::build(about.noun(), None, about.record(), value);
+        form.rows.retain(|row| about.shows(&row.field));
+        form.subject = about.subject(lang);
+        Self { about: Some(about), ..form }
     }
 
     /// The same with words written earlier.
@@ -114,6 +143,12 @@ impl Form {
             }
         }
         self
+    }
+
+    /// Says whether what it changes holds on one call list.
+    #[must_use]
+    pub fn moves_on_list(&self) -> bool {
+        self.about.as_ref().is_some_and(|about| about.list().is_some())
     }
 
     /// What a draft of it is kept under.
@@ -132,7 +167,7 @@ impl Form {
     }
 
     fn draft(&self) -> Draft {
-        let touched = self.rows.iter().filter(|row| row.input.text() != row.was);
+        let touched = self.rows.iter().filter(|row| row.touched());
         let parts: Vec<String> =
             touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
         self.intent().draft(&self.subject, parts.join("\u{1e}"), 0)
@@ -151,8 +186,8 @@ impl Form {
             Action::PreviousField => self.cursor.at = (self.cursor.at + len.max(1) - 1) % len.max(1),
             Action::PageDown => self.cursor.step(10, len),
             Action::PageUp => self.cursor.step(-10, len),
-            Action::NextChoice => return self.turn(1),
-            Action::PreviousChoice => return self.turn(-1),
+            Action::NextChoice => return self.turn(1, world),
+            Action::PreviousChoice => return self.turn(-1, world),
             Action::EditOutside => return self.edit_outside(),
             Action::Back if self.saving => {}
             Action::Back if self.draft().text.is_empty() => {
@@ -165,34 +200,44 @@ impl Form {
         Ask::nothing()
     }
 
-    pub(super) fn type_key(&mut self, key: Key) -> Ask {
+    pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
         let Some(row) = self.rows.get_mut(self.cursor.at).filter(|_| !self.saving) else {
             return Ask::nothing();
         };
         if !row.field.choices.is_empty() && key.written() == Some(' ') {
-            return self.turn(1);
+            return self.turn(1, world);
         }
         row.input.key(&key);
-        self.typed()
+        self.typed(world)
     }
 
-    pub(super) fn paste(&mut self, text: &str) -> Ask {
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
         if let Some(row) = self.rows.get_mut(self.cursor.at) {
             row.input.insert(text);
         }
-        self.typed()
+        self.typed(world)
     }
 
-    pub(super) fn set_text(&mut self, text: &str) -> Ask {
+    pub(super) fn set_text(&mut self, text: &str, world: &World<'_>) -> Ask {
         if let Some(row) = self.rows.get_mut(self.cursor.at) {
             row.input.set_text(text);
         }
-        self.typed()
+        self.typed(world)
     }
 
-    fn typed(&mut self) -> Ask {
+    fn typed(&mut self, world: &World<'_>) -> Ask {
         self.invalid = None;
-        Ask::effect(Effect::KeepDraft(self.draft()))
+        self.moved = Counting::default();
+        Ask { count: self.moves(world), ..Ask::effect(Effect::KeepDraft(self.draft())) }
+    }
+
+    /// The change whose movers are to be counted, and on which list.
+    fn moves(&self, world: &World<'_>) -> Option<(Option<Id>, Change)> {
+        let about = self.about.as_ref()?;
+        let touched: Vec<&str> =
+            self.rows.iter().filter(|row| row.touched()).map(|row| row.field.name).collect();
+        let change = self.change(world).ok().filter(|change| !change.is_empty())?;
+        about.bears_on_calls(&touched).then(|| (about.list(), change))
     }
 
     fn edit_outside(&self) -> Ask {
@@ -201,7 +246,7 @@ impl Form {
     }
 
     /// Left and right: the next choice where there are choices, else the caret.
-    fn turn(&mut self, by: isize) -> Ask {
+    fn turn(&mut self, by: isize, world: &World<'_>) -> Ask {
         let Some(row) = self.rows.get_mut(self.cursor.at) else { return Ask::nothing() };
         let choices = row.field.choices;
         if choices.is_empty() {
@@ -209,12 +254,12 @@ impl Form {
             row.input.key(&Key::plain(code));
             return Ask::nothing();
         }
-        let ring: Vec<&str> =
-            [""].into_iter().chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
+        let none = [""].into_iter().filter(|_| row.field.kind() != Kind::Flag);
+        let ring: Vec<&str> = none.chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(ring.len().cast_signed()).cast_unsigned();
         row.input.set_text(ring[next]);
-        self.typed()
+        self.typed(world)
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
@@ -236,6 +281,11 @@ impl Form {
     /// What saving would make true.
     pub fn change(&self, world: &World<'_>) -> Result<Change, Invalid> {
         let values = self.values(world)?;
+        if let Some(about) = &self.about {
+            let waits = self.rows.iter().filter(|row| matches!(row.field.kind(), Kind::Lapse | Kind::Lapses));
+            let words: Vec<&str> = waits.map(|row| row.input.text()).collect();
+            return about.change(values, &words.join(" "));
+        }
         match self.record {
             Some(record) => self.edited(record, values, world),
             None => self.added(values, world),
@@ -251,7 +301,7 @@ impl Form {
         let mut values = Vec::new();
         for row in &self.rows {
             let follows = other_currency && row.field.kind() == Kind::Money;
-            if self.record.is_some() && row.input.text() == row.was && !follows {
+            if self.record.is_some() && !row.touched() && !follows {
                 continue;
             }
             let Some(field) = row.field.field else { continue };
@@ -261,7 +311,7 @@ impl Form {
     }
 
     fn touched(&self, name: &str) -> bool {
-        self.rows.iter().any(|row| row.field.name == name && row.input.text() != row.was)
+        self.rows.iter().any(|row| row.field.name == name && row.touched())
     }
 
     fn text(&self, name: &str) -> &str {
@@ -297,7 +347,7 @@ impl Form {
 
     /// The day a deal closed follows its stage.
     fn closing(&self, world: &World<'_>) -> Option<(u16, Value)> {
-        let row = self.rows.iter().find(|row| row.field.name == "stage" && row.input.text() != row.was)?;
+        let row = self.rows.iter().find(|row| row.field.name == "stage" && row.touched())?;
         let today = world.now.date_naive().to_string();
         let moved = Deal::default().moved(row.input.text(), &today);
         let code = crate::domain::deal::field::closed_on;

@@ -74,6 +74,9 @@ impl Lists {
         match action {
             Action::Accept => self.accept(),
             Action::LiveList => self.live(),
+            Action::EditItem => {
+                self.row().map_or_else(Ask::nothing, |row| Ask::effect(Effect::LoadList(row.list.id)))
+            }
             Action::Back => Ask::close(),
             _ => Ask::nothing(),
         }

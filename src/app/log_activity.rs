@@ -9,6 +9,7 @@ use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
+use super::snippets;
 use super::toast::News;
 use crate::domain::contact::{Clearance, Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
@@ -86,9 +87,14 @@ impl LogActivity {
     /// The same, which can end in these ways.
     #[must_use]
     pub fn ending(mut self, outcomes: &[Outcome]) -> Self {
+        self.end_as(outcomes);
+        self
+    }
+
+    /// From now on it can end in these ways.
+    pub(super) fn end_as(&mut self, outcomes: &[Outcome]) {
         let here = outcomes.iter().filter(|outcome| outcome.also != outcome::LATER || self.list.is_some());
         self.outcomes = here.cloned().collect();
-        self
     }
 
     /// The call to whoever is on the screen of a walk, begun now.
@@ -280,6 +286,9 @@ impl LogActivity {
             return self.choose(key, world);
         }
         let before = self.field.revision();
+        if snippets::ends_word(key) {
+            snippets::expand(&mut self.field, &world.setting.snippets);
+        }
         self.field.key(&key);
         if self.field.revision() == before { Ask::nothing() } else { self.typed(world) }
     }
@@ -328,10 +337,20 @@ impl LogActivity {
         ask
     }
 
+    /// Enter ends a word as a blank does.
+    fn end_word(&mut self, world: &World<'_>) {
+        let before = self.field.revision();
+        snippets::expand(&mut self.field, &world.setting.snippets);
+        if self.field.revision() != before {
+            self.read(world);
+        }
+    }
+
     fn save(&mut self, world: &World<'_>) -> Ask {
         if self.saving {
             return Ask::nothing();
         }
+        self.end_word(world);
         if self.is_call() && self.outcome.is_none() {
             (self.noting, self.worded) = (false, true);
             return Ask::nothing();

@@ -3,6 +3,7 @@
 //! Pure. `update` takes what happened and the moment, and returns what must be done; it never
 //! asks the clock, the book or the terminal. The desk lies beneath; overlays lie on it.
 
+pub mod about;
 pub mod agenda;
 pub mod alerts;
 mod answer;
@@ -19,6 +20,7 @@ pub mod lists;
 pub mod log_activity;
 pub mod msg;
 mod on_customer;
+mod on_rules;
 mod on_walk;
 pub mod overlay;
 pub mod palette;
@@ -27,6 +29,8 @@ pub mod reading;
 pub mod reasons;
 mod resume;
 mod route;
+pub mod rules;
+mod snippets;
 pub mod toast;
 pub mod typing;
 mod undo;
@@ -35,6 +39,8 @@ mod why_not;
 mod word;
 
 pub use crate::domain::wrap;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -68,6 +74,8 @@ pub struct Setting {
     pub rep: Option<Id>,
     /// What they are called.
     pub rep_name: String,
+    /// What abbreviations in a note stand for.
+    pub snippets: BTreeMap<String, String>,
 }
 
 /// The whole program's state.

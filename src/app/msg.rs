@@ -8,13 +8,16 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::agenda::{Agenda, Due, Whose};
+use crate::domain::call_list::CallList;
 use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
+use crate::domain::moved::Moved;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::pasted::Reject;
 use crate::domain::plan::ImportPlan;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
 use crate::keys::{Action, Key};
@@ -83,6 +86,21 @@ pub enum Effect {
     LoadDayReport(DateTime<FixedOffset>),
     /// Read the call lists.
     LoadLists,
+    /// Read the outcomes in force on the desk.
+    LoadDesk,
+    /// Read the rules of a call list, or of the desk.
+    LoadRules(Option<Id>),
+    /// Read a call list that is to be changed.
+    LoadList(Id),
+    /// Count whom a change of the rules would move.
+    CountMoved {
+        /// Which request.
+        ticket: Ticket,
+        /// On which list; nothing for all.
+        list: Option<Id>,
+        /// The change.
+        change: Change,
+    },
     /// Go somewhere on a call list.
     Walk {
         /// Which request.
@@ -181,6 +199,27 @@ pub enum Reply {
     DayReport(Box<DayReport>),
     /// The call lists were read.
     Lists(Vec<Listed>),
+    /// The rules were read; none where the list is gone.
+    Rules {
+        /// Of which list; nothing for the desk.
+        list: Option<Id>,
+        /// The rules.
+        book: Option<Box<Rulebook>>,
+    },
+    /// A call list was read, to be changed; nothing where it is gone.
+    List {
+        /// The list.
+        list: Option<Box<CallList>>,
+        /// What the others are called.
+        taken: Vec<String>,
+    },
+    /// Whom a change of the rules would move was counted.
+    Moved {
+        /// Which request.
+        ticket: Ticket,
+        /// How many.
+        moved: Moved,
+    },
     /// A call list is being made: so many per cent of it.
     MakingList(u8),
     /// A call list was made.

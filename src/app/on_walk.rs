@@ -139,7 +139,10 @@ impl App {
 
     /// Says whether undo and redo are of the book here, with something lying on the desk.
     pub(super) fn undoes_here(&self) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_)))
+        matches!(
+            self.overlays.last(),
+            Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_) | Overlay::Rules(_))
+        )
     }
 
     /// Finds customers for whoever is calling in.

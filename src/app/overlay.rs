@@ -14,6 +14,7 @@ use super::log_activity::LogActivity;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::rules::Rules;
 use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
 
@@ -44,6 +45,8 @@ pub enum Overlay {
     Walk(Box<Walk>),
     /// Somebody calls in.
     Inbound(Box<Inbound>),
+    /// The settings of the rules.
+    Rules(Box<Rules>),
 }
 
 impl Overlay {
@@ -63,6 +66,7 @@ impl Overlay {
             Self::Lists(_) => Context::Lists,
             Self::Walk(walk) => walk.context(),
             Self::Inbound(_) => Context::Inbound,
+            Self::Rules(_) => Context::Rules,
         }
     }
 
@@ -90,6 +94,7 @@ impl Overlay {
             Self::Lists(lists) => lists.act(action),
             Self::Walk(walk) => walk.act(action, world),
             Self::Inbound(inbound) => inbound.act(action, world),
+            Self::Rules(rules) => rules.act(action, world),
         }
     }
 
@@ -98,12 +103,14 @@ impl Overlay {
             Self::Log(log) => log.type_key(key, world),
             Self::Prompt(prompt) => prompt.type_key(key, world),
             Self::Choose(choose) => choose.type_key(key),
-            Self::Form(form) => form.type_key(key),
+            Self::Form(form) => form.type_key(key, world),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
-            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) => Ask::nothing(),
+            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) | Self::Rules(_) => {
+                Ask::nothing()
+            }
         }
     }
 
@@ -111,13 +118,15 @@ impl Overlay {
         match self {
             Self::Log(log) => log.paste(text, world),
             Self::Prompt(prompt) => prompt.paste(text, world),
-            Self::Form(form) => form.paste(text),
+            Self::Form(form) => form.paste(text, world),
             Self::Palette(palette) => palette.paste(text, world.setting.lang),
             Self::Import(import) => import.paste(text),
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
-            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) => Ask::nothing(),
+            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Rules(_) => {
+                Ask::nothing()
+            }
         }
     }
 
@@ -126,7 +135,7 @@ impl Overlay {
         match self {
             Self::Log(log) => log.set_text(text, world),
             Self::Prompt(prompt) => prompt.set_text(text, world),
-            Self::Form(form) => form.set_text(text),
+            Self::Form(form) => form.set_text(text, world),
             Self::Walk(walk) => walk.set_text(text, world),
             _ => Ask::nothing(),
         }

@@ -62,6 +62,10 @@ impl App {
                 self.prompt(purpose, page, now)
             }
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
+            (Intent::Form { noun: Noun::Outcome | Noun::Pacing, .. }, _) => self.open_rules(),
+            (Intent::Form { noun: Noun::CallList, record: Some(list), .. }, _) => {
+                vec![Effect::LoadList(*list)]
+            }
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {
                 self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now)

@@ -43,6 +43,7 @@ impl App {
                 let overlay = Overlay::Inbound(Box::new(Inbound::new(self.walk().map(|walk| walk.list))));
                 self.push(overlay)
             }
+            Action::Rules => self.open_rules(),
             Action::History if self.walk().is_some() => self.walk_history(),
             Action::Undo | Action::Redo if self.undoes_here() => {
                 self.walk_back(if action == Action::Undo { Effect::Undo } else { Effect::Redo })
@@ -168,6 +169,12 @@ impl App {
         }
         if let Some(id) = ask.select {
             effects.extend(self.select(id));
+        }
+        if let Some(about) = ask.about {
+            self.open_form(about, now);
+        }
+        if let Some((list, change)) = ask.count {
+            effects.push(self.count_moved(list, change));
         }
         if let Some(overlay) = ask.push {
             // One walk at a time: another takes its place.

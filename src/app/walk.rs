@@ -145,6 +145,7 @@ impl Walk {
                 }
                 Ask::nothing()
             }
+            Action::EditItem => Ask::effect(Effect::LoadList(self.list)),
             Action::ToggleScript => {
                 self.script = !self.script;
                 Ask::nothing()
@@ -344,6 +345,7 @@ impl Walk {
     fn read_again(&mut self, stop: Box<Stop>) -> Ask {
         if let Some(call) = &mut self.call {
             call.read_again(&stop.page);
+            call.end_as(&stop.outcomes);
         }
         self.stop = Some(stop);
         Ask::nothing()

@@ -102,6 +102,13 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         }
         (Overlay::Lists(lists), Action::LiveList) => lists.query.is_none().then_some(Text::LiveNeedsSearch),
         (Overlay::Walk(walk), action) => why_not_on_walk(walk, action),
+        (Overlay::Rules(rules), Action::DeleteItem) => {
+            rules.given_back().is_none().then_some(Text::NothingToGiveBack)
+        }
+        (Overlay::Rules(rules), Action::HideOutcome) => {
+            rules.outcome().is_none().then_some(Text::PacingIsNotHidden)
+        }
+        (Overlay::Lists(lists), Action::EditItem) => lists.row().is_none().then_some(Text::NothingSelected),
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,
     }

@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
             (_, Value::Int(number)) => json!(number),
             (_, Value::Ref(bytes)) => json!(Id::from_bytes(*bytes).to_string()),
             (_, Value::Text(text)) => json!(text),
-            (Kind::Int | Kind::Moment | Kind::Money | Kind::Ref, Value::Null) => Json::Null,
+            (kind, Value::Null) if kind.is_number() || kind == Kind::Ref => Json::Null,
             (_, Value::Null) => json!(""),
         }
     }

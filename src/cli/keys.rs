@@ -7,10 +7,11 @@ use serde_json::{Value as Json, json};
 
 use super::out::{self, Table};
 use super::session::Session;
-use crate::domain::outcome::standard;
+use crate::domain::outcome::{Outcome, standard};
 use crate::i18n::{Text, label};
 use crate::keys::Keymap;
 use crate::keys::table::{Context, ROWS, Row};
+use crate::store::Desk;
 
 /// List every key of the screen
 #[derive(Args, Debug)]
@@ -39,11 +40,18 @@ impl Keys {
         }
         out::say(Text::KeysOfOutcomes.words(session.lang))?;
         let mut table = Table::indented();
-        for outcome in standard() {
+        for outcome in outcomes(session) {
             table.row([&outcome.key, label::outcome(&outcome, session.lang), &outcome.code]);
         }
         table.print()
     }
+}
+
+/// The outcomes of the book, where there is one that can be read.
+fn outcomes(session: &Session) -> Vec<Outcome> {
+    let book = &session.paths.book;
+    let own = book.exists().then(|| Desk::open_to_read(book).and_then(|desk| desk.outcomes()).ok());
+    own.flatten().unwrap_or_else(standard)
 }
 
 fn rows(context: Context) -> impl Iterator<Item = &'static Row> {

@@ -30,6 +30,7 @@ mod paths;
 mod progress;
 mod reach;
 mod report;
+mod rules;
 mod session;
 mod set;
 mod show;
@@ -93,6 +94,7 @@ enum Verb {
     Deal(deal::Deal),
     List(list::List),
     Report(report::Report),
+    Rules(rules::Rules),
     Block(block::Block),
     Unblock(block::Unblock),
     Import(import::Import),
@@ -148,6 +150,7 @@ impl Verb {
             Self::Deal(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
+            Self::Rules(verb) => verb.run(session),
             Self::Block(verb) => verb.run(session),
             Self::Unblock(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),

@@ -5,7 +5,7 @@
 use chrono::TimeZone;
 
 use super::typed::{self, Place};
-use super::{Field, Kind, Noun, Value, amount};
+use super::{Field, Kind, Noun, Value, amount, lapse};
 
 /// A row of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,11 @@ const FIRST: &[(Noun, &[&str])] = &[
     (Noun::Deal, &["title", "stage", "amount", "close_on", "probability", "lost_reason"]),
     (Noun::NextStep, &["text", "due_at", "kind"]),
     (Noun::Activity, &["note", "outcome", "at", "reach", "duration"]),
+    (
+        Noun::Outcome,
+        &["en", "ja", "key", "delay", "delays", "working", "tries", "per_day", "cool_days", "hidden", "asks"],
+    ),
+    (Noun::CallList, &["name", "script", "pace", "everyones", "live", "query"]),
 ];
 
 /// Fields nobody types.
@@ -42,7 +47,12 @@ const HIDDEN: &[(Noun, &[&str])] = &[
     (Noun::NextStep, &["zone", "done_at", "moved"]),
     (Noun::Activity, &["zone", "kind", "direction", "number"]),
     (Noun::Person, &["photo_hash"]),
+    (Noun::Outcome, &["code", "position"]),
+    (Noun::CallList, &["made_from", "made_at"]),
 ];
+
+/// What a flag can be.
+const FLAG: &[&str] = &["no", "yes"];
 
 /// What a new record's field starts with: noun, field, text.
 const BLANKS: &[(Noun, &str, &str)] = &[
@@ -67,7 +77,9 @@ fn listed<'a>(table: &'a [(Noun, &'a [&'a str])], noun: Noun) -> &'a [&'a str] {
 pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
     let field = move |name: &str| {
         let known = noun.fields().iter().find(|field| field.name == name)?;
-        Some(FieldRow { name: known.name, field: Some(known), choices: typed::choices(noun, known.name) })
+        let flag = known.kind == Kind::Flag;
+        let choices = if flag { FLAG } else { typed::choices(noun, known.name) };
+        Some(FieldRow { name: known.name, field: Some(known), choices })
     };
     let extra = move |name: &str| {
         let name = ["phone", "mail"].into_iter().find(|known| *known == name && new)?;
@@ -99,6 +111,9 @@ pub fn written(kind: Kind, value: &Value, place: Place<'_>) -> String {
             let form = if ms % 60_000 == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S%.f" };
             at.map(|at| at.format(form).to_string()).unwrap_or_default()
         }
+        (Kind::Lapse, Value::Int(minutes)) => lapse::written(*minutes),
+        (Kind::Lapses, Value::Text(minutes)) => lapse::written_all(minutes),
+        (Kind::Clock, Value::Int(minute)) => lapse::written_clock(*minute),
         (Kind::Money, Value::Int(minor)) => amount::plain(*minor, place.currency),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),

@@ -42,6 +42,49 @@ pub enum Why {
     /// Looks like a payment card, which is never stored.
     #[error("looks like a card number, which is never stored")]
     CardNumber,
+    /// Not a lapse of time.
+    #[error("`{0}` is not a time to wait such as 20m, 4h or 3 working days")]
+    NotALapse(String),
+    /// Not a time of day.
+    #[error("`{0}` is not a time of day such as 9:00")]
+    NotAClock(String),
+    /// Less or more than makes sense.
+    #[error("must be from {0} to {1}")]
+    Outside(i64, i64),
+    /// Calling would end before it begins.
+    #[error("calling must end after it begins")]
+    EndsFirst,
+    /// Not one key that can be typed.
+    #[error("`{0}` is not one letter, digit or sign")]
+    NotAKey(String),
+    /// Another outcome has the key.
+    #[error("`{key}` is the key of {en}")]
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// What the other is called.
+        en: String,
+        /// And in Japanese.
+        ja: String,
+    },
+    /// The key does something else on the walk.
+    #[error("`{0}` does something else on the walk")]
+    KeyOfTheWalk(String),
+    /// The key is kept for what suppresses.
+    #[error("`{0}` is kept for do not call and complaints")]
+    KeyKept(String),
+    /// What suppresses keeps all that it does.
+    #[error("cannot be changed: do not call and complaints keep all they do")]
+    Fixed,
+    /// Another has the name.
+    #[error("there is a call list `{0}` already")]
+    NameTaken(String),
+    /// Whoever answers a live list's search now would be lost.
+    #[error("would empty the list; `salesdesk list edit --live no` keeps those who are on it now")]
+    WouldEmpty,
+    /// A search line without meaning.
+    #[error("`{0}` is no search for anybody")]
+    NoSearch(String),
     /// No such field.
     #[error("there is no field `{0}`")]
     NoSuchField(String),

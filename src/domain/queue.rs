@@ -9,7 +9,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 
 use super::Id;
-use super::rules::{Now, Rules};
+use super::rules::{Call, Now, Rules};
 use super::standing::{Prospect, Rung, Standing, Why, WhyNot};
 use super::waiting::Waiting;
 
@@ -18,11 +18,15 @@ use super::waiting::Waiting;
 pub struct Queue {
     /// The rules that hold on it.
     pub rules: Rules,
-    prospects: Vec<Prospect>,
+    pub(super) prospects: Vec<Prospect>,
     at: HashMap<Id, usize>,
     numbers: HashMap<String, u32>,
     dialled: Vec<String>,
-    rung: Vec<Rung>,
+    pub(super) rung: Vec<Rung>,
+    /// Calls of late: the number's place, when, how it ended.
+    lately: Vec<(u32, Call)>,
+    /// Of which those on this day count for the day.
+    day: Range<i64>,
 }
 
 /// Who is next, and why.
@@ -60,6 +64,8 @@ impl Queue {
             numbers: HashMap::new(),
             dialled: Vec::new(),
             rung: Vec::new(),
+            lately: Vec::new(),
+            day: 0..0,
         }
     }
 
@@ -84,15 +90,24 @@ impl Queue {
     /// Forgets what was rung and takes these in: the number as dialled, when, how it ended. Calls
     /// that the pacing does not count may be among them, and such as were not made on `day`.
     pub fn ring<'a>(&mut self, day: &Range<i64>, calls: impl Iterator<Item = (&'a str, i64, &'a str)>) {
+        self.day = day.clone();
+        self.lately = calls
+            .map(|(number, at, outcome)| (self.number_of(number), Call { at, outcome: outcome.to_owned() }))
+            .collect();
+        self.ring_again();
+    }
+
+    /// Counts what was rung as the rules in force would have it counted.
+    pub(super) fn ring_again(&mut self) {
         self.rung.fill(Rung::default());
-        for (number, at, outcome) in calls {
-            let exempt = self.rules.outcome(outcome).is_some_and(|known| known.exempt || !known.attempt);
+        for (place, call) in &self.lately {
+            let exempt =
+                self.rules.outcome(&call.outcome).is_some_and(|known| known.exempt || !known.attempt);
             if !exempt {
-                let place = self.number_of(number);
-                let rung = &mut self.rung[place as usize];
-                rung.today = rung.today.saturating_add(u16::from(day.contains(&at)));
-                rung.until = day.end;
-                rung.last_at = rung.last_at.max(Some(at));
+                let rung = &mut self.rung[*place as usize];
+                rung.today = rung.today.saturating_add(u16::from(self.day.contains(&call.at)));
+                rung.until = self.day.end;
+                rung.last_at = rung.last_at.max(Some(call.at));
             }
         }
     }
@@ -160,7 +175,7 @@ impl Queue {
     pub fn progress(&self, now: DateTime<FixedOffset>) -> Progress {
         let mut progress = Progress { total: self.prospects.len(), ..Progress::default() };
         for prospect in &self.prospects {
-            progress.called += usize::from(prospect.last.is_some());
+            progress.called += usize::from(!prospect.calls.is_empty());
             match prospect.why(&self.rules, now.timestamp_millis()) {
                 Err(why_not) if why_not.ends_it() => progress.done += 1,
                 Err(WhyNot::Blocked(_) | WhyNot::NoNumber | WhyNot::Claimed(_)) => {}
@@ -196,7 +211,7 @@ impl Queue {
         self.prospects.iter().fold(None, sooner)
     }
 
-    fn now(&self, now: DateTime<FixedOffset>) -> Now {
+    pub(super) fn now(&self, now: DateTime<FixedOffset>) -> Now {
         Now::at(now, &self.rules.pacing)
     }
 }

@@ -29,6 +29,26 @@ pub enum Kind {
     Money,
     /// Another record's id.
     Ref,
+    /// Minutes, typed as `4h` or `2d`.
+    Lapse,
+    /// Several of these: minutes with commas between.
+    Lapses,
+    /// Minutes after midnight, typed as `9:00`.
+    Clock,
+}
+
+impl Kind {
+    /// Says whether a number is kept.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Int | Self::Money | Self::Moment | Self::Lapse | Self::Clock)
+    }
+
+    /// Says whether words are kept.
+    #[must_use]
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::Long | Self::Kana | Self::Choice | Self::Date | Self::Lapses)
+    }
 }
 
 /// The Rust type of each kind, under the kind's own name.
@@ -53,6 +73,12 @@ pub mod kinds {
     pub type Money = Option<i64>;
     /// Another record's id.
     pub type Ref = Option<super::Id>;
+    /// Minutes.
+    pub type Lapse = Option<i64>;
+    /// Minutes with commas between.
+    pub type Lapses = String;
+    /// Minutes after midnight.
+    pub type Clock = Option<i64>;
 }
 
 /// One row of a noun's table.

@@ -67,12 +67,14 @@ pub struct Prospect {
     pub numbers: Vec<Number>,
     /// The first callback that is open.
     pub callback: Option<Callback>,
-    /// What the calls on this list come to.
+    /// Their rank.
+    pub rank: String,
+    /// The calls on this list, oldest first.
+    pub calls: Vec<Call>,
+    /// What they come to.
     pub fate: Fate,
     /// How many of them were tries.
     pub tries: usize,
-    /// The last of them.
-    pub last: Option<Call>,
     /// When they were put at the end and not called since.
     pub skipped_at: Option<i64>,
     /// Taken out by hand.
@@ -253,7 +255,7 @@ impl Prospect {
             return Err(WhyNot::Callback(due));
         }
         let tried = |call: &Call| callback.due_at.is_none_or(|due| call.at >= due);
-        if self.last.as_ref().is_some_and(tried) {
+        if self.calls.last().is_some_and(tried) {
             self.by_fate(now)?;
         }
         Ok(callback.due_at.map_or(Why::CallbackOpen, Why::CallbackDue))

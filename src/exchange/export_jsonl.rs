@@ -152,11 +152,9 @@ fn value(field: &Field, json: Json) -> Option<Value> {
     match (field.kind, json) {
         (_, Json::Null) => Some(Value::Null),
         (Kind::Flag, Json::Bool(flag)) => Some(if flag { Value::Int(1) } else { Value::Null }),
-        (Kind::Int | Kind::Money | Kind::Moment, Json::Number(number)) => number.as_i64().map(Value::Int),
+        (kind, Json::Number(number)) if kind.is_number() => number.as_i64().map(Value::Int),
         (Kind::Ref, Json::String(id)) => Id::from_str(&id).ok().map(|id| Value::Ref(*id.as_bytes())),
-        (Kind::Text | Kind::Long | Kind::Kana | Kind::Choice | Kind::Date, Json::String(text)) => {
-            Some(Value::Text(text))
-        }
+        (kind, Json::String(text)) if kind.is_words() => Some(Value::Text(text)),
         _ => None,
     }
 }
@@ -182,7 +180,7 @@ mod tests {
     fn a_value(kind: Kind) -> BoxedStrategy<Value> {
         match kind {
             Kind::Flag => Just(Value::Int(1)).boxed(),
-            Kind::Int | Kind::Money | Kind::Moment => any::<i64>().prop_map(Value::Int).boxed(),
+            kind if kind.is_number() => any::<i64>().prop_map(Value::Int).boxed(),
             Kind::Ref => any::<[u8; 16]>().prop_map(Value::Ref).boxed(),
             _ => any::<String>().prop_map(Value::Text).boxed(),
         }

@@ -109,6 +109,8 @@ const CHOICES: &[Row] = &[
     ("hours", "calling hours", "架電時間帯"),
     ("part", "another time of day", "別の時間帯"),
     ("tries", "tries at most", "試行上限"),
+    ("no", "no", "いいえ"),
+    ("yes", "yes", "はい"),
     ("cooling", "time until the next try", "再架電待ち"),
 ];
 
@@ -185,6 +187,20 @@ pub fn why(why: &Why, lang: Lang) -> String {
             Why::NotAChoice(text, of) => format!("「{text}」は {of} のどれでもありません"),
             Why::NotAnId(text) => format!("「{text}」は ID ではありません"),
             Why::CardNumber => "カード番号らしき数字は保存できません".into(),
+            Why::NotALapse(text) => format!("「{text}」は時間として読めません（例: 20分、4h、3営業日）"),
+            Why::NotAClock(text) => format!("「{text}」は時刻として読めません（例: 9:00）"),
+            Why::Outside(least, most) => format!("{least} から {most} までにしてください"),
+            Why::EndsFirst => "終了時刻は開始時刻より後にしてください".into(),
+            Why::NotAKey(text) => format!("「{text}」は1文字の英数字・記号ではありません"),
+            Why::KeyTaken { key, ja, .. } => format!("「{key}」は「{ja}」のキーです"),
+            Why::KeyOfTheWalk(key) => format!("「{key}」は連続架電の操作キーです"),
+            Why::KeyKept(key) => format!("「{key}」は架電禁止・クレーム専用のキーです"),
+            Why::Fixed => "変更できません。架電禁止・クレームの動作は固定です".into(),
+            Why::NameTaken(name) => format!("架電リスト「{name}」はすでにあります"),
+            Why::WouldEmpty => {
+                "リストが空になります。`salesdesk list edit --live no` なら今の顧客が残ります".into()
+            }
+            Why::NoSearch(line) => format!("「{line}」では誰も検索できません"),
             Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
             Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
         },

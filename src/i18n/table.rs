@@ -228,6 +228,18 @@ words! {
         en: "live",
         ja: "自動更新"
     }
+    RuleChanged {
+        en: "{rule}: changed; {moved}",
+        ja: "{rule}: 変更しました。{moved}"
+    }
+    RuleWouldChange {
+        en: "{rule}: nothing was changed; {moved}",
+        ja: "{rule}: まだ変更していません。{moved}"
+    }
+    RuleUnchanged {
+        en: "{rule}: nothing to change; {moved}",
+        ja: "{rule}: 変更はありません。{moved}"
+    }
     ListTaken {
         en: "there is a call list `{name}` already; `salesdesk list add` puts more on it, `list drop` takes it away, or choose another name",
         ja: "架電リスト「{name}」はすでにあります。`salesdesk list add` で追加、`list drop` で削除するか、別の名前にしてください"
@@ -578,6 +590,118 @@ words! {
     KeyWalkList {
         en: "walk this list",
         ja: "このリストを架電"
+    }
+    ContextRules {
+        en: "Rules",
+        ja: "架電ルール"
+    }
+    KeyRules {
+        en: "rules",
+        ja: "架電ルール"
+    }
+    KeyAddOutcome {
+        en: "new outcome",
+        ja: "結果を追加"
+    }
+    KeyGiveBack {
+        en: "give back",
+        ja: "元に戻す"
+    }
+    KeyHideOutcome {
+        en: "hide or show",
+        ja: "非表示・表示"
+    }
+    KeyEditList {
+        en: "edit list",
+        ja: "リストの編集"
+    }
+    RulesOfDesk {
+        en: "rules of the whole desk",
+        ja: "架電ルール: デスク全体"
+    }
+    RulesOfList {
+        en: "rules of {name}",
+        ja: "架電ルール: {name}"
+    }
+    RuleOutcome {
+        en: "outcome",
+        ja: "結果"
+    }
+    RuleWaits {
+        en: "waits",
+        ja: "次の架電まで"
+    }
+    RuleTries {
+        en: "tries",
+        ja: "回数"
+    }
+    RulePerDay {
+        en: "a day",
+        ja: "1日"
+    }
+    RuleDoes {
+        en: "does",
+        ja: "動作"
+    }
+    RuleThen {
+        en: " then ",
+        ja: " 次は"
+    }
+    RuleRests {
+        en: "rests {days}",
+        ja: "{days}休止"
+    }
+    RuleShares {
+        en: "tries shared with {code}",
+        ja: "回数は {code} と共通"
+    }
+    RuleMeeting {
+        en: "appointment",
+        ja: "アポ"
+    }
+    WholeDesk {
+        en: "whole desk",
+        ja: "デスク全体"
+    }
+    RuleHidden {
+        en: "hidden",
+        ja: "非表示"
+    }
+    OwnOnList {
+        en: "this list's own rule; {key} gives the desk's back",
+        ja: "このリスト独自のルール。{key} でデスクのルールに戻す"
+    }
+    OwnOnDesk {
+        en: "changed; {key} gives the standard back",
+        ja: "変更済み。{key} で標準に戻す"
+    }
+    WorkingDays {
+        en: "{n} workdays",
+        ja: "{n}営業日"
+    }
+    MovesCustomers {
+        en: "moves {n} of {of} customers",
+        ja: "{of} 件中 {n} 件の顧客の順番・時期が変わります"
+    }
+    CountingMoved {
+        en: "counting whom it moves",
+        ja: "影響する顧客を集計中"
+    }
+    NobodyOnListAnyMore {
+        en: "nobody on this list could be called any more",
+        ja: "このリストで架電できる顧客がいなくなります"
+    }
+    NobodyAnyMore {
+        en: "nobody on any list could be called any more",
+        ja: "どのリストでも架電できる顧客がいなくなります"
+    }
+    NothingToGiveBack {
+        en: "This is no own rule: there is nothing to give back",
+        ja: "独自のルールではないため、戻すものがありません"
+    }
+    PacingIsNotHidden {
+        en: "The pacing holds always; only an outcome can be hidden",
+        ja: "非表示にできるのは結果だけです"
     }
     KeyInbound {
         en: "somebody calls in",

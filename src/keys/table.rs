@@ -42,6 +42,8 @@ pub enum Context {
     Reasons,
     /// Finding out who calls in.
     Inbound,
+    /// The settings of the rules.
+    Rules,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -68,6 +70,7 @@ impl Context {
         Self::Walk,
         Self::Reasons,
         Self::Inbound,
+        Self::Rules,
         Self::Global,
         Self::Always,
     ];
@@ -108,6 +111,7 @@ impl Context {
             Self::Walk => Text::ContextWalk,
             Self::Reasons => Text::ContextReasons,
             Self::Inbound => Text::ContextInbound,
+            Self::Rules => Text::ContextRules,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -201,6 +205,9 @@ actions! {
     CopyText "copy-text",
     CopyMarkdown "copy-markdown",
     RaiseReach "raise-reach",
+    Rules "rules",
+    AddOutcome "add-outcome",
+    HideOutcome "hide-outcome",
     Everyones "everyones",
     Discard "discard",
     Suspend "suspend",
@@ -263,6 +270,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
+    row(Context::Desk, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
     row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
 
@@ -353,6 +361,8 @@ pub const ROWS: &[Row] = &[
 
     hint(Context::Lists, &["enter", "w"], Action::Accept, Text::KeyWalkList),
     hint(Context::Lists, &["l"], Action::LiveList, Text::KeyLiveList),
+    hint(Context::Lists, &["R"], Action::Rules, Text::KeyRules),
+    hint(Context::Lists, &["e"], Action::EditItem, Text::KeyEdit),
     row(Context::Lists, &["down", "j"], Action::Down, Text::KeyDown),
     row(Context::Lists, &["up", "k"], Action::Up, Text::KeyUp),
     row(Context::Lists, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
@@ -377,6 +387,8 @@ pub const ROWS: &[Row] = &[
     row(Context::Walk, &["y"], Action::CopyNumber, Text::KeyCopyNumber),
     row(Context::Walk, &["P"], Action::DayReport, Text::KeyDayReport),
     row(Context::Walk, &["+"], Action::RaiseReach, Text::KeyRaiseReach),
+    row(Context::Walk, &["R"], Action::Rules, Text::KeyRules),
+    row(Context::Walk, &["e"], Action::EditItem, Text::KeyEditList),
     row(Context::Walk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Walk, &["down", "pagedown"], Action::PageDown, Text::KeyPageDown),
     row(Context::Walk, &["up", "pageup"], Action::PageUp, Text::KeyPageUp),
@@ -391,6 +403,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Reasons, &["end", "G"], Action::Last, Text::KeyLast),
     hint(Context::Reasons, &["u"], Action::Undo, Text::KeyUndo),
     hint(Context::Reasons, &["P"], Action::DayReport, Text::KeyDayReport),
+    hint(Context::Reasons, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Reasons, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Reasons, &["esc", "q"], Action::Back, Text::KeyClose),
 
@@ -398,6 +411,20 @@ pub const ROWS: &[Row] = &[
     row(Context::Inbound, &["down", "tab"], Action::Down, Text::KeyDown),
     row(Context::Inbound, &["up", "shift-tab"], Action::Up, Text::KeyUp),
     hint(Context::Inbound, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Rules, &["enter"], Action::Accept, Text::KeyEdit),
+    hint(Context::Rules, &["N"], Action::AddOutcome, Text::KeyAddOutcome),
+    hint(Context::Rules, &["X", "delete"], Action::DeleteItem, Text::KeyGiveBack),
+    hint(Context::Rules, &["space"], Action::HideOutcome, Text::KeyHideOutcome),
+    row(Context::Rules, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Rules, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Rules, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Rules, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Rules, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Rules, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Rules, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Rules, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    hint(Context::Rules, &["esc", "q", "R"], Action::Back, Text::KeyClose),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),
@@ -407,3 +434,10 @@ pub const ROWS: &[Row] = &[
     row(Context::Always, &["ctrl-z"], Action::Suspend, Text::KeySuspend),
     row(Context::Always, &["ctrl-c"], Action::Cancel, Text::KeyCancel),
 ];
+
+/// The keys that mean something else while a call list is walked, so that no outcome can have them.
+#[must_use]
+pub fn walk_keys() -> Vec<&'static str> {
+    let here = |row: &&Row| matches!(row.context, Context::Walk | Context::Global);
+    ROWS.iter().filter(here).flat_map(|row| row.keys.iter().copied()).collect()
+}

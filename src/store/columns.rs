@@ -35,10 +35,8 @@ pub(super) fn value(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
 pub(super) fn fits(field: &Field, value: &Value) -> bool {
     match value {
         Value::Null => true,
-        Value::Int(_) => matches!(field.kind, Kind::Int | Kind::Flag | Kind::Moment | Kind::Money),
-        Value::Text(_) => {
-            matches!(field.kind, Kind::Text | Kind::Long | Kind::Kana | Kind::Choice | Kind::Date)
-        }
+        Value::Int(_) => field.kind.is_number() || field.kind == Kind::Flag,
+        Value::Text(_) => field.kind.is_words(),
         Value::Ref(_) => field.kind == Kind::Ref,
     }
 }

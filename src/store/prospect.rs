@@ -92,8 +92,9 @@ impl<'a> Facts<'a> {
             callback: self.callback(customer, own.next_at)?,
             fate,
             tries,
-            last: calls.last().cloned(),
             skipped_at: entry.skipped_at.filter(|at| calls.last().is_none_or(|call| call.at <= *at)),
+            rank: own.rank,
+            calls,
             closed: entry.closed_at.is_some(),
         }))
     }

@@ -17,12 +17,10 @@ use super::sidecar::Pace;
 use super::{Error, Result};
 use crate::domain::call_list::CallList;
 use crate::domain::entry::{self, Entry};
-use crate::domain::outcome::known;
-use crate::domain::pacing::{self, Pacing};
+use crate::domain::moved::Moved;
 use crate::domain::queue::Queue;
 use crate::domain::rules::Rules;
-use crate::domain::standing::Standing;
-use crate::domain::{Id, Noun, Trouble};
+use crate::domain::{Change, Deed, Id, Noun, Trouble};
 use crate::search::{Book, Moment, Moments};
 
 /// More customers touched than this are not read one by one: the list is read anew.
@@ -97,25 +95,28 @@ impl Walker {
             *self = Self::open_again(desk, self.list.id, now, self.callback)?;
             return Ok(());
         };
-        let answering = self.answering(desk, &touched, now)?;
+        if touched.rules {
+            self.queue = self.queue.under(desk.rules_on(&self.list, self.callback)?, now);
+        }
+        let answering = self.answering(desk, &touched.customers, now)?;
         let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
-        for customer in touched {
+        for customer in touched.customers {
             self.refresh(desk, &facts, customer, answering.contains(&customer))?;
         }
         self.at = moment;
         self.ring(desk, now)
     }
 
-    /// Who on the list or about to be was touched since; nothing where they are too many, or its rules
-    /// were.
-    fn touched(&self, desk: &Desk) -> Result<Option<BTreeSet<Id>>> {
-        let mut customers = BTreeSet::new();
+    /// What may be otherwise since; nothing where the list itself was changed, or it is too much to
+    /// read one by one.
+    fn touched(&self, desk: &Desk) -> Result<Option<Touched>> {
+        let Touched { mut customers, mut rules } = Touched::default();
         let mut statement = desk.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1")?;
         let mut rows = statement.query([self.at.seq])?;
         while let Some(row) = rows.next()? {
             for logged in unpack(&row.get::<_, Vec<u8>>(0)?)? {
                 match logged.noun() {
-                    Some(Noun::Outcome | Noun::Pacing) => return Ok(None),
+                    Some(Noun::Outcome | Noun::Pacing) => rules = true,
                     Some(Noun::CallList) if logged.id() == self.list.id => return Ok(None),
                     Some(Noun::Entry) => {
                         let own = |customer: &Id| entry::id_of(self.list.id, *customer) == logged.id();
@@ -128,7 +129,7 @@ impl Walker {
                 return Ok(None);
             }
         }
-        Ok(Some(customers))
+        Ok(Some(Touched { customers, rules }))
     }
 
     /// Those of them who answer a live list's search.
@@ -167,43 +168,22 @@ impl Walker {
         Ok(())
     }
 
-    /// How many customers would stand elsewhere at `now` under other rules.
-    pub fn moved_by(&self, desk: &Desk, rules: Rules, now: DateTime<FixedOffset>) -> Result<usize> {
-        let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
-        let mut other = Queue::new(rules);
-        for known in self.queue.everybody() {
-            let entry = one::<Entry>(&desk.conn, entry::id_of(self.list.id, known.customer))?;
-            let entry = entry.unwrap_or_else(|| Entry::of(self.list.id, known.customer, known.position));
-            if let Some(prospect) = facts.prospect(&entry, &mut other)? {
-                other.put(prospect);
-            }
-        }
-        ring(&desk.conn, &mut other, now)?;
-        let code = |queue: &Queue, customer| queue.standing(customer, now).map(Standing::key);
-        let all: HashSet<Id> = self.queue.everybody().iter().map(|known| known.customer).collect();
-        Ok(all.into_iter().filter(|id| code(&self.queue, *id) != code(&other, *id)).count())
+    /// How many customers would stand elsewhere at `now` after a change of the rules.
+    pub fn moved_by(&self, desk: &Desk, change: &Change, now: DateTime<FixedOffset>) -> Result<Moved> {
+        Ok(self.queue.moved_by(desk.rules_after(&self.list, self.callback, change)?, now))
     }
+}
+
+/// What may be otherwise on a list: for whom, and whether the rules are others.
+#[derive(Default)]
+struct Touched {
+    customers: BTreeSet<Id>,
+    rules: bool,
 }
 
 impl Desk {
     /// The rules in force on a list.
     pub fn rules_on(&self, list: &CallList, callback: NaiveTime) -> Result<Rules> {
-        Ok(Rules {
-            outcomes: known(self.own_outcomes()?, Some(list.id)),
-            pacing: self.pacing(Some(list.id))?,
-            rep: self.rep(),
-            everyones: list.everyones,
-            callback,
-        })
-    }
-
-    /// The pacing in force on a list, or on the whole desk.
-    pub fn pacing(&self, list: Option<Id>) -> Result<Pacing> {
-        let own = |list| one::<Pacing>(&self.conn, pacing::id_of(list));
-        let desk = own(None)?.unwrap_or_default().over(&pacing::standard());
-        Ok(match list.map(|list| own(Some(list))).transpose()?.flatten() {
-            Some(own) => own.over(&desk),
-            None => desk,
-        })
+        self.rules_after(list, callback, &Change::new(Deed::EditRules, ""))
     }
 }

@@ -319,6 +319,7 @@ fn setting(start: &Start) -> Setting {
         outcomes: standard(),
         rep: None,
         rep_name: start.rep.clone(),
+        snippets: config.snippets.clone(),
     }
 }
 

@@ -113,6 +113,10 @@ impl Crew {
             Effect::MakeList { name, of } => self.walks.make(name, of),
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::LoadLists => self.walks.lists(),
+            Effect::LoadDesk => self.reader.ask(reader::Question::Desk),
+            Effect::LoadRules(list) => self.reader.ask(reader::Question::Rules(list)),
+            Effect::LoadList(list) => self.reader.ask(reader::Question::List(list)),
+            Effect::CountMoved { ticket, list, change } => self.walks.count(ticket, list, change),
             Effect::Walk { ticket, go } => self.walks.go(ticket, go),
             Effect::KeepPlace { list, customer } => {
                 self.writer.order(writer::Order::KeepPlace(list, customer));

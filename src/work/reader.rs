@@ -11,10 +11,10 @@ use chrono::{DateTime, FixedOffset};
 use super::Bench;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply};
-use crate::domain::Id;
 use crate::domain::agenda::{Agenda, Whose};
 use crate::domain::day::midnight;
-use crate::store::{Desk, Result};
+use crate::domain::{Id, Trouble};
+use crate::store::{Desk, Error, Result};
 
 /// How often another program's commits are looked for.
 const LOOK: Duration = Duration::from_millis(500);
@@ -43,6 +43,12 @@ pub enum Question {
     History(Id),
     /// What the rep's own day has come to.
     Day(DateTime<FixedOffset>),
+    /// The outcomes in force, and who sits here.
+    Desk,
+    /// The rules of a list, or of the desk.
+    Rules(Option<Id>),
+    /// A list that is to be changed.
+    List(Id),
 }
 
 /// The way to the thread.
@@ -124,7 +130,23 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
             Ok(Reply::DayReport(Box::new(report)))
         }
         Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
+        Question::Desk => outcomes(desk),
+        Question::Rules(list) => rules(desk, *list),
+        Question::List(list) => call_list(desk, *list),
     }
+}
+
+fn rules(desk: &Desk, list: Option<Id>) -> Result<Reply> {
+    match desk.rulebook(list) {
+        Err(Error::Trouble(Trouble::NotFound(_))) => Ok(Reply::Rules { list, book: None }),
+        book => Ok(Reply::Rules { list, book: Some(Box::new(book?)) }),
+    }
+}
+
+fn call_list(desk: &Desk, id: Id) -> Result<Reply> {
+    let (list, others): (Vec<_>, Vec<_>) = desk.call_lists()?.into_iter().partition(|list| list.id == id);
+    let taken = others.into_iter().map(|list| list.name).collect();
+    Ok(Reply::List { list: list.into_iter().next().map(Box::new), taken })
 }
 
 fn agenda(desk: &Desk, whose: Whose, now: i64) -> Result<Reply> {

@@ -1,19 +1,26 @@
 //! The walking thread: keeps the call list that is walked in memory and says who is next.
 
-use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::collections::{HashSet, VecDeque};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use super::{Bench, lists};
 use crate::app::msg::{Go, ListOf, Reply, Ticket, Walked};
-use crate::domain::{Id, Trouble};
-use crate::store::{Desk, Error, Result, Walker};
+use crate::domain::moved::Moved;
+use crate::domain::{Change, Id, Trouble};
+use crate::store::{Counter, Desk, Error, Pace, Result, Walker};
+
+/// How long lists that were counted stay in memory.
+const IDLE: Duration = Duration::from_mins(1);
 
 /// What can be asked.
 enum Job {
     Go(Ticket, Go),
     Lists,
     Make(String, ListOf),
+    Count(Ticket, Option<Id>, Change),
 }
 
 /// The way to the thread.
@@ -24,7 +31,7 @@ pub(super) struct Walks {
 impl Walks {
     pub(super) fn start(bench: Bench) -> Self {
         let (jobs, given) = channel();
-        thread::spawn(move || serve(&bench, &given));
+        thread::spawn(move || serve(&bench, given));
         Self { jobs }
     }
 
@@ -37,12 +44,16 @@ impl Walks {
         let _ = self.jobs.send(Job::Make(name, of));
     }
 
+    pub(super) fn count(&self, ticket: Ticket, list: Option<Id>, change: Change) {
+        let _ = self.jobs.send(Job::Count(ticket, list, change));
+    }
+
     pub(super) fn lists(&self) {
         let _ = self.jobs.send(Job::Lists);
     }
 }
 
-fn serve(bench: &Bench, given: &Receiver<Job>) {
+fn serve(bench: &Bench, given: Receiver<Job>) {
     let desk = match Desk::open_to_read(&bench.book) {
         Ok(desk) => desk,
         Err(error) => {
@@ -51,8 +62,18 @@ fn serve(bench: &Bench, given: &Receiver<Job>) {
         }
     };
     let mut walking = Walking::default();
-    for job in given {
+    let mut ahead = Ahead { given, waiting: VecDeque::new() };
+    loop {
+        let job = match ahead.next() {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) => {
+                walking.counter = Counter::default();
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         let reply = match job {
+            Job::Count(ticket, list, change) => walking.count(bench, &desk, &mut ahead, ticket, list, change),
             Job::Lists => desk.listed().map(|lists| Some(Reply::Lists(lists))),
             Job::Make(name, of) => Ok(Some(lists::make(bench, &name, &of))),
             Job::Go(ticket, go) => {
@@ -70,10 +91,29 @@ fn serve(bench: &Bench, given: &Receiver<Job>) {
     }
 }
 
-/// The list that is walked.
+/// What was asked and not yet done.
+struct Ahead {
+    given: Receiver<Job>,
+    waiting: VecDeque<Job>,
+}
+
+impl Ahead {
+    fn next(&mut self) -> std::result::Result<Job, RecvTimeoutError> {
+        self.waiting.pop_front().map_or_else(|| self.given.recv_timeout(IDLE), Ok)
+    }
+
+    /// Says whether something else was asked meanwhile.
+    fn any(&mut self) -> bool {
+        self.waiting.extend(self.given.try_iter());
+        !self.waiting.is_empty()
+    }
+}
+
+/// The list that is walked, and those whose customers are counted.
 #[derive(Default)]
 pub struct Walking {
     walker: Option<Walker>,
+    counter: Counter,
 }
 
 impl Walking {
@@ -94,6 +134,51 @@ impl Walking {
             caught_up => caught_up?,
         }
         self.step(bench, desk, go).map(Some)
+    }
+
+    /// How many a change of the rules would move.
+    pub fn moved(
+        &mut self,
+        bench: &Bench,
+        desk: &Desk,
+        list: Option<Id>,
+        change: &Change,
+        pace: Pace<'_>,
+    ) -> Result<Moved> {
+        let now = (bench.clock)();
+        if let Some(walker) = self.walker.as_mut().filter(|walker| Some(walker.list.id) == list) {
+            walker.catch_up(desk, now)?;
+            return walker.moved_by(desk, change, now);
+        }
+        self.counter.moved(desk, list, change, now, bench.callback, pace)
+    }
+
+    /// Counts unless something else is asked meanwhile; then that first, and this again where it was
+    /// no newer count.
+    fn count(
+        &mut self,
+        bench: &Bench,
+        desk: &Desk,
+        ahead: &mut Ahead,
+        ticket: Ticket,
+        list: Option<Id>,
+        change: Change,
+    ) -> Result<Option<Reply>> {
+        let ahead = Mutex::new(ahead);
+        let pace = |_| !ahead.lock().is_ok_and(|mut ahead| ahead.any());
+        let moved =
+            if pace(0) { self.moved(bench, desk, list, &change, &pace) } else { Err(Error::Cancelled) };
+        match moved {
+            Err(Error::Cancelled) => {
+                let ahead = ahead.into_inner().unwrap_or_else(PoisonError::into_inner);
+                let waiting = &mut ahead.waiting;
+                if !waiting.iter().any(|job| matches!(job, Job::Count(..))) {
+                    waiting.push_back(Job::Count(ticket, list, change));
+                }
+                Ok(None)
+            }
+            moved => Ok(Some(Reply::Moved { ticket, moved: moved? })),
+        }
     }
 
     fn begin(

@@ -7,8 +7,10 @@ use anyhow::Result;
 use chrono::DateTime;
 use salesdesk::domain::Id;
 use salesdesk::domain::call_list::CallList;
+use salesdesk::domain::pacing::Pacing;
+use salesdesk::domain::when::Habits;
 use salesdesk::exchange::pasted::{How, placed};
-use salesdesk::store::{Desk, Finder};
+use salesdesk::store::{Desk, Finder, Walker};
 
 use crate::book::{NOW, NOW_TEXT, Stock};
 use crate::table::{Row, figure};
@@ -39,6 +41,14 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let (entries, took) = timed(|| Ok(desk.entries(made[0].id)?))?;
     add("read", took);
     add("counted", timed(|| Ok(desk.list_counts(made[0].id)?))?.1);
+    let (walker, took) =
+        timed(|| Ok(Walker::open(&desk, made[0].id, now, Habits::default().callback, &|_| true)?))?;
+    add("opened to be walked", took);
+    let book = desk.rulebook(None)?;
+    let pacing = Pacing { tries: Some(2), opens: Some(600), ..book.pacing.clone() };
+    let change = book.pace(&pacing)?;
+    add("whom a change of the rules moves", timed(|| Ok(walker.moved_by(&desk, &change, now)?))?.1);
+    drop(walker);
     let claim = made[0].claimed(&entries, desk.rep().unwrap_or_default(), NOW);
     add("claimed whole", timed(|| Ok(desk.commit(&claim, NOW)?))?.1);
     let text = lines(&desk, &all)?;

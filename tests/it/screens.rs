@@ -121,6 +121,24 @@ fn plan() -> ImportPlan {
 }
 
 #[test]
+fn the_rules_look_as_they_did() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        in_both(&format!("rules_{width}x{height}"), |mut desk, name| {
+            desk.keys("R<enter><down><down><down><ctrl-u>1d<enter>jjjj");
+            picture(name, &desk, width, height);
+        });
+    }
+    in_both("rule_form", |mut desk, name| {
+        desk.keys("/tan<enter>w<enter><esc>WR<enter><down><down><ctrl-u>2<enter>");
+        picture(name, &desk, 80, 24);
+    });
+    in_both("pacing_form", |mut desk, name| {
+        desk.keys("/tan<enter>w<enter><esc>WRG<enter><down><down><down><ctrl-u>22:00<down><ctrl-u>23:00");
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
 fn the_agendas_other_end_and_its_line_look_as_they_did() {
     in_both("agenda_orphans", |mut desk, name| {
         desk.keys("amGkk");

@@ -28,10 +28,11 @@ pub fn known(own: Vec<Outcome>, list: Option<Id>) -> Vec<Outcome> {
     let mut all = standard();
     let (desks, lists): (Vec<_>, Vec<_>) = own.into_iter().partition(|outcome| outcome.list.is_none());
     let lists = lists.into_iter().filter(|outcome| list.is_some() && outcome.list == list);
-    for record in desks.into_iter().chain(lists) {
+    // A rule that was given back, or whose making was undone, leaves what lies beneath it.
+    for record in desks.into_iter().chain(lists).filter(|record| !record.code.trim().is_empty()) {
         match all.iter_mut().find(|standing| means(&record, standing)) {
+            Some(_) if record.gone => {}
             Some(standing) => *standing = laid_over(standing, record),
-            None if record.code.trim().is_empty() => {}
             None => all.push(even(record)),
         }
     }

@@ -48,7 +48,7 @@ record! {
         /// Never to be called again.
         14 suppress: Flag,
         /// Minutes until the next try, where it is retried or asks for a time.
-        15 delay: Int,
+        15 delay: Lapse,
         /// Tries at most: per list, or ever where the customer is left in peace for days.
         16 tries: Int,
         /// Opens the note line instead of committing on the key.
@@ -68,7 +68,7 @@ record! {
         /// Tries at most in a day, where the outcome is not counted by the pacing rules.
         24 per_day: Int,
         /// Minutes until further tries, or by rank B and C: `120` or `20160,43200`.
-        25 delays: Text,
+        25 delays: Lapses,
         /// Days of delay and days before another try are working days.
         26 working: Flag,
         /// The next try is at another time of day.

@@ -53,12 +53,22 @@ fn a_list_has_its_own_rules_over_the_desks() {
 }
 
 #[test]
-fn an_outcome_is_hidden_or_deleted_from_the_menu_and_known_still() {
+fn an_outcome_is_hidden_from_the_menu_and_known_still() {
     let hidden = Outcome { hidden: true, ..own("FAX") };
-    let gone = Outcome { gone: true, ..own("VMN") };
-    let all = vec![hidden, gone];
-    assert_eq!(in_force(all.clone(), None).len(), 22);
-    assert_eq!(known(all, None).len(), 24);
+    assert_eq!(in_force(vec![hidden.clone()], None).len(), 23);
+    assert_eq!(known(vec![hidden], None).len(), 24);
+}
+
+#[test]
+fn a_rule_that_is_given_back_is_as_it_was_beneath_and_an_own_outcome_is_known_still() {
+    let (list, gone) = (Id::mint(1), |outcome: Outcome| Outcome { gone: true, ..outcome });
+    let desk = Outcome { tries: Some(4), ..own("NA") };
+    let lists = ruled(list, Outcome { tries: Some(2), ..own("NA") });
+    let tries = |all: Vec<Outcome>| of(&in_force(all, Some(list)), "NA").tries;
+    assert_eq!(tries(vec![gone(lists.clone()), desk.clone()]), Some(4));
+    assert_eq!(tries(vec![gone(lists), gone(desk)]), Some(6));
+    let more = gone(Outcome { id: id_of("OPEN"), code: "OPEN".into(), ..Outcome::default() });
+    assert_eq!([in_force(vec![more.clone()], None).len(), known(vec![more], None).len()], [24, 25]);
 }
 
 #[test]

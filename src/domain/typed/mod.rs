@@ -18,7 +18,7 @@ pub use date::date;
 
 use super::invalid::{Invalid, Why};
 use super::scan::nfkc;
-use super::{Field, Id, Kind, Value, amount};
+use super::{Field, Id, Kind, Value, amount, lapse};
 
 /// Where something is typed: what a plain time and a plain amount mean there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,9 @@ fn read(kind: Kind, choices: &[&str], text: &str, place: Place<'_>) -> Result<Va
         Kind::Date => date(text).map(Value::Text).ok_or_else(|| Why::NotADate(said())),
         Kind::Moment => moment(text, place.offset).map(Value::Int).ok_or_else(|| Why::NotAMoment(said())),
         Kind::Money => money(text, place.currency).map(Value::Int),
+        Kind::Lapse => lapse::read(text).map(Value::Int).ok_or_else(|| Why::NotALapse(said())),
+        Kind::Lapses => lapse::read_all(text).map(Value::Text).ok_or_else(|| Why::NotALapse(said())),
+        Kind::Clock => lapse::read_clock(text).map(Value::Int).ok_or_else(|| Why::NotAClock(said())),
         Kind::Ref => text.parse().map(|id: Id| Value::Ref(*id.as_bytes())).map_err(|_| Why::NotAnId(said())),
     }
 }

@@ -17,7 +17,7 @@ fn words(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 13] = [
     Kind::Text,
     Kind::Long,
     Kind::Kana,
@@ -28,6 +28,9 @@ const KINDS: [Kind; 10] = [
     Kind::Moment,
     Kind::Money,
     Kind::Ref,
+    Kind::Lapse,
+    Kind::Lapses,
+    Kind::Clock,
 ];
 
 #[test]

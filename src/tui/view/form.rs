@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::parts::{Side, pad};
 use super::pen::Pen;
-use super::{each_row, top};
+use super::{bottom, each_row, top};
 use crate::app::form::{Form, Row};
 use crate::app::wrap::cells;
 use crate::i18n::{Lang, Text, field, label};
@@ -17,6 +17,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Positio
     let text = if form.record.is_some() { Text::FormEdit } else { Text::FormNew };
     let what = text.fill(lang, &[("what", label::noun(form.noun, lang))]);
     pen.rule(heading, &[(Role::Title, what), (Role::Text, format!("  {}", form.subject))]);
+    let (rest, foot) = bottom(rest, u16::from(form.about.is_some()));
+    if let Some((role, words)) = super::rules::moved(pen, form.moved, form.moves_on_list()) {
+        pen.put(Rect { x: foot.x + 2, width: foot.width.saturating_sub(3), ..foot }, role, &words);
+    }
     let width = form.rows.iter().map(|row| cells(name(form, row, lang))).max().unwrap_or(0);
     let first = form.cursor.window(usize::from(rest.height), form.rows.len());
     let mut caret = None;

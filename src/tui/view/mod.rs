@@ -22,6 +22,7 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod rules;
 mod walk;
 
 use ratatui::buffer::Buffer;
@@ -77,6 +78,10 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
+        Overlay::Rules(rules) => {
+            rules::draw(pen, rules, body);
+            None
+        }
         Overlay::Inbound(inbound) => {
             beneath(pen, body, inbound::HEIGHT, |pen, area| inbound::draw(pen, inbound, area))
         }

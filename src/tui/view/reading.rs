@@ -79,6 +79,9 @@ fn help(pen: &Pen<'_>, here: &[Context]) -> Vec<Vec<Span>> {
                 (Role::Text, row.text.words(lang).to_owned()),
             ]);
         }
+        if *context == Context::NoteLine {
+            lines.extend(snippets(pen));
+        }
         lines.push(Vec::new());
     }
     lines
@@ -94,6 +97,15 @@ fn outcomes(pen: &Pen<'_>) -> Vec<Vec<Span>> {
         vec![(Role::Accent, format!("  {key}")), (Role::Text, label::outcome(outcome, lang).to_owned())]
     });
     [heading].into_iter().chain(rows).chain([Vec::new()]).collect()
+}
+
+/// The abbreviations of the config and what they stand for.
+fn snippets(pen: &Pen<'_>) -> Vec<Vec<Span>> {
+    let line = |(short, text): (&String, &String)| {
+        let short = pad(&format!(";{short}"), 24, Side::Left);
+        vec![(Role::Accent, format!("  {short}")), (Role::Text, text.clone())]
+    };
+    pen.app.setting.snippets.iter().map(line).collect()
 }
 
 fn history(pen: &Pen<'_>, entries: &[HistoryEntry]) -> Vec<Vec<Span>> {

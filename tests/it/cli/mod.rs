@@ -9,6 +9,7 @@ mod lists;
 mod outcomes;
 mod refusals;
 mod report;
+mod rules;
 
 use assert_cmd::Command;
 use serde_json::Value as Json;

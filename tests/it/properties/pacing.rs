@@ -237,7 +237,8 @@ impl World {
             callback: one.callback.map(|(due, owner)| Callback { due_at: ms(due), owner: rep(owner) }),
             fate,
             tries,
-            last: calls.last().cloned(),
+            rank: String::new(),
+            calls,
             skipped_at: ms(one.skipped),
             closed: one.closed,
         }

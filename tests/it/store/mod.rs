@@ -8,6 +8,7 @@ mod kill;
 mod large;
 mod lists;
 mod report;
+mod rules;
 mod sidecar;
 mod source;
 mod walker;

@@ -344,6 +344,13 @@ impl Desk {
             Effect::Commit { ticket, change } => return self.order(Order::Commit(ticket, change)),
             Effect::Undo => return self.order(Order::Undo),
             Effect::Redo => return self.order(Order::Redo),
+            Effect::LoadDesk => reader::Question::Desk,
+            Effect::LoadRules(list) => reader::Question::Rules(list),
+            Effect::LoadList(list) => reader::Question::List(list),
+            Effect::CountMoved { ticket, list, change } => {
+                let moved = self.walking.moved(&self.bench, &self.reader, list, &change, &|_| true);
+                return Some(Reply::Moved { ticket, moved: moved.unwrap() });
+            }
             Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
             Effect::MakeList { name, of } => return Some(lists::make(&self.bench, &name, &of)),
             Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
@@ -428,6 +435,7 @@ fn setting() -> Setting {
         outcomes: standard(),
         rep: None,
         rep_name: "Kawai".into(),
+        snippets: BTreeMap::new(),
     }
 }
 
