@@ -3,10 +3,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::ask::{Ask, World};
+use super::ask::{Ask, Opening, World};
 use super::list::Cursor;
 use super::msg::Effect;
-use super::prompt::{Prompt, Purpose};
+use super::purpose::Purpose;
 use crate::domain::agenda::{Agenda as Read, Due, Orphan, Whose};
 use crate::domain::day::midnight;
 use crate::domain::next_step::{self, NextStep, Snooze};
@@ -115,8 +115,9 @@ impl Agenda {
 
     fn type_a_time(&self) -> Ask {
         let purpose = self.due().map_or(Purpose::NextStep, |due| Purpose::Move(Box::new(due.step.clone())));
-        let prompt = self.line().map(|line| Box::new(Prompt::on(purpose, line.id, &line.name)));
-        Ask { prompt, ..Ask::default() }
+        let open =
+            self.line().map(|line| Opening::Line { purpose, customer: line.id, name: line.name.clone() });
+        Ask { open, ..Ask::default() }
     }
 
     fn finish(&self, world: &World<'_>) -> Ask {

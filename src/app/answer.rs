@@ -171,8 +171,8 @@ impl App {
             && page.as_ref().is_some_and(|page| inbound.waits_for(page.customer.id))
         {
             let page = page.clone();
-            return self.ask_top(now, |overlay, world| match (overlay, page) {
-                (Overlay::Inbound(inbound), Some(page)) => inbound.loaded(*page, world),
+            return self.ask_top(now, |overlay, _| match (overlay, page) {
+                (Overlay::Inbound(inbound), Some(page)) => inbound.loaded(page),
                 _ => Ask::nothing(),
             });
         }

@@ -7,8 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::Setting;
 use super::about::About;
 use super::msg::{Draft, Effect, Go};
-use super::overlay::Overlay;
-use super::prompt::Prompt;
+use super::purpose::Purpose;
 use super::toast::News;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id};
@@ -25,8 +24,6 @@ pub struct Ask {
     pub effects: Vec<Effect>,
     /// Log a contact with this customer over this channel.
     pub log: Option<(Box<Page>, &'static str)>,
-    /// A line to type, on top.
-    pub prompt: Option<Box<Prompt>>,
     /// An action for whatever lies beneath.
     pub act: Option<Action>,
     /// Select this customer on the desk.
@@ -45,12 +42,40 @@ pub struct Ask {
     pub restore: bool,
     /// Find customers for what lies on top.
     pub seek: Option<String>,
-    /// Lay a form of this on top.
-    pub about: Option<About>,
     /// Count whom a change of the rules would move, on that list or on all.
     pub count: Option<(Option<Id>, Change)>,
     /// Lay this on top.
-    pub push: Option<Overlay>,
+    pub open: Option<Opening>,
+}
+
+/// What can be laid on top.
+#[derive(Debug)]
+pub enum Opening {
+    /// A line to type about a customer.
+    Line {
+        /// What it becomes.
+        purpose: Purpose,
+        /// Whom it is about.
+        customer: Id,
+        /// What they are called.
+        name: String,
+    },
+    /// A form.
+    Form(About),
+    /// The walk of a list: at that customer, or where it was left.
+    Walk {
+        /// The list.
+        list: Id,
+        /// The customer.
+        at: Option<Id>,
+    },
+    /// The log of a call that came in, while a list is walked.
+    Incoming {
+        /// From whom.
+        page: Box<Page>,
+        /// The list.
+        list: Option<Id>,
+    },
 }
 
 impl Ask {

@@ -3,12 +3,10 @@
 //! A number nobody has becomes a new customer in one line: the number, and a name where one is
 //! typed behind it. What lay beneath, such as a walk, is there again afterwards.
 
-use super::ask::{Ask, World};
+use super::ask::{Ask, Opening, World};
 use super::field::Field;
 use super::list::Cursor;
-use super::log_activity::LogActivity;
 use super::msg::{Effect, Ticket};
-use super::overlay::Overlay;
 use super::toast::News;
 use crate::domain::contact_point::{self, ContactPoint};
 use crate::domain::customer::Customer;
@@ -148,9 +146,8 @@ impl Inbound {
     }
 
     /// Their page is here: the call they make is logged over what lies beneath.
-    pub(super) fn loaded(&mut self, page: Page, world: &World<'_>) -> Ask {
-        let call = LogActivity::inbound(page, self.list, world);
-        Ask { push: Some(Overlay::Log(Box::new(call))), ..Ask::close() }
+    pub(super) fn loaded(&mut self, page: Box<Page>) -> Ask {
+        Ask { open: Some(Opening::Incoming { page, list: self.list }), ..Ask::close() }
     }
 }
 

@@ -1,11 +1,9 @@
 //! The choice of call lists: which one to walk, and a new one from what is searched for.
 
-use super::ask::{Ask, World};
+use super::ask::{Ask, Opening, World};
 use super::list::Cursor;
 use super::msg::{Effect, ListOf};
-use super::overlay::Overlay;
 use super::toast::News;
-use super::walk::Walk;
 use crate::domain::Id;
 use crate::domain::walk::Listed;
 use crate::i18n::{Text, format};
@@ -125,9 +123,5 @@ pub(super) fn make(name: &str, of: ListOf) -> Ask {
 
 /// A walk in place of what is on top.
 pub(super) fn begin(list: Id, at: Option<Id>) -> Ask {
-    Ask {
-        push: Some(Overlay::Walk(Box::new(Walk::new(list)))),
-        go: Some(super::msg::Go::Begin { list, at }),
-        ..Ask::close()
-    }
+    Ask { open: Some(Opening::Walk { list, at }), ..Ask::close() }
 }

@@ -25,6 +25,7 @@ mod on_walk;
 pub mod overlay;
 pub mod palette;
 pub mod prompt;
+pub mod purpose;
 pub mod reading;
 pub mod reasons;
 mod resume;

@@ -70,10 +70,11 @@ impl App {
         }
     }
 
-    /// Opens on the walk of a list, as if it had been chosen.
-    pub fn walk_at_once(&mut self, list: Id) -> Vec<Effect> {
+    /// Begins the walk of a list, at that customer or where it was left, in place of one under way.
+    pub fn walk_along(&mut self, list: Id, at: Option<Id>) -> Effect {
+        self.overlays.retain(|standing| !matches!(standing, Overlay::Walk(_)));
         self.overlays.push(Overlay::Walk(Box::new(Walk::new(list))));
-        vec![self.go(Go::Begin { list, at: None })]
+        self.go(Go::Begin { list, at })
     }
 
     /// Asks to go somewhere on the call list, and has the walk wait for it.

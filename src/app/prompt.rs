@@ -7,29 +7,17 @@ use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
+use super::purpose::Purpose;
 use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
-use crate::domain::logging::zone;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
+use crate::domain::zone::zone;
 use crate::domain::{Change, Deed, Id, Noun, note_line, typed, when};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
-
-/// What the line becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// A next step.
-    NextStep,
-    /// Another time for this one.
-    Move(Box<NextStep>),
-    /// A tag, or one less.
-    Tag,
-    /// A block, or the end of those that stand.
-    Block(Whom, Box<Page>),
-}
 
 /// A line being typed.
 #[derive(Debug)]

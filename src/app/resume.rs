@@ -10,7 +10,7 @@ use super::form::Form;
 use super::lists;
 use super::msg::{Draft, Effect};
 use super::overlay::Overlay;
-use super::prompt::Purpose;
+use super::purpose::Purpose;
 use super::reading::Drafts;
 use crate::domain::Noun;
 

@@ -6,13 +6,15 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::agenda::Agenda;
-use super::ask::{Ask, World};
+use super::ask::{Ask, Opening, World};
 use super::desk::{Focus, Then};
 use super::form::Form;
 use super::inbound::Inbound;
+use super::log_activity::LogActivity;
 use super::msg::Effect;
 use super::overlay::Overlay;
 use super::palette::Palette;
+use super::prompt::Prompt;
 use super::reading::{Matter, Reading};
 use super::toast::News;
 use crate::domain::{Change, Id, Noun};
@@ -151,10 +153,6 @@ impl App {
         if let Some((page, channel)) = ask.log {
             effects.extend(self.log(*page, channel, now));
         }
-        if let Some(prompt) = ask.prompt {
-            self.overlays.push(Overlay::Prompt(prompt));
-            self.restore_parked(now);
-        }
         if let Some(news) = ask.news {
             self.say(news, now);
         }
@@ -170,18 +168,11 @@ impl App {
         if let Some(id) = ask.select {
             effects.extend(self.select(id));
         }
-        if let Some(about) = ask.about {
-            self.open_form(about, now);
-        }
         if let Some((list, change)) = ask.count {
             effects.push(self.count_moved(list, change));
         }
-        if let Some(overlay) = ask.push {
-            // One walk at a time: another takes its place.
-            if matches!(overlay, Overlay::Walk(_)) {
-                self.overlays.retain(|standing| !matches!(standing, Overlay::Walk(_)));
-            }
-            self.overlays.push(overlay);
+        if let Some(opening) = ask.open {
+            effects.extend(self.open(opening, now));
         }
         if ask.restore {
             self.restore_parked(now);
@@ -202,6 +193,23 @@ impl App {
             effects.extend(self.act_beneath(action, ask.select, now));
         }
         effects
+    }
+
+    /// Lays something on top; says what must be read for it.
+    fn open(&mut self, opening: Opening, now: DateTime<FixedOffset>) -> Option<Effect> {
+        match opening {
+            Opening::Line { purpose, customer, name } => {
+                self.overlays.push(Overlay::Prompt(Box::new(Prompt::on(purpose, customer, &name))));
+                self.restore_parked(now);
+            }
+            Opening::Form(about) => self.open_form(about, now),
+            Opening::Walk { list, at } => return Some(self.walk_along(list, at)),
+            Opening::Incoming { page, list } => {
+                let call = LogActivity::inbound(*page, list, &self.world(now));
+                self.overlays.push(Overlay::Log(Box::new(call)));
+            }
+        }
+        None
     }
 
     /// What an overlay that went asks of what lies beneath it: of that customer, once they are here.

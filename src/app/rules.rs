@@ -4,7 +4,7 @@
 //! What may stand in a rule is the [`Rulebook`]'s to say; whom a change moves is counted outside.
 
 use super::about::About;
-use super::ask::{Ask, World};
+use super::ask::{Ask, Opening, World};
 use super::list::Cursor;
 use super::msg::{Effect, Ticket};
 use super::toast::News;
@@ -132,7 +132,7 @@ impl Rules {
             Some(outcome) => About::Outcome { book, was: Box::new(outcome) },
             None => About::Pacing(book),
         };
-        Ask { about: Some(about), ..Ask::default() }
+        Ask { open: Some(Opening::Form(about)), ..Ask::default() }
     }
 
     /// Hides an outcome from menus, or shows it again.

@@ -10,9 +10,9 @@ use super::json::Writer;
 use super::out::{self, Table};
 use super::session::Session;
 use crate::domain::call_list::CallList;
-use crate::domain::{Change, Id, Noun, Trouble};
+use crate::domain::{Change, Id};
 use crate::i18n::{Text, format, label};
-use crate::store::{self, Desk};
+use crate::store::Desk;
 
 mod add;
 mod change;
@@ -107,19 +107,6 @@ fn counts(session: &Session, desk: &Desk, list: &CallList) -> anyhow::Result<(us
     let called: std::collections::HashSet<Id> = calls.into_iter().map(|call| call.customer).collect();
     let reached = on.iter().filter_map(|entry| entry.customer).filter(|id| called.contains(id)).count();
     Ok((on.len(), reached))
-}
-
-/// The list that `name` means.
-pub(super) fn named(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<CallList> {
-    let id = match desk.call_list(name) {
-        Err(store::Error::Trouble(Trouble::NotFound(_))) => {
-            let lists = session.stored(desk.call_lists())?;
-            return Err(session.no_such(Noun::CallList, name, lists.into_iter().map(|list| list.name)));
-        }
-        other => session.stored(other)?,
-    };
-    let list: Option<CallList> = session.stored(desk.get(id))?;
-    list.ok_or_else(|| Trouble::NotFound(name.to_owned()).into())
 }
 
 /// Refuses a name that another list has.

@@ -71,7 +71,8 @@ impl Log {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
         let page = session.page(&desk, &self.customer, PAST)?;
-        let list = self.list.as_ref().map(|name| super::list::named(session, &desk, name)).transpose()?;
+        let list =
+            self.list.as_ref().map(|name| super::named::call_list(session, &desk, name)).transpose()?;
         let list = list.map(|list| list.id);
         let outcome = self.outcome(session, &desk, list)?;
         self.refuse_reach(session, outcome.as_ref())?;

@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, and [keys]. Drafts and logs are in \
+             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -82,6 +82,9 @@ const SECTIONS: &[(&str, &[&str])] = &[
              day at most, on whatever list; 9:00 to 18:00 where the customer is, never from 21:00 to 8:00, on \
              working days and not on Japanese holidays; a further try is at another time of day. An agreed \
              callback beats these rules and never a block.",
+            "`rules` shows what follows each outcome and the pacing, for the desk or with --list for one list; \
+             `rules set` and `rules pacing` change them and say how many customers that moves, `rules reset` gives \
+             a rule back. Delays: 20m, 4h, 2d, 3 working days. What forbids calling keeps doing so.",
             "`claim` takes the next entries for a rep, `split` shares a list out in blocks; both are undone like \
              any change. The place of a walk is kept in the book and not shared.",
         ],

@@ -1,9 +1,10 @@
 //! The rep or the call list that somebody means by a name, or by the beginning of an id.
 
 use super::session::Session;
+use crate::domain::call_list::CallList;
 use crate::domain::rep::Rep;
-use crate::domain::{Id, Record, Trouble};
-use crate::store::Desk;
+use crate::domain::{Id, Noun, Record, Trouble};
+use crate::store::{self, Desk};
 
 /// Characters of an id that must be given before its beginning counts.
 const SHORTEST: usize = 4;
@@ -13,9 +14,17 @@ pub(super) fn rep(session: &Session, desk: &Desk, given: &str) -> anyhow::Result
     only(session, given, &session.all::<Rep>(desk)?, |rep| [&rep.name, &rep.initials])
 }
 
-/// A call list by name or id.
-pub(super) fn list(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
-    Ok(super::list::named(session, desk, given)?.id)
+/// The list that `name` means.
+pub(super) fn call_list(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<CallList> {
+    let id = match desk.call_list(name) {
+        Err(store::Error::Trouble(Trouble::NotFound(_))) => {
+            let lists = session.stored(desk.call_lists())?;
+            return Err(session.no_such(Noun::CallList, name, lists.into_iter().map(|list| list.name)));
+        }
+        other => session.stored(other)?,
+    };
+    let list: Option<CallList> = session.stored(desk.get(id))?;
+    list.ok_or_else(|| Trouble::NotFound(name.to_owned()).into())
 }
 
 /// The only record that answers; a whole name before a part of an id.

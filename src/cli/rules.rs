@@ -35,7 +35,7 @@ impl Rules {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
         let list = match &self.list {
-            Some(name) => Some(super::list::named(session, &desk, name)?.id),
+            Some(name) => Some(super::named::call_list(session, &desk, name)?.id),
             None => None,
         };
         let book = session.stored(desk.rulebook(list))?;

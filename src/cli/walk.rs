@@ -45,7 +45,7 @@ impl Walk {
 
     fn list(&self, session: &Session, desk: &Desk) -> anyhow::Result<CallList> {
         if let Some(name) = &self.list {
-            return super::list::named(session, desk, name);
+            return super::named::call_list(session, desk, name);
         }
         let last = session.stored(desk.walked_last())?.ok_or(Trouble::Nothing("walk"))?;
         let list = session.stored(desk.get::<CallList>(last))?;

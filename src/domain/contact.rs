@@ -138,9 +138,18 @@ pub fn cleared(mut page: Page, channel: &str, now: i64) -> Option<Page> {
     (!leave.is_empty()).then_some(page)
 }
 
+impl Page {
+    /// The block that forbids every call to them at `now`, if one does: on the customer, or on each
+    /// number that rings. One number that may be called is enough for none.
+    #[must_use]
+    pub fn blocked(&self, now: i64) -> Option<&Block> {
+        block_on_all(self, now)
+    }
+}
+
 /// The block that forbids every call to the customer: one on them, or one on each number that
 /// rings; of these, the one that ends first: then one of them may be called.
-pub(super) fn block_on_all(page: &Page, now: i64) -> Option<&Block> {
+fn block_on_all(page: &Page, now: i64) -> Option<&Block> {
     let whole = page.blocks.iter().filter(|block| covers_customer(block, page) && block.holds("call", now));
     let ringing = page.contact_points.iter().filter(|point| point.rings());
     let each: Option<Vec<&Block>> = ringing.map(|point| block_on(page, point, None, "call", now)).collect();

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset, TimeZone};
 
 use super::day::midnight;
-use super::logging::zone;
 use super::record::record;
+use super::zone::zone;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;

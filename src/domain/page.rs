@@ -3,7 +3,6 @@
 use super::Id;
 use super::activity::Activity;
 use super::block::Block;
-use super::contact;
 use super::contact_point::ContactPoint;
 use super::customer::Customer;
 use super::deal::Deal;
@@ -58,13 +57,6 @@ impl Page {
     #[must_use]
     pub fn open_deal(&self) -> Option<&Deal> {
         self.deals.iter().find(|deal| deal.open())
-    }
-
-    /// The block that forbids every call to them at `now`, if one does: on the customer, or on each
-    /// number that rings. One number that may be called is enough for none.
-    #[must_use]
-    pub fn blocked(&self, now: i64) -> Option<&Block> {
-        contact::block_on_all(self, now)
     }
 
     /// Says whether they are a live prospect for whom nothing is to be done: see [`super::agenda::Orphan`].

@@ -83,6 +83,12 @@ impl From<FixedOffset> for Zone {
     }
 }
 
+/// Minutes east of UTC.
+#[must_use]
+pub fn zone(at: DateTime<FixedOffset>) -> i64 {
+    i64::from(at.offset().local_minus_utc() / 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -93,7 +93,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     };
     let (mut app, first) = App::new(setting(&start));
     let first = match start.walk {
-        Some(list) => first.into_iter().chain(app.walk_at_once(list)).collect(),
+        Some(list) => first.into_iter().chain([app.walk_along(list, None)]).collect(),
         None => first,
     };
     let look = look(&start.config, &start.clock);

@@ -35,7 +35,7 @@ pub(super) struct Remove {
 
 impl Add {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         let mut found = self.source.find(session, desk)?;
         found.refuse_nobody(session)?;
         let all = found.customers.len();
@@ -65,7 +65,7 @@ impl Add {
 
 impl Remove {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         let members = source::members(session, desk, &list)?;
         let on: HashSet<Id> = members.iter().filter_map(|entry| entry.customer).collect();
         let mut off = Vec::with_capacity(self.customer.len());

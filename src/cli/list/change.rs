@@ -50,7 +50,7 @@ pub(super) struct Drop {
 
 impl Edit {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let was = super::named(session, desk, &self.list)?;
+        let was = crate::cli::named::call_list(session, desk, &self.list)?;
         let becomes = self.becomes(session, &was)?;
         super::refuse_taken(session, desk, &becomes.name, Some(was.id))?;
         let mut change = was.turned(&becomes);
@@ -111,7 +111,7 @@ fn kept(session: &Session, desk: &Desk, list: &CallList) -> anyhow::Result<Chang
 
 impl Drop {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         super::commit(session, desk, &list.dropped())?;
         if session.json {
             return out::json(&json!({ "id": list.id.to_string(), "name": list.name }));

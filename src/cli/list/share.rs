@@ -51,7 +51,7 @@ const BLOCK: usize = 20;
 
 impl Claim {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         let rep = match &self.rep {
             Some(given) => Some(known(session, desk, given)?),
             None => desk.rep(),
@@ -96,7 +96,7 @@ impl Claim {
 
 impl Split {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         let mut reps = Vec::with_capacity(self.among.len());
         for given in &self.among {
             let rep = known(session, desk, given)?;

@@ -42,7 +42,7 @@ struct Row {
 
 impl Show {
     pub(super) fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
-        let list = super::named(session, desk, &self.name)?;
+        let list = crate::cli::named::call_list(session, desk, &self.name)?;
         let rows = self.rows(session, desk, &list)?;
         if session.json {
             return json(session, desk, &list, &rows);

@@ -112,7 +112,7 @@ impl Source {
     }
 
     fn left(&self, session: &Session, desk: &Desk, list: &str) -> anyhow::Result<Found> {
-        let list = super::named(session, desk, list)?;
+        let list = crate::cli::named::call_list(session, desk, list)?;
         let known = session.stored(desk.outcomes())?;
         let mut codes = Vec::with_capacity(self.outcome.len());
         for given in &self.outcome {

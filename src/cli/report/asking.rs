@@ -7,9 +7,9 @@ use super::super::exit::{Exit, refuse};
 use super::super::named;
 use super::super::session::Session;
 use crate::domain::invalid::{Invalid, Why};
-use crate::domain::logging::zone;
 use crate::domain::report::{Asked, Way};
 use crate::domain::typed;
+use crate::domain::zone::zone;
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -60,7 +60,11 @@ impl Asking {
             to,
             zone: zone(session.now),
             rep: self.rep.as_ref().map(|given| named::rep(session, desk, given)).transpose()?,
-            list: self.list.as_ref().map(|given| named::list(session, desk, given)).transpose()?,
+            list: self
+                .list
+                .as_ref()
+                .map(|given| named::call_list(session, desk, given).map(|list| list.id))
+                .transpose()?,
             way: match self.direction {
                 Direction::Out => Way::Out,
                 Direction::In => Way::In,

@@ -13,8 +13,8 @@ mod who;
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
 
-use super::logging::zone;
 use super::next_step::NextStep;
+use super::zone::zone;
 use super::{Id, Record, Write};
 use dice::Dice;
 

@@ -7,8 +7,8 @@ use super::super::block::Block;
 use super::super::calendar::working_day_from;
 use super::super::deal::{Deal, LOST_REASONS, STAGES, StageFlag, stage_of};
 use super::super::delay;
-use super::super::logging::zone;
 use super::super::outcome::{Outcome, standard};
+use super::super::zone::zone;
 use super::{Made, Maker, english, japan, talk};
 
 /// Contacts lie in the last weeks, as many days.

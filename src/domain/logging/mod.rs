@@ -18,6 +18,7 @@ use super::deal::Deal;
 use super::outcome::{self, Outcome};
 use super::page::Page;
 use super::when::Habits;
+use super::zone::zone;
 use super::{Change, Deed, Id, Noun, Value};
 
 /// An amount said on the call.
@@ -196,12 +197,6 @@ impl Logging<'_> {
     const fn ms(&self) -> i64 {
         self.now.timestamp_millis()
     }
-}
-
-/// Minutes east of UTC.
-#[must_use]
-pub fn zone(at: DateTime<FixedOffset>) -> i64 {
-    i64::from(at.offset().local_minus_utc() / 60)
 }
 
 fn first_line(note: &str) -> String {

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Logging, first_line, zone};
+use super::{Logging, first_line};
 use crate::domain::next_step::{self, NextStep};
 use crate::domain::outcome::{self, Outcome};
+use crate::domain::zone::zone;
 use crate::domain::{Change, Id, Noun, Value, delay};
 
 impl Logging<'_> {

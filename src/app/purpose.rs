@@ -1,0 +1,18 @@
+//! What a line that is typed about a customer becomes.
+
+use crate::domain::blocking::Whom;
+use crate::domain::next_step::NextStep;
+use crate::domain::page::Page;
+
+/// What the line becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A next step.
+    NextStep,
+    /// Another time for this one.
+    Move(Box<NextStep>),
+    /// A tag, or one less.
+    Tag,
+    /// A block, or the end of those that stand.
+    Block(Whom, Box<Page>),
+}
