@@ -1,9 +1,9 @@
 //! The one line that says what just happened, for a few seconds.
 
-use super::why_not::in_a_word;
 use crate::domain::block::Block;
 use crate::domain::contact::Refusal;
 use crate::domain::{Deed, Trouble};
+use crate::i18n::Text;
 
 /// Milliseconds a good word stays.
 const GOOD: i64 = 4_000;
@@ -26,7 +26,7 @@ pub enum News {
     /// A number was handed over to be called.
     Dialled(String),
     /// Something cannot be done here; which words say why.
-    WhyNot(crate::i18n::Text),
+    WhyNot(Text),
     /// This block forbids it.
     Blocked(Box<Block>),
     /// The world refused.
@@ -45,6 +45,15 @@ impl News {
             Refusal::Blocked(block) => Self::Blocked(block),
             refusal => Self::WhyNot(in_a_word(&refusal)),
         }
+    }
+}
+
+/// Why somebody is not contacted, in a word; of a block there is more to tell.
+pub(super) const fn in_a_word(refusal: &Refusal) -> Text {
+    match refusal {
+        Refusal::Blocked(_) => Text::CallBlocked,
+        Refusal::Dead => Text::NumberIsDead,
+        Refusal::NotThatChannel | Refusal::NotTheirs => Text::NoNumber,
     }
 }
 

@@ -5,6 +5,7 @@ use super::agenda::Agenda;
 use super::desk::Focus;
 use super::overlay::Overlay;
 use super::reading::Matter;
+use super::toast::in_a_word;
 use super::walk::Walk;
 use crate::domain::Noun;
 use crate::domain::contact::Refusal;
@@ -51,15 +52,6 @@ impl App {
     fn not_on(&self, noun: Noun, text: Text) -> Option<Text> {
         let on = self.desk.focus == Focus::Detail && self.desk.item().is_some_and(|item| item.noun == noun);
         (!on).then_some(text)
-    }
-}
-
-/// Why somebody is not contacted, in a word; of a block there is more to tell.
-pub(super) const fn in_a_word(refusal: &Refusal) -> Text {
-    match refusal {
-        Refusal::Blocked(_) => Text::CallBlocked,
-        Refusal::Dead => Text::NumberIsDead,
-        Refusal::NotThatChannel | Refusal::NotTheirs => Text::NoNumber,
     }
 }
 

@@ -249,13 +249,16 @@ impl Prospect {
         }
     }
 
-    /// An agreed callback, which waits as any other try once it was tried in vain.
+    /// An agreed callback, which waits as any other try once it was tried in vain or put off.
     fn by_callback(&self, callback: Callback, now: i64) -> Result<Why, WhyNot> {
         if let Some(due) = callback.due_at.filter(|due| *due > now) {
             return Err(WhyNot::Callback(due));
         }
-        let tried = |call: &Call| callback.due_at.is_none_or(|due| call.at >= due);
-        if self.calls.last().is_some_and(tried) {
+        let since = |at: i64| callback.due_at.is_none_or(|due| at >= due);
+        if self.skipped_at.is_some_and(since) {
+            return self.by_fate(now);
+        }
+        if self.calls.last().is_some_and(|call| since(call.at)) {
             self.by_fate(now)?;
         }
         Ok(callback.due_at.map_or(Why::CallbackOpen, Why::CallbackDue))

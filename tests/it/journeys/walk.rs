@@ -542,6 +542,24 @@ fn a_claim_by_a_colleague_keeps_their_customers_out_of_the_walk() {
 }
 
 #[test]
+fn a_callback_that_is_put_off_does_not_come_straight_back() {
+    let mut desk = walking();
+    let first = whose(&desk);
+    desk.keys("ctomorrow 10:30<enter>").minutes_later(24 * 60 + 5).keys("]");
+    while whose(&desk) != first {
+        desk.keys("]");
+    }
+    desk.keys("s");
+    assert_ne!(whose(&desk), first, "{}", desk.screen().text());
+    let others = (0..4).take_while(|_| {
+        let others = whose(&desk) != first;
+        desk.keys(if others { "1" } else { "" });
+        others
+    });
+    assert_eq!(others.count(), 2, "but for whom the rep has passed by\n{}", desk.screen().text());
+}
+
+#[test]
 fn a_callback_that_rings_out_does_not_come_straight_back() {
     let mut desk = walking();
     let first = whose(&desk);

@@ -268,15 +268,22 @@ impl World {
         let why = match one.callback {
             Some((Some(due), _)) if due > after => return Err("callback"),
             Some((due, _)) => {
-                let in_vain = |(at, _): &(i64, &str)| due.is_none_or(|due| *at >= due);
-                if one.calls.last().is_some_and(in_vain) {
-                    self.tried(one, after)?;
+                let since = |at: i64| due.is_none_or(|due| at >= due);
+                let put_off = one.skipped.is_some_and(since);
+                let tried = if put_off || one.calls.last().is_some_and(|(at, _)| since(*at)) {
+                    self.tried(one, after)?
+                } else {
+                    ""
+                };
+                match due {
+                    _ if put_off => tried,
+                    Some(_) => "callback_due",
+                    None => "callback_open",
                 }
-                if due.is_some() { "callback_due" } else { "callback_open" }
             }
             None => self.tried(one, after)?,
         };
-        let agreed = one.callback.and_then(|(due, _)| due);
+        let agreed = one.callback.and_then(|(due, _)| due).filter(|_| why == "callback_due");
         if agreed.is_none() {
             self.timely(one, after)?;
         }
