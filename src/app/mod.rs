@@ -176,6 +176,14 @@ impl App {
         })
     }
 
+    /// Says whether what is shown is not about to be replaced: nothing is on its way to the disk, and
+    /// what was asked for has come. On a walk what lies beneath is not looked at.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        let here = self.walk().map_or_else(|| self.desk.settled(), |walk| !walk.waiting());
+        here && self.committing.is_none()
+    }
+
     /// Says what just happened.
     pub fn say(&mut self, news: News, now: DateTime<FixedOffset>) {
         self.toast = Some(Toast::new(news, now.timestamp_millis()));

@@ -33,6 +33,8 @@ pub struct Walk {
     pub stop: Option<Box<Stop>>,
     /// The call in hand.
     pub call: Option<Box<LogActivity>>,
+    /// The call that is on the disk, shown until whoever is next comes.
+    pub done: Option<Box<LogActivity>>,
     /// Why nobody is called, where nobody is or it was asked for.
     pub reasons: Option<Reasons>,
     /// The first line of the page that is shown.
@@ -60,6 +62,7 @@ impl Walk {
             percent: 0,
             stop: None,
             call: None,
+            done: None,
             reasons: None,
             top: 0,
             script: true,
@@ -76,11 +79,17 @@ impl Walk {
     /// Where the keyboard is.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (&self.call, &self.reasons) {
+        match (self.on_screen(), &self.reasons) {
             (_, Some(_)) | (None, _) => Context::Reasons,
             (Some(call), None) if call.noting => Context::NoteLine,
             (Some(_), None) => Context::Walk,
         }
+    }
+
+    /// The call that is shown: the one in hand, or the last while whoever is next is on their way.
+    #[must_use]
+    pub fn on_screen(&self) -> Option<&LogActivity> {
+        self.call.as_deref().or(self.done.as_deref())
     }
 
     /// Says whether an answer is on its way.
@@ -273,7 +282,7 @@ impl Walk {
         } else {
             Go::Next(self.passed.clone())
         };
-        self.call = None;
+        self.done = self.call.take();
         Ask { drop, ..Ask::go(go) }
     }
 
@@ -306,7 +315,7 @@ impl Walk {
     }
 
     fn run_dry(&mut self, dry: Box<Dry>, asked: bool) {
-        self.waiting = false;
+        (self.waiting, self.done) = (false, None);
         if !asked {
             (self.stop, self.call) = (None, None);
         }
@@ -315,7 +324,7 @@ impl Walk {
 
     fn arrive(&mut self, stop: Box<Stop>, around: bool, world: &World<'_>) -> Ask {
         self.waiting = false;
-        self.reasons = None;
+        (self.reasons, self.done) = (None, None);
         if around {
             self.passed.clear();
         }

@@ -43,6 +43,7 @@ pub mod pasted;
 pub mod person;
 pub mod phone;
 pub mod plan;
+pub mod prospect;
 pub mod query;
 pub mod queue;
 pub mod record;

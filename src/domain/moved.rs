@@ -4,9 +4,10 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::prospect::Prospect;
 use super::queue::Queue;
 use super::rules::Rules;
-use super::standing::{Prospect, Standing};
+use super::standing::Standing;
 
 /// How many customers a change moves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

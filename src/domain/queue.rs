@@ -9,8 +9,9 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset};
 
 use super::Id;
+use super::prospect::{Prospect, Rung};
 use super::rules::{Call, Now, Rules};
-use super::standing::{Prospect, Rung, Standing, Why, WhyNot};
+use super::standing::{Standing, Why, WhyNot};
 use super::waiting::Waiting;
 
 /// Everybody on a call list.
@@ -100,10 +101,10 @@ impl Queue {
     /// Counts what was rung as the rules in force would have it counted.
     pub(super) fn ring_again(&mut self) {
         self.rung.fill(Rung::default());
+        let exempt = self.rules.outcomes.iter().filter(|known| known.exempt || !known.attempt);
+        let exempt: HashSet<&str> = exempt.map(|known| known.code.as_str()).collect();
         for (place, call) in &self.lately {
-            let exempt =
-                self.rules.outcome(&call.outcome).is_some_and(|known| known.exempt || !known.attempt);
-            if !exempt {
+            if !exempt.contains(call.outcome.as_str()) {
                 let rung = &mut self.rung[*place as usize];
                 rung.today = rung.today.saturating_add(u16::from(self.day.contains(&call.at)));
                 rung.until = self.day.end;
@@ -113,7 +114,8 @@ impl Queue {
     }
 
     /// Puts somebody in, over what was known of them.
-    pub fn put(&mut self, prospect: Prospect) {
+    pub fn put(&mut self, mut prospect: Prospect) {
+        prospect.sum_up_blocks();
         if let Some(at) = self.at.get(&prospect.customer) {
             self.prospects[*at] = prospect;
         } else {
@@ -174,9 +176,10 @@ impl Queue {
     #[must_use]
     pub fn progress(&self, now: DateTime<FixedOffset>) -> Progress {
         let mut progress = Progress { total: self.prospects.len(), ..Progress::default() };
+        let now = now.timestamp_millis();
         for prospect in &self.prospects {
             progress.called += usize::from(!prospect.calls.is_empty());
-            match prospect.why(&self.rules, now.timestamp_millis()) {
+            match prospect.why(&self.rules, now) {
                 Err(why_not) if why_not.ends_it() => progress.done += 1,
                 Err(WhyNot::Blocked(_) | WhyNot::NoNumber | WhyNot::Claimed(_)) => {}
                 Ok(_) | Err(_) => progress.left += 1,

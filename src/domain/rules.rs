@@ -10,7 +10,6 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use super::calendar;
 use super::outcome::{self, Outcome};
 use super::pacing::{self, Pacing};
-use super::standing::{Rung, WhyNot};
 use super::zone::Zone;
 use super::{Id, delay};
 
@@ -131,16 +130,6 @@ impl Rules {
         known().filter(|outcome| outcome.counted_as() == last.counted_as()).count() >= limit(tries)
     }
 
-    /// Why a number must be left alone for now, if it must.
-    pub(super) fn rests(&self, rung: Rung, now: i64) -> Option<WhyNot> {
-        if now < rung.until && usize::from(rung.today) >= limit(self.pacing.per_day) {
-            return Some(WhyNot::PerDay);
-        }
-        let last_at = rung.last_at.filter(|at| *at <= now.saturating_add(WRONG_CLOCK))?;
-        let again = last_at.saturating_add(self.gap());
-        (again > now).then_some(WhyNot::Gap(again))
-    }
-
     /// Milliseconds between two calls to one number.
     #[must_use]
     pub fn gap(&self) -> i64 {
@@ -157,7 +146,7 @@ fn code(outcome: Option<&Outcome>) -> &str {
 }
 
 /// A number of times that may not be set.
-fn limit(most: Option<i64>) -> usize {
+pub(super) fn limit(most: Option<i64>) -> usize {
     most.and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0).unwrap_or(usize::MAX)
 }
 

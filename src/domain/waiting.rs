@@ -4,8 +4,9 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, Timelike};
 
 use super::hours::Preferred;
+use super::prospect::{Prospect, Rung};
 use super::rules::{Now, Rules};
-use super::standing::{Prospect, Rung, Standing, WhyNot};
+use super::standing::{Standing, WhyNot};
 use super::zone::Zone;
 
 /// So many endings are looked past at most: two weeks of them at least.

@@ -23,6 +23,9 @@ impl Zone {
     /// Reads `Asia/Tokyo`, `+09:00`, `+9` or `UTC+9`.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return None;
+        }
         let text = nfkc(text.trim());
         named(&text).map(Self::Named).or_else(|| offset(&text).map(Self::Fixed))
     }

@@ -96,6 +96,34 @@ impl Desk {
         self.live_members(list.id, entries, found)
     }
 
+    /// The same by customer, as neighbours in the book are read from the same pages; with no more of
+    /// each entry than the walk needs, and those of deleted customers among them.
+    pub(super) fn walked(
+        &self,
+        list: &CallList,
+        now: DateTime<FixedOffset>,
+        pace: Pace<'_>,
+    ) -> Result<Vec<Entry>> {
+        if list.live {
+            let mut members = self.members(list, now, pace)?;
+            members.sort_unstable_by_key(|entry| entry.customer);
+            return Ok(members);
+        }
+        let mut statement = self.conn.prepare_cached(WALKED)?;
+        let entries = statement.query_map([list.id.as_bytes()], |row| {
+            let id = |column| row.get::<_, Option<_>>(column).map(|id| id.map(Id::from_bytes));
+            Ok(Entry {
+                customer: id(0)?,
+                position: row.get(1)?,
+                rep: id(2)?,
+                skipped_at: row.get(3)?,
+                closed_at: row.get(4)?,
+                ..Entry::default()
+            })
+        })?;
+        Ok(entries.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// [`Desk::members`] of a live list whose search was answered already.
     pub fn live_members(&self, list: Id, entries: Vec<Entry>, found: Vec<Id>) -> Result<Vec<Entry>> {
         let off = self.taken_off(list)?;
@@ -156,6 +184,9 @@ impl Desk {
     }
 }
 
+/// Who is on a list that is walked. Its index answers it alone.
+const WALKED: &str = "SELECT customer, position, rep, skipped_at, closed_at FROM entry INDEXED BY entry_on
+     WHERE list = ?1 AND gone IS NULL AND position IS NOT NULL ORDER BY customer";
 /// Who is on a list. `c` is the customer, so that the deleted are left out.
 const ON: &str = "SELECT count(*) FROM entry AS e INDEXED BY entry_on
      WHERE e.list = ?1 AND e.gone IS NULL AND e.position IS NOT NULL

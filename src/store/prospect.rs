@@ -12,9 +12,9 @@ use crate::domain::Id;
 use crate::domain::day::midnight;
 use crate::domain::entry::Entry;
 use crate::domain::hours::Preferred;
+use crate::domain::prospect::{Callback, Number, Prospect};
 use crate::domain::queue::Queue;
 use crate::domain::rules::{Call, WRONG_CLOCK};
-use crate::domain::standing::{Callback, Number, Prospect};
 use crate::domain::zone::Zone;
 
 const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at, kind FROM customer
@@ -37,9 +37,9 @@ const ANY: [&str; 3] = [
     "SELECT EXISTS (SELECT 1 FROM person WHERE preferred_hours IS NOT NULL)",
     "SELECT EXISTS (SELECT 1 FROM next_step WHERE due_at IS NULL AND done_at IS NULL AND gone IS NULL)",
 ];
-const SINCE: &str = "SELECT number, at, outcome FROM activity INDEXED BY activity_at
-     WHERE at >= ?1 AND kind = 'call' AND gone IS NULL AND number IS NOT NULL
-       AND coalesce(direction, 'out') = 'out'";
+const SINCE: &str =
+    "SELECT number, at, outcome, rep, number IS NOT NULL AND coalesce(direction, 'out') = 'out'
+     FROM activity INDEXED BY activity_at WHERE at >= ?1 AND kind = 'call' AND gone IS NULL";
 
 /// Reads prospects of one list.
 pub(super) struct Facts<'a> {
@@ -155,19 +155,37 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// A call made of late, on whatever list.
+struct Late {
+    number: String,
+    call: Call,
+    rep: Option<Id>,
+    rang: bool,
+}
+
 /// Takes in what was rung since midnight or in the last gap, on whatever list; answers with the
-/// moment up to which that is all there is to know.
-pub(super) fn ring(conn: &Connection, queue: &mut Queue, now: DateTime<FixedOffset>) -> Result<i64> {
-    let mut statement = conn.prepare_cached(SINCE)?;
-    let call = |row: &Row<'_>| Ok((text(row, 0)?, row.get::<_, i64>(1)?, text(row, 2)?));
+/// moment up to which that is all there is to know, and with the rep's own calls of the day.
+pub(super) fn ring(
+    conn: &Connection,
+    queue: &mut Queue,
+    now: DateTime<FixedOffset>,
+) -> Result<(i64, Vec<Call>)> {
     let day = midnight(now, 0)..midnight(now, 1);
     let since = now.timestamp_millis().saturating_sub(queue.rules.gap()).min(day.start);
-    let calls = statement.query_map([since], call)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement = conn.prepare_cached(SINCE)?;
+    let calls = statement.query_map([since], late)?.collect::<rusqlite::Result<Vec<_>>>()?;
     let ahead = now.timestamp_millis().saturating_add(WRONG_CLOCK);
-    let (made, wrong): (Vec<_>, Vec<_>) = calls.into_iter().partition(|(_, at, _)| *at <= ahead);
-    queue.ring(&day, made.iter().map(|(number, at, outcome)| (number.as_str(), *at, outcome.as_str())));
-    let first = wrong.iter().map(|(_, at, _)| at - WRONG_CLOCK).min();
-    Ok(first.map_or(day.end, |first| first.min(day.end)))
+    let rang = || calls.iter().filter(|late| late.rang);
+    let made = rang().filter(|late| late.call.at <= ahead);
+    queue.ring(&day, made.map(|late| (late.number.as_str(), late.call.at, late.call.outcome.as_str())));
+    let wrong = rang().filter(|late| late.call.at > ahead).map(|late| late.call.at - WRONG_CLOCK).min();
+    let own = |late: Late| (late.rep == queue.rules.rep && day.start <= late.call.at).then_some(late.call);
+    Ok((wrong.map_or(day.end, |wrong| wrong.min(day.end)), calls.into_iter().filter_map(own).collect()))
+}
+
+fn late(row: &Row<'_>) -> rusqlite::Result<Late> {
+    let call = Call { at: row.get(1)?, outcome: text(row, 2)? };
+    Ok(Late { number: text(row, 0)?, call, rep: id(row, 3)?, rang: row.get(4)? })
 }
 
 fn own(row: &Row<'_>) -> rusqlite::Result<Own> {

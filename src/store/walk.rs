@@ -13,7 +13,6 @@ use super::walker::Walker;
 use crate::domain::Id;
 use crate::domain::call_list::CallList;
 use crate::domain::contact_point::ContactPoint;
-use crate::domain::day::midnight;
 use crate::domain::entry::{self, Entry};
 use crate::domain::page::Page;
 use crate::domain::standing::Standing;
@@ -69,22 +68,6 @@ impl Desk {
         let there = self.conn.prepare_cached(sql)?.query_row([id.as_bytes()], |row| row.get::<_, bool>(0));
         Ok(there.optional()?.filter(|there| *there).map(|_| id))
     }
-
-    /// What a rep's day has come to by `now`.
-    pub fn pace(&self, now: DateTime<FixedOffset>, connects: &HashSet<String>) -> Result<Pace> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT at, outcome FROM activity INDEXED BY activity_at
-             WHERE at >= ?1 AND kind = 'call' AND gone IS NULL AND rep IS ?2",
-        )?;
-        let rep = self.rep.map(|rep| *rep.as_bytes());
-        let calls = statement.query_map((midnight(now, 0), rep), |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?.unwrap_or_default()))
-        })?;
-        let calls = calls.collect::<rusqlite::Result<Vec<_>>>()?;
-        let connected = calls.iter().filter(|(_, outcome)| connects.contains(outcome)).count();
-        let moments: Vec<i64> = calls.iter().map(|(at, _)| *at).collect();
-        Ok(Pace { calls: calls.len(), connected, an_hour: an_hour(&moments, now.timestamp_millis()) })
-    }
 }
 
 impl Walker {
@@ -123,7 +106,7 @@ impl Walker {
             tries: self.queue.prospect(customer).map_or(0, |prospect| prospect.tries),
             most: self.queue.rules.pacing.tries,
             progress: self.queue.progress(now),
-            pace: desk.pace(now, &self.connects())?,
+            pace: self.pace(now),
             page,
         }))
     }
@@ -142,7 +125,7 @@ impl Walker {
         Ok(Dry {
             list: self.list.clone(),
             progress: self.queue.progress(now),
-            pace: desk.pace(now, &self.connects())?,
+            pace: self.pace(now),
             next_at: self.queue.next_at(now),
             reasons,
         })
@@ -167,9 +150,13 @@ impl Walker {
             .map(|point| point.id)
     }
 
-    fn connects(&self) -> HashSet<String> {
-        let connected = self.queue.rules.outcomes.iter().filter(|outcome| outcome.connected);
-        connected.map(|outcome| outcome.code.clone()).collect()
+    /// What the rep's day has come to by `now`.
+    fn pace(&self, now: DateTime<FixedOffset>) -> Pace {
+        let connects = self.queue.rules.outcomes.iter().filter(|outcome| outcome.connected);
+        let connects: HashSet<&str> = connects.map(|outcome| outcome.code.as_str()).collect();
+        let connected = self.own.iter().filter(|call| connects.contains(call.outcome.as_str())).count();
+        let moments: Vec<i64> = self.own.iter().map(|call| call.at).collect();
+        Pace { calls: moments.len(), connected, an_hour: an_hour(&moments, now.timestamp_millis()) }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::domain::call_list::CallList;
 use crate::domain::entry::{self, Entry};
 use crate::domain::moved::Moved;
 use crate::domain::queue::Queue;
-use crate::domain::rules::Rules;
+use crate::domain::rules::{Call, Rules};
 use crate::domain::{Change, Deed, Id, Noun, Trouble};
 use crate::search::{Book, Moment, Moments};
 
@@ -37,6 +37,8 @@ pub struct Walker {
     at: Moment,
     /// The moments on the clock for which what was rung is known.
     rung: Range<i64>,
+    /// The rep's own calls of the day, on whatever list.
+    pub(super) own: Vec<Call>,
     callback: NaiveTime,
 }
 
@@ -57,13 +59,13 @@ impl Walker {
         let list = list.ok_or_else(|| Trouble::NotFound(String::new()))?;
         let _at_one_moment = desk.conn.unchecked_transaction()?;
         let queue = Queue::new(desk.rules_on(&list, callback)?);
-        let mut walker = Self { at: desk.moment()?, list, queue, rung: 0..0, callback };
+        let mut walker = Self { at: desk.moment()?, list, queue, rung: 0..0, own: Vec::new(), callback };
         walker.read(desk, now, pace)?;
         Ok(walker)
     }
 
     fn read(&mut self, desk: &Desk, now: DateTime<FixedOffset>, pace: Pace<'_>) -> Result<()> {
-        let entries = desk.members(&self.list, now, pace)?;
+        let entries = desk.walked(&self.list, now, pace)?;
         let facts = Facts::new(&desk.conn, self.list.id, (*now.offset()).into())?;
         for (nth, entry) in entries.iter().enumerate() {
             if nth.is_multiple_of(STRETCH) && !pace(u8::try_from(nth * 100 / entries.len()).unwrap_or(100)) {
@@ -77,7 +79,8 @@ impl Walker {
     }
 
     fn ring(&mut self, desk: &Desk, now: DateTime<FixedOffset>) -> Result<()> {
-        self.rung = now.timestamp_millis()..ring(&desk.conn, &mut self.queue, now)?;
+        let (until, own) = ring(&desk.conn, &mut self.queue, now)?;
+        (self.rung, self.own) = (now.timestamp_millis()..until, own);
         Ok(())
     }
 

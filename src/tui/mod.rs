@@ -192,7 +192,7 @@ impl Running {
             if self.on(event)? == Next::Leave {
                 return Ok(Next::Leave);
             }
-            let settled = self.app.desk.settled();
+            let settled = self.app.settled();
             let wait = if settled { Duration::ZERO } else { until.saturating_duration_since(Instant::now()) };
             next = queue.recv_timeout(wait).ok();
         }

@@ -57,7 +57,12 @@ fn pages(grown: u64, calls: u64) -> Row {
 }
 
 /// Commits what `1` (no answer) makes of a call, and says how long that took.
-fn commit(desk: &mut Desk, customer: Id, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<Duration> {
+pub(crate) fn commit(
+    desk: &mut Desk,
+    customer: Id,
+    outcome: &Outcome,
+    now: DateTime<FixedOffset>,
+) -> Result<Duration> {
     let page = desk.page(customer, 20)?.context("the customer is in the book")?;
     let change = call(&page, outcome, desk.rep(), now);
     let from = Instant::now();
@@ -91,7 +96,8 @@ fn call(page: &Page, outcome: &Outcome, rep: Option<Id>, now: DateTime<FixedOffs
     logging.change()
 }
 
-fn append(raw: &mut File) -> Result<Duration> {
+/// Appends a page to a file and says how long it took until it was on the disk.
+pub(crate) fn append(raw: &mut File) -> Result<Duration> {
     let page = [7; PAGE];
     let from = Instant::now();
     raw.write_all(&page)?;

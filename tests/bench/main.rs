@@ -10,9 +10,11 @@ mod book;
 mod bytes;
 mod commit;
 mod dice;
+mod floor;
 mod import;
 mod instructions;
 mod keys;
+mod keystrokes;
 mod lists;
 mod names;
 mod programs;
@@ -20,6 +22,7 @@ mod pty;
 mod search;
 mod start;
 mod table;
+mod walk;
 mod who;
 
 use std::path::{Path, PathBuf};
@@ -40,6 +43,8 @@ const PARTS: &[Part] = &[
     ("search", search::measure),
     ("commit", commit::measure),
     ("lists", lists::measure),
+    ("walk", walk::measure),
+    ("keystrokes", keystrokes::measure),
     ("import", import::measure),
     ("instructions", instructions::measure),
 ];
@@ -113,7 +118,8 @@ fn wanted(arguments: impl Iterator<Item = String>) -> Result<Wanted> {
         match argument.as_str() {
             "--customers" => wanted.customers = arguments.next().unwrap_or_default().parse()?,
             "--grow" => wanted.grow = true,
-            "--keep" => wanted.keep = arguments.next().map(PathBuf::from),
+            // Programs in a terminal start elsewhere.
+            "--keep" => wanted.keep = arguments.next().map(std::path::absolute).transpose()?,
             part if PARTS.iter().any(|(name, _)| *name == part) => wanted.parts.push(argument),
             other => bail!(
                 "{other} is no part; there are {}",

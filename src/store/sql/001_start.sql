@@ -343,13 +343,14 @@ CREATE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
 CREATE INDEX person_of ON person (customer);
 CREATE INDEX contact_point_of ON contact_point (customer);
 CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT NULL;
-CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL;
+-- Numbers nobody could make sense of, which a block may still cover.
+CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL AND kind IN ('phone', 'mobile');
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
 -- Whoever was reached, the newest first: live prospects among them.
 CREATE INDEX activity_reached ON activity (at, customer, outcome, reach, gone) WHERE reach >= 1 AND gone IS NULL;
 -- Every call of a list at once: how far each of its customers is.
-CREATE INDEX activity_on ON activity (list, customer, at, outcome, direction, gone)
+CREATE INDEX activity_on ON activity (list, customer, at, born, outcome, direction, gone)
     WHERE list IS NOT NULL AND gone IS NULL;
 CREATE INDEX entry_of ON entry (customer);
 -- Holds all that the walk needs of an entry.

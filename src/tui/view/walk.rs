@@ -88,7 +88,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, walk: &Walk, area: Rect) -> Option<Positio
         reasons::draw(pen, reasons, walk.stop.is_some(), area);
         return None;
     }
-    let (Some(stop), Some(call)) = (&walk.stop, &walk.call) else {
+    let (Some(stop), Some(call)) = (&walk.stop, walk.on_screen()) else {
         reading(pen, walk, area);
         return None;
     };

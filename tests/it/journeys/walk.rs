@@ -5,6 +5,7 @@ use salesdesk::domain::activity::Activity;
 use salesdesk::domain::block::Block;
 use salesdesk::domain::contact_point::{self, ContactPoint};
 use salesdesk::domain::entry::{self, Entry};
+use salesdesk::domain::next_step::NextStep;
 use salesdesk::domain::walk::Stop;
 use salesdesk::domain::{Change, Deed, Id};
 
@@ -542,24 +543,6 @@ fn a_claim_by_a_colleague_keeps_their_customers_out_of_the_walk() {
 }
 
 #[test]
-fn a_callback_that_is_put_off_does_not_come_straight_back() {
-    let mut desk = walking();
-    let first = whose(&desk);
-    desk.keys("ctomorrow 10:30<enter>").minutes_later(24 * 60 + 5).keys("]");
-    while whose(&desk) != first {
-        desk.keys("]");
-    }
-    desk.keys("s");
-    assert_ne!(whose(&desk), first, "{}", desk.screen().text());
-    let others = (0..4).take_while(|_| {
-        let others = whose(&desk) != first;
-        desk.keys(if others { "1" } else { "" });
-        others
-    });
-    assert_eq!(others.count(), 2, "but for whom the rep has passed by\n{}", desk.screen().text());
-}
-
-#[test]
 fn a_callback_that_rings_out_does_not_come_straight_back() {
     let mut desk = walking();
     let first = whose(&desk);
@@ -573,4 +556,24 @@ fn a_callback_that_rings_out_does_not_come_straight_back() {
     desk.minutes_later(4 * 60 + 1).keys("]");
     assert_eq!(whose(&desk), first, "{}", desk.screen().text());
     assert!(desk.screen().shows("callback due"), "{}", desk.screen().text());
+}
+
+#[test]
+fn a_callback_that_nobody_answers_makes_room_for_the_next() {
+    for key in ["1", "s"] {
+        let mut desk = walking();
+        let customer = desk.page("Delta maker").customer.id;
+        let due = NextStep {
+            id: Id::mint(1),
+            customer: Some(customer),
+            kind: "callback".into(),
+            due_at: Some(desk.now().timestamp_millis()),
+            ..NextStep::default()
+        };
+        desk.commit(&Change::new(Deed::AddNextStep, "Delta maker").add(&due)).keys("]");
+        assert_eq!(whose(&desk), "Delta maker", "an agreed callback comes first");
+        desk.keys(key);
+        assert_ne!(whose(&desk), "Delta maker", "{key}");
+        assert!(desk.page("Delta maker").next_steps.iter().any(NextStep::open), "it stays open");
+    }
 }

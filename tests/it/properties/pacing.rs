@@ -9,9 +9,10 @@ use salesdesk::domain::Id;
 use salesdesk::domain::hours::Preferred;
 use salesdesk::domain::outcome::Outcome;
 use salesdesk::domain::pacing::Pacing;
+use salesdesk::domain::prospect::{Callback, Number, Prospect};
 use salesdesk::domain::queue::Queue;
 use salesdesk::domain::rules::{Call, Rules};
-use salesdesk::domain::standing::{Callback, Number, Prospect, Standing};
+use salesdesk::domain::standing::Standing;
 use salesdesk::domain::zone::Zone;
 
 const MINUTE: i64 = 60_000;
