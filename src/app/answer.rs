@@ -43,6 +43,10 @@ impl App {
             Reply::Moved { ticket, moved } => self.moved(ticket, moved),
             Reply::MakingList(percent) => self.making_list(percent),
             Reply::ListMade { list, rejects } => return self.list_made(list, rejects, now),
+            Reply::Claimed(list, count) => {
+                self.say(News::Claimed(list, count), now);
+                return vec![Effect::LoadLists];
+            }
             Reply::NobodyListed(rejects) => self.nobody_listed(rejects, now),
             Reply::Walked { ticket, walked } => return self.walked(ticket, walked, now),
             Reply::Loaded(page) => return self.loaded(page, now),

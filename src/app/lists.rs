@@ -72,6 +72,9 @@ impl Lists {
         match action {
             Action::Accept => self.accept(),
             Action::LiveList => self.live(),
+            Action::Claim => {
+                self.row().map_or_else(Ask::nothing, |row| Ask::effect(Effect::ClaimNext(row.list.id)))
+            }
             Action::EditItem => {
                 self.row().map_or_else(Ask::nothing, |row| Ask::effect(Effect::LoadList(row.list.id)))
             }

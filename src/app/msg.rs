@@ -115,6 +115,8 @@ pub enum Effect {
         /// Of whom.
         of: ListOf,
     },
+    /// Claim the next entries of a list that nobody has claimed.
+    ClaimNext(Id),
     /// Remember where the walk of a list is.
     KeepPlace {
         /// The list.
@@ -229,6 +231,8 @@ pub enum Reply {
         /// Pasted lines that name nobody.
         rejects: Vec<Reject>,
     },
+    /// So many entries of the list of that name were claimed.
+    Claimed(String, usize),
     /// A call list would have had nobody on it and was not made.
     NobodyListed(Vec<Reject>),
     /// A walk has come somewhere.

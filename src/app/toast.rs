@@ -33,6 +33,8 @@ pub enum News {
     Failed(Trouble),
     /// The search cannot be kept on the disk, and why.
     SearchInMemory(Trouble),
+    /// So many entries of the list of that name were claimed.
+    Claimed(String, usize),
     /// A plain sentence of the system's.
     Plain(String),
 }

@@ -100,7 +100,9 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         (Overlay::Rules(rules), Action::HideOutcome) => {
             rules.outcome().is_none().then_some(Text::PacingIsNotHidden)
         }
-        (Overlay::Lists(lists), Action::EditItem) => lists.row().is_none().then_some(Text::NothingSelected),
+        (Overlay::Lists(lists), Action::EditItem | Action::Claim) => {
+            lists.row().is_none().then_some(Text::NothingSelected)
+        }
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,
     }

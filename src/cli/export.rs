@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{Exit, refuse};
 use super::find;
+use super::named;
 use super::session::Session;
 use crate::domain::contact::cleared;
 use crate::domain::record::GONE;
@@ -30,6 +31,9 @@ pub(super) struct Export {
     /// Only those who may be contacted this way, with the numbers or addresses that may be used
     #[arg(long, value_name = "CHANNEL", value_parser = ["call", "mail"])]
     may: Option<String>,
+    /// Those on this call list, in its order; only with numbers that may be called unless told
+    #[arg(long, value_name = "NAME", conflicts_with = "query")]
+    list: Option<String>,
     /// The file to write; standard output unless told
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -69,7 +73,7 @@ impl Export {
         if self.format == Format::Jsonl && !self.query.is_empty() {
             return Err(refuse(Exit::Usage, Text::JsonlIsWhole.words(session.lang)));
         }
-        if self.format == Format::Jsonl && self.may.is_some() {
+        if self.format == Format::Jsonl && (self.may.is_some() || self.list.is_some()) {
             return Err(refuse(Exit::Usage, Text::MayIsForTables.words(session.lang)));
         }
         let desk = session.desk()?;
@@ -87,7 +91,17 @@ impl Export {
         done.map_err(refusal)
     }
 
+    /// Over which channel they must be allowed to be contacted, if over one.
+    fn channel(&self) -> Option<&str> {
+        self.may.as_deref().or(self.list.as_ref().map(|_| "call"))
+    }
+
     fn ids(&self, session: &Session, desk: &Desk) -> anyhow::Result<Vec<Id>> {
+        if let Some(name) = &self.list {
+            let list = named::call_list(session, desk, name)?;
+            let members = session.stored(desk.members(&list, session.now, &|_| true))?;
+            return Ok(members.into_iter().filter_map(|entry| entry.customer).collect());
+        }
         if !self.query.is_empty() {
             let lines = find::lines(session, desk, &self.query.join(" "), usize::MAX)?;
             return Ok(lines.into_iter().map(|line| line.id).collect());
@@ -111,7 +125,7 @@ impl Export {
         });
         let columns: Vec<(Target, String)> = columns.collect::<Result<_, Error>>()?;
         let pages = ids.iter().filter_map(|id| desk.page(*id, 0).map_err(out_of_store).transpose());
-        let pages = pages.filter_map(|page| match (page, &self.may) {
+        let pages = pages.filter_map(|page| match (page, self.channel()) {
             (Ok(page), Some(channel)) => cleared(page, channel, session.ms()).map(Ok),
             (page, _) => Some(page),
         });

@@ -36,6 +36,9 @@ record! {
 /// What a list can come from.
 pub const SOURCES: &[&str] = &["search", "paste", "import", "outcome"];
 
+/// Customers claimed at once, unless told.
+pub const BLOCK: usize = 20;
+
 /// The id of a list of that name made at that moment by that rep.
 #[must_use]
 pub fn id_of(name: &str, rep: Option<Id>, at: i64) -> Id {

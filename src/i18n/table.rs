@@ -931,6 +931,18 @@ words! {
         en: "as a live list",
         ja: "自動更新リストにする"
     }
+    KeyClaim {
+        en: "claim the next 20",
+        ja: "次の20件を確保"
+    }
+    ClaimedNext {
+        en: "claimed {n} on {name}",
+        ja: "{name} の {n}件を確保しました"
+    }
+    NobodyLeftToClaim {
+        en: "nobody on this list is left to claim",
+        ja: "このリストに確保できる顧客は残っていません"
+    }
     LiveNeedsSearch {
         en: "a live list follows a search: search (/) first, then w and l",
         ja: "自動更新リストは検索条件から作ります。先に / で検索してください"

@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 
 use super::Bench;
 use crate::app::msg::{ListOf, Reply};
-use crate::domain::call_list::CallList;
+use crate::domain::call_list::{BLOCK, CallList, is_free};
+use crate::domain::entry::Entry;
 use crate::domain::pasted::Reject;
 use crate::domain::{Id, Trouble};
 use crate::exchange::error::Error;
@@ -14,13 +15,35 @@ use crate::store::{Desk, Finder};
 
 /// Makes a list under that name, or one like it that no list has yet, and says what came of it.
 pub fn make(bench: &Bench, name: &str, of: &ListOf) -> Reply {
-    try_to_make(bench, name, of).unwrap_or_else(|error| {
-        let trouble = match error {
-            Error::Store(error) => bench.trouble(&error),
-            error => Trouble::Other(error.to_string()),
-        };
-        Reply::Failed { ticket: None, trouble }
-    })
+    try_to_make(bench, name, of).unwrap_or_else(|error| failed(bench, error))
+}
+
+/// Claims the next of a list's entries that nobody has claimed, in its order, for who sits here.
+pub fn claim(bench: &Bench, list: Id) -> Reply {
+    try_to_claim(bench, list).unwrap_or_else(|error| failed(bench, error))
+}
+
+fn failed(bench: &Bench, error: Error) -> Reply {
+    let trouble = match error {
+        Error::Store(error) => bench.trouble(&error),
+        error => Trouble::Other(error.to_string()),
+    };
+    Reply::Failed { ticket: None, trouble }
+}
+
+fn try_to_claim(bench: &Bench, list: Id) -> Result<Reply, Error> {
+    let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    let known: Option<CallList> = desk.get(list)?;
+    let (Some(list), Some(rep)) = (known.filter(|list| !list.gone), desk.rep()) else {
+        return Err(Error::Store(Trouble::Nothing("claim").into()));
+    };
+    let members = desk.members(&list, (bench.clock)(), &|_| true)?;
+    let next: Vec<&Entry> = members.iter().filter(|entry| is_free(entry)).take(BLOCK).collect();
+    if !next.is_empty() {
+        let committed = desk.commit(&list.claimed(next.iter().copied(), rep, bench.now()), bench.now())?;
+        bench.own.store(committed.seq, Ordering::SeqCst);
+    }
+    Ok(Reply::Claimed(list.name, next.len()))
 }
 
 fn try_to_make(bench: &Bench, name: &str, of: &ListOf) -> Result<Reply, Error> {

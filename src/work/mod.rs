@@ -112,6 +112,7 @@ impl Crew {
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
             Effect::MakeList { name, of } => self.walks.make(name, of),
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
+            Effect::ClaimNext(list) => self.walks.claim(list),
             Effect::LoadLists => self.walks.lists(),
             Effect::LoadDesk => self.reader.ask(reader::Question::Desk),
             Effect::LoadRules(list) => self.reader.ask(reader::Question::Rules(list)),

@@ -20,6 +20,7 @@ enum Job {
     Go(Ticket, Go),
     Lists,
     Make(String, ListOf),
+    Claim(Id),
     Count(Ticket, Option<Id>, Change),
 }
 
@@ -46,6 +47,10 @@ impl Walks {
 
     pub(super) fn count(&self, ticket: Ticket, list: Option<Id>, change: Change) {
         let _ = self.jobs.send(Job::Count(ticket, list, change));
+    }
+
+    pub(super) fn claim(&self, list: Id) {
+        let _ = self.jobs.send(Job::Claim(list));
     }
 
     pub(super) fn lists(&self) {
@@ -75,6 +80,7 @@ fn serve(bench: &Bench, given: Receiver<Job>) {
         let reply = match job {
             Job::Count(ticket, list, change) => walking.count(bench, &desk, &mut ahead, ticket, list, change),
             Job::Lists => desk.listed().map(|lists| Some(Reply::Lists(lists))),
+            Job::Claim(list) => Ok(Some(lists::claim(bench, list))),
             Job::Make(name, of) => Ok(Some(lists::make(bench, &name, &of))),
             Job::Go(ticket, go) => {
                 let walked = walking.go(bench, &desk, ticket, go);

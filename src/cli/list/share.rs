@@ -10,7 +10,7 @@ use crate::cli::exit::{Exit, refuse};
 use crate::cli::named;
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
-use crate::domain::call_list::{CallList, is_free};
+use crate::domain::call_list::{BLOCK, CallList, is_free};
 use crate::domain::entry::Entry;
 use crate::domain::rep::Rep;
 use crate::domain::{Id, Noun, Trouble};
@@ -45,9 +45,6 @@ pub(super) struct Split {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     block: Option<u32>,
 }
-
-/// Customers claimed at once, unless told.
-const BLOCK: usize = 20;
 
 impl Claim {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {

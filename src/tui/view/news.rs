@@ -40,6 +40,11 @@ fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
         News::SearchInMemory(why) => {
             (Role::Warning, Text::SearchInMemory.fill(lang, &[("why", &label::trouble(why, lang))]))
         }
+        News::Claimed(_, 0) => (Role::Warning, Text::NobodyLeftToClaim.words(lang).to_owned()),
+        News::Claimed(list, count) => {
+            let places = [("n", &*count.to_string()), ("name", list.as_str())];
+            (Role::Won, Text::ClaimedNext.fill(lang, &places))
+        }
         News::Plain(words) => (Role::Warning, words.clone()),
     }
 }

@@ -352,3 +352,17 @@ fn the_next_are_claimed_in_order_and_let_go_again() {
     let (exit, words) = home.fails(&["list", "split", "L", "--among", "Kawai,Nobody"]);
     assert!(exit == 3 && words.contains("Nobody") && words.contains("(Kawai)"), "{words}");
 }
+
+#[test]
+fn a_list_that_leaves_the_desk_holds_nobody_who_must_not_be_called() {
+    let home = home();
+    write(&home, "in.txt", "K3\nK1\nK4\nK5\n");
+    home.json(&["list", "new", "L", "--paste", "in.txt"]);
+    home.json(&["block", "03-1234-5600", "--reason", "asked"]);
+    let table = home.says(&["export", "--list", "L"]);
+    let names: Vec<bool> = ["Bolt", "Acme", "Nut"].map(|name| table.contains(name)).into();
+    assert_eq!(names, [true, true, false], "{table}");
+    assert!(table.find("Bolt") < table.find("Acme"), "in the list's order");
+    assert!(!table.contains("5600"), "{table}");
+    assert_eq!(home.fails(&["export", "--list", "nowhere"]).0, 3);
+}

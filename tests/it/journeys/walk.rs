@@ -577,3 +577,14 @@ fn a_callback_that_nobody_answers_makes_room_for_the_next() {
         assert!(desk.page("Delta maker").next_steps.iter().any(NextStep::open), "it stays open");
     }
 }
+
+#[test]
+fn the_next_of_a_list_are_claimed_with_one_key_and_let_go_with_another() {
+    let mut desk = walking();
+    desk.keys("<esc><esc>W").keys("C");
+    assert!(desk.screen().shows("claimed 4 on maker"), "{}", desk.screen().text());
+    desk.keys("C");
+    assert!(desk.screen().shows("nobody on this list is left to claim"), "{}", desk.screen().text());
+    desk.keys("u<enter>");
+    assert_eq!(entry(&desk).rep, None);
+}

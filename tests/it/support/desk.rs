@@ -353,6 +353,7 @@ impl Desk {
             }
             Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
             Effect::MakeList { name, of } => return Some(lists::make(&self.bench, &name, &of)),
+            Effect::ClaimNext(list) => return Some(lists::claim(&self.bench, list)),
             Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
             Effect::Walk { ticket, go } => {
                 let walked = self.walking.go(&self.bench, &self.reader, ticket, go).unwrap();
