@@ -26,8 +26,8 @@ const LISTS: [(&str, &str); 2] = [
 impl Maker {
     /// The lists, each of the customers who speak its language.
     pub(super) fn call_lists(&mut self, everybody: &[Made]) {
-        let at = self.now.timestamp_millis();
-        for (name, script) in LISTS {
+        let now = self.now.timestamp_millis();
+        for (at, (name, script)) in (0..).map(|nth| now - nth * 60_000).zip(LISTS) {
             let japanese = !name.is_ascii();
             let list = CallList {
                 id: id_of(name, self.rep, at),
