@@ -81,7 +81,7 @@ impl Desk {
     fn sharing_number_of(&self, block: &Logged) -> Result<Vec<Id>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT DISTINCT point.customer FROM block JOIN contact_point AS point ON point.normal = block.address
-                OR (point.normal IS NULL AND point.kind IN ('phone', 'mobile') AND point.raw = block.address)
+                OR (point.normal IS NULL AND point.raw = block.address)
              WHERE block.id = ?1 AND point.customer IS NOT NULL",
         )?;
         let customers = statement.query_map([block.id().as_bytes()], |row| row.get(0))?;

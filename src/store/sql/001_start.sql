@@ -343,8 +343,7 @@ CREATE INDEX customer_code ON customer (code) WHERE code IS NOT NULL;
 CREATE INDEX person_of ON person (customer);
 CREATE INDEX contact_point_of ON contact_point (customer);
 CREATE INDEX contact_point_normal ON contact_point (normal) WHERE normal IS NOT NULL;
--- Numbers nobody could make sense of, which a block may still cover.
-CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL AND kind IN ('phone', 'mobile');
+CREATE INDEX contact_point_raw ON contact_point (raw) WHERE normal IS NULL;
 CREATE INDEX activity_of ON activity (customer, at, kind, gone) WHERE gone IS NULL;
 CREATE INDEX activity_at ON activity (at, kind, customer, gone) WHERE gone IS NULL;
 -- Whoever was reached, the newest first: live prospects among them.
