@@ -161,7 +161,8 @@ impl Prospect {
         self.claimed.or(callback).or(owner).filter(|rep| Some(*rep) != rules.rep)
     }
 
-    /// Which number may be rung now; an agreed callback is asked of numbers rung since it was due alone.
+    /// Which number may be rung now. An agreed callback is asked of numbers rung since it was due alone;
+    /// once it was tried in vain it keeps to the hours as any other try.
     pub(super) fn paced(
         &self,
         why: Why,
@@ -170,7 +171,7 @@ impl Prospect {
         now: &Now,
     ) -> Result<(Why, u32), WhyNot> {
         let due = match why {
-            Why::CallbackDue(due) => Some(due),
+            Why::CallbackDue(due) if !self.called_since(due) => Some(due),
             _ => None,
         };
         if due.is_none() {
@@ -186,6 +187,11 @@ impl Prospect {
             }
         }
         Err(refused.unwrap_or(WhyNot::NoNumber))
+    }
+
+    /// Says whether they were called on the list since a callback was due.
+    fn called_since(&self, due: i64) -> bool {
+        self.calls.last().is_some_and(|call| call.at >= due)
     }
 
     /// When the first of their numbers need be left alone no longer, where all must.

@@ -555,6 +555,10 @@ fn a_callback_that_rings_out_does_not_come_straight_back() {
     assert!(desk.page(&first).next().is_some(), "the promise stands");
     desk.minutes_later(4 * 60 + 1).keys("]");
     assert_eq!(whose(&desk), first, "{}", desk.screen().text());
+    desk.keys("1").minutes_later(5 * 60);
+    assert!(is_dry(&desk) || whose(&desk) != first, "nobody rings twice at eight in the evening");
+    desk.minutes_later(14 * 60).keys("]");
+    assert_eq!(whose(&desk), first, "{}", desk.screen().text());
     assert!(desk.screen().shows("callback due"), "{}", desk.screen().text());
 }
 

@@ -284,7 +284,10 @@ impl World {
             }
             None => self.tried(one, after)?,
         };
-        let agreed = one.callback.and_then(|(due, _)| due).filter(|_| why == "callback_due");
+        let agreed = one
+            .callback
+            .and_then(|(due, _)| due)
+            .filter(|due| why == "callback_due" && one.calls.last().is_none_or(|(last, _)| last < due));
         if agreed.is_none() {
             self.timely(one, after)?;
         }
