@@ -106,7 +106,7 @@ impl Inbound {
 
     fn seek(&mut self) -> Ask {
         if self.field.text().trim().is_empty() {
-            (self.lines, self.answered) = (Vec::new(), self.asked);
+            (self.lines, self.asked, self.answered) = (Vec::new(), Ticket::default(), Ticket::default());
             return Ask::nothing();
         }
         Ask { seek: Some(self.field.text().to_owned()), ..Ask::default() }

@@ -85,11 +85,12 @@ impl Lists {
 
     /// A list that follows its search.
     fn live(&mut self) -> Ask {
-        match self.query.clone().filter(|_| self.making.is_none()) {
-            Some(query) => {
+        match &self.query {
+            Some(query) if self.making.is_none() => {
                 self.making = Some(0);
-                make(&query, ListOf::Search { query: query.clone(), live: true })
+                make(query, ListOf::Search { query: query.clone(), live: true })
             }
+            Some(_) => Ask::nothing(),
             None => Ask::say(News::WhyNot(Text::LiveNeedsSearch)),
         }
     }

@@ -1,4 +1,5 @@
-//! What the walk and the choice of lists ask of the rest of the program, and what it tells them.
+//! What the walk, the choice of lists and the call that comes in ask of the rest of the program, and what
+//! it tells them.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -115,7 +116,11 @@ impl App {
     }
 
     /// The book has changed: where whoever is shown stands now, or who can be called where nobody could.
+    /// Not while a change is on its way to the disk: what comes of that is looked at then.
     pub(super) fn walk_looks_again(&mut self) -> Option<Effect> {
+        if self.committing.is_some() {
+            return None;
+        }
         let walk = self.walk().filter(|walk| !walk.waiting())?;
         let go = match walk.customer() {
             Some(customer) => Go::To(customer),

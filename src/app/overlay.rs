@@ -162,8 +162,9 @@ impl Overlay {
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
-            Self::Walk(walk) => walk.failed(),
-            Self::Inbound(inbound) => inbound.saving = false,
+            Self::Walk(walk) => walk.failed(commit),
+            Self::Inbound(inbound) if commit => inbound.saving = false,
+            Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
             _ => {}
         }
     }

@@ -104,21 +104,17 @@ impl Rules {
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         let rows = self.rows();
-        match action {
-            Action::Down => self.cursor.step(1, rows),
-            Action::Up => self.cursor.step(-1, rows),
-            Action::PageDown => self.cursor.step(10, rows),
-            Action::PageUp => self.cursor.step(-10, rows),
-            Action::First => self.cursor.first(),
-            Action::Last => self.cursor.last(rows),
-            Action::Accept => return self.edit(),
-            Action::AddOutcome => return self.form(Some(Outcome::default())),
-            Action::HideOutcome => return self.hide(world),
-            Action::DeleteItem => return self.given_back().map_or_else(Ask::nothing, Ask::commit),
-            Action::Back => return Ask::close(),
-            _ => return Ask::nothing(),
+        if self.cursor.follow(action, rows) {
+            return self.look();
         }
-        self.look()
+        match action {
+            Action::Accept => self.edit(),
+            Action::AddOutcome => self.form(Some(Outcome::default())),
+            Action::HideOutcome => self.hide(world),
+            Action::DeleteItem => self.given_back().map_or_else(Ask::nothing, Ask::commit),
+            Action::Back => Ask::close(),
+            _ => Ask::nothing(),
+        }
     }
 
     fn edit(&self) -> Ask {

@@ -222,7 +222,7 @@ impl Walk {
     }
 
     /// Words written for a call that is not logged are kept for when the customer comes back.
-    fn put_aside(&mut self) -> Ask {
+    fn put_aside(&self) -> Ask {
         let park = self.call.as_ref().filter(|call| !call.field.is_empty()).map(|call| call.draft());
         Ask { park, ..Ask::default() }
     }
@@ -286,9 +286,12 @@ impl Walk {
         Ask { drop, ..Ask::go(go) }
     }
 
-    /// What was being saved was not: everything stays as it was.
-    pub(super) fn failed(&mut self) {
+    /// What was asked for did not come; where it was the `commit`, everything stays as it was.
+    pub(super) fn failed(&mut self, commit: bool) {
         self.waiting = false;
+        if !commit {
+            return;
+        }
         self.putting_off = false;
         if let Some(call) = &mut self.call {
             call.saving = false;

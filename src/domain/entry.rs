@@ -34,13 +34,13 @@ impl Entry {
     /// The entry of that customer on that list: the same on every desk.
     #[must_use]
     pub fn of(list: Id, customer: Id, position: i64) -> Self {
-        Self {
-            id: id_of(list, customer),
-            list: Some(list),
-            customer: Some(customer),
-            position: Some(position),
-            ..Self::default()
-        }
+        Self { position: Some(position), ..Self::unwritten(list, customer) }
+    }
+
+    /// The entry of who is on a list only because they answer its search.
+    #[must_use]
+    pub fn unwritten(list: Id, customer: Id) -> Self {
+        Self { id: id_of(list, customer), list: Some(list), customer: Some(customer), ..Self::default() }
     }
 
     /// The write that puts it on, also after it was taken off or out. Never a creation: two desks

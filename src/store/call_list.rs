@@ -14,7 +14,7 @@ use super::open::Desk;
 use super::read::{many, one};
 use super::sidecar::Pace;
 use crate::domain::call_list::{CallList, id_of};
-use crate::domain::entry::{self, Entry};
+use crate::domain::entry::Entry;
 use crate::domain::fold::fold;
 use crate::domain::{Id, Noun, Trouble};
 
@@ -125,19 +125,14 @@ impl Desk {
     }
 
     /// [`Desk::members`] of a live list whose search was answered already.
-    pub fn live_members(&self, list: Id, entries: Vec<Entry>, found: Vec<Id>) -> Result<Vec<Entry>> {
+    fn live_members(&self, list: Id, entries: Vec<Entry>, found: Vec<Id>) -> Result<Vec<Entry>> {
         let off = self.taken_off(list)?;
         let mut known: HashMap<Id, Entry> =
             entries.iter().filter_map(|entry| Some((entry.customer?, entry.clone()))).collect();
-        let blank = |customer| Entry {
-            id: entry::id_of(list, customer),
-            list: Some(list),
-            customer: Some(customer),
-            ..Entry::default()
-        };
         let answering = found.into_iter().filter(|customer| !off.contains(customer));
-        let mut all: Vec<Entry> =
-            answering.map(|customer| known.remove(&customer).unwrap_or_else(|| blank(customer))).collect();
+        let mut all: Vec<Entry> = answering
+            .map(|customer| known.remove(&customer).unwrap_or_else(|| Entry::unwritten(list, customer)))
+            .collect();
         let by_hand = |entry: &Entry| {
             entry.position.is_some() && entry.customer.is_some_and(|customer| known.contains_key(&customer))
         };

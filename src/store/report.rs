@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use rusqlite::Row;
 
 use super::open::Desk;
-use super::{Result, columns, read::many};
+use super::{Result, columns};
 use crate::domain::report::{Asked, By, CallCounts, Hours, Key, LONGEST, Outcomes, TALK, Way, day_of};
 use crate::domain::{Id, Value, day};
 
@@ -25,7 +25,7 @@ const WEEKS: i64 = 200_000 * 7 * DAY;
 impl Desk {
     /// What the outcomes of past calls count as.
     pub fn known_outcomes(&self) -> Result<Outcomes> {
-        Ok(Outcomes::known(many(&self.conn, "ORDER BY t.id", [])?))
+        Ok(Outcomes::known(self.own_outcomes()?))
     }
 
     /// What the calls asked for came to.

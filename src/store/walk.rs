@@ -98,7 +98,7 @@ impl Walker {
         let standing = self.queue.standing(customer, now);
         let entry: Option<Entry> = desk.get(entry::id_of(self.list.id, customer))?;
         Ok(Some(Stop {
-            entry: entry.unwrap_or_else(|| self.unwritten(customer)),
+            entry: entry.unwrap_or_else(|| Entry::unwritten(self.list.id, customer)),
             number: self.number(&page, standing),
             list: self.list.clone(),
             outcomes: desk.outcomes_on(self.list.id)?,
@@ -129,11 +129,6 @@ impl Walker {
             next_at: self.queue.next_at(now),
             reasons,
         })
-    }
-
-    /// The entry of who only answers a live list's search.
-    fn unwritten(&self, customer: Id) -> Entry {
-        Entry { position: None, ..Entry::of(self.list.id, customer, 0) }
     }
 
     fn number(&self, page: &Page, standing: Option<Standing>) -> Option<Id> {

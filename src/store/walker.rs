@@ -157,8 +157,7 @@ impl Walker {
 
     fn refresh(&mut self, desk: &Desk, facts: &Facts<'_>, customer: Id, answers: bool) -> Result<()> {
         let entry = one::<Entry>(&desk.conn, entry::id_of(self.list.id, customer))?;
-        let unwritten = || Entry { position: None, ..Entry::of(self.list.id, customer, 0) };
-        let entry = entry.unwrap_or_else(unwritten);
+        let entry = entry.unwrap_or_else(|| Entry::unwritten(self.list.id, customer));
         let prospect = if !entry.gone && (answers || entry.position.is_some()) {
             facts.prospect(&entry, &mut self.queue)?
         } else {
@@ -186,7 +185,7 @@ struct Touched {
 
 impl Desk {
     /// The rules in force on a list.
-    pub fn rules_on(&self, list: &CallList, callback: NaiveTime) -> Result<Rules> {
+    fn rules_on(&self, list: &CallList, callback: NaiveTime) -> Result<Rules> {
         self.rules_after(list, callback, &Change::new(Deed::EditRules, ""))
     }
 }

@@ -1,4 +1,5 @@
-//! Making call lists for the screen: of a search, of what was pasted, of an import.
+//! Making call lists for the screen, of a search, of what was pasted, of an import; and claiming their
+//! entries.
 
 use std::collections::HashSet;
 use std::sync::atomic::Ordering;

@@ -73,7 +73,7 @@ impl Logging<'_> {
             customer: Some(self.page.customer.id),
             address: self
                 .number
-                .map(|point| point.normal.clone())
+                .map(|point| point.dialled().to_owned())
                 .filter(|_| outcome.suppress)
                 .unwrap_or_default(),
             channel: if self.also(outcome::COMPLAINT) { String::new() } else { "call".into() },

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::outcome::{Outcome, standard};
+use crate::domain::outcome::{self, MEETING, Outcome, WON};
 
 /// What an outcome's flags say of a call that ended so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl Means {
             connected: outcome.connected,
             decider: outcome.decider,
             agreed: outcome.connected && !outcome.retry,
-            meeting: outcome.also == "meeting",
-            won: outcome.also == "won",
+            meeting: outcome.also == MEETING,
+            won: outcome.also == WON,
         }
     }
 }
@@ -43,8 +43,7 @@ impl Outcomes {
     /// tried again, never what it counts as.
     #[must_use]
     pub fn known(own: Vec<Outcome>) -> Self {
-        let own = own.into_iter().filter(|outcome| outcome.list.is_none());
-        Self(standard().into_iter().chain(own).map(|outcome| (outcome.code.clone(), outcome)).collect())
+        Self(outcome::known(own, None).into_iter().map(|outcome| (outcome.code.clone(), outcome)).collect())
     }
 
     /// The outcome of that code; a blank one of that code where a newer desk made it up.
@@ -64,6 +63,7 @@ impl Outcomes {
 mod tests {
     use super::*;
     use crate::domain::Id;
+    use crate::domain::outcome::standard;
 
     fn outcome(code: &str, also: &str) -> Outcome {
         let found = standard().into_iter().find(|outcome| outcome.code == code).unwrap();
@@ -74,6 +74,12 @@ mod tests {
     fn an_outcome_that_left_the_menus_still_says_what_its_calls_were() {
         let hidden = Outcome { hidden: true, gone: true, ..outcome("TALK", "") };
         assert!(Outcomes::known(vec![hidden]).means("TALK").connected);
+    }
+
+    #[test]
+    fn a_rule_that_was_given_back_counts_no_more() {
+        let given_back = Outcome { gone: true, connected: true, ..outcome("NA", "won") };
+        assert_eq!(Outcomes::known(vec![given_back]), Outcomes::known(Vec::new()));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::parts::{Side, pad};
 use super::pen::Pen;
-use super::{each_row, top};
+use super::{each_row, top, walk};
 use crate::app::lists::Lists;
 use crate::app::wrap::wrap;
 use crate::domain::walk::Listed;
@@ -55,10 +55,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, lists: &Lists, area: Rect) -> Option<Posit
 fn draw_row(pen: &mut Pen<'_>, listed: &Listed, role: Role, area: Rect) {
     let lang = pen.lang();
     let name = usize::from(area.width * 2 / 5).min(40);
-    let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let bar = pen.look.glyphs.bar(number(listed.called), number(listed.total).max(1), BAR);
-    let called = Text::CalledOf
-        .fill(lang, &[("n", &format::count(listed.called)), ("of", &format::count(listed.total))]);
+    let bar = pen.look.glyphs.bar_of(listed.called, listed.total, BAR);
+    let called = walk::how_far(pen, listed.called, listed.total);
     let made = listed.list.made_at.map(|at| format::day(format::local(at, pen.now()), pen.now(), lang));
     pen.row(
         area,

@@ -115,6 +115,13 @@ impl Glyphs {
         let end = rest.checked_sub(1).map_or("", |at| self.eighths[at]);
         self.full.repeat(full) + end.trim_end()
     }
+
+    /// [`Glyphs::bar`] of things that are counted.
+    #[must_use]
+    pub fn bar_of(&self, part: usize, whole: usize, width: u16) -> String {
+        let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        self.bar(number(part), number(whole), width)
+    }
 }
 
 #[cfg(test)]

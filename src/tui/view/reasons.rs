@@ -49,11 +49,10 @@ fn counts(pen: &mut Pen<'_>, reasons: &Reasons, area: Rect) {
     let most = dry.reasons.iter().map(|reason| reason.count).max().unwrap_or(1);
     let names = dry.reasons.iter().map(|reason| cells(standing::reason(reason.code, pen.lang())));
     let width = names.max().unwrap_or(0) + 2;
-    let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     for (row, (at, reason)) in each_row(area).zip(dry.reasons.iter().enumerate()) {
         let selected = at == reasons.cursor.at;
         pen.marker(row, selected);
-        let bar = pen.look.glyphs.bar(number(reason.count), number(most).max(1), BAR);
+        let bar = pen.look.glyphs.bar_of(reason.count, most, BAR);
         let spans = [
             (
                 if selected { Role::Selection } else { Role::Text },

@@ -41,7 +41,7 @@ pub(super) fn header(pen: &mut Pen<'_>, walk: &Walk, area: Rect) {
             .alerts
             .newest()
             .map(|due| (Role::Due, format!("  {}", desk::alert(pen, due, area.width >= BESIDE)))),
-        Some((Role::Text, format!("  {}", how_far(pen, progress)))),
+        Some((Role::Text, format!("  {}", how_far(pen, progress.called, progress.total)))),
         Some((Role::Text, format!("  {}", left(pen, progress)))),
         Some((Role::Bar, format!("  {}", bar(pen, progress)))),
         Some((Role::Dim, format!("  {}", pace_words(pen, pace, list.pace)))),
@@ -61,8 +61,9 @@ fn fitting(parts: impl Iterator<Item = Span>, width: usize) -> Vec<Span> {
         .collect()
 }
 
-fn how_far(pen: &Pen<'_>, progress: Progress) -> String {
-    let places = [("n", &*format::count(progress.called)), ("of", &*format::count(progress.total))];
+/// How many of a list are called.
+pub(super) fn how_far(pen: &Pen<'_>, called: usize, total: usize) -> String {
+    let places = [("n", &*format::count(called)), ("of", &*format::count(total))];
     Text::CalledOf.fill(pen.lang(), &places)
 }
 
@@ -71,8 +72,7 @@ fn left(pen: &Pen<'_>, progress: Progress) -> String {
 }
 
 fn bar(pen: &Pen<'_>, progress: Progress) -> String {
-    let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    pen.look.glyphs.bar(number(progress.called), number(progress.total).max(1), BAR)
+    pen.look.glyphs.bar_of(progress.called, progress.total, BAR)
 }
 
 fn pace_words(pen: &Pen<'_>, pace: Pace, aim: Option<i64>) -> String {

@@ -1,5 +1,6 @@
 //! A call list from its first customer to its last, a key a call.
 
+use salesdesk::app::msg::{Effect, Msg, Reply};
 use salesdesk::app::overlay::Overlay;
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::block::Block;
@@ -7,7 +8,7 @@ use salesdesk::domain::contact_point::{self, ContactPoint};
 use salesdesk::domain::entry::{self, Entry};
 use salesdesk::domain::next_step::NextStep;
 use salesdesk::domain::walk::Stop;
-use salesdesk::domain::{Change, Deed, Id};
+use salesdesk::domain::{Change, Deed, Id, Trouble};
 
 use crate::support::desk::Desk;
 
@@ -521,6 +522,44 @@ fn a_failed_save_stays_with_the_customer_and_loses_no_word() {
     desk.mend_the_disk().keys("<enter>");
     assert_eq!(last(&desk, &first).note, "asks for a quote");
     assert_ne!(whose(&desk), first);
+}
+
+#[test]
+fn a_number_that_is_not_understood_is_closed_to_whoever_else_has_it() {
+    let mut desk = Desk::with(&[("Alpha maker", "", ""), ("Bravo maker", "", "")]).at_work();
+    another_number(&mut desk, "Alpha maker", "ext 9-9");
+    another_number(&mut desk, "Bravo maker", "ext 9-9");
+    desk.keys("/alpha<enter>w<enter>x");
+    let block = desk.page("Bravo maker").blocked(desk.now().timestamp_millis()).cloned();
+    assert!(block.is_some(), "{:?}", desk.page("Bravo maker").contact_points);
+}
+
+#[test]
+fn something_else_that_cannot_be_read_does_not_hold_up_a_call_that_is_being_saved() {
+    let mut desk = walking();
+    let first = whose(&desk);
+    desk.keys_unanswered("1").tell(Reply::Failed { ticket: None, trouble: Trouble::Busy });
+    assert_eq!(last(&desk, &first).outcome, "NA");
+    assert_ne!(whose(&desk), first);
+}
+
+#[test]
+fn nobody_is_read_afresh_while_their_call_is_being_saved() {
+    let mut desk = walking();
+    desk.keys_unanswered("1");
+    let now = desk.now();
+    let effects = desk.app.update(Msg::Reply(Reply::Changed), now);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Walk { .. })), "{effects:?}");
+}
+
+#[test]
+fn a_list_that_could_not_be_made_can_be_made_once_the_disk_is_mended() {
+    let mut desk = Desk::with(&[("Alpha maker", "", "03-1234-0001")]).at_work();
+    desk.keys("/maker<enter>w").keys_unanswered("<enter>");
+    let now = desk.now();
+    desk.app.update(Msg::Reply(Reply::Failed { ticket: None, trouble: Trouble::Busy }), now);
+    let Some(Overlay::Lists(lists)) = desk.app.overlays.last() else { panic!("{}", desk.screen().text()) };
+    assert_eq!((lists.making, lists.waiting), (None, false));
 }
 
 #[test]
