@@ -5,6 +5,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::json::Writer;
+use super::named;
 use super::out::{self, Table};
 use super::session::{Session, handle};
 use crate::domain::agenda::{Due, Orphan, Whose};
@@ -64,7 +65,7 @@ impl Agenda {
 
     fn whose(&self, session: &Session, desk: &Desk) -> anyhow::Result<Whose> {
         match &self.rep {
-            Some(name) => session.rep(desk, name).map(Whose::Of),
+            Some(name) => named::rep(session, desk, name).map(Whose::Of),
             None => Ok(if self.mine { Whose::Mine } else { Whose::Everyones }),
         }
     }

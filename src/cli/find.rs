@@ -1,17 +1,15 @@
 //! `salesdesk find`: a search, or the list the desk opens with.
 
-use std::sync::{Mutex, PoisonError};
-
 use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::json::rfc3339;
 use super::out::{self, Table};
-use super::progress::Progress;
+use super::progress::with_pace;
 use super::session::{Session, handle};
 use crate::domain::page::Line;
 use crate::i18n::{Text, format};
-use crate::store::{self, Desk, Finder};
+use crate::store::{Desk, Finder};
 
 /// Find customers by anything known of them
 #[derive(Args, Debug)]
@@ -40,16 +38,10 @@ impl Find {
 
 /// The rows that answer a search line, best first; those of the opening list where it is empty.
 pub(super) fn lines(session: &Session, desk: &Desk, line: &str, limit: usize) -> anyhow::Result<Vec<Line>> {
-    let found = if line.trim().is_empty() { desk.opening(limit) } else { search(session, desk, line, limit) };
-    session.stored(found)
-}
-
-fn search(session: &Session, desk: &Desk, line: &str, limit: usize) -> store::Result<Vec<Line>> {
-    let progress = Mutex::new(Progress::of(session));
-    Finder::once(desk, line, limit, session.now, &|percent| {
-        progress.lock().unwrap_or_else(PoisonError::into_inner).show(u64::from(percent), 100);
-        true
-    })
+    if line.trim().is_empty() {
+        return session.stored(desk.opening(limit));
+    }
+    with_pace(session, |pace| Finder::once(desk, line, limit, session.now, pace))
 }
 
 /// A row of a list for programs.

@@ -93,8 +93,9 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "DO NOT CALL",
         &[
             "A block covers a customer, a person or a number, for a channel or for all, for good or until a day. \
-             Nothing is dialled, copied, listed or exported for a contact that a block covers. It is lifted, never \
-             removed: who, when and why stay. This is a tool and no legal advice.",
+             Nothing is dialled, copied or called in a walk for a contact that a block covers, and `export --may` and \
+             `export --list` leave it out; a plain export has everybody. A block is lifted, never removed: who, \
+             when and why stay. This is a tool and no legal advice.",
             "A file for `block --file` or `unblock --file` has a header with a number or a customer (phone, 電話番号, \
              code, 顧客コード), and may have reason, until and channel; or it is bare numbers, one a line.",
         ],

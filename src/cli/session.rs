@@ -12,7 +12,6 @@ use crate::config::Config;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
-use crate::domain::rep::Rep;
 use crate::domain::safe::{safe, safe_lines};
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::i18n::{Lang, Text, format, label};
@@ -146,19 +145,6 @@ impl Session {
         match found.as_slice() {
             [person] => Ok(person.id),
             _ => Err(self.no_such(Noun::Person, name, page.people.iter().map(Person::name))),
-        }
-    }
-
-    /// The rep that `name` means: a name, initials, or the beginning of an id.
-    pub(super) fn rep(&self, desk: &Desk, name: &str) -> anyhow::Result<Id> {
-        let reps: Vec<Rep> = self.all(desk)?;
-        let means = |rep: &&Rep| [&rep.name, &rep.initials].iter().any(|known| *known == name);
-        let found: Vec<&Rep> = reps.iter().filter(means).collect();
-        match found.as_slice() {
-            [rep] => Ok(rep.id),
-            _ => desk
-                .record(Noun::Rep, name)
-                .map_err(|_| self.no_such(Noun::Rep, name, reps.iter().map(|rep| rep.name.clone()))),
         }
     }
 

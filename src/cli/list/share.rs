@@ -12,8 +12,7 @@ use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
 use crate::domain::call_list::{BLOCK, CallList, is_free};
 use crate::domain::entry::Entry;
-use crate::domain::rep::Rep;
-use crate::domain::{Id, Noun, Trouble};
+use crate::domain::{Id, Trouble};
 use crate::i18n::{Text, format};
 use crate::store::Desk;
 
@@ -48,9 +47,9 @@ pub(super) struct Split {
 
 impl Claim {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = crate::cli::named::call_list(session, desk, &self.name)?;
+        let list = named::call_list(session, desk, &self.name)?;
         let rep = match &self.rep {
-            Some(given) => Some(known(session, desk, given)?),
+            Some(given) => Some(named::rep(session, desk, given)?),
             None => desk.rep(),
         };
         let rep = rep.ok_or(Trouble::Nothing("claim"))?;
@@ -93,10 +92,10 @@ impl Claim {
 
 impl Split {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let list = crate::cli::named::call_list(session, desk, &self.name)?;
+        let list = named::call_list(session, desk, &self.name)?;
         let mut reps = Vec::with_capacity(self.among.len());
         for given in &self.among {
-            let rep = known(session, desk, given)?;
+            let rep = named::rep(session, desk, given)?;
             if !reps.contains(&rep) {
                 reps.push(rep);
             }
@@ -141,12 +140,4 @@ fn refuse_none(session: &Session, list: &CallList, count: usize) -> anyhow::Resu
         return Err(refuse(Exit::NotFound, words));
     }
     Ok(())
-}
-
-/// The rep that was meant, or which there are.
-fn known(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
-    named::rep(session, desk, given.trim()).or_else(|_| {
-        let reps = session.all::<Rep>(desk)?;
-        Err(session.no_such(Noun::Rep, given, reps.into_iter().map(|rep| rep.name)))
-    })
 }

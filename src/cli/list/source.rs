@@ -2,19 +2,18 @@
 //! came to.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 
 use crate::cli::exit::{Exit, refuse};
-use crate::cli::progress::Progress;
+use crate::cli::import;
+use crate::cli::progress::{Progress, with_pace};
 use crate::cli::session::Session;
 use crate::domain::call_list::CallList;
 use crate::domain::entry::Entry;
 use crate::domain::pasted::Reject;
 use crate::domain::query::Query;
 use crate::domain::{Id, Trouble, Write};
-use crate::exchange;
 use crate::exchange::pasted::{self, How};
 use crate::i18n::{Lang, Text};
 use crate::store::{self, Desk, Finder};
@@ -95,7 +94,7 @@ impl Source {
     }
 
     fn pasted(&self, session: &Session, desk: &Desk, path: &std::path::Path) -> anyhow::Result<Found> {
-        let refused = |error| refusal(session, path, error);
+        let refused = |error| import::refusal(session, path, error);
         let text = pasted::text(path, pasted::LARGEST, self.encoding.as_deref(), session.lang == Lang::Ja)
             .map_err(refused)?;
         let how = How { region: &session.config.region, add_unknown: self.add_unknown, now: session.ms() };
@@ -185,17 +184,6 @@ pub(super) fn members(session: &Session, desk: &Desk, list: &CallList) -> anyhow
     with_pace(session, |pace| desk.members(list, session.now, pace))
 }
 
-fn with_pace<T>(
-    session: &Session,
-    work: impl FnOnce(store::Pace<'_>) -> store::Result<T>,
-) -> anyhow::Result<T> {
-    let progress = Mutex::new(Progress::of(session));
-    session.stored(work(&|percent| {
-        progress.lock().unwrap_or_else(PoisonError::into_inner).show(u64::from(percent), 100);
-        true
-    }))
-}
-
 fn imported(session: &Session, desk: &Desk, batch: &str) -> anyhow::Result<Found> {
     let customers = match desk.imported(batch) {
         Err(store::Error::Trouble(Trouble::NotFound(_))) => {
@@ -211,18 +199,5 @@ fn imported(session: &Session, desk: &Desk, batch: &str) -> anyhow::Result<Found
 /// The words of a script's file, as they are kept.
 pub(super) fn script(session: &Session, path: &std::path::Path) -> anyhow::Result<String> {
     let text = pasted::text(path, SCRIPT, None, session.lang == Lang::Ja);
-    text.map_err(|error| refusal(session, path, error))
-}
-
-fn refusal(session: &Session, path: &std::path::Path, error: exchange::Error) -> anyhow::Error {
-    match error {
-        exchange::Error::Store(error) => {
-            session.stored::<()>(Err(error)).err().unwrap_or_else(|| Trouble::Busy.into())
-        }
-        error @ exchange::Error::NoSuchEncoding(_) => refuse(Exit::Usage, error.to_string()),
-        error @ (exchange::Error::Io { .. } | exchange::Error::Folder(_)) => {
-            refuse(Exit::Failure, error.to_string())
-        }
-        error => refuse(Exit::Failure, format!("{}: {error}", path.display())),
-    }
+    text.map_err(|error| import::refusal(session, path, error))
 }

@@ -144,5 +144,7 @@ fn make(
         (true, false) => Text::RuleWouldChange,
         (false, false) => Text::RuleChanged,
     };
-    out::say(&text.fill(session.lang, &[("rule", &change.subject), ("moved", &words)]))
+    // The pacing of the desk has neither a code nor a list to be called by.
+    let subject = if change.subject.is_empty() { rule } else { &change.subject };
+    out::say(&text.fill(session.lang, &[("rule", subject), ("moved", &words)]))
 }

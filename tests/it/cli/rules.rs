@@ -48,7 +48,8 @@ fn the_pacing_is_changed_and_an_end_of_all_calling_is_told() {
     assert_eq!((&told["nobody_left"], &told["moved"]), (&json!(true), &json!(3)));
     assert_eq!(home.json(&["rules"])["pacing"]["opens"], json!(22 * 60));
     assert!(home.says(&["rules", "--lang", "ja"]).contains("22:00"));
-    home.says(&["rules", "reset", "pacing"]);
+    let told = home.says(&["rules", "reset", "pacing"]);
+    assert!(told.starts_with("pacing: "), "{told}");
     assert_eq!(home.json(&["rules"])["pacing"]["opens"], json!(540));
 }
 
