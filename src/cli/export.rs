@@ -13,10 +13,10 @@ use crate::domain::contact::cleared;
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Trouble, Value, Write as Record};
 use crate::exchange::Error;
-use crate::exchange::export_csv::{self, COLUMNS, Encoding, Sheet};
-use crate::exchange::export_jsonl;
-use crate::exchange::file;
-use crate::exchange::target::Target;
+use crate::exchange::map::target::Target;
+use crate::exchange::write::csv::{self, COLUMNS, Encoding, Sheet};
+use crate::exchange::write::file;
+use crate::exchange::write::jsonl;
 use crate::i18n::{Lang, Text, field, label};
 use crate::store::{self, Desk};
 
@@ -130,7 +130,7 @@ impl Export {
             (page, _) => Some(page),
         });
         let sheet = Sheet { encoding: self.letters(), ..Sheet::default() };
-        export_csv::write(out, &columns, pages, &sheet).map(drop)
+        csv::write(out, &columns, pages, &sheet).map(drop)
     }
 
     const fn letters(&self) -> Encoding {
@@ -170,7 +170,7 @@ fn header(target: &Target, name: &str, lang: Lang) -> String {
 
 /// Every record of every noun, in the order exports have.
 fn book(desk: &Desk, out: &mut dyn Write) -> Result<(), Error> {
-    let mut export = export_jsonl::Export::new(out)?;
+    let mut export = jsonl::Export::new(out)?;
     for noun in Noun::ALL {
         let mut failed = None;
         let each = desk.each(*noun, |id, values| {
@@ -205,7 +205,7 @@ fn refusal(error: Error) -> anyhow::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::headers::{As, Mapping};
+    use crate::exchange::map::headers::{As, Mapping};
 
     #[test]
     fn an_import_knows_every_header_in_both_languages() {

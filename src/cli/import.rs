@@ -15,12 +15,12 @@ use super::set::Setting;
 use super::undo;
 use crate::domain::Trouble;
 use crate::exchange::Error;
+use crate::exchange::bring_in::draft::Rules;
+use crate::exchange::bring_in::import::{OnDuplicate, Options};
+use crate::exchange::bring_in::open::Reading;
 use crate::exchange::bring_in::{self, How, Outcome, Watch};
-use crate::exchange::draft::Rules;
-use crate::exchange::headers::As;
-use crate::exchange::import::{OnDuplicate, Options};
-use crate::exchange::open::Reading;
-use crate::exchange::target::Target;
+use crate::exchange::map::headers::As;
+use crate::exchange::map::target::Target;
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
 

@@ -62,6 +62,12 @@ pub enum Deed {
     Delete,
     /// Imported a file.
     Import,
+    /// Found that two customers are one.
+    Merge,
+    /// Took that back.
+    Unmerge,
+    /// Found that two customers who look alike are not one.
+    TellApart,
     /// Took something back.
     Undo,
     /// Did again what was taken back.
@@ -92,6 +98,9 @@ const DEEDS: &[(&str, Deed)] = &[
     ("edit_rules", Deed::EditRules),
     ("delete", Deed::Delete),
     ("import", Deed::Import),
+    ("merge", Deed::Merge),
+    ("unmerge", Deed::Unmerge),
+    ("tell_apart", Deed::TellApart),
     ("undo", Deed::Undo),
     ("redo", Deed::Redo),
     ("setup", Deed::Setup),

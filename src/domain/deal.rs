@@ -41,6 +41,10 @@ record! {
         16 note: Long,
         /// 受注理由.
         17 won_reason: Text,
+        /// What it is about to sell: 商品.
+        18 product: Text,
+        /// When it began: 商談開始日.
+        19 opened_on: Date,
     }
 }
 

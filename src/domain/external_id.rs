@@ -3,7 +3,7 @@
 use super::record::record;
 
 record! {
-    /// A customer's or person's name in another system.
+    /// What another system calls a customer, a person, a deal or a purchase.
     ExternalId in field {
         /// Whose.
         1 customer: Ref,
@@ -13,5 +13,7 @@ record! {
         3 system: Text,
         /// The id there.
         4 value: Text,
+        /// The record it names, where that is neither the customer nor a person.
+        5 record: Ref,
     }
 }

@@ -5,7 +5,7 @@
 use chrono::TimeZone;
 
 use super::typed::{self, Place};
-use super::{Field, Kind, Noun, Value, amount, lapse};
+use super::{Field, Kind, Noun, Value, amount, lapse, quantity};
 
 /// A row of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ const HIDDEN: &[(Noun, &[&str])] = &[
     (Noun::Person, &["photo_hash"]),
     (Noun::Outcome, &["code", "position"]),
     (Noun::CallList, &["made_from", "made_at"]),
+    (Noun::Purchase, &["zone"]),
+    (Noun::CustomValue, &["normal"]),
 ];
 
 /// What a flag can be.
@@ -61,6 +63,7 @@ const BLANKS: &[(Noun, &str, &str)] = &[
     (Noun::ContactPoint, "kind", "phone"),
     (Noun::Deal, "stage", "approach"),
     (Noun::Deal, "currency", "JPY"),
+    (Noun::Purchase, "currency", "JPY"),
 ];
 
 /// What a new record's field starts with.
@@ -115,6 +118,7 @@ pub fn written(kind: Kind, value: &Value, place: Place<'_>) -> String {
         (Kind::Lapses, Value::Text(minutes)) => lapse::written_all(minutes),
         (Kind::Clock, Value::Int(minute)) => lapse::written_clock(*minute),
         (Kind::Money, Value::Int(minor)) => amount::plain(*minor, place.currency),
+        (Kind::Quantity, Value::Int(thousandths)) => quantity::written(*thousandths),
         (_, Value::Int(number)) => number.to_string(),
         (_, Value::Text(text)) => text.clone(),
         _ => String::new(),

@@ -4,9 +4,10 @@
 
 use super::{Field, Record};
 use super::{
-    activity::Activity, block::Block, call_list::CallList, contact_point::ContactPoint, customer::Customer,
-    deal::Deal, entry::Entry, external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing,
-    person::Person, rep::Rep, tag::Tag,
+    activity::Activity, block::Block, call_list::CallList, contact_point::ContactPoint,
+    custom_field::CustomField, custom_value::CustomValue, customer::Customer, deal::Deal, entry::Entry,
+    external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair,
+    person::Person, purchase::Purchase, rep::Rep, tag::Tag,
 };
 
 macro_rules! nouns {
@@ -57,6 +58,10 @@ nouns! {
     12 CallList "call_list",
     13 Entry "entry",
     14 Pacing "pacing",
+    15 Purchase "purchase",
+    16 CustomField "custom_field",
+    17 CustomValue "custom_value",
+    18 Pair "pair",
 }
 
 impl Noun {

@@ -27,6 +27,8 @@ pub enum Kind {
     Moment,
     /// Minor units of a currency.
     Money,
+    /// Thousandths.
+    Quantity,
     /// Another record's id.
     Ref,
     /// Minutes, typed as `4h` or `2d`.
@@ -41,7 +43,7 @@ impl Kind {
     /// Says whether a number is kept.
     #[must_use]
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Int | Self::Money | Self::Moment | Self::Lapse | Self::Clock)
+        matches!(self, Self::Int | Self::Money | Self::Quantity | Self::Moment | Self::Lapse | Self::Clock)
     }
 
     /// Says whether words are kept.
@@ -71,6 +73,8 @@ pub mod kinds {
     pub type Moment = Option<i64>;
     /// Minor units of a currency.
     pub type Money = Option<i64>;
+    /// Thousandths.
+    pub type Quantity = Option<i64>;
     /// Another record's id.
     pub type Ref = Option<super::Id>;
     /// Minutes.

@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::cell::unshielded;
-use super::encoding;
 use super::error::Error;
-use super::input::{Counted, Input};
-use super::rejects::{Rejects, Sealed};
-use super::row::Row;
-use super::table::{Heading, Layout, Table};
-use super::text::Text;
 use crate::domain::block::Block;
 use crate::domain::plan::Refusal;
 use crate::domain::when::Habits;
 use crate::domain::{Deed, Id, Trouble, Write, blocking};
+use crate::exchange::bring_in::rejects::{Rejects, Sealed};
+use crate::exchange::read::cell::unshielded;
+use crate::exchange::read::encoding;
+use crate::exchange::read::input::{Counted, Input};
+use crate::exchange::read::row::Row;
+use crate::exchange::read::table::{Heading, Layout, Rows as _, Table};
+use crate::exchange::read::text::Text;
 use crate::store::{self, Desk};
 
 mod line;

@@ -9,21 +9,21 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::bring_in::read_through;
-use super::cell::folded;
-use super::encoding;
 use super::error::Error;
-use super::headers::As;
-use super::import::{Import, OnDuplicate, Options};
-use super::keys::{Book, Empty, Found, Key, Keys};
-use super::open::{Opened, Reading, open};
-use super::table::{Heading, Layout, Table};
-use super::target::Target;
-use super::text::Text;
-use super::{export_csv, export_jsonl};
+use super::write::{csv as export_csv, jsonl as export_jsonl};
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, ImportPlan};
 use crate::domain::{Id, Noun, Record, Value, Write};
+use crate::exchange::bring_in::import::{Import, OnDuplicate, Options};
+use crate::exchange::bring_in::keys::{Book, Empty, Found, Key, Keys};
+use crate::exchange::bring_in::open::{Opened, Reading, open};
+use crate::exchange::bring_in::read_through;
+use crate::exchange::map::headers::As;
+use crate::exchange::map::target::Target;
+use crate::exchange::read::cell::folded;
+use crate::exchange::read::encoding;
+use crate::exchange::read::table::{Heading, Layout, Rows, Table};
+use crate::exchange::read::text::Text;
 
 /// A book in memory.
 #[derive(Default)]
@@ -69,7 +69,12 @@ impl Shelf {
         }
     }
 
-    fn import<R: Read + Seek>(&mut self, file: R, reading: &Reading, options: Options) -> Counts {
+    fn import<R: Read + Seek + Send + 'static>(
+        &mut self,
+        file: R,
+        reading: &Reading,
+        options: Options,
+    ) -> Counts {
         let Opened { mapping, mut table, .. } = open(file, reading).unwrap();
         let mut import = Import::new(mapping, options, 1);
         loop {
@@ -110,7 +115,7 @@ impl Book for Asked<'_> {
     }
 }
 
-fn plan<R: Read>(opened: Opened<R>) -> Result<ImportPlan, Error> {
+fn plan(opened: Opened) -> Result<ImportPlan, Error> {
     read_through(opened, &Options::default(), 1, &mut Empty, &mut |_| Ok(()))
 }
 
@@ -206,7 +211,7 @@ fn stores_come_in_and_two_marks_do_not_spoil_the_first_header() {
     let bytes = std::fs::read(corpus("jp-stores/category.csv").unwrap()).unwrap();
     let found = encoding::detect(&mut Cursor::new(&bytes), None, true).unwrap();
     let text = Text::new(Cursor::new(&bytes), found.encoding);
-    let table = Table::open(text, &Layout::default(), &super::headers::is_header).unwrap();
+    let table = Table::open(text, &Layout::default(), &crate::exchange::map::headers::is_header).unwrap();
     assert_eq!(table.header()[0], "category_major_cd");
     let rows: Vec<_> = table.map(Result::unwrap).collect();
     assert_eq!(rows.len(), 228);
@@ -334,7 +339,7 @@ fn no_hostile_string_computes_in_a_spreadsheet_and_each_comes_back() {
     for (row, text) in read[1..].iter().zip(&strings) {
         assert!(!row[1].starts_with(['=', '+', '-', '@', '\t', '\r']), "{text:?}");
         let even = text.replace("\r\n", "\n").replace('\r', "\n");
-        assert_eq!(super::cell::unshielded(&row[1]).replace('\r', "\n"), even);
+        assert_eq!(crate::exchange::read::cell::unshielded(&row[1]).replace('\r', "\n"), even);
     }
 }
 
@@ -408,7 +413,7 @@ proptest! {
         let named = [b"name,phone,tag,capital\n".as_slice(), &bytes].concat();
         for about in [As::Customers, As::People] {
             let reading = Reading { about, ..Reading::default() };
-            if let Ok(opened) = open(Cursor::new(&named), &reading) {
+            if let Ok(opened) = open(Cursor::new(named.clone()), &reading) {
                 let _ = plan(opened);
             }
         }

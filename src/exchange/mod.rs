@@ -1,37 +1,17 @@
 //! Files in, files out: bytes to plans and records to bytes.
+//!
+//! `read` makes rows of a file, `map` says what its columns are, `bring_in` makes a plan and
+//! writes it; `write` is the way out. `blocks` and `pasted` read lists of another kind.
 
-pub mod aliases;
-pub mod apart;
 pub mod blocks;
-pub mod bring_book;
 pub mod bring_in;
-pub mod cell;
 #[cfg(test)]
 mod corpora;
-pub mod draft;
-pub mod encoding;
 pub mod error;
-pub mod export_csv;
-pub mod export_jsonl;
-pub mod file;
-pub mod headers;
-pub mod import;
-pub mod input;
-pub mod keys;
-pub mod known;
+pub mod map;
 mod named_on;
-pub mod open;
 pub mod pasted;
-pub mod phone;
-pub mod records;
-pub mod rejects;
-pub mod row;
-pub mod row_keys;
-pub mod script;
-pub mod settle;
-pub mod sniff;
-pub mod table;
-pub mod target;
-pub mod text;
+pub mod read;
+pub mod write;
 
 pub use error::Error;

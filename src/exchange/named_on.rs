@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::cell::{folded, plain};
 use super::error::Error;
-use super::phone;
 use crate::domain::fold::katakana;
 use crate::domain::pasted::{Line, Reject};
 use crate::domain::phone::looks_like_number;
 use crate::domain::{Id, mail};
+use crate::exchange::read::cell::{folded, plain};
+use crate::exchange::read::phone;
 use crate::store::Desk;
 
 /// So many who answer to one name are told apart.

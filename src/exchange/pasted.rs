@@ -7,17 +7,17 @@ use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::encoding;
 use super::error::Error;
-use super::headers::is_header;
-use super::input::Input;
 use super::named_on::{Book, Found, is_name, number};
-use super::text::Text;
 use crate::domain::contact_point::{self, ContactPoint};
 use crate::domain::customer::Customer;
 use crate::domain::pasted::{Doubt, Line, Reject, lines};
 use crate::domain::typed::card_number;
 use crate::domain::{Id, Write};
+use crate::exchange::map::headers::is_header;
+use crate::exchange::read::encoding;
+use crate::exchange::read::input::Input;
+use crate::exchange::read::text::Text;
 use crate::store::Desk;
 
 /// No list is longer, in bytes.

@@ -9,7 +9,8 @@ use crate::domain::Trouble;
 /// "sdsk", in the file's header: says that a file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x7364_736b;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("sql/001_start.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("sql/001_start.sql")), M::up(include_str!("sql/002_exchange.sql"))];
 
 /// The newest format this version reads and writes.
 pub(super) fn newest() -> i64 {
@@ -40,7 +41,7 @@ mod tests {
                 .unwrap()
                 .map(Result::unwrap)
                 .filter(|name: &String| {
-                    !["rowid", "id", "born", "born_by", "stamps", "next_at"].contains(&name.as_str())
+                    !["rowid", "id", "born", "born_by", "stamps", "next_at", "face"].contains(&name.as_str())
                 })
                 .collect();
             let mut fields: Vec<String> = noun.fields().iter().map(|field| field.name.to_owned()).collect();

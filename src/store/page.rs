@@ -52,7 +52,7 @@ impl Desk {
             )?,
             external_ids: many(
                 &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.system, t.id",
+                "WHERE t.customer = ?1 AND t.record IS NULL AND t.gone IS NULL ORDER BY t.system, t.id",
                 [key],
             )?,
             reps: many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,

@@ -22,7 +22,7 @@ impl Desk {
         if let Some((system, value)) = name.split_once(':') {
             found.extend(self.ids(
                 "SELECT DISTINCT customer FROM external_id
-                 WHERE system = ?1 AND value = ?2 AND gone IS NULL AND customer IS NOT NULL LIMIT 9",
+                 WHERE system = ?1 AND value = ?2 AND gone IS NULL AND customer IS NOT NULL AND record IS NULL LIMIT 9",
                 [system, value],
             )?);
         }

@@ -50,7 +50,7 @@ impl View<'_> {
             people: many(self.0, &format!("{live} ORDER BY t.left, t.rowid"), key)?,
             contact_points: many(self.0, &format!("{live} ORDER BY t.position, t.id"), key)?,
             tags: many(self.0, &format!("{live} ORDER BY t.name"), key)?,
-            external_ids: many(self.0, &format!("{live} ORDER BY t.system, t.id"), key)?,
+            external_ids: many(self.0, &format!("{live} AND t.record IS NULL ORDER BY t.system, t.id"), key)?,
             ..Page::default()
         }))
     }
@@ -78,7 +78,7 @@ impl View<'_> {
         )?;
         let mut external = self.0.prepare(
             "SELECT customer, system, value FROM external_id
-             WHERE gone IS NULL AND customer IS NOT NULL ORDER BY customer",
+             WHERE gone IS NULL AND customer IS NOT NULL AND record IS NULL ORDER BY customer",
         )?;
         let mut points = Following::new(&mut points, point)?;
         let mut external = Following::new(&mut external, external_id)?;

@@ -12,10 +12,10 @@ use super::Bench;
 use crate::app::msg::Reply;
 use crate::domain::{Trouble, phone};
 use crate::exchange::Error;
+use crate::exchange::bring_in::draft::Rules;
+use crate::exchange::bring_in::import::Options;
+use crate::exchange::bring_in::open::Reading;
 use crate::exchange::bring_in::{self, How, Outcome, Watch};
-use crate::exchange::draft::Rules;
-use crate::exchange::import::Options;
-use crate::exchange::open::Reading;
 use crate::store::{self, Desk};
 
 /// How often progress is told.

@@ -1,7 +1,8 @@
 //! The codes a choice can have, by field, and the words people use for them.
 
 use crate::domain::{
-    Noun, activity, call_list, contact_point, customer, deal, next_step, outcome, person, standing,
+    Noun, activity, call_list, contact_point, custom_field, customer, deal, next_step, outcome, pair, person,
+    standing,
 };
 
 const STAGES: [&str; deal::STAGES.len()] = {
@@ -46,6 +47,9 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::Outcome, "number_state", contact_point::STATES),
     (Noun::Outcome, "also", outcome::ALSO),
     (Noun::CallList, "made_from", call_list::SOURCES),
+    (Noun::CustomField, "of", custom_field::OF),
+    (Noun::CustomField, "kind", custom_field::KINDS),
+    (Noun::Pair, "verdict", pair::VERDICTS),
     (Noun::Activity, "overrode", standing::RULES),
 ];
 

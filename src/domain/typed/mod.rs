@@ -18,7 +18,7 @@ pub use date::date;
 
 use super::invalid::{Invalid, Why};
 use super::scan::nfkc;
-use super::{Field, Id, Kind, Value, amount, lapse};
+use super::{Field, Id, Kind, Value, amount, lapse, quantity};
 
 /// Where something is typed: what a plain time and a plain amount mean there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,7 @@ fn read(kind: Kind, choices: &[&str], text: &str, place: Place<'_>) -> Result<Va
         Kind::Kana => words(nfkc(text).trim().to_owned()),
         Kind::Choice => choice(choices, text),
         Kind::Int => whole(text).map(Value::Int).ok_or_else(|| Why::NotANumber(said())),
+        Kind::Quantity => quantity::read(text).map(Value::Int).ok_or_else(|| Why::NotANumber(said())),
         Kind::Flag => flag(text)
             .map(|yes| if yes { Value::Int(1) } else { Value::Null })
             .ok_or_else(|| Why::NotAFlag(said())),

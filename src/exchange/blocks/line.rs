@@ -4,8 +4,8 @@ use super::{How, Target};
 use crate::domain::block::Block;
 use crate::domain::plan::Refusal;
 use crate::domain::{Noun, mail, typed, when};
-use crate::exchange::cell::{folded, plain};
-use crate::exchange::phone;
+use crate::exchange::read::cell::{folded, plain};
+use crate::exchange::read::phone;
 
 /// What a column says, and the words people put above it.
 #[rustfmt::skip]

@@ -9,8 +9,8 @@ use salesdesk::domain::activity::Activity;
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::{Change, Deed, Id};
 use salesdesk::exchange::Error;
+use salesdesk::exchange::bring_in::import::{OnDuplicate, Options};
 use salesdesk::exchange::bring_in::{How, Outcome, Watch, plan, run};
-use salesdesk::exchange::import::{OnDuplicate, Options};
 use salesdesk::store::{self, Finder};
 
 use crate::support::{Book, NOW, found};
@@ -250,7 +250,7 @@ fn a_whole_book_comes_in_once() {
     let mut theirs = Book::new();
     let list = theirs.file("list.csv", TWO);
     theirs.import(&list);
-    let mut export = salesdesk::exchange::export_jsonl::Export::new(Vec::new()).unwrap();
+    let mut export = salesdesk::exchange::write::jsonl::Export::new(Vec::new()).unwrap();
     for noun in salesdesk::domain::Noun::ALL {
         let told = |id, values: &[salesdesk::domain::Value]| {
             let codes = noun.fields().iter().map(|field| field.code);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::error::Error;
+use crate::exchange::error::Error;
 
 /// Writes a file beside its final place and moves it there when it is whole (mode 0600).
 ///

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
 use super::encoding::name;
-use super::error::Error;
+use crate::exchange::error::Error;
 
 const CHUNK: usize = 64 * 1024;
 

@@ -6,11 +6,11 @@
 use std::collections::VecDeque;
 use std::io::Read;
 
-use super::error::Error;
 use super::records::Records;
 use super::row::Row;
 use super::sniff;
 use crate::domain::plan::Refusal;
+use crate::exchange::error::Error;
 
 /// How many first rows may stand above the header, and last ones below the data.
 const MARGIN: usize = 20;
@@ -55,7 +55,17 @@ pub struct LeftOut {
     pub below: Vec<Row>,
 }
 
-/// The rows of a file below its header; an iterator, read as it goes.
+/// The rows of a file below its header, whatever format it is in; read as it goes.
+pub trait Rows: Iterator<Item = Result<Row, Error>> {
+    /// The names of the columns.
+    fn header(&self) -> &[String];
+    /// The line the header is on, from 1; nothing where the file has none.
+    fn header_line(&self) -> Option<u64>;
+    /// What was left out so far.
+    fn left_out(&self) -> &LeftOut;
+}
+
+/// The rows of a delimited text below its header; an iterator, read as it goes.
 pub struct Table<R: Read> {
     records: Records<R>,
     header: Vec<String>,
@@ -117,24 +127,6 @@ impl<R: Read> Table<R> {
         char::from(self.records.delimiter)
     }
 
-    /// The names of the columns.
-    #[must_use]
-    pub fn header(&self) -> &[String] {
-        &self.header
-    }
-
-    /// The line the header is on.
-    #[must_use]
-    pub const fn header_line(&self) -> Option<u64> {
-        self.header_line
-    }
-
-    /// What was left out so far.
-    #[must_use]
-    pub const fn left_out(&self) -> &LeftOut {
-        &self.left_out
-    }
-
     /// Sorts a row that was read: blank ones go, what may be a footer waits for what follows it.
     fn take(&mut self, mut row: Row) {
         if row.filled() == 0 {
@@ -150,6 +142,20 @@ impl<R: Read> Table<R> {
             self.ready.append(&mut self.held);
             self.ready.push_back(row);
         }
+    }
+}
+
+impl<R: Read> Rows for Table<R> {
+    fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    fn header_line(&self) -> Option<u64> {
+        self.header_line
+    }
+
+    fn left_out(&self) -> &LeftOut {
+        &self.left_out
     }
 }
 

@@ -6,20 +6,20 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::cell::folded;
 use super::draft::{Draft, Rules};
-use super::error::Error;
-use super::headers::{As, Mapping};
 use super::keys::{Book, Found, Key, Keys};
-use super::row::Row;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines, set};
-use super::target::Target;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
 use crate::domain::{Id, Noun, Value, Write, customer};
+use crate::exchange::error::Error;
+use crate::exchange::map::headers::{As, Mapping};
+use crate::exchange::map::target::Target;
+use crate::exchange::read::cell::folded;
+use crate::exchange::read::row::Row;
 
 /// How many customers of the file are remembered whole, beside those of the chunk.
 const WINDOW: usize = 1_000;

@@ -4,11 +4,11 @@
 
 use std::io::{Read, Seek};
 
-use super::encoding;
-use super::error::Error;
-use super::headers::{As, Mapping, is_header};
-use super::table::{Heading, Layout, Table};
-use super::text::Text;
+use crate::exchange::error::Error;
+use crate::exchange::map::headers::{As, Mapping, is_header};
+use crate::exchange::read::encoding;
+use crate::exchange::read::table::{Heading, Layout, Rows, Table};
+use crate::exchange::read::text::Text;
 
 /// What the user says about a file; the rest is found out.
 #[derive(Clone, Debug, Default)]
@@ -26,17 +26,26 @@ pub struct Reading {
 }
 
 /// A file that was understood.
-pub struct Opened<R: Read> {
-    /// Its encoding, and on what grounds.
-    pub encoding: encoding::Found,
+pub struct Opened {
+    /// What kind of file it is.
+    pub shape: Shape,
     /// Where each column goes.
     pub mapping: Mapping,
     /// Its rows.
-    pub table: Table<Text<R>>,
+    pub table: Box<dyn Rows + Send>,
+}
+
+/// What kind of file it is, as far as a reader is told of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape {
+    /// Its encoding, and on what grounds; nothing for a file that has none of its own.
+    pub encoding: Option<encoding::Found>,
+    /// What parts the cells of a text; zero elsewhere.
+    pub delimiter: char,
 }
 
 /// Opens a file; it is read twice, so standard input goes through a temporary file first.
-pub fn open<R: Read + Seek>(mut file: R, reading: &Reading) -> Result<Opened<R>, Error> {
+pub fn open<R: Read + Seek + Send + 'static>(mut file: R, reading: &Reading) -> Result<Opened, Error> {
     let encoding = encoding::detect(&mut file, reading.encoding.as_deref(), reading.japanese)?;
     let said = |word: &str| reading.map.iter().any(|(column, _)| column == word);
     let by_place =
@@ -52,7 +61,8 @@ pub fn open<R: Read + Seek>(mut file: R, reading: &Reading) -> Result<Opened<R>,
     };
     let table = table(file, heading)?;
     let mapping = Mapping::of(table.header(), reading.about, &reading.map)?;
-    Ok(Opened { encoding, mapping, table })
+    let shape = Shape { encoding: Some(encoding), delimiter: table.delimiter() };
+    Ok(Opened { shape, mapping, table: Box::new(table) })
 }
 
 /// Says whether a file whose columns were named by place has a header all the same.

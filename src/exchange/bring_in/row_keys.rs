@@ -1,10 +1,10 @@
 //! The keys of one row: which to ask, in what order, and which to learn.
 
-use super::cell::folded;
 use super::draft::Draft;
-use super::headers::{As, Mapping};
 use super::keys::{self, Key};
-use super::target::Target;
+use crate::exchange::map::headers::{As, Mapping};
+use crate::exchange::map::target::Target;
+use crate::exchange::read::cell::folded;
 
 /// The keys of one row.
 pub struct RowKeys {

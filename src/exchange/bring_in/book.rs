@@ -5,17 +5,17 @@
 
 use std::io::{BufRead as _, BufReader, Read};
 
-use super::error::Error;
-use super::export_jsonl;
 use crate::domain::plan::{ImportPlan, Verdict};
 use crate::domain::{Noun, Value, Write};
+use crate::exchange::error::Error;
+use crate::exchange::write::jsonl;
 use crate::store::View;
 
 /// Records in a chunk.
 const RECORDS: usize = 1_500;
 
 /// The records of a book.
-pub type Records<R> = export_jsonl::Import<BufReader<R>>;
+pub type Records<R> = jsonl::Import<BufReader<R>>;
 
 /// Says whether a file begins as a whole book does.
 pub fn is_book(file: &mut impl Read) -> Result<bool, Error> {
@@ -26,7 +26,7 @@ pub fn is_book(file: &mut impl Read) -> Result<bool, Error> {
 
 /// Begins to read a book.
 pub fn open<R: Read>(file: R) -> Result<Records<R>, Error> {
-    export_jsonl::Import::new(BufReader::new(file))
+    jsonl::Import::new(BufReader::new(file))
 }
 
 /// The plan of a book with nothing read yet.

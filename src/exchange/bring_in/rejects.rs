@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use csv::Writer;
 use tempfile::NamedTempFile;
 
-use super::error::Error;
-use super::file::persist_beside;
-use super::headers::REASON;
-use super::row::Row;
 use crate::domain::plan::Refusal;
+use crate::exchange::error::Error;
+use crate::exchange::map::headers::REASON;
+use crate::exchange::read::row::Row;
+use crate::exchange::write::file::persist_beside;
 
 /// A rejects file in the making.
 pub struct Rejects {
@@ -88,7 +88,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::exchange::open::{Reading, open};
+    use crate::exchange::bring_in::open::{Reading, open};
 
     fn rejected(folder: &Path, input: &str) -> Option<PathBuf> {
         let path = folder.join(input);

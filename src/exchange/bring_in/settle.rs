@@ -2,7 +2,6 @@
 //!
 //! A page comes in as it is in the book (empty for a new customer) and leaves as it will be.
 
-use super::cell::folded;
 use super::draft::Draft;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer;
@@ -11,6 +10,7 @@ use crate::domain::person::{self, Person};
 use crate::domain::record::filled;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Noun, Record, Value, Write};
+use crate::exchange::read::cell::folded;
 
 /// Lays drafts over pages.
 pub struct Settle<'a> {

@@ -8,9 +8,9 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value as Json};
 
-use super::error::Error;
 use crate::domain::record::field_named;
 use crate::domain::{Field, Id, Kind, Noun, Value, Write};
+use crate::exchange::error::Error;
 
 /// What the header line calls the format.
 const FORMAT: &str = "salesdesk";

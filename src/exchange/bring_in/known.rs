@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cell::folded;
-use super::error::Error;
 use super::keys::{Found, Key, Keys};
 use crate::domain::Id;
+use crate::exchange::error::Error;
+use crate::exchange::read::cell::folded;
 use crate::store::View;
 
 /// What everybody in a book answers to.

@@ -9,8 +9,8 @@ use std::io::{Read, Seek, SeekFrom};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::error::Error;
 use super::script::{Japanese, Plain};
+use crate::exchange::error::Error;
 
 const CHUNK: usize = 64 * 1024;
 

@@ -8,9 +8,9 @@ use std::io::{self, Cursor, Read};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::error::Error;
 use super::row::Row;
 use crate::domain::plan::Refusal;
+use crate::exchange::error::Error;
 
 /// Stands as a row of its own behind the last one; inside a cell it proves an open quote.
 const END: &str = "\u{10fffd}salesdesk-end\u{10fffd}";

@@ -1,10 +1,10 @@
 //! Where a column goes: the words of `--map`, for imports and for the columns of exports.
 
-use super::error::Error;
 use crate::domain::customer::Customer;
 use crate::domain::person::{self, Person};
 use crate::domain::record::{GONE, field_named};
 use crate::domain::{Field, Record, contact_point};
+use crate::exchange::error::Error;
 
 /// Where a column's cells go.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,25 +3,35 @@
 //! [`plan`] says what [`run`] would do. A run is one named action in one transaction: whatever
 //! stops it, a signal, a full disk or a broken byte in the last line, the book is as it was.
 
-use std::io::{Read, Seek};
+pub mod apart;
+pub mod book;
+pub mod draft;
+pub mod import;
+pub mod keys;
+pub mod known;
+pub mod open;
+pub mod rejects;
+pub mod row_keys;
+pub mod settle;
+
+use std::io::Seek;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
-use super::apart::{self, Ask};
-use super::bring_book;
-use super::encoding;
-use super::error::Error;
-use super::import::{Chunk, Import, Options};
-use super::input::{Counted, Input};
-use super::keys::Book;
-use super::known::Known;
-use super::open::{Opened, Reading, open};
-use super::rejects::{Rejects, Sealed};
-use super::row::Row;
 use crate::domain::page::Page;
 use crate::domain::plan::{ImportPlan, Refusal, Rejected};
 use crate::domain::{Deed, Id, Write};
+use crate::exchange::error::Error;
+use crate::exchange::read::encoding;
+use crate::exchange::read::input::{Counted, Input};
+use crate::exchange::read::row::Row;
 use crate::store::{self, Bulk, Desk, View};
+use apart::Ask;
+use import::{Chunk, Import, Options};
+use keys::Book;
+use known::Known;
+use open::{Opened, Reading, open};
+use rejects::{Rejects, Sealed};
 
 /// Rows in a chunk: about as many as a log entry tells of.
 const ROWS: usize = 500;
@@ -70,9 +80,9 @@ pub fn plan(
 ) -> Result<ImportPlan, Error> {
     let input = Input::open(path)?;
     let plan = match Kind::of(&input, &how.reading)? {
-        Kind::Book(mut book) => {
-            let mut plan = bring_book::blank_plan();
-            while bring_book::next(&mut book, desk.view(), &mut plan)?.is_some() {
+        Kind::Book(mut records) => {
+            let mut plan = book::blank_plan();
+            while book::next(&mut records, desk.view(), &mut plan)?.is_some() {
                 watch.look(&input)?;
             }
             plan
@@ -112,7 +122,7 @@ pub fn run(
     let mut rejects = Rejects::of(input.path(), kind.header());
     let mut writing = Writing { bulk: desk.bulk(Deed::Import, &input.name(), now)?, changed: false };
     let plan = match kind {
-        Kind::Book(book) => writing.book(book, &mut || watch.look(&input))?,
+        Kind::Book(records) => writing.book(records, &mut || watch.look(&input))?,
         Kind::Table(table) => {
             let known = Known::of(writing.bulk.view(), now)?;
             if known.is_nobody() {
@@ -142,21 +152,17 @@ impl Watch<'_> {
 /// What a file holds.
 enum Kind {
     /// Rows.
-    Table(Box<Opened<Counted>>),
+    Table(Box<Opened>),
     /// A whole book, as our own export writes it.
-    Book(bring_book::Records<Counted>),
+    Book(book::Records<Counted>),
 }
 
 impl Kind {
     fn of(input: &Input, reading: &Reading) -> Result<Self, Error> {
         let mut file = input.reader()?;
-        let book = bring_book::is_book(&mut file)?;
+        let is_book = book::is_book(&mut file)?;
         file.rewind().map_err(Error::io(input.name()))?;
-        Ok(if book {
-            Self::Book(bring_book::open(file)?)
-        } else {
-            Self::Table(Box::new(open(file, reading)?))
-        })
+        Ok(if is_book { Self::Book(book::open(file)?) } else { Self::Table(Box::new(open(file, reading)?)) })
     }
 
     fn header(&self) -> &[String] {
@@ -187,11 +193,11 @@ impl Writing<'_> {
 
     fn book(
         &mut self,
-        mut book: bring_book::Records<Counted>,
+        mut records: book::Records<Counted>,
         look: &mut dyn FnMut() -> Result<(), Error>,
     ) -> Result<ImportPlan, Error> {
-        let mut plan = bring_book::blank_plan();
-        while let Some(writes) = bring_book::next(&mut book, self.bulk.view(), &mut plan)? {
+        let mut plan = book::blank_plan();
+        while let Some(writes) = book::next(&mut records, self.bulk.view(), &mut plan)? {
             look()?;
             self.write(&writes)?;
         }
@@ -218,18 +224,18 @@ fn answered(view: View<'_>, id: Id, answer: &SyncSender<store::Result<Option<Pag
 }
 
 /// Reads a whole file chunk by chunk and tells what was in it.
-pub(super) fn read_through<R: Read>(
-    opened: Opened<R>,
+pub(super) fn read_through(
+    opened: Opened,
     options: &Options,
     now: i64,
     book: &mut dyn Book,
     take: &mut dyn FnMut(Chunk) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
-    let Opened { encoding, mapping, mut table } = opened;
+    let Opened { shape, mapping, mut table } = opened;
     let mut plan = ImportPlan {
-        encoding: encoding.name(),
-        guessed: encoding.how == encoding::How::Guessed,
-        delimiter: table.delimiter(),
+        encoding: shape.encoding.map_or("", |found| found.name()),
+        guessed: shape.encoding.is_some_and(|found| found.how == encoding::How::Guessed),
+        delimiter: shape.delimiter,
         header_line: table.header_line(),
         columns: mapping.uses(),
         ..ImportPlan::default()
@@ -237,7 +243,7 @@ pub(super) fn read_through<R: Read>(
     let mut import = Import::new(mapping, options.clone(), now);
     let mut last = false;
     while !last {
-        let mut rows = table.by_ref().inspect(|row| show(&mut plan.sample, row));
+        let mut rows = table.as_mut().inspect(|row| show(&mut plan.sample, row));
         let chunk = import.chunk(&mut rows, book, ROWS)?;
         list(&mut plan.rejected, &chunk.rejected);
         last = chunk.last;

@@ -5,11 +5,6 @@
 
 use chrono::FixedOffset;
 
-use super::cell::{self, plain, unshielded};
-use super::headers::{As, Column, Mapping};
-use super::phone;
-use super::row::Row;
-use super::target::Target;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
@@ -17,6 +12,11 @@ use crate::domain::person::Person;
 use crate::domain::plan::Refusal;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Field, Id, Noun, Record, Value, mail};
+use crate::exchange::map::headers::{As, Column, Mapping};
+use crate::exchange::map::target::Target;
+use crate::exchange::read::cell::{self, plain, unshielded};
+use crate::exchange::read::phone;
+use crate::exchange::read::row::Row;
 
 /// What parts several values in one cell.
 const SEVERAL: &str = " ::: ";

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::aliases::{ALIASES, COMPANION_UNITS, UNITS};
-use super::cell::{folded, plain};
-use super::error::Error;
 use super::target::Target;
 use crate::domain::customer;
 use crate::domain::plan::ColumnUse;
+use crate::exchange::error::Error;
+use crate::exchange::read::cell::{folded, plain};
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

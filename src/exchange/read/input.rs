@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use super::error::Error;
+use crate::exchange::error::Error;
 
 /// What names standard input on the command line.
 pub const STDIN: &str = "-";

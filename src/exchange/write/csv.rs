@@ -9,12 +9,12 @@ use std::io::Write;
 use csv::{ByteRecord, QuoteStyle, WriterBuilder};
 use encoding_rs::SHIFT_JIS;
 
-use super::cell::shielded;
-use super::error::Error;
-use super::target::Target;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::{Record, Value};
+use crate::exchange::error::Error;
+use crate::exchange::map::target::Target;
+use crate::exchange::read::cell::shielded;
 
 /// The columns of an export, unless others are asked for.
 pub const COLUMNS: &[&str] = &[
@@ -193,8 +193,8 @@ mod tests {
 
     use super::*;
     use crate::domain::customer::Customer;
-    use crate::exchange::headers::As;
-    use crate::exchange::open::{Reading, open};
+    use crate::exchange::bring_in::open::{Reading, open};
+    use crate::exchange::map::headers::As;
 
     fn columns() -> Vec<(Target, String)> {
         [("customer.name", "会社名"), ("customer.note", "備考")]
@@ -224,7 +224,7 @@ mod tests {
                 .table;
             let row = table.next().unwrap().unwrap();
             assert!(row.cell(1).starts_with('\''), "{text}");
-            assert_eq!(crate::exchange::cell::unshielded(row.cell(1)), text);
+            assert_eq!(crate::exchange::read::cell::unshielded(row.cell(1)), text);
         }
         let raw = export("田中", "=1", Sheet { raw: true, ..Sheet::default() }).unwrap();
         assert!(String::from_utf8(raw).unwrap().contains(",=1\r\n"));

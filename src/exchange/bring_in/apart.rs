@@ -4,19 +4,18 @@
 //! book takes them in order and, now and then, is asked for a customer it has. A few chunks wait
 //! at most, so memory does not grow with the file.
 
-use std::io::Read;
 use std::sync::mpsc::{SyncSender, channel, sync_channel};
 use std::thread;
 
-use super::bring_in::read_through;
-use super::error::Error;
 use super::import::{Chunk, Options};
 use super::keys::{Book, Found, Key};
 use super::known::Known;
 use super::open::Opened;
+use super::read_through;
 use crate::domain::Id;
 use crate::domain::page::Page;
 use crate::domain::plan::ImportPlan;
+use crate::exchange::error::Error;
 use crate::store;
 
 /// Chunks that may wait.
@@ -31,8 +30,8 @@ pub enum Ask {
 }
 
 /// Reads a whole file; `answer` is called on this thread, in order, and its error ends the reading.
-pub fn read<R: Read + Send>(
-    opened: Opened<R>,
+pub fn read(
+    opened: Opened,
     options: &Options,
     now: i64,
     known: &Known,

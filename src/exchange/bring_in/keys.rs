@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::LazyLock;
 
-use super::cell::folded;
-use super::error::Error;
 use crate::domain::Id;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
+use crate::exchange::error::Error;
+use crate::exchange::read::cell::folded;
 
 /// One way to know a customer again, as eight bytes that stand for it in this process.
 ///

@@ -1,0 +1,59 @@
+//! A field of the desk's own: what a column is that no field of ours holds.
+//!
+//! Its id is the hash of the noun and the folded name, so two desks that import the same file
+//! mean the same field. What it holds of a record is a `custom_value`.
+
+use super::fold::fold;
+use super::record::{GONE, filled, record};
+use super::{Id, Noun, Value, Write};
+
+record! {
+    /// A field somebody added to a noun.
+    CustomField in field {
+        /// The table of the noun it belongs to: a code out of `OF`.
+        1 of: Choice,
+        /// What it is called: the header it came in under.
+        2 name: Text,
+        /// What it holds: a code out of `KINDS`.
+        3 kind: Choice,
+        /// What a choice can be, one a line.
+        4 choices: Long,
+        /// Where it stands among the noun's; smaller first.
+        5 position: Int,
+    }
+}
+
+/// The nouns that can have fields of one's own, by their tables.
+pub const OF: &[&str] = &["customer", "person", "deal", "purchase", "activity"];
+
+/// What one can hold.
+pub const KINDS: &[&str] = &["text", "number", "date", "choice", "multi", "flag", "phone", "url", "money"];
+
+impl CustomField {
+    /// The field of that name on that noun: the same on every desk.
+    #[must_use]
+    pub fn called(of: Noun, name: &str, kind: &str) -> Self {
+        Self {
+            id: id_of(of, name),
+            of: of.table().to_owned(),
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The write that has it there, also after it was deleted. Never a creation: two desks that
+    /// meet the same header write fields of one record.
+    #[must_use]
+    pub fn put_there(&self) -> Write {
+        let mut fields = vec![(GONE, Value::Null)];
+        fields.extend(filled(self));
+        Write { noun: Noun::CustomField, id: self.id, new: false, fields }
+    }
+}
+
+/// The id of the field of that name on that noun, however it is spelled.
+#[must_use]
+pub fn id_of(of: Noun, name: &str) -> Id {
+    Id::of_parts(&[b"custom_field", &[of.code()], fold(name).as_bytes()])
+}
