@@ -1,4 +1,5 @@
-//! A CSV brought into an empty book, beside sqlite3's own import into a bare table; and the way back.
+//! A CSV planned for and brought into an empty book, beside sqlite3's own import into a bare table;
+//! and the way back.
 
 use std::fs;
 use std::path::Path;
@@ -18,6 +19,8 @@ const ROUNDS_OF_MANY: usize = 1;
 const MANY: usize = 300_000;
 /// The least share of sqlite3's rows a second.
 const SHARE: f64 = 0.9;
+/// The least share of them for reading, cleansing and planning alone.
+const PLANNED_SHARE: f64 = 0.5;
 /// The most memory, in MB.
 const ROOM: u64 = 160;
 /// How often a running program's memory is looked at.
@@ -25,11 +28,14 @@ const LOOK: Duration = Duration::from_millis(10);
 
 pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let folder = stock.folder().join("import");
-    let [mut ours, mut theirs, mut again, mut undos] = <[Times; 4]>::default();
-    let mut peak = 0;
+    let [mut planned, mut ours, mut theirs, mut again, mut undos] = <[Times; 5]>::default();
+    let [mut peak, mut plan_peak] = [0; 2];
     let rounds = if stock.customers() < MANY { ROUNDS } else { ROUNDS_OF_MANY };
     for _ in 0..rounds {
         fs::create_dir_all(&folder)?;
+        let plan = run(desk(&folder).args(["import", "--dry-run", "--json"]).arg(stock.csv()))?;
+        planned.push(plan.took);
+        plan_peak = plan_peak.max(plan.peak);
         let import = run(desk(&folder).args(["import", "--json"]).arg(stock.csv()))?;
         ours.push(import.took);
         peak = peak.max(import.peak);
@@ -41,6 +47,14 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let rows = f64::from(u32::try_from(stock.customers())?);
     let speed = |times: &Times| figure(rows / times.median()) + "k rows/s";
     Ok(vec![
+        Row::new(
+            "import: read, cleansed, planned",
+            format!("{} ({} ms)", speed(&planned), figure(planned.median())),
+        )
+        .peer("sqlite3 .import", speed(&theirs))
+        .at_least(theirs.median() / planned.median(), PLANNED_SHARE),
+        Row::new("import: peak memory of a plan", format!("{} MB", plan_peak / 1000))
+            .limit(format!("≤ {ROOM} MB"), plan_peak / 1000 <= ROOM),
         Row::new("import: CSV of 12 columns", format!("{} ({} ms)", speed(&ours), figure(ours.median())))
             .peer("sqlite3 .import", format!("{} ({} ms)", speed(&theirs), figure(theirs.median())))
             .at_least(theirs.median() / ours.median(), SHARE),
