@@ -1751,6 +1751,157 @@ words! {
         ja: "{line} 行目: {why}"
     }
 
+    // What an import makes of rows.
+    EndNew {
+        en: "new",
+        ja: "新規"
+    }
+    EndUpdate {
+        en: "update",
+        ja: "更新"
+    }
+    EndSame {
+        en: "same",
+        ja: "変更なし"
+    }
+    EndSkipped {
+        en: "skipped",
+        ja: "見送り"
+    }
+    EndAlike {
+        en: "duplicate?",
+        ja: "重複?"
+    }
+    EndRejected {
+        en: "reject",
+        ja: "除外"
+    }
+    AboutCustomers {
+        en: "customers",
+        ja: "顧客"
+    }
+    AboutPeople {
+        en: "people",
+        ja: "担当者"
+    }
+    AboutDeals {
+        en: "deals",
+        ja: "商談"
+    }
+    AboutPurchases {
+        en: "purchases",
+        ja: "購入"
+    }
+    AboutActivities {
+        en: "activities",
+        ja: "活動"
+    }
+    AboutBlocks {
+        en: "do-not-call numbers",
+        ja: "架電禁止"
+    }
+    AboutReps {
+        en: "reps",
+        ja: "担当"
+    }
+    DuplicateUpdate {
+        en: "fill what is empty",
+        ja: "空欄を埋める"
+    }
+    DuplicateSkip {
+        en: "leave alone",
+        ja: "そのまま残す"
+    }
+    DuplicateOverwrite {
+        en: "overwrite",
+        ja: "上書き"
+    }
+    DuplicateNew {
+        en: "make another",
+        ja: "別の顧客にする"
+    }
+    KeyEvery {
+        en: "any key",
+        ja: "自動"
+    }
+    DatesDayFirst {
+        en: "day/month/year",
+        ja: "日/月/年"
+    }
+    DatesMonthFirst {
+        en: "month/day/year",
+        ja: "月/日/年"
+    }
+    DatesYearFirst {
+        en: "year/month/day",
+        ja: "年/月/日"
+    }
+    YearsCommon {
+        en: "1969-2068",
+        ja: "西暦"
+    }
+    YearsReiwa {
+        en: "Reiwa",
+        ja: "令和"
+    }
+    YearsHeisei {
+        en: "Heisei",
+        ja: "平成"
+    }
+    YearsShowa {
+        en: "Showa",
+        ja: "昭和"
+    }
+    LeftOut {
+        en: "left out",
+        ja: "取り込まない"
+    }
+    LabelOfNumber {
+        en: "label of the number beside it",
+        ja: "隣の番号の種別"
+    }
+    LooksLike {
+        en: "looks like {name}: {why}",
+        ja: "{name} と同じ: {why}"
+    }
+    IsThere {
+        en: "is there already",
+        ja: "登録済み"
+    }
+    AsksDateOrder {
+        en: "{column}: is {sample} day first or month first?",
+        ja: "{column}: {sample} は日と月のどちらが先ですか"
+    }
+    AsksEra {
+        en: "{column}: which years are those of {sample}?",
+        ja: "{column}: {sample} の年はどの元号ですか"
+    }
+
+    PlanGuessed {
+        en: "a guess",
+        ja: "推定"
+    }
+    PlanHeader {
+        en: "header in line {line}",
+        ja: "見出しは {line} 行目"
+    }
+    PlanRemembered {
+        en: "as remembered",
+        ja: "前回の割り当て"
+    }
+    PlanLeftOut {
+        en: "line {line} is left out: {words}",
+        ja: "{line} 行目は対象外: {words}"
+    }
+    PlanMoreRows {
+        en: "and {n} more rows; --rows shows every one",
+        ja: "ほか {n} 行（--rows ですべて表示）"
+    }
+    ImportAlike {
+        en: "{n} of the new look like customers who are there; see the duplicates",
+        ja: "新規のうち {n} 件は登録済みの顧客と同じかもしれません"
+    }
+
     // Too small a window.
     TooSmall {
         en: "Too small: at least 40x10",

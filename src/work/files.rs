@@ -105,7 +105,7 @@ fn how(bench: &Bench) -> How {
         ..Rules::default()
     };
     let reading = Reading { japanese: bench.region == phone::HOME, ..Reading::default() };
-    How { reading, options: Options { rules, ..Options::default() } }
+    How { reading, options: Options { rules, ..Options::default() }, ..How::default() }
 }
 
 /// Does something that tells how far it is and can be stopped.

@@ -8,7 +8,7 @@ use super::{each_row, top};
 use crate::app::import::{Import, Stage};
 use crate::app::wrap::cells;
 use crate::domain::plan::ImportPlan;
-use crate::i18n::{Lang, Text, format, label};
+use crate::i18n::{Lang, Text, format};
 use crate::tui::theme::Role;
 
 /// Cells for a column's header at most.
@@ -85,12 +85,6 @@ fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
         let names = unknown.join(", ");
         lines.push(vec![(Role::Warning, Text::ImportUnknown.fill(lang, &[("names", &names)]))]);
     }
-    lines.extend(plan.rejected.iter().take(5).map(|rejected| {
-        let (line, why) = (rejected.line.to_string(), label::refusal(&rejected.why, lang));
-        vec![(Role::Overdue, Text::ImportRejected.fill(lang, &[("line", &line), ("why", &why)]))]
-    }));
-    lines.push(Vec::new());
-    lines.extend(plan.sample.iter().map(|row| vec![(Role::Dim, row.join(" | "))]));
     lines
 }
 
