@@ -76,6 +76,7 @@ impl App {
                     if redo { News::Redone(deed, subject) } else { News::Undone(deed, subject, kept) };
                 self.say(undone, now);
                 self.undoing = false;
+                self.import_taken_back();
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
                 effects.extend(self.follow(deed));
@@ -96,10 +97,15 @@ impl App {
             Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
-            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(..) => {
-                if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
-                    import.reply(reply);
-                }
+            Reply::Planned { .. }
+            | Reply::Progress { .. }
+            | Reply::Imported(_)
+            | Reply::ImportEnded { .. }
+            | Reply::FilesFound { .. } => {
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Import(import) => import.reply(reply),
+                    _ => Ask::nothing(),
+                });
             }
         }
         Vec::new()

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Setting;
 use super::about::About;
+use super::import::Work;
 use super::msg::{Draft, Effect, Go};
 use super::purpose::Purpose;
 use super::toast::News;
@@ -44,6 +45,10 @@ pub struct Ask {
     pub seek: Option<String>,
     /// Count whom a change of the rules would move, on that list or on all.
     pub count: Option<(Option<Id>, Change)>,
+    /// Plan or run the import that lies on top.
+    pub import: Option<Work>,
+    /// Take that import back.
+    pub take_back: Option<Id>,
     /// Lay this on top.
     pub open: Option<Opening>,
 }

@@ -144,7 +144,7 @@ impl App {
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
         let mut contexts = match self.overlays.last() {
-            Some(overlay) => vec![overlay.context()],
+            Some(overlay) => [overlay.context()].into_iter().chain(overlay.around()).collect(),
             None => self.desk.contexts(),
         };
         if !contexts.iter().any(|context| context.captures_text()) {

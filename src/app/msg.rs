@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::call_list::CallList;
+use crate::domain::choices::Choices;
 use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
 use crate::domain::history::HistoryEntry;
@@ -17,6 +18,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::pasted::Reject;
 use crate::domain::plan::ImportPlan;
+use crate::domain::planned::FileState;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
@@ -148,12 +150,32 @@ pub enum Effect {
         /// The text.
         text: String,
     },
-    /// Read a file and say what importing it would do.
-    PlanImport(PathBuf),
-    /// Import the file that was planned.
-    RunImport,
+    /// Read a file and say what importing it would do: its first rows at once, then all of them.
+    PlanImport {
+        /// Which request.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
+        /// What is said of it.
+        choices: Box<Choices>,
+    },
+    /// Import a file.
+    RunImport {
+        /// Which request.
+        ticket: Ticket,
+        /// The file.
+        path: PathBuf,
+        /// What is said of it.
+        choices: Box<Choices>,
+        /// As it was when its plan was made.
+        only: FileState,
+    },
     /// Stop planning or importing.
     StopImport,
+    /// Take that import back.
+    UndoImport(Id),
+    /// Find files to import: the newest, or those that begin as typed.
+    FindFiles(String),
     /// Keep a half-written text.
     KeepDraft(Draft),
     /// The text under this key was saved or given up.
@@ -281,17 +303,36 @@ pub enum Reply {
     HandedOver(Handover),
     /// The editor was closed; nothing where the text is to stay as it was.
     Edited(Option<String>),
-    /// What an import would do.
-    Planned(Box<ImportPlan>),
-    /// How far an import has come.
+    /// What an import would do, as far as it is known.
+    Planned {
+        /// Which request.
+        ticket: Ticket,
+        /// The plan.
+        plan: Box<ImportPlan>,
+    },
+    /// How far a file is read or an import taken back.
     Progress {
-        /// Rows done.
+        /// Bytes or per cent done.
         done: u64,
-        /// Rows or bytes in all; 0 where unknown.
+        /// In all; 0 where unknown.
         of: u64,
     },
-    /// An import is done; the action, where anything had to be changed.
-    Imported(Box<ImportPlan>, Option<Id>),
+    /// An import is done.
+    Imported(Box<Imported>),
+    /// An import ended before its end, and nothing was changed.
+    ImportEnded {
+        /// Which request.
+        ticket: Ticket,
+        /// Why; nothing where somebody stopped it.
+        trouble: Option<Trouble>,
+    },
+    /// Files that can be imported were found.
+    FilesFound {
+        /// For what was typed.
+        typed: String,
+        /// The likeliest first.
+        files: Vec<FoundFile>,
+    },
     /// Drafts of sessions that ended without saving them.
     Drafts(Vec<Draft>),
     /// Something could not be done.
@@ -301,6 +342,28 @@ pub enum Reply {
         /// Why.
         trouble: Trouble,
     },
+}
+
+/// What an import has done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What was read, and what became of it.
+    pub plan: ImportPlan,
+    /// The action; nothing where nothing had to be changed.
+    pub batch: Option<Id>,
+    /// Where the rejected rows are; nothing where there are none.
+    pub rejects: Option<PathBuf>,
+}
+
+/// A file that can be imported, or a folder on the way to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// As one would type it; a folder ends with `/`.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was written, Unix milliseconds.
+    pub at: i64,
 }
 
 /// How ready the search of a large book is.

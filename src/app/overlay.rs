@@ -61,12 +61,21 @@ impl Overlay {
             Self::Agenda(_) => Context::Agenda,
             Self::Palette(_) => Context::Palette,
             Self::Reading(_) => Context::Reading,
-            Self::Import(_) => Context::Import,
+            Self::Import(import) => import.context(),
             Self::Drafts(_) => Context::Draft,
             Self::Lists(_) => Context::Lists,
             Self::Walk(walk) => walk.context(),
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
+        }
+    }
+
+    /// Where the keyboard is besides, if anywhere.
+    #[must_use]
+    pub fn around(&self) -> Option<Context> {
+        match self {
+            Self::Import(import) => import.around(),
+            _ => None,
         }
     }
 
@@ -89,7 +98,7 @@ impl Overlay {
             Self::Agenda(agenda) => agenda.act(action, world),
             Self::Palette(palette) => palette.act(action),
             Self::Reading(reading) => reading.act(action, world),
-            Self::Import(import) => import.act(action),
+            Self::Import(import) => import.act(action, world),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action),
             Self::Walk(walk) => walk.act(action, world),
@@ -105,7 +114,7 @@ impl Overlay {
             Self::Choose(choose) => choose.type_key(key),
             Self::Form(form) => form.type_key(key, world),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
-            Self::Import(import) => import.type_key(key),
+            Self::Import(import) => import.type_key(key, world),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
             Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) | Self::Rules(_) => {

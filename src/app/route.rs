@@ -73,7 +73,9 @@ impl App {
 
     /// Says whether what is typed becomes text.
     fn writes(&self) -> bool {
-        self.contexts().first().is_some_and(|here| here.captures_text() && *here != Context::Outcome)
+        // A name typed over a column chooses its field.
+        let writes = |here: &Context| here.captures_text() || *here == Context::ReviewColumns;
+        self.contexts().first().is_some_and(|here| writes(here) && *here != Context::Outcome)
     }
 
     pub(super) fn paste(&mut self, text: &str, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -105,7 +107,9 @@ impl App {
             Action::Lists => self.lists(false),
             Action::Agenda => self.open_agenda(now),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
-            Action::Import => self.push(Overlay::Import(Box::default())),
+            Action::Import => {
+                self.push_with(Overlay::Import(Box::default()), Effect::FindFiles(String::new()))
+            }
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
             Action::Redo => self.walk_back(Effect::Redo),
@@ -170,6 +174,12 @@ impl App {
         }
         if let Some((list, change)) = ask.count {
             effects.push(self.count_moved(list, change));
+        }
+        if let Some(work) = ask.import {
+            effects.extend(self.work_on_import(work));
+        }
+        if let Some(batch) = ask.take_back {
+            effects.extend(self.walk_back(Effect::UndoImport(batch)));
         }
         if let Some(opening) = ask.open {
             effects.extend(self.open(opening, now));

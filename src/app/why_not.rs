@@ -93,6 +93,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
             (!day).then_some(Text::NothingToCopy)
         }
         (Overlay::Lists(lists), Action::LiveList) => lists.query.is_none().then_some(Text::LiveNeedsSearch),
+        (Overlay::Import(import), action) => import.why_not(action),
         (Overlay::Walk(walk), action) => why_not_on_walk(walk, action),
         (Overlay::Rules(rules), Action::DeleteItem) => {
             rules.given_back().is_none().then_some(Text::NothingToGiveBack)

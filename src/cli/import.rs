@@ -1,10 +1,11 @@
 //! `salesdesk import`: a file's rows into the book, all or nothing; and the way back.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
 use super::exit::{Exit, refuse};
@@ -14,17 +15,17 @@ use super::session::Session;
 use super::set::Setting;
 use super::undo;
 use crate::domain::Trouble;
+use crate::domain::choices::{ABOUT, Choices, DATES, ERAS, ON_DUPLICATE};
+use crate::domain::plan::ImportPlan;
 use crate::exchange::Error;
 use crate::exchange::bring_in::draft::Rules;
-use crate::exchange::bring_in::import::{OnDuplicate, Options};
-use crate::exchange::bring_in::open::Reading;
-use crate::exchange::bring_in::{self, How, Outcome, Watch};
-use crate::exchange::map::headers::As;
-use crate::exchange::map::target::Target;
+use crate::exchange::bring_in::{self, How, Outcome, Planner, Seen, Watch};
+use crate::exchange::read::input::Input;
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
 
 mod report;
+mod rows;
 
 use report::Report;
 
@@ -37,24 +38,53 @@ pub(super) struct Import {
     /// CSV or TSV of any encoding, or a .jsonl export; - for standard input
     #[arg(required = true)]
     file: Vec<PathBuf>,
-    /// What a row is about
-    #[arg(long = "as", default_value = "customers")]
-    about: About,
-    /// Where a column goes, such as `備考=customer.note` or `3=phone`; may be given again
+    #[command(flatten)]
+    said: Said,
+    /// Say what would happen, row by row; change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// With --dry-run: every row as it is judged; JSON Lines with --json
+    #[arg(long, requires = "dry_run")]
+    rows: bool,
+}
+
+/// What is said of a file; the rest is found out.
+#[derive(Args, Debug)]
+struct Said {
+    /// What a row is about; found out from the columns where it is not said
+    #[arg(long = "as", value_parser = ABOUT.to_vec())]
+    about: Option<String>,
+    /// Where a column goes, such as `備考=customer.note`, `3=phone`, `X=skip`; may be given again
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<Setting>,
+    /// The program the file comes from, where it cannot be told
+    #[arg(long)]
+    preset: Option<String>,
+    /// The sheet of a workbook, by name
+    #[arg(long)]
+    sheet: Option<String>,
     /// The encoding, where it cannot be told
     #[arg(long)]
     encoding: Option<String>,
+    /// What parts the cells, where it cannot be told: a character, or `tab`
+    #[arg(long, value_parser = delimiter)]
+    delimiter: Option<char>,
     /// The field customers are known by, instead of every key
     #[arg(long, value_name = "FIELD")]
     key: Option<String>,
-    /// What to do with rows about customers who are there
-    #[arg(long, default_value = "update")]
-    on_duplicate: Duplicate,
-    /// Say what would happen; change nothing
+    /// What to do with rows about customers who are there: fill what is empty and add what is
+    /// missing, leave them alone, replace what differs, or make another customer
+    #[arg(long, default_value = ON_DUPLICATE[0], value_parser = ON_DUPLICATE.to_vec())]
+    on_duplicate: String,
+    /// In which order day, month and year stand, where it cannot be told
+    #[arg(long, value_parser = DATES.to_vec())]
+    dates: Option<String>,
+    /// What short years count from, where it cannot be told
+    #[arg(long, value_parser = ERAS.to_vec())]
+    era: Option<String>,
+    /// Do without what was said of the same columns in an import before
     #[arg(long)]
-    dry_run: bool,
+    no_remembered: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -66,38 +96,38 @@ enum Verb {
     },
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum About {
-    /// A customer, perhaps with a person there
-    Customers,
-    /// A person; those of one company share a customer
-    People,
+fn delimiter(text: &str) -> Result<char, String> {
+    let mut characters = text.chars();
+    match (text, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(one), None) if one.is_ascii() => Ok(one),
+        _ => Err("give one plain character, or `tab`".to_owned()),
+    }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Duplicate {
-    /// Leave the customer alone
-    Skip,
-    /// Fill what is empty, add what is missing
-    Update,
-    /// Replace what differs
-    Overwrite,
-    /// Make another customer
-    New,
+impl Said {
+    fn choices(&self) -> Choices {
+        Choices {
+            encoding: self.encoding.clone(),
+            delimiter: self.delimiter,
+            sheet: self.sheet.clone(),
+            preset: self.preset.clone(),
+            about: self.about.clone(),
+            map: self.map.iter().map(|one| (one.field.clone(), one.text.clone())).collect(),
+            key: self.key.clone(),
+            on_duplicate: Some(self.on_duplicate.clone()),
+            dates: self.dates.clone(),
+            era: self.era.clone(),
+            forget: self.no_remembered,
+        }
+    }
 }
 
 impl Import {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
         if let Some(Verb::Undo { batch }) = &self.verb {
-            let undone = desk.undo_import(batch, session.ms()).or_else(|error| match error {
-                store::Error::Trouble(Trouble::NotFound(_)) => {
-                    let words = Text::NoSuchImport.fill(session.lang, &[("given", batch)]);
-                    Err(refuse(Exit::NotFound, words))
-                }
-                error => session.stored(Err(error)),
-            })?;
-            return undo::tell(session, Text::UndoneDeed, &undone);
+            return take_back(session, &mut desk, batch);
         }
         let stop = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop))?;
@@ -122,14 +152,15 @@ impl Import {
         file: &Path,
         stop: &AtomicBool,
     ) -> Result<Report, Error> {
-        let how = How { reading: self.reading(session), options: self.options(session)? };
+        let mut how = How::of(&self.said.choices(), rules(session), session.lang == Lang::Ja)?;
         let mut progress = Progress::of(session);
         let mut watch = Watch {
             progress: &mut |read, all| progress.show(read, all),
             stop: &|| stop.load(Ordering::Relaxed),
         };
         let outcome = if self.dry_run {
-            let plan = bring_in::plan(desk, file, &how, session.ms(), &mut watch)?;
+            how.options.every_row = self.rows;
+            let plan = self.plan(session, desk, file, &how, &mut watch)?;
             Outcome { plan, batch: None, rejects_file: None }
         } else {
             bring_in::run(desk, file, &how, session.ms(), &mut watch)?
@@ -137,51 +168,74 @@ impl Import {
         Ok(Report { file: file.to_owned(), outcome, dry_run: self.dry_run })
     }
 
-    fn reading(&self, session: &Session) -> Reading {
-        Reading {
-            encoding: self.encoding.clone(),
-            delimiter: None,
-            about: match self.about {
-                About::Customers => As::Customers,
-                About::People => As::People,
-            },
-            map: self.map.iter().map(|one| (one.field.clone(), one.text.clone())).collect(),
-            japanese: session.lang == Lang::Ja,
-        }
-    }
-
-    fn options(&self, session: &Session) -> Result<Options, Error> {
-        Ok(Options {
-            on_duplicate: match self.on_duplicate {
-                Duplicate::Skip => OnDuplicate::Skip,
-                Duplicate::Update => OnDuplicate::UpdateEmpty,
-                Duplicate::Overwrite => OnDuplicate::Overwrite,
-                Duplicate::New => OnDuplicate::New,
-            },
-            key: self.key.as_deref().map(Target::named).transpose()?,
-            rules: Rules {
-                region: session.config.region.clone(),
-                currency: session.config.currency.clone(),
-                offset: *session.now.offset(),
-                ..Rules::default()
-            },
-        })
+    /// Plans, and shows rows as they are judged where they are asked for.
+    fn plan(
+        &self,
+        session: &Session,
+        desk: &Desk,
+        file: &Path,
+        how: &How,
+        watch: &mut Watch<'_>,
+    ) -> Result<ImportPlan, Error> {
+        let mut shown = Ok(());
+        let mut see = |seen: Seen<'_>| {
+            if let Seen::Row(row) = seen
+                && self.rows
+                && shown.is_ok()
+            {
+                shown = rows::print(session, row);
+            }
+        };
+        let input = Input::open(file)?;
+        let plan = Planner::default().plan(desk, &input, how, session.ms(), watch, &mut see)?;
+        shown.map_err(|error| Error::io("standard output")(io::Error::other(error.to_string())))?;
+        Ok(plan)
     }
 
     fn tell(&self, session: &Session, reports: &[Report]) -> anyhow::Result<()> {
         if session.json {
-            let all: Vec<Json> = reports.iter().map(report::json).collect();
+            let all: Vec<Json> = reports.iter().map(|one| report::json(session, one, !self.rows)).collect();
             let one = if let [one] = all.as_slice() { one.clone() } else { Json::Array(all) };
             return out::json(&one);
         }
         for report in reports {
             if self.dry_run {
-                report::print_columns(&report.outcome.plan.columns)?;
+                report::print_shape(session, &report.outcome.plan)?;
             }
             report::print(session, report)?;
+            if self.dry_run && !self.rows {
+                rows::print_first(session, &report.outcome.plan)?;
+            }
         }
         Ok(())
     }
+}
+
+fn rules(session: &Session) -> Rules {
+    Rules {
+        region: session.config.region.clone(),
+        currency: session.config.currency.clone(),
+        offset: *session.now.offset(),
+        ..Rules::default()
+    }
+}
+
+/// Takes an import back; what was worked on since is told and stays.
+fn take_back(session: &Session, desk: &mut Desk, batch: &str) -> anyhow::Result<()> {
+    let progress = Mutex::new(Progress::of(session));
+    let pace = |percent: u8| {
+        progress.lock().unwrap_or_else(PoisonError::into_inner).show(u64::from(percent), 100);
+        true
+    };
+    let undone = desk.undo_import_at(batch, session.ms(), &pace).or_else(|error| match error {
+        store::Error::Trouble(Trouble::NotFound(_)) => {
+            let words = Text::NoSuchImport.fill(session.lang, &[("given", batch)]);
+            Err(refuse(Exit::NotFound, words))
+        }
+        error => session.stored(Err(error)),
+    })?;
+    drop(progress);
+    undo::tell(session, Text::UndoneDeed, &undone)
 }
 
 pub(super) fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::Error {

@@ -1,12 +1,17 @@
 //! What an import would do, before it does it: read once, shown, then committed or not.
 //!
-//! Values only. `exchange` makes them, `cli` and the review screen show them.
+//! Values only. `exchange` makes them, `cli` and the review screen show them. What is known of
+//! single rows is in `planned`.
+
+use super::planned::{FileState, Kept, Likely};
 
 /// What becomes of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Makes a new customer.
     New,
+    /// Makes a new customer who looks like one that is there; a person has to say.
+    Alike(Likely),
     /// Adds to a customer that is there, or changes it.
     Update,
     /// Says nothing that is not known.
@@ -15,6 +20,57 @@ pub enum Verdict {
     Skipped,
     /// Cannot go in.
     Rejected(Refusal),
+}
+
+/// The end a row meets, without the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// New.
+    New,
+    /// Changes somebody.
+    Update,
+    /// Says nothing new.
+    Same,
+    /// Left alone.
+    Skipped,
+    /// New, and looks like somebody.
+    Alike,
+    /// Cannot go in.
+    Rejected,
+}
+
+impl End {
+    /// Each, in the order in which they are counted on the screen.
+    pub const ALL: [Self; 6] =
+        [Self::New, Self::Update, Self::Same, Self::Skipped, Self::Alike, Self::Rejected];
+
+    /// Its word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Update => "update",
+            Self::Same => "same",
+            Self::Skipped => "skipped",
+            Self::Alike => "duplicate?",
+            Self::Rejected => "reject",
+        }
+    }
+}
+
+impl Verdict {
+    /// The end the row meets.
+    #[must_use]
+    pub const fn end(&self) -> End {
+        match self {
+            Self::New => End::New,
+            Self::Alike(_) => End::Alike,
+            Self::Update => End::Update,
+            Self::Same => End::Same,
+            Self::Skipped => End::Skipped,
+            Self::Rejected(_) => End::Rejected,
+        }
+    }
 }
 
 /// Why a row cannot go in.
@@ -86,15 +142,6 @@ pub enum Refusal {
     },
 }
 
-/// A row that cannot go in, and where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// The line in the file, from 1.
-    pub line: u64,
-    /// Why.
-    pub why: Refusal,
-}
-
 /// How many rows met which end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -102,6 +149,8 @@ pub struct Counts {
     pub rows: u64,
     /// Rows that make a new customer.
     pub added: u64,
+    /// Those of them that look like a customer who is there.
+    pub alike: u64,
     /// Rows that add to one or change one.
     pub updated: u64,
     /// Rows that say nothing new.
@@ -124,11 +173,31 @@ impl Counts {
         self.rows += 1;
         match verdict {
             Verdict::New => self.added += 1,
+            Verdict::Alike(_) => (self.added, self.alike) = (self.added + 1, self.alike + 1),
             Verdict::Update => self.updated += 1,
             Verdict::Same => self.unchanged += 1,
             Verdict::Skipped => self.duplicates += 1,
             Verdict::Rejected(_) => self.rejected += 1,
         }
+    }
+
+    /// Rows that meet that end.
+    #[must_use]
+    pub const fn of(&self, end: End) -> u64 {
+        match end {
+            End::New => self.added - self.alike,
+            End::Update => self.updated,
+            End::Same => self.unchanged,
+            End::Skipped => self.duplicates,
+            End::Alike => self.alike,
+            End::Rejected => self.rejected,
+        }
+    }
+
+    /// Rows that are written when it is imported.
+    #[must_use]
+    pub const fn written(&self) -> u64 {
+        self.added + self.updated
     }
 }
 
@@ -141,11 +210,42 @@ pub struct ColumnUse {
     pub field: Option<String>,
     /// 0–100: how sure that is.
     pub confidence: u8,
+    /// The first three values in it that differ.
+    pub samples: Vec<String>,
+}
+
+/// What cannot be told from the file alone, and has to be asked once.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Question {
+    /// Days and months that could be either.
+    #[error("column {column}: is {sample} day, month, year or month, day, year? say --dates dmy, mdy or ymd")]
+    DateOrder {
+        /// Which column.
+        column: String,
+        /// One such date.
+        sample: String,
+    },
+    /// Years without a century or an era.
+    #[error("column {column}: which years are those of {sample}? say --era common, reiwa, heisei or showa")]
+    Era {
+        /// Which column.
+        column: String,
+        /// One such date.
+        sample: String,
+    },
 }
 
 /// What an import would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportPlan {
+    /// The file as it was when this was found.
+    pub file: FileState,
+    /// What kind of file it is: `CSV`, `TSV`, `XLSX`.
+    pub kind: &'static str,
+    /// The sheet that is read; nothing where there are none.
+    pub sheet: Option<String>,
+    /// Every sheet it has.
+    pub sheets: Vec<String>,
     /// The encoding, by the name people know.
     pub encoding: &'static str,
     /// The encoding is a guess: worth a look at the sample.
@@ -156,16 +256,28 @@ pub struct ImportPlan {
     pub header_line: Option<u64>,
     /// Every column, in order.
     pub columns: Vec<ColumnUse>,
-    /// The first five rows, cell by cell.
-    pub sample: Vec<Vec<String>>,
+    /// What has to be told before it can be imported.
+    pub asks: Vec<Question>,
+    /// What its rows are about: a word of `--as`.
+    pub about: &'static str,
+    /// How sure that is, 0–100.
+    pub about_confidence: u8,
+    /// The source whose columns it has, as `--preset` names it.
+    pub preset: Option<&'static str>,
+    /// Somebody said what its columns are, in an import before this one.
+    pub remembered: bool,
+    /// No column says who a row is about: one has to be chosen first.
+    pub nobody: bool,
     /// How many rows meet which end.
     pub counts: Counts,
-    /// The first hundred rows that cannot go in.
-    pub rejected: Vec<Rejected>,
+    /// The first rows of each end.
+    pub rows: Kept,
     /// Lines above the header and below the data that are left out.
     pub left_out: Vec<(u64, String)>,
     /// Rows with nothing in them.
     pub blank: u64,
+    /// The whole file was read.
+    pub complete: bool,
 }
 
 impl ImportPlan {

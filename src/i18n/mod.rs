@@ -9,6 +9,7 @@ pub mod field;
 pub mod format;
 pub mod label;
 pub mod lang;
+pub mod review;
 pub mod rules;
 pub mod standing;
 pub mod table;

@@ -1707,32 +1707,8 @@ words! {
 
     // Import.
     ImportPath {
-        en: "file to import (CSV or TSV)",
-        ja: "取り込むファイル（CSV・TSV）"
-    }
-    ImportPlan {
-        en: "what importing would do",
-        ja: "取り込みの内容"
-    }
-    ImportEncoding {
-        en: "encoding {name}, header in line {line}",
-        ja: "文字コード {name}、見出しは {line} 行目"
-    }
-    ImportNoHeader {
-        en: "encoding {name}, no header",
-        ja: "文字コード {name}、見出しなし"
-    }
-    ImportCounts {
-        en: "{rows} rows: {added} new, {updated} updated, {unchanged} unchanged, {rejected} rejected",
-        ja: "{rows} 行: 新規 {added}、更新 {updated}、変更なし {unchanged}、除外 {rejected}"
-    }
-    ImportUnknown {
-        en: "kept in the note: {names}",
-        ja: "備考に残す列: {names}"
-    }
-    ImportEnter {
-        en: "Enter imports; Esc leaves everything as it is",
-        ja: "Enter で取り込み、Esc で中止（何も変わりません）"
+        en: "file to import",
+        ja: "取り込むファイル"
     }
     ImportReading {
         en: "reading the file",
@@ -1743,12 +1719,421 @@ words! {
         ja: "取り込み中"
     }
     ImportDone {
-        en: "Imported. w makes a call list of them; u on the desk takes it all back",
-        ja: "取り込みました。w で架電リストを作成、デスクで u を押すとすべて取り消せます"
+        en: "imported",
+        ja: "取り込みました"
     }
-    ImportRejected {
-        en: "line {line}: {why}",
-        ja: "{line} 行目: {why}"
+
+    // What an import makes of rows.
+    EndNew {
+        en: "new",
+        ja: "新規"
+    }
+    EndUpdate {
+        en: "update",
+        ja: "更新"
+    }
+    EndSame {
+        en: "same",
+        ja: "変更なし"
+    }
+    EndSkipped {
+        en: "skipped",
+        ja: "見送り"
+    }
+    EndAlike {
+        en: "duplicate?",
+        ja: "重複?"
+    }
+    EndRejected {
+        en: "reject",
+        ja: "除外"
+    }
+    AboutCustomers {
+        en: "customers",
+        ja: "顧客"
+    }
+    AboutPeople {
+        en: "people",
+        ja: "担当者"
+    }
+    AboutDeals {
+        en: "deals",
+        ja: "商談"
+    }
+    AboutPurchases {
+        en: "purchases",
+        ja: "購入"
+    }
+    AboutActivities {
+        en: "activities",
+        ja: "活動"
+    }
+    AboutBlocks {
+        en: "do-not-call numbers",
+        ja: "架電禁止"
+    }
+    AboutReps {
+        en: "reps",
+        ja: "担当"
+    }
+    DuplicateUpdate {
+        en: "fill what is empty",
+        ja: "空欄を埋める"
+    }
+    DuplicateSkip {
+        en: "leave alone",
+        ja: "そのまま残す"
+    }
+    DuplicateOverwrite {
+        en: "overwrite",
+        ja: "上書き"
+    }
+    DuplicateNew {
+        en: "make another",
+        ja: "別の顧客にする"
+    }
+    KeyEvery {
+        en: "any key",
+        ja: "自動"
+    }
+    DatesDayFirst {
+        en: "day/month/year",
+        ja: "日/月/年"
+    }
+    DatesMonthFirst {
+        en: "month/day/year",
+        ja: "月/日/年"
+    }
+    DatesYearFirst {
+        en: "year/month/day",
+        ja: "年/月/日"
+    }
+    YearsCommon {
+        en: "1969-2068",
+        ja: "西暦"
+    }
+    YearsReiwa {
+        en: "Reiwa",
+        ja: "令和"
+    }
+    YearsHeisei {
+        en: "Heisei",
+        ja: "平成"
+    }
+    YearsShowa {
+        en: "Showa",
+        ja: "昭和"
+    }
+    LeftOut {
+        en: "left out",
+        ja: "取り込まない"
+    }
+    LabelOfNumber {
+        en: "label of the number beside it",
+        ja: "隣の番号の種別"
+    }
+    LooksLike {
+        en: "looks like {name}: {why}",
+        ja: "{name} と同じ: {why}"
+    }
+    IsThere {
+        en: "is there already",
+        ja: "登録済み"
+    }
+    AsksDateOrder {
+        en: "{column}: is {sample} day first or month first?",
+        ja: "{column}: {sample} は日と月のどちらが先ですか"
+    }
+    AsksEra {
+        en: "{column}: which years are those of {sample}?",
+        ja: "{column}: {sample} の年はどの元号ですか"
+    }
+
+    PlanGuessed {
+        en: "a guess",
+        ja: "推定"
+    }
+    PlanHeader {
+        en: "header in line {line}",
+        ja: "見出しは {line} 行目"
+    }
+    PlanRemembered {
+        en: "as remembered",
+        ja: "前回の割り当て"
+    }
+    PlanLeftOut {
+        en: "line {line} is left out: {words}",
+        ja: "{line} 行目は対象外: {words}"
+    }
+    PlanMoreRows {
+        en: "and {n} more rows; --rows shows every one",
+        ja: "ほか {n} 行（--rows ですべて表示）"
+    }
+    ImportAlike {
+        en: "{n} of the new look like customers who are there; see the duplicates",
+        ja: "新規のうち {n} 件は登録済みの顧客と同じかもしれません"
+    }
+
+    // The review of an import.
+    ContextReview {
+        en: "Review of an import",
+        ja: "取り込みの確認"
+    }
+    ContextReviewColumns {
+        en: "Columns of a file",
+        ja: "ファイルの列"
+    }
+    ContextReviewRows {
+        en: "Rows of a file",
+        ja: "ファイルの行"
+    }
+    ContextReviewRow {
+        en: "One row of a file",
+        ja: "ファイルの1行"
+    }
+    ContextFieldChoice {
+        en: "Field of a column",
+        ja: "列の項目"
+    }
+    ContextImportWork {
+        en: "Import at work",
+        ja: "取り込みの処理中"
+    }
+    ContextImported {
+        en: "Import done",
+        ja: "取り込みの結果"
+    }
+    KeyComplete {
+        en: "complete",
+        ja: "補完"
+    }
+    KeyChooseField {
+        en: "field",
+        ja: "項目"
+    }
+    KeyLeaveOut {
+        en: "leave out",
+        ja: "取り込まない"
+    }
+    KeyToRows {
+        en: "rows",
+        ja: "行へ"
+    }
+    KeyToColumns {
+        en: "columns",
+        ja: "列へ"
+    }
+    KeyWholeRow {
+        en: "whole row",
+        ja: "1行"
+    }
+    KeyShowAll {
+        en: "all",
+        ja: "すべて"
+    }
+    KeyRunImport {
+        en: "import",
+        ja: "取り込み"
+    }
+    KeyToImport {
+        en: "to the line that imports",
+        ja: "取り込みの行へ"
+    }
+    KeyNextEncoding {
+        en: "another encoding",
+        ja: "文字コードを変更"
+    }
+    KeyNextAbout {
+        en: "what rows are about",
+        ja: "行の種類を変更"
+    }
+    KeyNextOnDuplicate {
+        en: "what to do with known customers",
+        ja: "登録済みの扱いを変更"
+    }
+    KeyNextKey {
+        en: "what customers are known by",
+        ja: "照合する項目を変更"
+    }
+    KeyNextSheet {
+        en: "another sheet",
+        ja: "別のシート"
+    }
+    KeyNextDates {
+        en: "how dates are written",
+        ja: "日付の順を変更"
+    }
+    KeyOtherFile {
+        en: "other file",
+        ja: "別のファイル"
+    }
+    KeyNextRow {
+        en: "next row",
+        ja: "次の行"
+    }
+    KeyPreviousRow {
+        en: "row before",
+        ja: "前の行"
+    }
+    KeyTakeField {
+        en: "choose",
+        ja: "決定"
+    }
+    KeyStopWork {
+        en: "stop",
+        ja: "中止"
+    }
+    KeyMakeList {
+        en: "call list",
+        ja: "架電リスト"
+    }
+    KeyTakeBack {
+        en: "take it back",
+        ja: "取り消す"
+    }
+    OneSheet {
+        en: "there is only one sheet",
+        ja: "シートは1つだけです"
+    }
+    NoDoubtfulDates {
+        en: "every date is clear",
+        ja: "日付はすべて読めています"
+    }
+    NoEncoding {
+        en: "this kind of file has one encoding",
+        ja: "この形式に文字コードの選択はありません"
+    }
+    NobodyMapped {
+        en: "no column says who a row is about; choose the field of one",
+        ja: "誰の行か分かる列がありません。列の項目を選んでください"
+    }
+    DatesAskedFirst {
+        en: "say first how the dates are written",
+        ja: "先に日付の順を選んでください"
+    }
+    NothingToImport {
+        en: "nothing to import: every row is known or cannot go in",
+        ja: "取り込む行がありません（登録済みか除外）"
+    }
+    ImportedNothing {
+        en: "nothing was changed",
+        ja: "変更はありません"
+    }
+    OwnField {
+        en: "own field of that name",
+        ja: "この名前の独自項目"
+    }
+    ImportNewest {
+        en: "Files here and in Downloads, the newest first; a digit opens one",
+        ja: "このフォルダとダウンロードの新しいファイル（数字で開く）"
+    }
+    ImportNoFiles {
+        en: "Nothing to import here. Type where the file is; Tab completes it",
+        ja: "ここに取り込めるファイルはありません。場所を入力してください（Tab で補完）"
+    }
+    ImportNoSuchFiles {
+        en: "No file begins like that",
+        ja: "該当するファイルはありません"
+    }
+    ReviewRead {
+        en: "{rows} rows, {percent}% read",
+        ja: "{rows} 行、{percent}% 読み込み"
+    }
+    ReviewRowsAll {
+        en: "{rows} rows",
+        ja: "{rows} 行"
+    }
+    SettingEncoding {
+        en: "encoding",
+        ja: "文字コード"
+    }
+    SettingAbout {
+        en: "rows",
+        ja: "行"
+    }
+    SettingOnDuplicate {
+        en: "known",
+        ja: "登録済み"
+    }
+    SettingKey {
+        en: "by",
+        ja: "照合"
+    }
+    SettingSheet {
+        en: "sheet",
+        ja: "シート"
+    }
+    SettingDates {
+        en: "dates",
+        ja: "日付"
+    }
+    ReviewColumns {
+        en: "Columns",
+        ja: "列"
+    }
+    ReviewRows {
+        en: "Rows",
+        ja: "行"
+    }
+    ReviewNoField {
+        en: "not known",
+        ja: "未定"
+    }
+    ReviewNoRows {
+        en: "No such rows",
+        ja: "該当する行はありません"
+    }
+    ReviewNoColumns {
+        en: "A whole book: every record as it is",
+        ja: "台帳全体です。すべてそのまま取り込みます"
+    }
+    ReviewOnlyFirst {
+        en: "the first {n} of {all}",
+        ja: "{all} 行中 {n} 行"
+    }
+    ReviewImport {
+        en: "Import {rows}: {added} new, {updated} updated",
+        ja: "{rows} 行を取り込む: 新規 {added}、更新 {updated}"
+    }
+    ReviewImportGrowing {
+        en: "Import all: so far {added} new, {updated} updated",
+        ja: "すべて取り込む: ここまで新規 {added}、更新 {updated}"
+    }
+    RowLine {
+        en: "line {line}",
+        ja: "{line} 行目"
+    }
+    RowOther {
+        en: "Besides",
+        ja: "そのほか"
+    }
+    DoneCounts {
+        en: "{added} new, {updated} updated, {unchanged} unchanged, {rejected} rejected",
+        ja: "新規 {added}、更新 {updated}、変更なし {unchanged}、除外 {rejected}"
+    }
+    DoneRejects {
+        en: "Rejected rows are in {file}, each with its reason; mend and import it",
+        ja: "除外した行と理由は {file} にあります。直して取り込めます"
+    }
+    DoneNothing {
+        en: "Nothing was new: the book is as it was",
+        ja: "新しいものはなく、台帳は変わっていません"
+    }
+    DoneUndo {
+        en: "u takes the whole import back, w makes a call list of it",
+        ja: "u で取り込み全体を取り消し、w で架電リストを作成"
+    }
+    DoneAlike {
+        en: "{n} of the new look like customers who are there",
+        ja: "新規のうち {n} 件は登録済みの顧客と同じかもしれません"
+    }
+    ImportTakingBack {
+        en: "taking the import back",
+        ja: "取り込みを取り消しています"
+    }
+    ImportStops {
+        en: "Esc stops it and leaves everything as it was",
+        ja: "Esc で中止（何も変わりません）"
     }
 
     // Too small a window.

@@ -30,8 +30,22 @@ pub enum Context {
     Palette,
     /// A page to read: help, history.
     Reading,
-    /// Choosing a file to import, and its plan.
+    /// Choosing a file to import.
     Import,
+    /// The review of an import.
+    Review,
+    /// Its columns.
+    ReviewColumns,
+    /// Its rows.
+    ReviewRows,
+    /// One of its rows, whole.
+    ReviewRow,
+    /// Choosing the field of a column.
+    FieldChoice,
+    /// A file being read, imported or taken back.
+    ImportWork,
+    /// What an import has done.
+    Imported,
     /// An unfinished note from an earlier session.
     Draft,
     /// The choice of call lists.
@@ -65,6 +79,13 @@ impl Context {
         Self::Palette,
         Self::Reading,
         Self::Import,
+        Self::Review,
+        Self::ReviewColumns,
+        Self::ReviewRows,
+        Self::ReviewRow,
+        Self::FieldChoice,
+        Self::ImportWork,
+        Self::Imported,
         Self::Draft,
         Self::Lists,
         Self::Walk,
@@ -85,6 +106,7 @@ impl Context {
                 | Self::Form
                 | Self::Palette
                 | Self::Import
+                | Self::FieldChoice
                 | Self::Outcome
                 | Self::Inbound
         )
@@ -106,6 +128,13 @@ impl Context {
             Self::Palette => Text::ContextPalette,
             Self::Reading => Text::ContextReading,
             Self::Import => Text::ContextImport,
+            Self::Review => Text::ContextReview,
+            Self::ReviewColumns => Text::ContextReviewColumns,
+            Self::ReviewRows => Text::ContextReviewRows,
+            Self::ReviewRow => Text::ContextReviewRow,
+            Self::FieldChoice => Text::ContextFieldChoice,
+            Self::ImportWork => Text::ContextImportWork,
+            Self::Imported => Text::ContextImported,
             Self::Draft => Text::ContextDraft,
             Self::Lists => Text::ContextLists,
             Self::Walk => Text::ContextWalk,
@@ -210,6 +239,23 @@ actions! {
     AddOutcome "add-outcome",
     HideOutcome "hide-outcome",
     Everyones "everyones",
+    Complete "complete",
+    RunImport "run-import",
+    OtherPane "other-pane",
+    LeaveOut "leave-out",
+    NextEncoding "next-encoding",
+    NextAbout "next-about",
+    NextOnDuplicate "next-on-duplicate",
+    NextKey "next-key",
+    NextSheet "next-sheet",
+    NextDates "next-dates",
+    ShowAll "show-all",
+    ShowNew "show-new",
+    ShowUpdates "show-updates",
+    ShowSame "show-same",
+    ShowDuplicates "show-duplicates",
+    ShowRejects "show-rejects",
+    MakeList "make-list",
     Discard "discard",
     Suspend "suspend",
     Redraw "redraw",
@@ -354,7 +400,57 @@ pub const ROWS: &[Row] = &[
     hint(Context::Reading, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Import, &["enter"], Action::Accept, Text::KeyGoOn),
+    hint(Context::Import, &["tab"], Action::Complete, Text::KeyComplete),
+    row(Context::Import, &["down"], Action::Down, Text::KeyDown),
+    row(Context::Import, &["up"], Action::Up, Text::KeyUp),
     hint(Context::Import, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::ReviewColumns, &["enter"], Action::Accept, Text::KeyChooseField),
+    hint(Context::ReviewColumns, &["space"], Action::LeaveOut, Text::KeyLeaveOut),
+    hint(Context::ReviewColumns, &["tab", "shift-tab"], Action::OtherPane, Text::KeyToRows),
+
+    hint(Context::ReviewRows, &["enter"], Action::Accept, Text::KeyWholeRow),
+    hint(Context::ReviewRows, &["n"], Action::ShowNew, Text::EndNew),
+    hint(Context::ReviewRows, &["u"], Action::ShowUpdates, Text::EndUpdate),
+    hint(Context::ReviewRows, &["s"], Action::ShowSame, Text::EndSame),
+    hint(Context::ReviewRows, &["d"], Action::ShowDuplicates, Text::EndAlike),
+    hint(Context::ReviewRows, &["r"], Action::ShowRejects, Text::EndRejected),
+    hint(Context::ReviewRows, &["a"], Action::ShowAll, Text::KeyShowAll),
+    hint(Context::ReviewRows, &["tab", "shift-tab"], Action::OtherPane, Text::KeyToColumns),
+
+    hint(Context::Review, &["I"], Action::RunImport, Text::KeyRunImport),
+    row(Context::Review, &["down"], Action::Down, Text::KeyDown),
+    row(Context::Review, &["up"], Action::Up, Text::KeyUp),
+    row(Context::Review, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Review, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Review, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Review, &["end", "G"], Action::Last, Text::KeyToImport),
+    row(Context::Review, &["e"], Action::NextEncoding, Text::KeyNextEncoding),
+    row(Context::Review, &["k"], Action::NextAbout, Text::KeyNextAbout),
+    row(Context::Review, &["o"], Action::NextOnDuplicate, Text::KeyNextOnDuplicate),
+    row(Context::Review, &["K"], Action::NextKey, Text::KeyNextKey),
+    row(Context::Review, &["S"], Action::NextSheet, Text::KeyNextSheet),
+    row(Context::Review, &["D"], Action::NextDates, Text::KeyNextDates),
+    hint(Context::Review, &["esc", "q"], Action::Back, Text::KeyOtherFile),
+
+    hint(Context::ReviewRow, &["]"], Action::NextStop, Text::KeyNextRow),
+    hint(Context::ReviewRow, &["["], Action::PreviousStop, Text::KeyPreviousRow),
+    row(Context::ReviewRow, &["down"], Action::Down, Text::KeyDown),
+    row(Context::ReviewRow, &["up"], Action::Up, Text::KeyUp),
+    hint(Context::ReviewRow, &["esc", "enter", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::FieldChoice, &["enter"], Action::Accept, Text::KeyTakeField),
+    row(Context::FieldChoice, &["down", "tab"], Action::Down, Text::KeyDown),
+    row(Context::FieldChoice, &["up", "shift-tab"], Action::Up, Text::KeyUp),
+    row(Context::FieldChoice, &["pagedown"], Action::PageDown, Text::KeyPageDown),
+    row(Context::FieldChoice, &["pageup"], Action::PageUp, Text::KeyPageUp),
+    hint(Context::FieldChoice, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::ImportWork, &["esc", "q"], Action::Back, Text::KeyStopWork),
+
+    hint(Context::Imported, &["enter", "esc", "q"], Action::Back, Text::KeyClose),
+    hint(Context::Imported, &["w"], Action::MakeList, Text::KeyMakeList),
+    hint(Context::Imported, &["u"], Action::Undo, Text::KeyTakeBack),
 
     hint(Context::Draft, &["enter"], Action::Accept, Text::KeyGoOn),
     hint(Context::Draft, &["X", "delete"], Action::Discard, Text::KeyDiscard),

@@ -20,6 +20,7 @@ mod finder;
 mod history;
 mod indexes;
 mod insert;
+mod known_header;
 mod line;
 mod look_up;
 mod members;

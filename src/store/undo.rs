@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Result;
+use super::sidecar::Pace;
+use super::{Error, Result};
 use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
@@ -61,11 +62,16 @@ impl Desk {
 
     /// Takes back one import, wherever it stands in the log.
     pub fn undo_import(&mut self, batch: &str, now: i64) -> Result<Undone> {
+        self.undo_import_at(batch, now, &|_| true)
+    }
+
+    /// [`Desk::undo_import`], telling how far it has come; told to stop, it has changed nothing.
+    pub fn undo_import_at(&mut self, batch: &str, now: i64, pace: Pace<'_>) -> Result<Undone> {
         let target = self.import(batch)?.ok_or_else(|| Trouble::NotFound(batch.to_owned()))?;
         if self.reverted(target.id)? {
             return Err(Trouble::Nothing("undo").into());
         }
-        self.revert(&target, Deed::Undo, now)
+        self.revert_at(&target, Deed::Undo, now, pace)
     }
 
     /// What `undo` would take back.
@@ -74,11 +80,19 @@ impl Desk {
     }
 
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
+        self.revert_at(target, deed, now, &|_| true)
+    }
+
+    fn revert_at(&mut self, target: &Action, deed: Deed, now: i64, pace: Pace<'_>) -> Result<Undone> {
         let head = Head { reverts: Some(target.id), ..self.head(deed, &target.subject, now) };
         let mut bulk = self.begin(head)?;
         let quiet = nothing_since(bulk.conn(), target.id)?;
         let mut kept = 0;
-        for seq in entries_of(bulk.conn(), target.id)? {
+        let entries = entries_of(bulk.conn(), target.id)?;
+        for (done, seq) in entries.iter().copied().enumerate() {
+            if !pace(u8::try_from(done * 100 / entries.len()).unwrap_or(100)) {
+                return Err(Error::Cancelled);
+            }
             let (mark, writes) = read_entry(bulk.conn(), seq)?;
             let mut inverses = Vec::new();
             for logged in writes.iter().rev() {

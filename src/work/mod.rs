@@ -3,7 +3,7 @@
 //! Each owns its connection to the book. The loop hands over effects and gets replies through the
 //! `send` it gave; it never waits. Only the newest search and the newest page count.
 
-mod files;
+pub mod files;
 mod latest;
 pub mod lists;
 pub mod reader;
@@ -125,8 +125,14 @@ impl Crew {
             Effect::Commit { ticket, change } => self.writer.order(writer::Order::Commit(ticket, change)),
             Effect::Undo => self.writer.order(writer::Order::Undo),
             Effect::Redo => self.writer.order(writer::Order::Redo),
-            Effect::PlanImport(path) => self.files.plan(path),
-            Effect::RunImport => self.files.run(),
+            Effect::PlanImport { ticket, path, choices } => {
+                self.files.give(files::Job::Plan(ticket, path, choices));
+            }
+            Effect::RunImport { ticket, path, choices, only } => {
+                self.files.give(files::Job::Run(ticket, path, choices, only));
+            }
+            Effect::UndoImport(batch) => self.files.give(files::Job::TakeBack(batch)),
+            Effect::FindFiles(typed) => self.files.give(files::Job::Look(typed)),
             Effect::StopImport => self.files.stop(),
             own => return Some(own),
         }

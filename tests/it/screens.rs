@@ -2,9 +2,6 @@
 //!
 //! A changed picture is looked at, then accepted with `INSTA_UPDATE=always`.
 
-use salesdesk::app::msg::Reply;
-use salesdesk::domain::plan::{ColumnUse, Counts, ImportPlan, Refusal, Rejected};
-
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
@@ -88,35 +85,6 @@ fn drafts_look_as_they_did() {
             desk = desk.japanese();
         }
         picture(name, &desk, 80, 24);
-    }
-}
-
-#[test]
-fn an_import_plan_looks_as_it_did() {
-    for (name, japanese) in [("import_plan_en", false), ("import_plan_ja", true)] {
-        let mut desk = Desk::new();
-        desk.keys("I").tell(Reply::Planned(Box::new(plan())));
-        if japanese {
-            desk = desk.japanese();
-        }
-        picture(name, &desk, 80, 24);
-    }
-}
-
-fn plan() -> ImportPlan {
-    let column = |header: &str, field: Option<&str>| ColumnUse {
-        header: header.into(),
-        field: field.map(str::to_owned),
-        confidence: 90,
-    };
-    ImportPlan {
-        encoding: "Shift_JIS",
-        header_line: Some(1),
-        columns: vec![column("会社名", Some("name")), column("TEL", Some("phone")), column("メモ2", None)],
-        counts: Counts { rows: 140, added: 120, updated: 15, unchanged: 4, rejected: 1, ..Counts::default() },
-        rejected: vec![Rejected { line: 17, why: Refusal::Nameless }],
-        sample: vec![vec!["田中製作所（株）".into(), "03-1234-5678".into(), "夕方".into()]],
-        ..ImportPlan::default()
     }
 }
 

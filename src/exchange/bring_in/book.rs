@@ -32,7 +32,7 @@ pub fn open<R: Read>(file: R) -> Result<Records<R>, Error> {
 /// The plan of a book with nothing read yet.
 #[must_use]
 pub fn blank_plan() -> ImportPlan {
-    ImportPlan { encoding: "UTF-8", ..ImportPlan::default() }
+    ImportPlan { kind: "JSON Lines", encoding: "UTF-8", ..ImportPlan::default() }
 }
 
 /// Reads some records; what is to be written of them, or nothing at the end.

@@ -95,8 +95,11 @@ impl Draft {
 
     fn take(&mut self, column: &Column, text: &str, rules: &Rules) {
         match &column.target {
-            None if rules.keep_unknown => self.line(&column.header, text),
-            None | Some(Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
+            None | Some(Target::Custom(_)) if rules.keep_unknown => self.line(&column.header, text),
+            None
+            | Some(
+                Target::Custom(_) | Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana,
+            ) => {}
             Some(Target::Customer(field)) => self.customer_field(field, column, text, rules),
             Some(Target::Person(field)) => self.person_field(field, column, text, rules),
             Some(Target::Point { kind, own }) => self.point(kind, *own, text, rules),

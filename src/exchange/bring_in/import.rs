@@ -5,15 +5,18 @@
 //! (a dry run) the last few thousand customers of the file are remembered here.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
 
 use super::draft::{Draft, Rules};
 use super::keys::{Book, Found, Key, Keys};
+use super::review::Review;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines, set};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
+use crate::domain::planned::PlannedRow;
 use crate::domain::{Id, Noun, Value, Write, customer};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::{As, Mapping};
@@ -47,6 +50,8 @@ pub struct Options {
     pub key: Option<Target>,
     /// How to read cells.
     pub rules: Rules,
+    /// Tells of every row, not only of as many as a plan keeps.
+    pub every_row: bool,
 }
 
 /// What some rows come to.
@@ -56,6 +61,10 @@ pub struct Chunk {
     pub writes: Vec<Write>,
     /// Rows that cannot go in.
     pub rejected: Vec<(Row, Refusal)>,
+    /// What becomes of the rows that are worth keeping, in order.
+    pub judged: Vec<Arc<PlannedRow>>,
+    /// How many rows met which end, from the file's beginning on.
+    pub counts: Counts,
     /// The file ends here.
     pub last: bool,
 }
@@ -73,12 +82,15 @@ pub struct Import {
     /// The row the chunk began with: what is younger is not in the book yet.
     chunk_began: u64,
     writes: Vec<Write>,
+    review: Review,
 }
 
 impl Import {
     /// An import of rows under that mapping; `now` (Unix milliseconds) goes into the new ids.
     #[must_use]
     pub fn new(mapping: Mapping, options: Options, now: i64) -> Self {
+        let mut review = Review::default();
+        review.all = options.every_row;
         Self {
             mapping,
             options,
@@ -90,6 +102,7 @@ impl Import {
             counts: Counts::default(),
             chunk_began: 0,
             writes: Vec::new(),
+            review,
         }
     }
 
@@ -121,6 +134,7 @@ impl Import {
             self.find_parents(book)?;
         }
         chunk.writes = std::mem::take(&mut self.writes);
+        (chunk.judged, chunk.counts) = (self.review.take(), self.counts);
         Ok(chunk)
     }
 
@@ -131,12 +145,14 @@ impl Import {
             Err(why) => Verdict::Rejected(why),
         };
         self.counts.count(&verdict);
+        self.review.judge(row, &verdict);
         Ok(verdict)
     }
 
     fn draft(&mut self, mut draft: Box<Draft>, book: &mut dyn Book) -> Result<Verdict, Error> {
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
+        self.review.about(&draft, self.people());
         let keys = RowKeys::of(&draft, &self.mapping, self.options.key.as_ref());
         let found = match self.find(&keys, &draft, book)? {
             Search::Nobody => None,
@@ -154,6 +170,7 @@ impl Import {
         self.counts.blocked += u64::from(blocked);
         let orphan = self.refer(&mut draft, book);
         let (page, verdict) = if let Some(Known { mut page, .. }) = found {
+            self.review.before(&page);
             let mut settle = self.settle();
             let new_person = settle.update(&mut page, draft);
             let changed = settle.changed;
@@ -164,8 +181,11 @@ impl Import {
             };
             (page, verdict)
         } else {
-            (self.settle().make(draft), Verdict::New)
+            let page = self.settle().make(draft);
+            let verdict = self.review.likely(&page, book)?.map_or(Verdict::New, Verdict::Alike);
+            (page, verdict)
         };
+        self.review.after(&page, &verdict);
         keys.learnt.iter().for_each(|key| self.seen.learn(*key, page.customer.id));
         self.orphans.extend(orphan.map(|(header, name)| (page.customer.id, header, name)));
         self.remember(page);

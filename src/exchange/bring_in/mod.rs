@@ -6,23 +6,29 @@
 pub mod apart;
 pub mod book;
 pub mod draft;
+pub mod few;
 pub mod import;
 pub mod keys;
 pub mod known;
+pub mod like;
 pub mod open;
+pub mod planning;
 pub mod rejects;
+pub mod review;
 pub mod row_keys;
+pub mod said;
 pub mod settle;
 
 use std::io::Seek;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 
+use crate::domain::choices::Choices;
 use crate::domain::page::Page;
-use crate::domain::plan::{ImportPlan, Refusal, Rejected};
+use crate::domain::plan::ImportPlan;
+use crate::domain::planned::FileState;
 use crate::domain::{Deed, Id, Write};
 use crate::exchange::error::Error;
-use crate::exchange::read::encoding;
 use crate::exchange::read::input::{Counted, Input};
 use crate::exchange::read::row::Row;
 use crate::store::{self, Bulk, Desk, View};
@@ -31,14 +37,11 @@ use import::{Chunk, Import, Options};
 use keys::Book;
 use known::Known;
 use open::{Opened, Reading, open};
+pub use planning::{Planner, Seen, plan};
 use rejects::{Rejects, Sealed};
 
 /// Rows in a chunk: about as many as a log entry tells of.
 const ROWS: usize = 500;
-/// Rejected rows a plan lists.
-const LISTED: usize = 100;
-/// Rows a plan shows.
-const SHOWN: usize = 5;
 
 /// How to import a file.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +50,11 @@ pub struct How {
     pub reading: Reading,
     /// What to do with its rows.
     pub options: Options,
+    /// What somebody said of it, and of which the columns' part is remembered; nothing where nothing
+    /// is to be remembered, nor called to mind.
+    pub said: Option<Choices>,
+    /// The file must still be as it was then.
+    pub only: Option<FileState>,
 }
 
 /// How an import tells of itself, and is told to stop.
@@ -68,41 +76,6 @@ pub struct Outcome {
     pub rejects_file: Option<PathBuf>,
 }
 
-/// Reads a file (`-`: standard input) and says what importing it would do; changes nothing.
-///
-/// `now` is in Unix milliseconds.
-pub fn plan(
-    desk: &Desk,
-    path: &Path,
-    how: &How,
-    now: i64,
-    watch: &mut Watch<'_>,
-) -> Result<ImportPlan, Error> {
-    let input = Input::open(path)?;
-    let plan = match Kind::of(&input, &how.reading)? {
-        Kind::Book(mut records) => {
-            let mut plan = book::blank_plan();
-            while book::next(&mut records, desk.view(), &mut plan)?.is_some() {
-                watch.look(&input)?;
-            }
-            plan
-        }
-        Kind::Table(table) => {
-            let known = Known::of(desk.view(), now)?;
-            apart::read(*table, &how.options, now, &known, &mut |ask| {
-                watch.look(&input)?;
-                match ask {
-                    Ask::Write(_) => {}
-                    Ask::Card(id, answer) => answered(desk.view(), *id, answer),
-                }
-                Ok(())
-            })?
-        }
-    };
-    input.refuse_changed()?;
-    Ok(plan)
-}
-
 /// Imports a file (`-`: standard input) as one action that `import undo` takes back.
 ///
 /// Rejected rows go into a file beside it once the rest is on the disk.
@@ -118,10 +91,15 @@ pub fn run(
     watch: &mut Watch<'_>,
 ) -> Result<Outcome, Error> {
     let input = Input::open(path)?;
-    let kind = Kind::of(&input, &how.reading)?;
-    let mut rejects = Rejects::of(input.path(), kind.header());
+    if how.only.is_some_and(|only| only != input.state()) {
+        return Err(Error::Changed(input.path().to_owned()));
+    }
+    let mut kind = Kind::of(&input, &how.reading)?;
+    let (how, remembered) = kind.recall(desk, how)?;
+    let header = kind.header().to_vec();
+    let mut rejects = Rejects::of(input.path(), &header);
     let mut writing = Writing { bulk: desk.bulk(Deed::Import, &input.name(), now)?, changed: false };
-    let plan = match kind {
+    let mut plan = match kind {
         Kind::Book(records) => writing.book(records, &mut || watch.look(&input))?,
         Kind::Table(table) => {
             let known = Known::of(writing.bulk.view(), now)?;
@@ -138,6 +116,11 @@ pub fn run(
     input.refuse_changed()?;
     let rejects = rejects.seal()?;
     let batch = writing.finish()?;
+    if let Err(error) = said::remember(desk, &header, &how, now) {
+        // The rows are in the book, and that is what was asked for.
+        tracing::warn!(%error, "what the columns are could not be remembered");
+    }
+    (plan.file, plan.remembered, plan.complete) = (input.state(), remembered, true);
     Ok(Outcome { plan, batch, rejects_file: rejects.map(Sealed::publish).transpose()? })
 }
 
@@ -169,6 +152,14 @@ impl Kind {
         match self {
             Self::Table(table) => table.table.header(),
             Self::Book(_) => &[],
+        }
+    }
+
+    /// The orders that hold with what is remembered of its columns, and whether anything is.
+    fn recall(&mut self, desk: &Desk, how: &How) -> Result<(How, bool), Error> {
+        match self {
+            Self::Book(_) => Ok((how.clone(), false)),
+            Self::Table(opened) => said::recall(desk, opened, how),
         }
     }
 }
@@ -231,42 +222,20 @@ pub(super) fn read_through(
     book: &mut dyn Book,
     take: &mut dyn FnMut(Chunk) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
-    let Opened { shape, mapping, mut table } = opened;
-    let mut plan = ImportPlan {
-        encoding: shape.encoding.map_or("", |found| found.name()),
-        guessed: shape.encoding.is_some_and(|found| found.how == encoding::How::Guessed),
-        delimiter: shape.delimiter,
-        header_line: table.header_line(),
-        columns: mapping.uses(),
-        ..ImportPlan::default()
-    };
+    let mut plan = planning::blank(&opened);
+    let Opened { mapping, mut table, .. } = opened;
     let mut import = Import::new(mapping, options.clone(), now);
     let mut last = false;
     while !last {
-        let mut rows = table.as_mut().inspect(|row| show(&mut plan.sample, row));
-        let chunk = import.chunk(&mut rows, book, ROWS)?;
-        list(&mut plan.rejected, &chunk.rejected);
+        let chunk = import.chunk(&mut table, book, ROWS)?;
+        planning::see(&mut plan, &chunk);
         last = chunk.last;
         take(chunk)?;
     }
     let left_out = table.left_out();
-    plan.counts = import.counts();
     plan.blank = left_out.blank;
     plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
     Ok(plan)
-}
-
-fn show(sample: &mut Vec<Vec<String>>, row: &Result<Row, Error>) {
-    if let Ok(row) = row
-        && sample.len() < SHOWN
-    {
-        sample.push(row.cells().map(str::to_owned).collect());
-    }
-}
-
-fn list(listed: &mut Vec<Rejected>, rejected: &[(Row, Refusal)]) {
-    let room = LISTED.saturating_sub(listed.len());
-    listed.extend(rejected.iter().take(room).map(|(row, why)| Rejected { line: row.line, why: why.clone() }));
 }
 
 fn words(row: &Row) -> String {

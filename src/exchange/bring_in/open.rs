@@ -23,6 +23,14 @@ pub struct Reading {
     pub map: Vec<(String, String)>,
     /// The screen is in Japanese: tips the guess of the encoding.
     pub japanese: bool,
+    /// `--preset`.
+    pub preset: Option<String>,
+    /// `--sheet`.
+    pub sheet: Option<String>,
+    /// The first row names no columns.
+    pub headless: bool,
+    /// No column need say who a row is about: whoever reads it asks which one does.
+    pub unsettled: bool,
 }
 
 /// A file that was understood.
@@ -54,15 +62,40 @@ pub fn open<R: Read + Seek + Send + 'static>(mut file: R, reading: &Reading) -> 
         let layout = Layout { delimiter: reading.delimiter, heading, ..Layout::default() };
         Table::open(Text::new(file, encoding.encoding), &layout, &|word| is_header(word) || said(word))
     };
-    let heading = if by_place && !has_known_header(&mut file, encoding, reading)? {
+    let heading = if reading.headless {
+        Heading::None
+    } else if by_place && !has_known_header(&mut file, encoding, reading)? {
         Heading::None
     } else {
         Heading::Find
     };
     let table = table(file, heading)?;
-    let mapping = Mapping::of(table.header(), reading.about, &reading.map)?;
+    let mapping = mapping(table.header(), reading.about, &reading.map, reading.unsettled)?;
     let shape = Shape { encoding: Some(encoding), delimiter: table.delimiter() };
     Ok(Opened { shape, mapping, table: Box::new(table) })
+}
+
+/// Where each column goes; where nobody may be meant by any, as far as that is known.
+pub fn mapping(
+    header: &[String],
+    about: As,
+    said: &[(String, String)],
+    unsettled: bool,
+) -> Result<Mapping, Error> {
+    let found = Mapping::of(header, about, said);
+    if !unsettled || !matches!(found, Err(Error::NothingMapped)) {
+        return found;
+    }
+    // A name is lent to one column, and what that one is comes from lending it to another.
+    let lent = |place: usize| {
+        let name = [(place.to_string(), "name".to_owned())];
+        Mapping::of(header, about, &[said, &name].concat())
+    };
+    let mut mapping = lent(1)?;
+    let first = if header.len() > 1 { lent(header.len())?.columns.swap_remove(0).target } else { None };
+    mapping.columns[0].confidence = 0;
+    mapping.columns[0].target = first;
+    Ok(mapping)
 }
 
 /// Says whether a file whose columns were named by place has a header all the same.

@@ -23,6 +23,23 @@ pub enum As {
     People,
 }
 
+impl As {
+    /// The one of that word in `--as`.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Customers, Self::People].into_iter().find(|about| about.word() == word)
+    }
+
+    /// Its word in `--as`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::People => "people",
+        }
+    }
+}
+
 /// The header of the column that says why a row was rejected.
 pub const REASON: &str = "salesdesk_reason";
 
@@ -127,6 +144,7 @@ impl Mapping {
             header: column.header.clone(),
             field: column.target.as_ref().map(Target::name),
             confidence: column.confidence,
+            samples: Vec::new(),
         };
         self.columns.iter().map(shown).collect()
     }

@@ -13,6 +13,8 @@ pub enum Target {
     Customer(&'static Field),
     /// A field of the person.
     Person(&'static Field),
+    /// A field of the desk's own, by its name.
+    Custom(String),
     /// The name of whoever the row is about.
     Name,
     /// Its reading.
@@ -44,6 +46,9 @@ impl Target {
         let unknown = || Error::NoSuchField(name.to_owned());
         if let Some(system) = name.strip_prefix("external:") {
             return Ok(Self::External(system.to_owned()));
+        }
+        if let Some(field) = name.strip_prefix("custom:") {
+            return Ok(Self::Custom(field.trim().to_owned()));
         }
         if let Some((noun, field)) = name.split_once('.') {
             return Self::field(noun, field).ok_or_else(unknown);
@@ -85,6 +90,7 @@ impl Target {
             Self::Person(field) => format!("person.{}", field.name),
             Self::Point { kind, own: false } => (*kind).to_owned(),
             Self::Point { kind, own: true } => format!("person_{kind}"),
+            Self::Custom(name) => format!("custom:{name}"),
             Self::External(system) => format!("external:{system}"),
             Self::Name => "name".to_owned(),
             Self::Kana => "kana".to_owned(),

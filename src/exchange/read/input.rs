@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
+use crate::domain::planned::FileState;
 use crate::exchange::error::Error;
 
 /// What names standard input on the command line.
@@ -73,6 +74,13 @@ impl Input {
     /// An error if somebody has written to the file since it was opened.
     pub fn refuse_changed(&self) -> Result<(), Error> {
         if self.state_now()? == self.state { Ok(()) } else { Err(Error::Changed(self.path.clone())) }
+    }
+
+    /// The file as it was when it was opened.
+    #[must_use]
+    pub fn state(&self) -> FileState {
+        let since = self.state.1.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+        FileState { bytes: self.state.0, modified: since.map(|since| since.as_nanos()) }
     }
 
     fn state_now(&self) -> Result<(u64, Option<SystemTime>), Error> {

@@ -175,7 +175,9 @@ fn cell(page: &Page, target: &Target) -> String {
             let id = page.external_ids.iter().find(|id| id.system == *system);
             id.map(|id| id.value.clone()).unwrap_or_default()
         }
-        Target::Owner | Target::Parent | Target::LabelOf(_) | Target::Skip => String::new(),
+        Target::Owner | Target::Parent | Target::LabelOf(_) | Target::Custom(_) | Target::Skip => {
+            String::new()
+        }
     }
 }
 

@@ -1,104 +1,128 @@
-//! Importing: the path, what the file would do, a bar while it works, and what it did.
+//! Importing: the path and the files at hand, a bar while a file is worked on, the review, and what
+//! was done. One file a part; this one draws the path and the bar.
+
+mod choice;
+mod columns;
+mod done;
+mod review;
+mod rows;
 
 use ratatui::layout::{Position, Rect};
 
 use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
 use super::{each_row, top};
+use crate::app::import::path::Path;
 use crate::app::import::{Import, Stage};
-use crate::app::wrap::cells;
-use crate::domain::plan::ImportPlan;
-use crate::i18n::{Lang, Text, format, label};
+use crate::app::msg::FoundFile;
+use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 
-/// Cells for a column's header at most.
-const HEADER: usize = 28;
+/// Files that a digit opens.
+const KEYED: usize = 9;
+/// Cells of a file's size, and of its day.
+const SIZE: usize = 9;
+const DAY: usize = 12;
 
-/// Draws it; answers with the caret's cell while the path is typed.
+/// Draws it; answers with the caret's cell while something is typed.
 pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, area: Rect) -> Option<Position> {
+    match (&import.stage, &import.review) {
+        (Stage::Path, _) => path(pen, &import.path, area),
+        (Stage::Review, Some(review)) => review::draw(pen, import, review, area),
+        (Stage::Done(done), _) => {
+            done::draw(pen, import, done, area);
+            None
+        }
+        _ => {
+            working(pen, import, area);
+            None
+        }
+    }
+}
+
+fn path(pen: &mut Pen<'_>, path: &Path, area: Rect) -> Option<Position> {
     let lang = pen.lang();
     let (heading, rest) = top(area, 1);
-    let title = match import.stage {
-        Stage::Path => Text::ImportPath,
-        Stage::Reading => Text::ImportReading,
-        Stage::Plan(_) => Text::ImportPlan,
-        Stage::Writing => Text::ImportWriting,
-        Stage::Done(..) => Text::ImportDone,
+    pen.rule(heading, &[(Role::Title, Text::ImportPath.words(lang).to_owned())]);
+    let (line, rest) = top(rest, 2);
+    pen.put(line, Role::Accent, " >");
+    let field = Rect { x: line.x + 3, width: line.width.saturating_sub(4), height: 1, ..line };
+    let caret = pen.field(&path.field, field);
+    let (heading, rest) = top(rest, 1);
+    let words = match (path.field.is_empty(), path.files.is_empty()) {
+        _ if !path.looked => Text::Loading,
+        (true, true) => Text::ImportNoFiles,
+        (false, true) => Text::ImportNoSuchFiles,
+        (true, false) => Text::ImportNewest,
+        (false, false) => Text::KeyComplete,
     };
-    pen.rule(heading, &[(Role::Title, title.words(lang).to_owned())]);
-    match &import.stage {
-        Stage::Path => {
-            pen.put(rest, Role::Accent, " >");
-            return pen.field(
-                &import.field,
-                Rect { x: rest.x + 3, width: rest.width.saturating_sub(4), height: 1, ..rest },
-            );
-        }
-        Stage::Reading | Stage::Writing => progress(pen, import, rest),
-        Stage::Plan(plan) | Stage::Done(plan, _) => {
-            let go_on =
-                matches!(import.stage, Stage::Plan(_)).then(|| Text::ImportEnter.words(lang).to_owned());
-            let go_on = go_on.map(|words| vec![(Role::Act, words)]);
-            for (row, spans) in each_row(rest).zip(go_on.into_iter().chain(lines(plan, lang))) {
-                pen.row(Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row }, &spans);
-            }
-        }
+    if words != Text::KeyComplete {
+        pen.put(Rect { x: heading.x + 1, ..heading }, Role::Dim, words.words(lang));
     }
-    None
+    let first = path.at.unwrap_or(0).saturating_sub(usize::from(rest.height.max(1)) - 1);
+    for (row, (at, found)) in each_row(rest).zip(path.files.iter().enumerate().skip(first)) {
+        let keyed = path.field.is_empty() && at < KEYED;
+        file(pen, found, keyed.then_some(at + 1), path.at == Some(at), row);
+    }
+    caret.filter(|_| path.at.is_none())
 }
 
-fn progress(pen: &mut Pen<'_>, import: &Import, area: Rect) {
-    let (done, of) = import.progress;
-    let bar = pen.look.glyphs.bar(done, of, area.width.saturating_sub(24));
-    let count = format::count(usize::try_from(done).unwrap_or(usize::MAX));
-    pen.row(area, &[(Role::Text, "  ".into()), (Role::Bar, bar), (Role::Dim, format!("  {count}"))]);
+fn file(pen: &mut Pen<'_>, file: &FoundFile, key: Option<usize>, selected: bool, row: Rect) {
+    pen.marker(row, selected);
+    let row = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
+    let width = usize::from(row.width).saturating_sub(SIZE + DAY + 6);
+    let (now, lang) = (pen.now(), pen.lang());
+    let when = if file.path.ends_with('/') { String::new() } else { format::ago(format::local(file.at, now), now, lang) };
+    let size = if file.path.ends_with('/') { String::new() } else { bytes(file.bytes) };
+    let key = key.map(|key| key.to_string()).unwrap_or_default();
+    let role = if selected { Role::Selection } else { Role::Text };
+    pen.row(
+        row,
+        &[
+            (Role::Accent, format!("{} ", pad(&key, 1, Side::Left))),
+            (role, format!("{} ", pad(&file.path, width, Side::Left))),
+            (Role::Dim, format!("{} ", pad(&size, SIZE, Side::Right))),
+            (Role::Dim, pad(&when, DAY, Side::Right)),
+        ],
+    );
 }
 
-fn lines(plan: &ImportPlan, lang: Lang) -> Vec<Vec<Span>> {
-    let n = |count: u64| format::count(usize::try_from(count).unwrap_or(usize::MAX));
-    let counts = &plan.counts;
-    let places = [
-        ("rows", n(counts.rows)),
-        ("added", n(counts.added)),
-        ("updated", n(counts.updated)),
-        ("unchanged", n(counts.unchanged)),
-        ("rejected", n(counts.rejected)),
-    ];
-    let places: Vec<(&str, &str)> = places.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    let mut lines =
-        vec![vec![(Role::Act, Text::ImportCounts.fill(lang, &places))], vec![(Role::Dim, how(plan, lang))]];
-    if counts.blocked > 0 {
-        let words = Text::ImportBlocked.fill(lang, &[("n", &n(counts.blocked))]);
-        lines.push(vec![(Role::Blocked, words)]);
+/// A size in the largest unit that leaves a whole number.
+fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} B"),
+        10_000..10_000_000 => format!("{} kB", bytes / 1000),
+        10_000_000..10_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{} GB", bytes / 1_000_000_000),
     }
-    let widest = plan.columns.iter().map(|column| cells(&column.header)).max().unwrap_or(0).min(HEADER);
-    for column in &plan.columns {
-        let field = column.field.as_deref().unwrap_or("-");
-        let role = if column.field.is_some() { Role::Text } else { Role::Warning };
-        lines.push(vec![
-            (Role::Dim, format!("  {}", pad(&column.header, widest, Side::Left))),
-            (role, format!("  {field}")),
-        ]);
-    }
-    let unknown: Vec<&str> = plan.unknown().collect();
-    if !unknown.is_empty() {
-        let names = unknown.join(", ");
-        lines.push(vec![(Role::Warning, Text::ImportUnknown.fill(lang, &[("names", &names)]))]);
-    }
-    lines.extend(plan.rejected.iter().take(5).map(|rejected| {
-        let (line, why) = (rejected.line.to_string(), label::refusal(&rejected.why, lang));
-        vec![(Role::Overdue, Text::ImportRejected.fill(lang, &[("line", &line), ("why", &why)]))]
-    }));
-    lines.push(Vec::new());
-    lines.extend(plan.sample.iter().map(|row| vec![(Role::Dim, row.join(" | "))]));
-    lines
 }
 
-fn how(plan: &ImportPlan, lang: Lang) -> String {
-    match plan.header_line {
-        Some(line) => {
-            Text::ImportEncoding.fill(lang, &[("name", plan.encoding), ("line", &line.to_string())])
-        }
-        None => Text::ImportNoHeader.fill(lang, &[("name", plan.encoding)]),
+fn working(pen: &mut Pen<'_>, import: &Import, area: Rect) {
+    let lang = pen.lang();
+    let (heading, rest) = top(area, 1);
+    let (title, stops) = match import.stage {
+        Stage::Writing => (Text::ImportWriting, true),
+        Stage::TakingBack(_) => (Text::ImportTakingBack, true),
+        _ => (Text::ImportReading, false),
+    };
+    let name: Span = (Role::Text, format!("  {}", import.name()));
+    pen.rule(heading, &[(Role::Title, title.words(lang).to_owned()), name]);
+    let (_, rest) = top(rest, 1);
+    let (line, rest) = top(rest, 2);
+    bar(pen, import.progress, line);
+    if stops {
+        pen.put(Rect { x: rest.x + 2, ..rest }, Role::Dim, Text::ImportStops.words(lang));
     }
+}
+
+/// How much of how much is done.
+fn bar(pen: &mut Pen<'_>, (done, of): (u64, u64), area: Rect) {
+    let bar = pen.look.glyphs.bar(done, of, area.width.saturating_sub(12));
+    let percent = (done * 100).checked_div(of).unwrap_or(0).min(100);
+    pen.row(area, &[(Role::Text, "  ".into()), (Role::Bar, bar), (Role::Dim, format!("  {percent}%"))]);
+}
+
+/// A number of rows.
+fn count(number: u64) -> String {
+    format::count(usize::try_from(number).unwrap_or(usize::MAX))
 }

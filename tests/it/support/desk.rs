@@ -2,7 +2,7 @@
 //! performed at once against a real book. No threads, no sleeping; time stands still until told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, FixedOffset, TimeZone};
@@ -23,6 +23,7 @@ use salesdesk::store;
 use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
+use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::walk::Walking;
@@ -51,6 +52,7 @@ pub(crate) struct Desk {
     reader: store::Desk,
     finder: Finder,
     walking: Walking,
+    filing: Filing,
     seen: i64,
     bench: Bench,
     clock: Arc<AtomicI64>,
@@ -136,6 +138,7 @@ impl Desk {
             reader,
             finder,
             walking: Walking::default(),
+            filing: Filing::default(),
             bench,
             clock,
             look,
@@ -308,7 +311,9 @@ impl Desk {
     pub(crate) fn settle(&mut self) -> &mut Self {
         loop {
             while let Some(effect) = self.asked.pop_front() {
-                if let Some(reply) = self.perform(effect) {
+                if let Some(job) = file_job(&effect) {
+                    self.file(job).into_iter().for_each(|reply| self.answer(reply));
+                } else if let Some(reply) = self.perform(effect) {
                     self.answer(reply);
                 }
             }
@@ -364,6 +369,20 @@ impl Desk {
         Some(reader::read(&self.reader, &question).unwrap())
     }
 
+    /// Works on a file; what is found in folders is nobody's business here.
+    fn file(&mut self, job: FileJob) -> Vec<Reply> {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::clone(&told);
+        let send = move |reply| {
+            heard.lock().unwrap().push(reply);
+            true
+        };
+        let bench = Bench { send: Arc::new(send), ..self.bench.clone() };
+        self.filing.perform(&bench, job, &|| false);
+        let mut told = told.lock().unwrap();
+        std::mem::take(&mut *told)
+    }
+
     fn order(&mut self, order: Order) -> Option<Reply> {
         writer::perform(&self.bench, &mut self.book.desk, order)
     }
@@ -398,6 +417,17 @@ impl Desk {
         }
         None
     }
+}
+
+/// What the thread for files is asked.
+fn file_job(effect: &Effect) -> Option<FileJob> {
+    Some(match effect.clone() {
+        Effect::PlanImport { ticket, path, choices } => FileJob::Plan(ticket, path, choices),
+        Effect::RunImport { ticket, path, choices, only } => FileJob::Run(ticket, path, choices, only),
+        Effect::UndoImport(batch) => FileJob::TakeBack(batch),
+        Effect::FindFiles(typed) if !typed.is_empty() => FileJob::Look(typed),
+        _ => return None,
+    })
 }
 
 fn add(desk: &mut store::Desk, name: &str, kana: &str, phone: &str) -> Id {
