@@ -1751,6 +1751,20 @@ words! {
         ja: "{line} 行目: {why}"
     }
 
+    // Duplicates.
+    NoDuplicates {
+        en: "no two customers look like one",
+        ja: "重複していそうな顧客はありません"
+    }
+    MoreDuplicates {
+        en: "{n} more pairs; --limit shows more of them",
+        ja: "ほかに {n} 組あります。--limit で表示数を増やせます"
+    }
+    TooCommon {
+        en: "too common to compare everybody with everybody: {blocks} things that {customers} customers share",
+        ja: "該当者が多すぎるため総当たりしていない項目: {blocks} 件（延べ {customers} 社）"
+    }
+
     // Too small a window.
     TooSmall {
         en: "Too small: at least 40x10",
