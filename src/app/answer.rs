@@ -78,6 +78,7 @@ impl App {
                 self.undoing = false;
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
+                effects.extend(self.decision_turned_back(deed, redo, now));
                 effects.extend(self.follow(deed));
                 return effects;
             }
@@ -96,6 +97,18 @@ impl App {
             Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
+            Reply::DuplicatesPace(percent) => {
+                if let Some(Overlay::Duplicates(duplicates)) = self.overlays.last_mut() {
+                    duplicates.percent = percent;
+                }
+            }
+            Reply::Duplicates(scan) => {
+                return self.ask_duplicates(now, |duplicates| duplicates.found(scan));
+            }
+            Reply::Pair { pair, pages } => {
+                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, pages));
+            }
+            Reply::Alike { ticket, found } => self.alike(ticket, found),
             Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(..) => {
                 if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
                     import.reply(reply);
@@ -159,6 +172,7 @@ impl App {
         effects.extend(self.load());
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
+        effects.extend(self.pair_again());
         effects
     }
 

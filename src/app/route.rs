@@ -106,6 +106,7 @@ impl App {
             Action::Agenda => self.open_agenda(now),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => self.push(Overlay::Import(Box::default())),
+            Action::Duplicates => self.push_with(Overlay::Duplicates(Box::default()), Effect::FindDuplicates),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
             Action::Redo => self.walk_back(Effect::Redo),
@@ -179,6 +180,9 @@ impl App {
         }
         if let Some(go) = ask.go {
             effects.push(self.go(go));
+        }
+        if let Some(draft) = ask.alike {
+            effects.push(self.seek_alike(draft));
         }
         if let Some(line) = ask.seek {
             effects.push(self.seek(line));

@@ -17,6 +17,7 @@ macro_rules! grounds {
 
 grounds! {
     SameCorporateNumber "same corporate number" "法人番号が同じ",
+    SameCode "same code" "顧客コードが同じ",
     SameMail "same mail" "メールが同じ",
     MailAlike "mail alike" "メールが1、2文字違い",
     SameMailName "same mail name" "メールの@の前が同じ",

@@ -4,6 +4,7 @@
 //! [`Desk::commit`] or [`Desk::bulk`] and is applied by the one function in `apply`.
 
 mod agenda;
+mod alike;
 mod apply;
 mod backup;
 mod block;

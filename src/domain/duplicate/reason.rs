@@ -34,6 +34,8 @@ macro_rules! grounds {
 grounds! {
     /// 法人番号 is the same.
     SameCorporateNumber "same_corporate_number" 80,
+    /// The house's own code is the same: only said of somebody being typed, never weighed.
+    SameCode "same_code" 80,
     /// A mail address is the same.
     SameMail "same_mail" 72,
     /// A mail address differs by a slip.
