@@ -49,7 +49,11 @@ pub(super) fn draft_of(form: &Form, region: &str) -> Option<Box<Page>> {
     let page = match form.noun {
         Noun::ContactPoint => {
             let points = vec![contact_point::typed(form.text("kind"), form.text("raw"), region)];
-            Page { customer: Customer { id, ..Customer::default() }, contact_points: points, ..Page::default() }
+            Page {
+                customer: Customer { id, ..Customer::default() },
+                contact_points: points,
+                ..Page::default()
+            }
         }
         _ => new_customer(id, text, region),
     };

@@ -237,7 +237,11 @@ impl Duplicates {
             if redo { (&mut self.undone, &mut self.decided) } else { (&mut self.decided, &mut self.undone) };
         let Some(at) = from.pop() else { return Ask::nothing() };
         to.push(at);
-        if redo { self.settled.insert(at) } else { self.settled.remove(&at) };
+        if redo {
+            self.settled.insert(at)
+        } else {
+            self.settled.remove(&at)
+        };
         self.show(at)
     }
 }

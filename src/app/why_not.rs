@@ -87,9 +87,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
 
 fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
-        (Overlay::Form(form), Action::OpenAlike) => {
-            form.alike.found.is_none().then_some(Text::NobodyAlike)
-        }
+        (Overlay::Form(form), Action::OpenAlike) => form.alike.found.is_none().then_some(Text::NobodyAlike),
         (Overlay::Duplicates(duplicates), action) => why_not_of_pairs(duplicates, action),
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),

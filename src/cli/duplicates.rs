@@ -79,7 +79,8 @@ fn print(session: &Session, scan: &Scan, named: &HashMap<Id, Line>) -> anyhow::R
     let mut table = Table::with_numbers(0..1);
     for double in &scan.pairs {
         let (Some(one), Some(other)) = (named.get(&double.one), named.get(&double.other)) else { continue };
-        let why: Vec<String> = double.reasons.iter().map(|reason| ground::words(reason, session.lang)).collect();
+        let why: Vec<String> =
+            double.reasons.iter().map(|reason| ground::words(reason, session.lang)).collect();
         table.row([
             &double.score.to_string(),
             &one.name,

@@ -91,13 +91,17 @@ impl MergeChoice {
     #[must_use]
     pub fn change(&self) -> Change {
         let is_left = self.left.id < self.right.id;
-        let name = self.rows.iter().find(|row| row.noun == Noun::Customer && row.field.code == customer::field::name);
+        let name = self
+            .rows
+            .iter()
+            .find(|row| row.noun == Noun::Customer && row.field.code == customer::field::name);
         let own = if is_left { &self.left.name } else { &self.right.name };
         let name = match name.map(Choice::value) {
             Some(Value::Text(name)) => name,
             _ => own,
         };
-        let mut change = Change::new(Deed::Merge, name).set(Noun::Customer, self.face(), self.written(Noun::Customer));
+        let mut change =
+            Change::new(Deed::Merge, name).set(Noun::Customer, self.face(), self.written(Noun::Customer));
         if let Some([left, right]) = &self.people {
             let face = if is_left { left.id } else { right.id };
             change = change.set(Noun::Person, face, self.written(Noun::Person));
@@ -144,7 +148,8 @@ mod tests {
     use crate::domain::pair;
 
     fn page(at: i64, name: &str, rank: &str) -> Page {
-        let customer = Customer { id: Id::mint(at), name: name.into(), rank: rank.into(), ..Customer::default() };
+        let customer =
+            Customer { id: Id::mint(at), name: name.into(), rank: rank.into(), ..Customer::default() };
         Page { customer, ..Page::default() }
     }
 
@@ -156,7 +161,10 @@ mod tests {
         let picked: Vec<(&str, Side)> = choice.rows.iter().map(|row| (row.field.name, row.picked)).collect();
         assert_eq!(picked, [("name", Side::Left), ("rank", Side::Right)]);
         let change = choice.change();
-        assert_eq!((change.deed, change.subject.as_str(), change.writes.len()), (Deed::Merge, "株式会社田中", 2));
+        assert_eq!(
+            (change.deed, change.subject.as_str(), change.writes.len()),
+            (Deed::Merge, "株式会社田中", 2)
+        );
         assert_eq!(change.writes[0].fields, [(customer::field::name, Value::Text("株式会社田中".into()))]);
         assert_eq!(change.writes[1], decided(old.customer.id, new.customer.id, SAME));
         choice.pick(0, Side::Right);

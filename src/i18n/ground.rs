@@ -58,7 +58,11 @@ grounds! {
 #[must_use]
 pub fn words(reason: &Reason, lang: Lang) -> String {
     let label = label(reason.ground, lang);
-    if matches!(reason.ground, Ground::NameAlike) { format!("{label} {} %", reason.percent) } else { label.to_owned() }
+    if matches!(reason.ground, Ground::NameAlike) {
+        format!("{label} {} %", reason.percent)
+    } else {
+        label.to_owned()
+    }
 }
 
 /// What stands between reasons.

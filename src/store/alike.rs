@@ -13,8 +13,7 @@ const MOST: usize = 20;
 /// Shorter names are not looked for: they are still being typed.
 const SHORTEST: usize = 2;
 
-const CORPORATE: &str =
-    "SELECT id FROM customer WHERE corporate_number = ?1 AND corporate_number IS NOT NULL AND gone IS NULL LIMIT ?2";
+const CORPORATE: &str = "SELECT id FROM customer WHERE corporate_number = ?1 AND corporate_number IS NOT NULL AND gone IS NULL LIMIT ?2";
 
 /// What somebody is known by, the surest first. A likeness of another kind is for the screen of pairs.
 const SURE: &[Ground] = &[
@@ -31,7 +30,11 @@ impl Desk {
     /// meant. A code that is taken counts as the surest of all.
     pub fn alike(&self, draft: &Page) -> Result<Option<(Ground, Box<Line>)>> {
         let own = draft.customer.id;
-        let coded = if draft.customer.code.is_empty() { Vec::new() } else { self.customers_coded(&draft.customer.code)? };
+        let coded = if draft.customer.code.is_empty() {
+            Vec::new()
+        } else {
+            self.customers_coded(&draft.customer.code)?
+        };
         if let Some(id) = coded.into_iter().find(|id| *id != own) {
             return Ok(self.line(id)?.map(|line| (Ground::SameCode, Box::new(line))));
         }
@@ -78,11 +81,16 @@ fn spellings(name: &str) -> Vec<String> {
     let core = Named::of(name).core;
     let mut cores = vec![name.to_owned()];
     let bare = FORMS.iter().filter(|form| !form.is_empty());
-    cores.extend(bare.filter_map(|form| name.strip_prefix(form).or_else(|| name.strip_suffix(form))).map(|name| name.trim().to_owned()));
+    cores.extend(
+        bare.filter_map(|form| name.strip_prefix(form).or_else(|| name.strip_suffix(form)))
+            .map(|name| name.trim().to_owned()),
+    );
     cores.push(core);
     let mut all: Vec<String> = cores
         .iter()
-        .flat_map(|core| FORMS.iter().flat_map(move |form| [format!("{form}{core}"), format!("{core}{form}")]))
+        .flat_map(|core| {
+            FORMS.iter().flat_map(move |form| [format!("{form}{core}"), format!("{core}{form}")])
+        })
         .collect();
     all.sort_unstable();
     all.dedup();

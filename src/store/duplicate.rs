@@ -84,12 +84,13 @@ impl Desk {
             among.as_ref().is_none_or(|among| among.contains(&a) || among.contains(&b)) && settled.open(a, b)
         };
         let best = compare(&cards, &blocks, sought, &wanted, pace)?;
-        let pairs = best.kept.into_sorted_vec().into_iter().map(|Reverse((score, Reverse(a), Reverse(b)))| Double {
-            one: ids[a],
-            other: ids[b],
-            score,
-            reasons: weigh(&cards[a], &cards[b]),
-        });
+        let pairs =
+            best.kept.into_sorted_vec().into_iter().map(|Reverse((score, Reverse(a), Reverse(b)))| Double {
+                one: ids[a],
+                other: ids[b],
+                score,
+                reasons: weigh(&cards[a], &cards[b]),
+            });
         Ok(Scan {
             pairs: pairs.collect(),
             found: best.found,
@@ -236,7 +237,8 @@ struct Settled {
 impl Settled {
     fn of(desk: &Desk, ids: &[Id]) -> Result<Self> {
         let place = |id: [u8; 16]| ids.binary_search(&Id::from_bytes(id)).ok();
-        let mut faces = desk.conn.prepare("SELECT id, face FROM customer WHERE face IS NOT NULL AND gone IS NULL")?;
+        let mut faces =
+            desk.conn.prepare("SELECT id, face FROM customer WHERE face IS NOT NULL AND gone IS NULL")?;
         let faces = faces.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let face = faces.filter_map(|row| row.map(|(id, face)| place(id).zip(place(face))).transpose());
         let face = face.collect::<rusqlite::Result<_>>()?;
@@ -245,7 +247,8 @@ impl Settled {
              WHERE gone IS NULL AND verdict IS NOT NULL AND one IS NOT NULL AND other IS NOT NULL",
         )?;
         let pairs = pairs.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let decided = pairs.filter_map(|row| row.map(|(one, other)| place(one).zip(place(other))).transpose());
+        let decided =
+            pairs.filter_map(|row| row.map(|(one, other)| place(one).zip(place(other))).transpose());
         let decided = decided.map(|pair| pair.map(|(a, b)| (a.min(b), a.max(b))));
         Ok(Self { face, decided: decided.collect::<rusqlite::Result<_>>()? })
     }

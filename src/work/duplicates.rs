@@ -41,7 +41,9 @@ impl Duplicates {
                 Err(Error::Cancelled) => {}
                 Ok(_) if stop.load(Ordering::Relaxed) => {}
                 Ok(reply) => drop((bench.send)(reply)),
-                Err(error) => drop((bench.send)(Reply::Failed { ticket: None, trouble: bench.trouble(&error) })),
+                Err(error) => {
+                    drop((bench.send)(Reply::Failed { ticket: None, trouble: bench.trouble(&error) }))
+                }
             }
         });
     }

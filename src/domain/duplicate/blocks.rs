@@ -1,14 +1,16 @@
 //! Blocks: those who share a key, and the pairs to compare among them.
 //!
 //! Eight bytes a key: its hash above, the customer's place in the book below. One sort brings
-//! those of a block together. A block of too many is sorted anew, by name and then by city; who is then
-//! still among too many is counted in [`Skipped`], never dropped in silence.
+//! those of a block together. A block of too many is sorted anew, by name and then by place, and counted in
+//! [`Skipped`]: nobody is dropped in silence.
 
 use super::card::Card;
 use super::keys::{keys, sorts};
 
 /// Customers of one block that are compared each with each.
 pub const BOUND: usize = 40;
+/// Things a block of too many is sorted by, one after the other.
+const SORTS: usize = 2;
 
 /// The cards' keys, in the order the cards came.
 #[derive(Debug)]
@@ -16,7 +18,7 @@ pub struct Filed {
     /// How many low bits are the place.
     bits: u32,
     keys: Vec<u64>,
-    sorts: Vec<[u32; 2]>,
+    sorts: Vec<[u32; SORTS]>,
 }
 
 impl Filed {
@@ -48,7 +50,7 @@ impl Filed {
     }
 }
 
-/// What was not compared pair by pair because too many share it.
+/// What too many share: they were compared only with those of the same name or place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Skipped {
     /// Blocks.
@@ -109,7 +111,7 @@ fn low(number: u64) -> u32 {
 }
 
 struct Gathering<'a> {
-    sorts: &'a [[u32; 2]],
+    sorts: &'a [[u32; SORTS]],
     pairs: Vec<u64>,
     skipped: Skipped,
 }
@@ -120,21 +122,16 @@ impl Gathering<'_> {
         if block.len() <= BOUND {
             return self.pair(block);
         }
-        if level == 2 {
+        if level == 0 {
             self.skipped.blocks += 1;
             self.skipped.customers += block.len();
+        }
+        if level == SORTS {
             return;
         }
-        block.sort_unstable_by_key(|place| (self.sorts[*place as usize][level], *place));
         let sorts = self.sorts;
         let sorted = |place: &u32| sorts[*place as usize][level];
-        let parts: usize = block.chunk_by(|one, next| sorted(one) == sorted(next)).count();
-        if parts > 1 && level == 0 && parts == block.len() {
-            // Nobody is called what another is: the key alone told nothing.
-            self.skipped.blocks += 1;
-            self.skipped.customers += block.len();
-            return;
-        }
+        block.sort_unstable_by_key(|place| (sorted(place), *place));
         let mut rest = &mut *block;
         while !rest.is_empty() {
             let first = sorted(&rest[0]);

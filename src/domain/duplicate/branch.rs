@@ -2,8 +2,22 @@
 
 /// Words that end the name of a part of a house.
 const WORDS: &[&str] = &[
-    "支店", "営業所", "支社", "事業所", "工場", "出張所", "支部", "本店", "本社", "支局", "店", "branch", "store",
-    "office", "shop", "factory",
+    "支店",
+    "営業所",
+    "支社",
+    "事業所",
+    "工場",
+    "出張所",
+    "支部",
+    "本店",
+    "本社",
+    "支局",
+    "店",
+    "branch",
+    "store",
+    "office",
+    "shop",
+    "factory",
 ];
 
 /// How two names stand to each other where one house has several parts.

@@ -274,7 +274,10 @@ mod tests {
         let one = customer("株式会社　サクラ", "丸の内一丁目２番３号", "０３－１２３４－５６７８");
         let other = customer("㈱さくら", "丸の内1-2-3", "+81 3 1234 5678");
         assert_eq!(one, other);
-        assert_eq!((one.name(), one.form(), one.numbers().next()), ("さくら", "<株式会社", Some("81312345678")));
+        assert_eq!(
+            (one.name(), one.form(), one.numbers().next()),
+            ("さくら", "<株式会社", Some("81312345678"))
+        );
     }
 
     #[test]
@@ -288,7 +291,8 @@ mod tests {
 
     #[test]
     fn no_part_grows_without_bound() {
-        let long = Customer { name: "あ".repeat(9_999), address: "い".repeat(9_999), ..Customer::default() };
+        let long =
+            Customer { name: "あ".repeat(9_999), address: "い".repeat(9_999), ..Customer::default() };
         let points: Vec<ContactPoint> =
             (0..99).map(|n| contact_point::typed("mail", &format!("a{n}@b.example"), "JP")).collect();
         let card = Card::of(&long, &[], &points);

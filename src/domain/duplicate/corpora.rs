@@ -50,8 +50,11 @@ fn quality(found: &Pairs, truth: &Pairs) -> [f64; 3] {
 
 fn tell(what: &str, found: &Pairs, truth: &Pairs) -> [f64; 3] {
     let [precision, recall, f1] = quality(found, truth);
-    println!("{what}: {} of {} pairs offered, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}",
-        found.len(), truth.len());
+    println!(
+        "{what}: {} of {} pairs offered, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}",
+        found.len(),
+        truth.len()
+    );
     [precision, recall, f1]
 }
 
@@ -89,12 +92,14 @@ fn restaurant(row: &HashMap<String, String>) -> Card {
 
 #[test]
 fn two_lists_of_the_same_restaurants_are_linked() {
-    let (Some(left), Some(right)) = (rows("dedupe-restaurants/fodors.csv"), rows("dedupe-restaurants/zagats.csv"))
+    let (Some(left), Some(right)) =
+        (rows("dedupe-restaurants/fodors.csv"), rows("dedupe-restaurants/zagats.csv"))
     else {
         return;
     };
     let matches = rows("dedupe-restaurants/matches_fodors_zagats.csv").unwrap();
-    let at = |rows: &[HashMap<String, String>], id: &str| rows.iter().position(|row| row["id"] == id).unwrap();
+    let at =
+        |rows: &[HashMap<String, String>], id: &str| rows.iter().position(|row| row["id"] == id).unwrap();
     let truth: Pairs = matches
         .iter()
         .map(|row| (at(&left, &row["fodors_id"]), left.len() + at(&right, &row["zagats_id"])))
@@ -122,7 +127,8 @@ fn spellings(name: &str) -> Vec<String> {
         let before = name.strip_prefix(FORM).map(|core| format!("{}{core}", short[0]));
         before.or_else(|| name.strip_suffix(FORM).map(|core| format!("{core}{}", short[1])))
     };
-    let shorts = [["㈱", "㈱"], ["(株)", "(株)"], ["（株）", "（株）"], ["株式会社　", "　株式会社"], ["ｶ)", "(ｶ"]];
+    let shorts =
+        [["㈱", "㈱"], ["(株)", "(株)"], ["（株）", "（株）"], ["株式会社　", "　株式会社"], ["ｶ)", "(ｶ"]];
     shorts.into_iter().filter_map(around).chain([wide(name)]).collect()
 }
 
@@ -153,7 +159,8 @@ fn every_spelling_of_a_companys_name_is_found_and_nobody_elses() {
 
 #[test]
 fn a_slip_in_a_number_makes_nobody_the_same() {
-    let phone = |number: &str| ContactPoint { normal: number.into(), ..contact_point::typed("phone", number, "JP") };
+    let phone =
+        |number: &str| ContactPoint { normal: number.into(), ..contact_point::typed("phone", number, "JP") };
     let card = |name: &str, number: &str| {
         let customer = Customer { name: name.into(), kind: "company".into(), ..Customer::default() };
         Card::of(&customer, &[], &[phone(number)])

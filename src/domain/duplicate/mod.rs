@@ -13,6 +13,8 @@ mod keys;
 mod likeness;
 mod names;
 mod place;
+#[cfg(test)]
+mod properties;
 mod reason;
 mod weigh;
 

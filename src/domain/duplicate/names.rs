@@ -38,7 +38,9 @@ pub(super) fn of_companies(a: &str, b: &str, say: &mut impl FnMut(Reason)) {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let known = |word: &&str| word.len() >= WORD && !EMPTY.contains(word);
     let has = |word: &str| long.split(' ').any(|other| other == word);
-    if short.split(' ').any(|word| known(&word)) && short.split(' ').all(|word| EMPTY.contains(&word) || has(word)) {
+    if short.split(' ').any(|word| known(&word))
+        && short.split(' ').all(|word| EMPTY.contains(&word) || has(word))
+    {
         return say(Reason::part(Ground::NameInside, Ground::NameInside.points(), percent));
     }
     if short.split(' ').filter(known).any(has) {
@@ -56,7 +58,11 @@ fn alike(a: &str, b: &str) -> u8 {
     percent(likeness)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of one, times a hundred")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of one, times a hundred"
+)]
 fn percent(share: f64) -> u8 {
     (share.clamp(0.0, 1.0) * 100.0).floor() as u8
 }
@@ -71,7 +77,8 @@ pub(super) fn of_persons(a: &str, b: &str, say: &mut impl FnMut(Reason)) {
         return;
     }
     let [one, other] = [a, b].map(|name| name.split(' ').take(2).collect::<Vec<&str>>());
-    let whole = |words: &[&str]| words.len() > 1 || words.iter().any(|word| word.len() >= 9 && !word.is_ascii());
+    let whole =
+        |words: &[&str]| words.len() > 1 || words.iter().any(|word| word.len() >= 9 && !word.is_ascii());
     if a.replace(' ', "") == b.replace(' ', "") {
         let ground = if whole(&one) || whole(&other) { Ground::SamePersonName } else { Ground::SameNamePart };
         return say(Reason::whole(ground));
@@ -109,13 +116,19 @@ mod tests {
     fn points(people: bool, a: &str, b: &str) -> i16 {
         let mut sum = 0;
         let mut say = |reason: Reason| sum += reason.points;
-        if people { of_persons(a, b, &mut say) } else { of_companies(a, b, &mut say) }
+        if people {
+            of_persons(a, b, &mut say)
+        } else {
+            of_companies(a, b, &mut say)
+        }
         sum
     }
 
     #[test]
     fn names_that_are_not_one_never_add_up() {
-        for (a, b) in [("walter", "sawyer"), ("salesforce", "datadog"), ("さくら 大阪支店", "さくら 京都支店")] {
+        for (a, b) in
+            [("walter", "sawyer"), ("salesforce", "datadog"), ("さくら 大阪支店", "さくら 京都支店")]
+        {
             assert!(points(false, a, b) < 20, "{a} {b}");
             assert!(points(true, a, b) < 20, "{a} {b}");
         }

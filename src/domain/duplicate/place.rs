@@ -68,7 +68,8 @@ pub(super) fn folded(region: &str, city: &str, address: &str) -> String {
     }
     let address = fold(address);
     if address.chars().any(is_east_asian) {
-        let [region, city, address] = [&fold(region), &fold(city), &address].map(|text| text.replace(' ', ""));
+        let [region, city, address] =
+            [&fold(region), &fold(city), &address].map(|text| text.replace(' ', ""));
         let bare = address.strip_prefix(region.as_str()).unwrap_or(&address);
         let bare = without_prefecture(bare);
         let city = without_prefecture(&city);
@@ -85,7 +86,8 @@ const fn is_east_asian(c: char) -> bool {
 fn latin(address: &str) -> String {
     let bare = address.replace(['.', '#'], " ");
     let words = bare.split_whitespace().take_while(|word| !ASIDE.contains(word));
-    let words = words.map(|word| WORDS.iter().find(|(long, _)| *long == word).map_or(word, |(_, short)| short));
+    let words =
+        words.map(|word| WORDS.iter().find(|(long, _)| *long == word).map_or(word, |(_, short)| short));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -111,7 +113,8 @@ fn numbered(address: &str) -> String {
             rest = behind;
             continue;
         }
-        let mark = MARKS.iter().find(|mark| out.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(**mark));
+        let mark =
+            MARKS.iter().find(|mark| out.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(**mark));
         if let Some(mark) = mark {
             out.push('-');
             rest = &rest[mark.len()..];
@@ -164,7 +167,11 @@ pub(super) fn compared(a: &str, b: &str) -> Option<Places> {
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let numbers = |text: &str| -> String {
-        text.chars().filter(|c| c.is_ascii_digit() || *c == '-' || *c == ' ').collect::<String>().trim().to_owned()
+        text.chars()
+            .filter(|c| c.is_ascii_digit() || *c == '-' || *c == ' ')
+            .collect::<String>()
+            .trim()
+            .to_owned()
     };
     let numbered = !numbers(short).is_empty();
     if a == b || (numbered && long.ends_with(short) && short.starts_with(is_east_asian)) {

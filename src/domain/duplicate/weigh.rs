@@ -7,7 +7,18 @@ use super::reason::{Ground, Reason};
 
 /// Local parts that everybody uses.
 pub(super) const ROLES: &[&str] = &[
-    "info", "mail", "sales", "contact", "office", "support", "admin", "hello", "soumu", "eigyo", "toiawase", "webmaster",
+    "info",
+    "mail",
+    "sales",
+    "contact",
+    "office",
+    "support",
+    "admin",
+    "hello",
+    "soumu",
+    "eigyo",
+    "toiawase",
+    "webmaster",
 ];
 /// A local part shorter than this says nothing by itself.
 pub(super) const LOCAL: usize = 4;

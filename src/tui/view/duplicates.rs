@@ -46,7 +46,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, duplicates: &Duplicates, area: Rect) -> Op
         put_in(pen, rest, Role::Dim, words.words(lang));
         return None;
     };
-    let why: Vec<String> = double.reasons.iter().map(|reason| signed(reason.is_for(), &ground::words(reason, lang))).collect();
+    let why: Vec<String> =
+        double.reasons.iter().map(|reason| signed(reason.is_for(), &ground::words(reason, lang))).collect();
     let why = format!("{}: {}", Text::Because.words(lang), why.join("  "));
     let (body, foot) = bottom(rest, REASONS + 1);
     let seen = compared(pages, pen.now(), &pen.app.setting.currency, lang);
@@ -79,7 +80,11 @@ fn title(duplicates: &Duplicates, lang: Lang) -> Vec<Span> {
 }
 
 fn put_in(pen: &mut Pen<'_>, area: Rect, role: Role, words: &str) {
-    pen.put(Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: 1 }, role, words);
+    pen.put(
+        Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: 1 },
+        role,
+        words,
+    );
 }
 
 /// A field of both.
@@ -121,9 +126,13 @@ fn compared(pages: &[Page; 2], now: DateTime<FixedOffset>, currency: &str, lang:
     after.into_iter().for_each(|(label, sides)| add(label, sides));
     let people = |page: &Page| page.people.iter().map(Person::name).collect::<Vec<_>>().join(", ");
     add(label::noun(Noun::Person, lang), [people(&pages[0]), people(&pages[1])]);
-    let births = |page: &Page| page.people.iter().map(|person| person.birth_date.clone()).collect::<Vec<_>>().join(", ");
+    let births = |page: &Page| {
+        page.people.iter().map(|person| person.birth_date.clone()).collect::<Vec<_>>().join(", ")
+    };
     add(field::label(Noun::Person, "birth_date", lang), [births(&pages[0]), births(&pages[1])]);
-    let tags = |page: &Page| page.tags.iter().map(|tag| label::tag(&tag.name, lang).to_owned()).collect::<Vec<_>>().join(", ");
+    let tags = |page: &Page| {
+        page.tags.iter().map(|tag| label::tag(&tag.name, lang).to_owned()).collect::<Vec<_>>().join(", ")
+    };
     add(label::noun(Noun::Tag, lang), [tags(&pages[0]), tags(&pages[1])]);
     let past = |page: &Page| match page.activities.first().and_then(|last| last.at) {
         Some(at) => format!("{} ({})", page.activity_count, format::ago(format::local(at, now), now, lang)),
@@ -186,18 +195,30 @@ fn merge(pen: &mut Pen<'_>, merging: &Merging, area: Rect) {
     let (head, rest) = top(area, 2);
     let choice = &merging.choice;
     let words = if choice.rows.is_empty() { Text::MergeNothing } else { Text::MergeWhich };
-    pen.put(Rect { x: head.x + 2, width: head.width.saturating_sub(3), ..head }, Role::Dim, words.words(lang));
+    pen.put(
+        Rect { x: head.x + 2, width: head.width.saturating_sub(3), ..head },
+        Role::Dim,
+        words.words(lang),
+    );
     let place = Place { offset: *pen.now().offset(), currency: &pen.app.setting.currency };
-    let names: Vec<&str> = choice.rows.iter().map(|row| field::label(row.noun, row.field.name, lang)).collect();
+    let names: Vec<&str> =
+        choice.rows.iter().map(|row| field::label(row.noun, row.field.name, lang)).collect();
     let labels = names.iter().map(|name| cells(name)).max().unwrap_or(0).min(LABELS);
     let first = merging.cursor.window(usize::from(rest.height), choice.rows.len());
     for (line, (at, row)) in each_row(rest).zip(choice.rows.iter().enumerate().skip(first)) {
         let here = at == merging.cursor.at;
-        let look = |side: Side| if row.picked == side { if here { Role::Selection } else { Role::Act } } else { Role::Dim };
+        let look = |side: Side| {
+            if row.picked == side { if here { Role::Selection } else { Role::Act } } else { Role::Dim }
+        };
         let [left, right] = [&row.left, &row.right].map(|value| said(row.field, value, place, lang));
         let picked = columns(line, labels)[usize::from(row.picked == Side::Right)];
         let mark = if here { pen.look.glyphs.pointer } else { " " };
-        sides(pen, line, (Role::Selection, mark, names[at], labels), [(look(Side::Left), &left), (look(Side::Right), &right)]);
+        sides(
+            pen,
+            line,
+            (Role::Selection, mark, names[at], labels),
+            [(look(Side::Left), &left), (look(Side::Right), &right)],
+        );
         let tick = pen.look.glyphs.tick;
         pen.put(Rect { x: picked.x - 2, width: 1, ..line }, Role::Won, tick);
     }

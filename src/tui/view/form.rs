@@ -37,7 +37,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Positio
             && let Some(line) = lines.next()
         {
             let x = u16::try_from(width).unwrap_or(0) + 4;
-            pen.put(Rect { x: line.x + x, width: line.width.saturating_sub(x + 1), ..line }, Role::Warning, words);
+            pen.put(
+                Rect { x: line.x + x, width: line.width.saturating_sub(x + 1), ..line },
+                Role::Warning,
+                words,
+            );
         }
     }
     caret
