@@ -79,6 +79,7 @@ impl App {
                 self.import_taken_back();
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
+                effects.extend(self.decision_turned_back(deed, redo, now));
                 effects.extend(self.follow(deed));
                 return effects;
             }
@@ -107,6 +108,18 @@ impl App {
                     _ => Ask::nothing(),
                 });
             }
+            Reply::DuplicatesPace(percent) => {
+                if let Some(Overlay::Duplicates(duplicates)) = self.overlays.last_mut() {
+                    duplicates.percent = percent;
+                }
+            }
+            Reply::Duplicates(scan) => {
+                return self.ask_duplicates(now, |duplicates| duplicates.found(scan));
+            }
+            Reply::Pair { pair, pages } => {
+                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, pages));
+            }
+            Reply::Alike { ticket, found } => self.alike(ticket, found),
         }
         Vec::new()
     }
@@ -165,6 +178,7 @@ impl App {
         effects.extend(self.load());
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
+        effects.extend(self.pair_again());
         effects
     }
 

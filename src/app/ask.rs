@@ -43,6 +43,8 @@ pub struct Ask {
     pub restore: bool,
     /// Find customers for what lies on top.
     pub seek: Option<String>,
+    /// Find somebody in the book who is known by this; its id is the customer's it is about.
+    pub alike: Option<Box<Page>>,
     /// Count whom a change of the rules would move, on that list or on all.
     pub count: Option<(Option<Id>, Change)>,
     /// Plan or run the import that lies on top.

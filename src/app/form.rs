@@ -4,6 +4,7 @@
 //! lost. A new customer's form also takes a number and a mail address.
 
 use super::about::About;
+use super::alike::{Alike, draft_of};
 use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
@@ -69,6 +70,8 @@ pub struct Form {
     pub about: Option<About>,
     /// Whom saving would move, where it is about the rules.
     pub moved: Counting,
+    /// Who in the book is known by what is typed.
+    pub alike: Alike,
 }
 
 impl Form {
@@ -117,6 +120,7 @@ impl Form {
             made: None,
             about: None,
             moved: Counting::default(),
+            alike: Alike::default(),
         }
     }
 
@@ -189,6 +193,7 @@ impl Form {
             Action::NextChoice => return self.turn(1, world),
             Action::PreviousChoice => return self.turn(-1, world),
             Action::EditOutside => return self.edit_outside(),
+            Action::OpenAlike => return self.open_alike(),
             Action::Back if self.saving => {}
             Action::Back if self.draft().text.is_empty() => {
                 return Ask { drop: Some(self.draft_key()), ..Ask::close() };
@@ -228,7 +233,8 @@ impl Form {
     fn typed(&mut self, world: &World<'_>) -> Ask {
         self.invalid = None;
         self.moved = Counting::default();
-        Ask { count: self.moves(world), ..Ask::effect(Effect::KeepDraft(self.draft())) }
+        let alike = draft_of(self, &world.setting.region);
+        Ask { count: self.moves(world), alike, ..Ask::effect(Effect::KeepDraft(self.draft())) }
     }
 
     /// The change whose movers are to be counted, and on which list.
@@ -238,6 +244,16 @@ impl Form {
             self.rows.iter().filter(|row| row.touched()).map(|row| row.field.name).collect();
         let change = self.change(world).ok().filter(|change| !change.is_empty())?;
         about.bears_on_calls(&touched).then(|| (about.list(), change))
+    }
+
+    /// Goes to whoever is known by what was typed; the draft is kept.
+    fn open_alike(&self) -> Ask {
+        let select = self.alike.found.as_ref().map(|(_, line)| line.id);
+        if select.is_none() || self.saving {
+            return Ask::nothing();
+        }
+        let park = Some(self.draft()).filter(|draft| !draft.text.is_empty());
+        Ask { park, select, ..Ask::close() }
     }
 
     fn edit_outside(&self) -> Ask {
@@ -314,7 +330,8 @@ impl Form {
         self.rows.iter().any(|row| row.field.name == name && row.touched())
     }
 
-    fn text(&self, name: &str) -> &str {
+    /// What is written in the field of that name.
+    pub(super) fn text(&self, name: &str) -> &str {
         self.rows.iter().find(|row| row.field.name == name).map_or("", |row| row.input.text().trim())
     }
 

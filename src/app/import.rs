@@ -135,7 +135,9 @@ impl Import {
                 Ask { effects: vec![Effect::StopImport], ..Ask::close() }
             }
             // What it comes to is told when the thread has let go of the book.
-            Stage::Writing | Stage::TakingBack(_) if action == Action::Back => Ask::effect(Effect::StopImport),
+            Stage::Writing | Stage::TakingBack(_) if action == Action::Back => {
+                Ask::effect(Effect::StopImport)
+            }
             Stage::Reading | Stage::Writing | Stage::TakingBack(_) => Ask::nothing(),
         }
     }
@@ -246,9 +248,7 @@ impl App {
         import.asked = ticket;
         let (path, choices) = (import.file.clone(), Box::new(import.choices.clone()));
         Some(match (work, &import.review) {
-            (Work::Run, Some(review)) => {
-                Effect::RunImport { ticket, path, choices, only: review.plan.file }
-            }
+            (Work::Run, Some(review)) => Effect::RunImport { ticket, path, choices, only: review.plan.file },
             _ => Effect::PlanImport { ticket, path, choices },
         })
     }

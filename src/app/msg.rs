@@ -12,6 +12,7 @@ use crate::domain::call_list::CallList;
 use crate::domain::choices::Choices;
 use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
+use crate::domain::duplicate::{Ground, Scan};
 use crate::domain::history::HistoryEntry;
 use crate::domain::moved::Moved;
 use crate::domain::outcome::Outcome;
@@ -176,6 +177,19 @@ pub enum Effect {
     UndoImport(Id),
     /// Find files to import: the newest, or those that begin as typed.
     FindFiles(String),
+    /// Look for customers who look like one.
+    FindDuplicates,
+    /// Stop looking for them.
+    StopDuplicates,
+    /// Read the pages of two customers.
+    LoadPair(Id, Id),
+    /// Find somebody in the book who is known by what was typed.
+    SeekAlike {
+        /// Which request.
+        ticket: Ticket,
+        /// What was typed; its id is the customer's it is about, who is not meant.
+        draft: Box<Page>,
+    },
     /// Keep a half-written text.
     KeepDraft(Draft),
     /// The text under this key was saved or given up.
@@ -332,6 +346,24 @@ pub enum Reply {
         typed: String,
         /// The likeliest first.
         files: Vec<FoundFile>,
+    },
+    /// How far the search for duplicates is, in per cent.
+    DuplicatesPace(u8),
+    /// Customers who look like one.
+    Duplicates(Box<Scan>),
+    /// Two pages were read; nothing where one of the two is gone.
+    Pair {
+        /// Whose.
+        pair: (Id, Id),
+        /// In that order.
+        pages: Option<Box<[Page; 2]>>,
+    },
+    /// Somebody in the book is known by what was typed, and by which of it; or nobody is.
+    Alike {
+        /// Which request.
+        ticket: Ticket,
+        /// Who.
+        found: Option<(Ground, Box<Line>)>,
     },
     /// Drafts of sessions that ended without saving them.
     Drafts(Vec<Draft>),

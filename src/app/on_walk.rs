@@ -147,7 +147,13 @@ impl App {
     pub(super) fn undoes_here(&self) -> bool {
         matches!(
             self.overlays.last(),
-            Some(Overlay::Agenda(_) | Overlay::Lists(_) | Overlay::Walk(_) | Overlay::Rules(_))
+            Some(
+                Overlay::Agenda(_)
+                    | Overlay::Lists(_)
+                    | Overlay::Walk(_)
+                    | Overlay::Rules(_)
+                    | Overlay::Duplicates(_)
+            )
         )
     }
 

@@ -6,6 +6,7 @@
 use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
+use super::duplicates::Duplicates;
 use super::form::Form;
 use super::import::Import;
 use super::inbound::Inbound;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Inbound(Box<Inbound>),
     /// The settings of the rules.
     Rules(Box<Rules>),
+    /// Customers who look like one.
+    Duplicates(Box<Duplicates>),
 }
 
 impl Overlay {
@@ -67,6 +70,7 @@ impl Overlay {
             Self::Walk(walk) => walk.context(),
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
+            Self::Duplicates(duplicates) => duplicates.context(),
         }
     }
 
@@ -104,6 +108,7 @@ impl Overlay {
             Self::Walk(walk) => walk.act(action, world),
             Self::Inbound(inbound) => inbound.act(action, world),
             Self::Rules(rules) => rules.act(action, world),
+            Self::Duplicates(duplicates) => duplicates.act(action),
         }
     }
 
@@ -117,9 +122,12 @@ impl Overlay {
             Self::Import(import) => import.type_key(key, world),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
-            Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) | Self::Rules(_) => {
-                Ask::nothing()
-            }
+            Self::Agenda(_)
+            | Self::Reading(_)
+            | Self::Drafts(_)
+            | Self::Lists(_)
+            | Self::Rules(_)
+            | Self::Duplicates(_) => Ask::nothing(),
         }
     }
 
@@ -133,9 +141,12 @@ impl Overlay {
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
-            Self::Choose(_) | Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Rules(_) => {
-                Ask::nothing()
-            }
+            Self::Choose(_)
+            | Self::Agenda(_)
+            | Self::Reading(_)
+            | Self::Drafts(_)
+            | Self::Rules(_)
+            | Self::Duplicates(_) => Ask::nothing(),
         }
     }
 
@@ -158,6 +169,7 @@ impl Overlay {
             Self::Form(form) => (form.saving, form.draft_key()),
             Self::Walk(walk) => return walk.committed(),
             Self::Inbound(inbound) => return inbound.committed(),
+            Self::Duplicates(duplicates) => return duplicates.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -171,6 +183,7 @@ impl Overlay {
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
+            Self::Duplicates(duplicates) => duplicates.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),

@@ -110,6 +110,7 @@ impl App {
             Action::Import => {
                 self.push_with(Overlay::Import(Box::default()), Effect::FindFiles(String::new()))
             }
+            Action::Duplicates => self.push_with(Overlay::Duplicates(Box::default()), Effect::FindDuplicates),
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
             Action::Redo => self.walk_back(Effect::Redo),
@@ -189,6 +190,9 @@ impl App {
         }
         if let Some(go) = ask.go {
             effects.push(self.go(go));
+        }
+        if let Some(draft) = ask.alike {
+            effects.push(self.seek_alike(draft));
         }
         if let Some(line) = ask.seek {
             effects.push(self.seek(line));

@@ -3,6 +3,7 @@
 use super::App;
 use super::agenda::Agenda;
 use super::desk::Focus;
+use super::duplicates::Duplicates;
 use super::overlay::Overlay;
 use super::reading::Matter;
 use super::toast::in_a_word;
@@ -86,6 +87,8 @@ pub(super) const fn needs_customer(action: Action) -> bool {
 
 fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
+        (Overlay::Form(form), Action::OpenAlike) => form.alike.found.is_none().then_some(Text::NobodyAlike),
+        (Overlay::Duplicates(duplicates), action) => why_not_of_pairs(duplicates, action),
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
         (Overlay::Reading(reading), Action::CopyText | Action::CopyMarkdown) => {
@@ -105,6 +108,18 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
             lists.row().is_none().then_some(Text::NothingSelected)
         }
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
+        _ => None,
+    }
+}
+
+fn why_not_of_pairs(duplicates: &Duplicates, action: Action) -> Option<Text> {
+    let of_a_pair = matches!(
+        action,
+        Action::Merge | Action::TellApart | Action::Accept | Action::NextPair | Action::PreviousPair
+    );
+    match action {
+        _ if of_a_pair && duplicates.double().is_none() => Some(Text::NoPair),
+        Action::PreviousPair => (!duplicates.has_before()).then_some(Text::FirstPair),
         _ => None,
     }
 }

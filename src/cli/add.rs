@@ -5,13 +5,14 @@ use serde_json::json;
 
 use super::out;
 use super::reach;
-use super::session::Session;
+use super::session::{Session, handle};
 use super::set::Setting;
 use crate::domain::customer::{Customer, KINDS};
 use crate::domain::invalid::Why;
+use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::{Change, Deed, Id, Invalid, Record as _};
-use crate::i18n::Text;
+use crate::i18n::{Text, ground};
 
 /// Add a customer
 #[derive(Args, Debug)]
@@ -51,12 +52,25 @@ impl Add {
         for point in reach::points(session, customer.id, &self.phone, &self.mail, 0) {
             change = change.add(&point);
         }
+        self.warn(session, &desk, &customer)?;
         session.stored(desk.commit(&change, session.ms()))?;
         if session.json {
             return out::json(&json!({ "id": customer.id.to_string() }));
         }
         let words = Text::AddedWhom.fill(session.lang, &[("name", &customer.name)]);
         out::say(&format!("{words}  {}", customer.id))
+    }
+
+    /// Says on standard error that somebody is there already who is known by this.
+    fn warn(&self, session: &Session, desk: &crate::store::Desk, customer: &Customer) -> anyhow::Result<()> {
+        let points = reach::points(session, customer.id, &self.phone, &self.mail, 0);
+        let draft = Page { customer: customer.clone(), contact_points: points, ..Page::default() };
+        if let Some((why, line)) = session.stored(desk.alike(&draft))? {
+            let why = ground::label(why, session.lang);
+            let words = Text::AlikeKnown.fill(session.lang, &[("why", why), ("name", &line.name)]);
+            session.remark(&format!("{words}  {}", handle(line.id, &line.code)));
+        }
+        Ok(())
     }
 
     fn customer(&self, session: &Session, desk: &crate::store::Desk) -> anyhow::Result<Customer> {

@@ -12,6 +12,7 @@ mod deal;
 mod demo;
 mod digest;
 mod doctor;
+mod duplicates;
 mod edit;
 mod exit;
 mod export;
@@ -108,6 +109,7 @@ enum Verb {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
+    Duplicates(duplicates::Duplicates),
     Paths(paths::Paths),
     Keys(keys::Keys),
     Completions(completions::Completions),
@@ -164,6 +166,7 @@ impl Verb {
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
+            Self::Duplicates(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
             Self::Keys(verb) => verb.run(session),
             Self::Completions(verb) => verb.run(),

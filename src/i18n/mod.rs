@@ -7,6 +7,7 @@ pub mod block;
 pub mod day_report;
 pub mod field;
 pub mod format;
+pub mod ground;
 pub mod label;
 pub mod lang;
 pub mod review;

@@ -2136,6 +2136,113 @@ words! {
         ja: "Esc で中止（何も変わりません）"
     }
 
+    // Duplicates.
+    NoDuplicates {
+        en: "no two customers look like one",
+        ja: "重複していそうな顧客はありません"
+    }
+    MoreDuplicates {
+        en: "{n} more pairs; --limit shows more of them",
+        ja: "ほかに {n} 組あります。--limit で表示数を増やせます"
+    }
+    TooCommon {
+        en: "too common to compare everybody with everybody: {blocks} things that {customers} customers share",
+        ja: "該当者が多すぎるため総当たりしていない項目: {blocks} 件（延べ {customers} 社）"
+    }
+
+    ContextDuplicates {
+        en: "Duplicates",
+        ja: "重複顧客"
+    }
+    ContextMerging {
+        en: "Merge",
+        ja: "統合"
+    }
+    KeyDuplicates {
+        en: "duplicates",
+        ja: "重複顧客（名寄せ）"
+    }
+    KeyMerge {
+        en: "merge",
+        ja: "統合"
+    }
+    KeyMergeNow {
+        en: "merge",
+        ja: "統合する"
+    }
+    KeyTellApart {
+        en: "not the same",
+        ja: "別の顧客"
+    }
+    KeyNextPair {
+        en: "next",
+        ja: "次へ"
+    }
+    KeyPreviousPair {
+        en: "back",
+        ja: "前へ"
+    }
+    KeyLeftOne {
+        en: "left",
+        ja: "左"
+    }
+    KeyRightOne {
+        en: "right",
+        ja: "右"
+    }
+    KeyOpenAlike {
+        en: "open that one",
+        ja: "既存の顧客を開く"
+    }
+    NobodyAlike {
+        en: "nobody in the book looks like this",
+        ja: "似た顧客はいません"
+    }
+    LastPair {
+        en: "this is the last pair",
+        ja: "最後の組です"
+    }
+    FirstPair {
+        en: "this is the first pair",
+        ja: "最初の組です"
+    }
+    NoPair {
+        en: "no pair is shown",
+        ja: "表示中の組がありません"
+    }
+    LookingForDuplicates {
+        en: "looking through all customers: {n} %",
+        ja: "全顧客を調べています: {n} %"
+    }
+    NoPairsLeft {
+        en: "Every pair has been gone through",
+        ja: "すべての組を確認しました"
+    }
+    PairOf {
+        en: "{at} of {all}, {left} to go",
+        ja: "{all} 組中 {at}、残り {left}"
+    }
+    LikenessIs {
+        en: "likeness {n}",
+        ja: "類似度 {n}"
+    }
+    Because {
+        en: "because",
+        ja: "根拠"
+    }
+    MergeWhich {
+        en: "which value stays",
+        ja: "どちらの値を残すか"
+    }
+    MergeNothing {
+        en: "They say the same in every field",
+        ja: "すべての項目が同じです"
+    }
+    AlikeKnown {
+        en: "{why}: {name}",
+        ja: "{why}: {name}"
+    }
+
     // Too small a window.
     TooSmall {
         en: "Too small: at least 40x10",

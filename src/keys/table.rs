@@ -58,6 +58,10 @@ pub enum Context {
     Inbound,
     /// The settings of the rules.
     Rules,
+    /// Customers who look like one.
+    Duplicates,
+    /// What stays where two become one.
+    Merging,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -92,6 +96,8 @@ impl Context {
         Self::Reasons,
         Self::Inbound,
         Self::Rules,
+        Self::Duplicates,
+        Self::Merging,
         Self::Global,
         Self::Always,
     ];
@@ -141,6 +147,8 @@ impl Context {
             Self::Reasons => Text::ContextReasons,
             Self::Inbound => Text::ContextInbound,
             Self::Rules => Text::ContextRules,
+            Self::Duplicates => Text::ContextDuplicates,
+            Self::Merging => Text::ContextMerging,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -256,6 +264,12 @@ actions! {
     ShowDuplicates "show-duplicates",
     ShowRejects "show-rejects",
     MakeList "make-list",
+    Duplicates "duplicates",
+    Merge "merge",
+    TellApart "tell-apart",
+    NextPair "next-pair",
+    PreviousPair "previous-pair",
+    OpenAlike "open-alike",
     Discard "discard",
     Suspend "suspend",
     Redraw "redraw",
@@ -317,6 +331,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
+    row(Context::Desk, &["M"], Action::Duplicates, Text::KeyDuplicates),
     row(Context::Desk, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
     row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
@@ -362,6 +377,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Form, &["left"], Action::PreviousChoice, Text::KeyPreviousChoice),
     row(Context::Form, &["pagedown"], Action::PageDown, Text::KeyPageDown),
     row(Context::Form, &["pageup"], Action::PageUp, Text::KeyPageUp),
+    hint(Context::Form, &["ctrl-g"], Action::OpenAlike, Text::KeyOpenAlike),
     hint(Context::Form, &["ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
     hint(Context::Form, &["esc"], Action::Back, Text::KeyClose),
 
@@ -523,6 +539,30 @@ pub const ROWS: &[Row] = &[
     hint(Context::Rules, &["u"], Action::Undo, Text::KeyUndo),
     row(Context::Rules, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     hint(Context::Rules, &["esc", "q", "R"], Action::Back, Text::KeyClose),
+
+    hint(Context::Duplicates, &["m"], Action::Merge, Text::KeyMerge),
+    hint(Context::Duplicates, &["n"], Action::TellApart, Text::KeyTellApart),
+    hint(Context::Duplicates, &["]", "s"], Action::NextPair, Text::KeyNextPair),
+    hint(Context::Duplicates, &["["], Action::PreviousPair, Text::KeyPreviousPair),
+    hint(Context::Duplicates, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Duplicates, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    hint(Context::Duplicates, &["enter"], Action::Accept, Text::KeyOpenCustomer),
+    row(Context::Duplicates, &["left", "h"], Action::PreviousChoice, Text::KeyLeftOne),
+    row(Context::Duplicates, &["right", "l"], Action::NextChoice, Text::KeyRightOne),
+    row(Context::Duplicates, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Duplicates, &["up", "k"], Action::Up, Text::KeyUp),
+    hint(Context::Duplicates, &["esc", "q", "M"], Action::Back, Text::KeyClose),
+
+    hint(Context::Merging, &["enter"], Action::Accept, Text::KeyMergeNow),
+    hint(Context::Merging, &["left", "h"], Action::PreviousChoice, Text::KeyLeftOne),
+    hint(Context::Merging, &["right", "l"], Action::NextChoice, Text::KeyRightOne),
+    row(Context::Merging, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Merging, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Merging, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Merging, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Merging, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Merging, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Merging, &["esc", "q"], Action::Back, Text::KeyLater),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),

@@ -70,7 +70,7 @@ impl Desk {
         Ok(())
     }
 
-    fn answering(&self, sql: &str, params: impl Params) -> Result<Vec<Id>> {
+    pub(super) fn answering(&self, sql: &str, params: impl Params) -> Result<Vec<Id>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let ids = statement.query_map(params, |row| row.get(0).map(Id::from_bytes))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)

@@ -4,6 +4,7 @@
 //! [`Desk::commit`] or [`Desk::bulk`] and is applied by the one function in `apply`.
 
 mod agenda;
+mod alike;
 mod apply;
 mod backup;
 mod block;
@@ -14,6 +15,7 @@ mod day_report;
 mod derive;
 mod digest;
 mod doctor;
+mod duplicate;
 mod entry;
 mod error;
 mod finder;
@@ -48,6 +50,7 @@ mod walker;
 
 pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
+pub use duplicate::Sought;
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
 pub use members::CallOn;

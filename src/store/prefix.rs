@@ -10,7 +10,7 @@ use crate::domain::fold::{fold, katakana, sought_forms};
 use crate::domain::page::Line;
 
 /// What may stand before the name one types.
-const FORMS: &[&str] = &["", "株式会社", "（株）", "(株)", "㈱", "有限会社", "（有）", "㈲"];
+pub(super) const FORMS: &[&str] = &["", "株式会社", "（株）", "(株)", "㈱", "有限会社", "（有）", "㈲"];
 
 const BY_NAME: &str = "SELECT id FROM customer WHERE gone IS NULL
      AND name >= ?1 COLLATE NOCASE AND name < ?2 COLLATE NOCASE ORDER BY name COLLATE NOCASE LIMIT ?3";

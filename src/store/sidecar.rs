@@ -134,7 +134,7 @@ impl Desk {
     }
 
     /// The customer in the middle of all ids.
-    fn middle(&self) -> Result<Id> {
+    pub(super) fn middle(&self) -> Result<Id> {
         let half = i64::try_from(self.customer_count()? / 2).unwrap_or(0);
         let sql = "SELECT id FROM customer ORDER BY id LIMIT 1 OFFSET ?1";
         let id: Option<[u8; 16]> = self.conn.query_row(sql, [half], |row| row.get(0)).optional()?;

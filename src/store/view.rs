@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, Rows, Statement};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Rows, Statement};
 
 use super::Result;
 use super::columns;
@@ -38,6 +38,10 @@ impl Bulk<'_> {
 }
 
 impl View<'_> {
+    pub(super) const fn conn(&self) -> &Connection {
+        self.0
+    }
+
     /// A customer with its people, contact points, tags and external ids, and no past.
     pub fn card(&self, id: Id) -> Result<Option<Page>> {
         let Some(customer) = one::<Customer>(self.0, id)?.filter(|customer| !customer.gone) else {
@@ -80,8 +84,8 @@ impl View<'_> {
             "SELECT customer, system, value FROM external_id
              WHERE gone IS NULL AND customer IS NOT NULL AND record IS NULL ORDER BY customer",
         )?;
-        let mut points = Following::new(&mut points, point)?;
-        let mut external = Following::new(&mut external, external_id)?;
+        let mut points = Following::new(&mut points, [], point)?;
+        let mut external = Following::new(&mut external, [], external_id)?;
         let mut rows = customers.query([])?;
         while let Some(row) = rows.next()? {
             let customer = customer(row)?;
@@ -110,7 +114,7 @@ impl View<'_> {
 }
 
 /// Rows that follow the order of customers: read along with them, each customer's at once.
-struct Following<'a, R> {
+pub(super) struct Following<'a, R> {
     rows: Rows<'a>,
     read: fn(&Row<'_>) -> rusqlite::Result<R>,
     next: Option<(Id, R)>,
@@ -118,8 +122,13 @@ struct Following<'a, R> {
 }
 
 impl<'a, R> Following<'a, R> {
-    fn new(statement: &'a mut Statement<'_>, read: fn(&Row<'_>) -> rusqlite::Result<R>) -> Result<Self> {
-        let mut following = Self { rows: statement.query([])?, read, next: None, of: Vec::new() };
+    /// The rows of a statement, whose first column is the customer and the order.
+    pub(super) fn new(
+        statement: &'a mut Statement<'_>,
+        params: impl Params,
+        read: fn(&Row<'_>) -> rusqlite::Result<R>,
+    ) -> Result<Self> {
+        let mut following = Self { rows: statement.query(params)?, read, next: None, of: Vec::new() };
         following.step()?;
         Ok(following)
     }
@@ -133,7 +142,7 @@ impl<'a, R> Following<'a, R> {
     }
 
     /// The rows of a customer, who comes after everyone asked for before.
-    fn of(&mut self, customer: Id) -> Result<&[R]> {
+    pub(super) fn of(&mut self, customer: Id) -> Result<&[R]> {
         self.of.clear();
         while let Some((whose, row)) = self.next.take_if(|(whose, _)| *whose <= customer) {
             if whose == customer {
@@ -145,7 +154,8 @@ impl<'a, R> Following<'a, R> {
     }
 }
 
-fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+/// A text, empty where there is none.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
 }
 

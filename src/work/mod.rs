@@ -3,6 +3,7 @@
 //! Each owns its connection to the book. The loop hands over effects and gets replies through the
 //! `send` it gave; it never waits. Only the newest search and the newest page count.
 
+pub mod duplicates;
 pub mod files;
 mod latest;
 pub mod lists;
@@ -82,6 +83,7 @@ pub struct Crew {
     writer: writer::Writer,
     files: files::Files,
     walks: walk::Walks,
+    duplicates: std::cell::RefCell<duplicates::Duplicates>,
 }
 
 impl Crew {
@@ -94,6 +96,7 @@ impl Crew {
             writer: writer::Writer::start(bench.clone(), desk),
             files: files::Files::start(bench.clone()),
             walks: walk::Walks::start(bench.clone()),
+            duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
         }
     }
 
@@ -134,6 +137,12 @@ impl Crew {
             Effect::UndoImport(batch) => self.files.give(files::Job::TakeBack(batch)),
             Effect::FindFiles(typed) => self.files.give(files::Job::Look(typed)),
             Effect::StopImport => self.files.stop(),
+            Effect::FindDuplicates => self.duplicates.borrow_mut().find(),
+            Effect::StopDuplicates => self.duplicates.borrow().stop(),
+            Effect::LoadPair(one, other) => self.reader.ask(reader::Question::Pair(one, other)),
+            Effect::SeekAlike { ticket, draft } => {
+                self.reader.ask(reader::Question::Alike(ticket, draft));
+            }
             own => return Some(own),
         }
         None

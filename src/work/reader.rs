@@ -10,9 +10,10 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
 use crate::app::agenda::end_of_today;
-use crate::app::msg::{Counts, Day, Reply};
+use crate::app::msg::{Counts, Day, Reply, Ticket};
 use crate::domain::agenda::{Agenda, Whose};
 use crate::domain::day::midnight;
+use crate::domain::page::Page;
 use crate::domain::{Id, Trouble};
 use crate::store::{Desk, Error, Result};
 
@@ -49,6 +50,10 @@ pub enum Question {
     Rules(Option<Id>),
     /// A list that is to be changed.
     List(Id),
+    /// Two customers' pages.
+    Pair(Id, Id),
+    /// Who is known by what was typed.
+    Alike(Ticket, Box<Page>),
 }
 
 /// The way to the thread.
@@ -100,11 +105,14 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
     }
 }
 
-/// Of pages asked for one after the other, the last.
+/// Of pages asked for one after the other, the last; so of what is typed, the newest.
 fn newest(first: Question, asked: &Receiver<Question>) -> Vec<Question> {
     let mut questions = vec![first];
     for question in asked.try_iter() {
-        if matches!((questions.last(), &question), (Some(Question::Page(_)), Question::Page(_))) {
+        if matches!(
+            (questions.last(), &question),
+            (Some(Question::Page(_)), Question::Page(_)) | (Some(Question::Alike(..)), Question::Alike(..))
+        ) {
             questions.pop();
         }
         questions.push(question);
@@ -133,7 +141,15 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         Question::Desk => outcomes(desk),
         Question::Rules(list) => rules(desk, *list),
         Question::List(list) => call_list(desk, *list),
+        Question::Pair(one, other) => pair(desk, *one, *other),
+        Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),
     }
+}
+
+fn pair(desk: &Desk, one: Id, other: Id) -> Result<Reply> {
+    let page = |id| desk.page(id, 1).map(|page| page.filter(|page| !page.customer.gone));
+    let pages = page(one)?.zip(page(other)?).map(|(one, other)| Box::new([one, other]));
+    Ok(Reply::Pair { pair: (one, other), pages })
 }
 
 fn rules(desk: &Desk, list: Option<Id>) -> Result<Reply> {

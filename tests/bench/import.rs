@@ -2,6 +2,7 @@
 //! and the way back.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -66,28 +67,35 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
 }
 
 /// A program that has run.
-struct Ran {
-    took: Duration,
-    output: String,
+pub(crate) struct Ran {
+    pub(crate) took: Duration,
+    pub(crate) output: String,
     /// The most memory it was seen to hold, in kB.
-    peak: u64,
+    pub(crate) peak: u64,
 }
 
-fn run(command: &mut Command) -> Result<Ran> {
+pub(crate) fn run(command: &mut Command) -> Result<Ran> {
     let from = Instant::now();
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut stdout = child.stdout.take().context("it was asked for")?;
+    // A full pipe would stop it.
+    let reading = thread::spawn(move || {
+        let mut output = String::new();
+        stdout.read_to_string(&mut output).map(|_| output)
+    });
     let mut peak = 0;
     while child.try_wait()?.is_none() {
         peak = peak.max(memory(child.id()).unwrap_or(0));
         thread::sleep(LOOK);
     }
     let took = from.elapsed();
-    let ended = child.wait_with_output()?;
-    ensure!(ended.status.success(), "{command:?}: {}", ended.status);
-    Ok(Ran { took, output: String::from_utf8(ended.stdout)?, peak })
+    let status = child.wait()?;
+    ensure!(status.success(), "{command:?}: {status}");
+    let output = reading.join().expect("reading does not panic")?;
+    Ok(Ran { took, output, peak })
 }
 
-fn desk(folder: &Path) -> Command {
+pub(crate) fn desk(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_salesdesk"));
     for home in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
         command.env(home, folder);

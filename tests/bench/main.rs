@@ -10,6 +10,7 @@ mod book;
 mod bytes;
 mod commit;
 mod dice;
+mod duplicates;
 mod floor;
 mod import;
 mod instructions;
@@ -46,6 +47,7 @@ const PARTS: &[Part] = &[
     ("walk", walk::measure),
     ("keystrokes", keystrokes::measure),
     ("import", import::measure),
+    ("duplicates", duplicates::measure),
     ("instructions", instructions::measure),
 ];
 

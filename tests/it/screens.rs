@@ -89,6 +89,22 @@ fn drafts_look_as_they_did() {
 }
 
 #[test]
+fn the_duplicates_look_as_they_did_at_both_sizes() {
+    for (room, keys) in [("duplicates", "M"), ("merging", "Mm")] {
+        in_both(room, |desk, name| {
+            let mut desk = desk.twice();
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+            picture(&format!("{name}_120x40"), &desk, 120, 40);
+        });
+    }
+    in_both("form_alike", |mut desk, name| {
+        desk.keys("ABrackenby Tooling Inc.");
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
 fn the_rules_look_as_they_did() {
     for (width, height) in [(80, 24), (120, 40)] {
         in_both(&format!("rules_{width}x{height}"), |mut desk, name| {

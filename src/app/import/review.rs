@@ -108,7 +108,9 @@ impl Review {
     pub(super) fn why_not(&self, action: Action, choices: &Choices) -> Option<Text> {
         match action {
             Action::NextSheet if self.plan.sheets.len() < 2 => Some(Text::OneSheet),
-            Action::NextDates if self.plan.asks.is_empty() && choices.dates.is_none() => Some(Text::NoDoubtfulDates),
+            Action::NextDates if self.plan.asks.is_empty() && choices.dates.is_none() => {
+                Some(Text::NoDoubtfulDates)
+            }
             Action::NextEncoding if self.plan.encoding.is_empty() => Some(Text::NoEncoding),
             Action::LeaveOut if self.on_import || self.plan.columns.is_empty() => Some(Text::NothingSelected),
             _ => None,

@@ -68,6 +68,7 @@ CREATE TABLE pair (
 -- Derived from pairs by `store/derive.rs`: the smallest id of the group, on everybody else in it.
 ALTER TABLE customer ADD COLUMN face BLOB;
 
+CREATE INDEX customer_corporate ON customer (corporate_number) WHERE corporate_number IS NOT NULL;
 CREATE INDEX customer_face ON customer (face) WHERE face IS NOT NULL;
 CREATE INDEX purchase_of ON purchase (customer, at);
 CREATE INDEX custom_value_of ON custom_value (customer);

@@ -7,7 +7,9 @@ use super::pen::Pen;
 use super::{bottom, each_row, top};
 use crate::app::form::{Form, Row};
 use crate::app::wrap::cells;
-use crate::i18n::{Lang, Text, field, label};
+use crate::domain::duplicate::Ground;
+use crate::domain::page::Line;
+use crate::i18n::{Lang, Text, field, ground, label};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
@@ -22,13 +24,35 @@ pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Positio
         pen.put(Rect { x: foot.x + 2, width: foot.width.saturating_sub(3), ..foot }, role, &words);
     }
     let width = form.rows.iter().map(|row| cells(name(form, row, lang))).max().unwrap_or(0);
-    let first = form.cursor.window(usize::from(rest.height), form.rows.len());
+    let alike = form.alike.found.as_ref().map(|(ground, line)| (ground, alike(*ground, line, lang)));
+    let height = usize::from(rest.height).saturating_sub(usize::from(alike.is_some()));
+    let first = form.cursor.window(height, form.rows.len());
     let mut caret = None;
-    for (line, (at, row)) in each_row(rest).zip(form.rows.iter().enumerate().skip(first)) {
+    let mut lines = each_row(rest);
+    for (at, row) in form.rows.iter().enumerate().skip(first) {
+        let Some(line) = lines.next() else { break };
         let here = at == form.cursor.at;
         caret = draw_row(pen, form, row, here, width, line).or(caret);
+        if let Some((_, words)) = alike.as_ref().filter(|_| here)
+            && let Some(line) = lines.next()
+        {
+            let x = u16::try_from(width).unwrap_or(0) + 4;
+            pen.put(
+                Rect { x: line.x + x, width: line.width.saturating_sub(x + 1), ..line },
+                Role::Warning,
+                words,
+            );
+        }
     }
     caret
+}
+
+/// Who is known by what is typed: `same number: 田中製作所 (rank A)`.
+fn alike(ground: Ground, line: &Line, lang: Lang) -> String {
+    let rank = Some(&line.rank).filter(|rank| !rank.is_empty());
+    let rank = rank.map(|rank| format!(" ({})", Text::RankIs.fill(lang, &[("rank", rank)])));
+    let places = [("why", ground::label(ground, lang)), ("name", line.name.as_str())];
+    Text::AlikeKnown.fill(lang, &places) + &rank.unwrap_or_default()
 }
 
 fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {

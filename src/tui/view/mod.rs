@@ -7,6 +7,7 @@ mod agenda;
 mod choose;
 mod desk;
 mod detail;
+mod duplicates;
 pub mod field;
 mod form;
 mod hints;
@@ -78,6 +79,7 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
+        Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None

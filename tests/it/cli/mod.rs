@@ -4,6 +4,7 @@ mod agenda;
 mod blocks;
 mod care;
 mod customers;
+mod duplicates;
 mod files;
 mod lists;
 mod outcomes;

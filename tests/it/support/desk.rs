@@ -2,8 +2,8 @@
 //! performed at once against a real book. No threads, no sleeping; time stands still until told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, TimeZone};
 use ratatui::buffer::Buffer;
@@ -16,13 +16,14 @@ use salesdesk::domain::customer::Customer;
 use salesdesk::domain::outcome::standard;
 use salesdesk::domain::page::Page;
 use salesdesk::domain::when::Habits;
-use salesdesk::domain::{Change, Deed, Id, demo};
+use salesdesk::domain::{Change, Deed, Id, Noun, Value, demo};
 use salesdesk::i18n::Lang;
 use salesdesk::keys::{Key, Keymap};
 use salesdesk::store;
 use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
+use salesdesk::work::duplicates;
 use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
@@ -278,6 +279,40 @@ impl Desk {
         self.app.desk.line().map_or("", |line| &line.name)
     }
 
+    /// The same with the first of the opening list in it twice, the second time in another spelling.
+    pub(crate) fn twice(mut self) -> Self {
+        let first = self.reader.opening(1).unwrap().remove(0);
+        let number = first.phones.first().cloned().unwrap_or_default();
+        add(
+            &mut self.book.desk,
+            &first.name.replace("Inc.", "Incorporated"),
+            &first.kana,
+            &number.replace('-', " "),
+        );
+        self.settle();
+        self
+    }
+
+    /// What the customer of that id is called.
+    pub(crate) fn name(&self, id: Id) -> String {
+        self.reader.page(id, 0).unwrap().unwrap().customer.name
+    }
+
+    /// What was decided of pairs, in no order.
+    pub(crate) fn verdicts(&self) -> Vec<String> {
+        let mut verdicts = Vec::new();
+        let read = self.reader.each(Noun::Pair, |_, values| {
+            if values[0] == Value::Null
+                && let Value::Text(verdict) = &values[3]
+            {
+                verdicts.push(verdict.clone());
+            }
+            Ok(())
+        });
+        read.unwrap();
+        verdicts
+    }
+
     pub(crate) fn digest(&self) -> String {
         self.reader.digest().unwrap()
     }
@@ -364,6 +399,9 @@ impl Desk {
                 let walked = self.walking.go(&self.bench, &self.reader, ticket, go).unwrap();
                 return walked.map(|walked| Reply::Walked { ticket, walked });
             }
+            Effect::LoadPair(one, other) => reader::Question::Pair(one, other),
+            Effect::SeekAlike { ticket, draft } => reader::Question::Alike(ticket, draft),
+            Effect::FindDuplicates => return Some(duplicates::find(&self.reader, &|_| true).unwrap()),
             own => return self.by_hand(own),
         };
         Some(reader::read(&self.reader, &question).unwrap())

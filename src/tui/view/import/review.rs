@@ -45,7 +45,8 @@ fn head(pen: &mut Pen<'_>, import: &Import, review: &Review, area: Rect) {
     let mut told: Vec<Span> = vec![(Role::Title, import.name()), (Role::Text, format!("  {}", plan.kind))];
     if !plan.encoding.is_empty() {
         let role = if plan.guessed { Role::Warning } else { Role::Text };
-        let guess = if plan.guessed { format!(" ({})", Text::PlanGuessed.words(lang)) } else { String::new() };
+        let guess =
+            if plan.guessed { format!(" ({})", Text::PlanGuessed.words(lang)) } else { String::new() };
         told.push((role, format!("  {}{guess}", plan.encoding)));
     }
     if let Some(preset) = plan.preset {
@@ -88,8 +89,13 @@ fn draw_ends(pen: &mut Pen<'_>, plan: &ImportPlan, area: Rect) {
     for end in End::ALL.into_iter().filter(there) {
         let rows = plan.counts.of(end);
         let cells = u128::from(rows) * u128::from(width) / u128::from(plan.counts.rows.max(1));
-        let cells = u16::try_from(cells).unwrap_or(width).clamp(1, (above.right() - 1).saturating_sub(at).max(1));
-        pen.put(Rect { x: at, width: cells, ..above }, role(end), &pen.look.glyphs.full.repeat(usize::from(cells)));
+        let cells =
+            u16::try_from(cells).unwrap_or(width).clamp(1, (above.right() - 1).saturating_sub(at).max(1));
+        pen.put(
+            Rect { x: at, width: cells, ..above },
+            role(end),
+            &pen.look.glyphs.full.repeat(usize::from(cells)),
+        );
         at += cells;
         spans.push((role(end), format!("{} {}   ", words::end(end, lang), count(rows))));
     }
@@ -133,7 +139,10 @@ fn draw_tabs(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     };
     let shown = rows::shown(pen, review);
     let columns = count(review.plan.columns.len() as u64);
-    pen.rule(area, &[tab(Pane::Columns, Text::ReviewColumns, columns), tab(Pane::Rows, Text::ReviewRows, shown)]);
+    pen.rule(
+        area,
+        &[tab(Pane::Columns, Text::ReviewColumns, columns), tab(Pane::Rows, Text::ReviewRows, shown)],
+    );
 }
 
 /// The line that imports, or what is to be said first.
