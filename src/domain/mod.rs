@@ -27,6 +27,7 @@ pub mod era;
 pub mod external_id;
 pub mod fold;
 pub mod form;
+mod group;
 pub mod history;
 pub mod hours;
 pub mod id;

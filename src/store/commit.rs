@@ -11,7 +11,8 @@ use super::apply::{Applied, apply};
 use super::entry::{self, Entry};
 use super::open::Desk;
 use super::stamps::{Mark, signed, unsigned};
-use super::{Result, derive};
+use super::{Result, derive, group, twins};
+use crate::domain::record::GONE;
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
 /// The most writes of a change that are logged as one entry.
@@ -54,8 +55,9 @@ impl Desk {
     /// Makes a change true and durable.
     pub fn commit(&mut self, change: &Change, now: i64) -> Result<Committed> {
         let mut bulk = self.bulk(change.deed, &change.subject, now)?;
+        let writes = twins::written_too(&bulk.tx, &change.writes)?;
         // Few changes are longer; a customer's history reads whole entries.
-        let (first, rest) = change.writes.split_at(change.writes.len().min(ENTRY));
+        let (first, rest) = writes.split_at(writes.len().min(ENTRY));
         bulk.push(first)?;
         rest.chunks(ENTRY).try_for_each(|writes| bulk.push(writes))?;
         bulk.finish()
@@ -108,14 +110,44 @@ impl Bulk<'_> {
         let mark = Mark { stamp: Stamp::next(self.head.now, self.last, replaced), origin: self.head.origin };
         self.last = mark.stamp;
         let applied = apply(&self.tx, writes, mark)?;
-        for customer in stale(writes, &applied) {
-            derive::refresh(&self.tx, customer)?;
-        }
-        derive::count(&self.tx, applied.iter().map(|applied| applied.customers).sum())?;
+        let ends = self.ends(writes, &applied)?;
+        self.derive(writes, &applied, &ends)?;
         let entries: Vec<Entry<'_>> =
             writes.iter().zip(&applied).map(|(write, applied)| Entry::new(write, &applied.before)).collect();
         self.append(mark, &entry::pack(&entries)?)?;
-        self.touch(applied.iter().filter_map(|applied| applied.customer).collect())
+        self.touch(applied.iter().filter_map(|applied| applied.customer).chain(ends).collect())
+    }
+
+    /// The customers that writes to pairs are about.
+    fn ends(&self, writes: &[Write], applied: &[Applied]) -> Result<BTreeSet<Id>> {
+        let mut ends = BTreeSet::new();
+        for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Pair) {
+            let before = applied.before.iter().map(|before| (before.code, &before.value));
+            let written = write.fields.iter().map(|(code, value)| (*code, value)).chain(before);
+            ends.extend(group::ends(&self.tx, write.id, written)?);
+        }
+        Ok(ends)
+    }
+
+    /// Keeps the derived columns and the tally as the writes have made them.
+    fn derive(&self, writes: &[Write], applied: &[Applied], ends: &BTreeSet<Id>) -> Result<()> {
+        let made = applied.iter().filter(|applied| applied.made).count();
+        let mut more = i64::try_from(made).unwrap_or(i64::MAX);
+        let mut shown = ends.clone();
+        let told_before = made > 0 && group::any_pair(&self.tx)?;
+        let both = writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Customer);
+        let matters = |write: &Write, applied: &Applied| {
+            (told_before && applied.made) || write.fields.iter().any(|(code, _)| *code == GONE)
+        };
+        shown.extend(both.filter(|(write, applied)| matters(write, applied)).map(|(write, _)| write.id));
+        more += derive::regroup(&self.tx, &shown)?;
+        derive::count(&self.tx, more)?;
+        let grouped = group::any(&self.tx)?;
+        for customer in stale(writes, applied) {
+            let face = if grouped { group::face(&self.tx, customer)? } else { customer };
+            derive::refresh(&self.tx, face)?;
+        }
+        Ok(())
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -185,8 +217,13 @@ fn last_stamp(conn: &Connection, origin: u64) -> Result<Stamp> {
 /// The newest stamp among the fields about to be written: the write must be later still.
 fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
     let mut newest = Stamp::default();
+    let grouped = group::any(conn)?;
     for write in writes.iter().filter(|write| !write.new) {
-        newest = newest.max(super::read::newest_stamp(conn, write)?);
+        newest = newest.max(if grouped && write.noun == Noun::Customer {
+            group::newest_stamp(conn, write)?
+        } else {
+            super::read::newest_stamp(conn, write)?
+        });
     }
     Ok(newest)
 }

@@ -1,14 +1,30 @@
 //! One customer's page: the record and everything that hangs on it.
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::page::Page;
 
 impl Desk {
-    /// A customer's page with its newest `limit` activities; `None` where there is no such customer.
+    /// A customer's page with its newest `limit` activities, by any id of its group: that of all of
+    /// them, as the face. `None` where there is no such customer.
     pub fn page(&self, id: Id, limit: usize) -> Result<Option<Page>> {
+        let members = group::members(&self.conn, id)?;
+        if let [alone] = members.as_slice() {
+            return self.page_of(*alone, limit);
+        }
+        let Some(customer) = group::customer(&self.conn, &members)? else { return Ok(None) };
+        let mut pages = Vec::with_capacity(members.len());
+        for member in members {
+            pages.extend(self.page_of(member, limit)?);
+        }
+        Ok(Some(Page::united(customer, pages, limit)))
+    }
+
+    /// The page of one record, whoever it is one with: what a merge would bring together.
+    pub fn page_of(&self, id: Id, limit: usize) -> Result<Option<Page>> {
         let Some(customer) = one(&self.conn, id)? else { return Ok(None) };
         let key = id.as_bytes();
         let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
