@@ -113,8 +113,12 @@ impl Page {
     /// the shortest of those on the numbers where each that rings has one. As [`Line`] says it.
     #[must_use]
     pub fn blocked_until(&self) -> Option<i64> {
-        let numbers: Option<Vec<i64>> =
-            self.contact_points.iter().filter(|point| point.rings()).map(|point| self.number_until(point)).collect();
+        let numbers: Option<Vec<i64>> = self
+            .contact_points
+            .iter()
+            .filter(|point| point.rings())
+            .map(|point| self.number_until(point))
+            .collect();
         self.whole_until().max(numbers.unwrap_or_default().into_iter().min())
     }
 

@@ -115,7 +115,12 @@ pub(super) fn faces_off(conn: &Connection) -> Result<i64> {
         }
         let all_gone = known.iter().all(|one| one.gone);
         let face = known.first().map(|first| first.id);
-        becomes.extend(known.iter().zip(face.into_iter().cycle()).map(|(one, face)| (one.id, derived(one.id, face, all_gone))));
+        becomes.extend(
+            known
+                .iter()
+                .zip(face.into_iter().cycle())
+                .map(|(one, face)| (one.id, derived(one.id, face, all_gone))),
+        );
         seen.extend(component);
     }
     let mut statement =

@@ -154,7 +154,10 @@ impl Marks {
         let read = |row: &rusqlite::Row<'_>| {
             Ok(Self {
                 born: Mark { stamp: Stamp(unsigned(row.get(0)?)), origin: unsigned(row.get(1)?) },
-                stamps: row.get::<_, Option<Vec<u8>>>(2)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default(),
+                stamps: row
+                    .get::<_, Option<Vec<u8>>>(2)?
+                    .map(|bytes| Stamps::unpack(&bytes))
+                    .unwrap_or_default(),
             })
         };
         let found = conn.prepare_cached(sql)?.query_row([customer.as_bytes()], read).optional()?;
@@ -181,7 +184,9 @@ pub(super) fn customer(conn: &Connection, members: &[Id]) -> Result<Option<Custo
     for id in others {
         let Some(other) = one::<Customer>(conn, *id)? else { continue };
         let marks = Marks::of(conn, *id)?;
-        for (field, newest) in Customer::FIELDS.iter().zip(&mut newest).filter(|(field, _)| field.code != GONE) {
+        for (field, newest) in
+            Customer::FIELDS.iter().zip(&mut newest).filter(|(field, _)| field.code != GONE)
+        {
             let value = other.get(field.code);
             let mark = marks.get(field.code, &value);
             if mark > *newest {
@@ -214,7 +219,8 @@ pub(super) fn newer_elsewhere(conn: &Connection, of: Id, code: u16, was: Mark) -
         let mark = Marks::of(conn, id)?.get(code, &value);
         let beats_it = mark > was || (mark == was && id < of && mark != Mark::default());
         if beats_it && newest.as_ref().is_none_or(|(known, _)| mark > *known) {
-            newest = Some((mark, Write { noun: Noun::Customer, id, new: false, fields: vec![(code, value)] }));
+            newest =
+                Some((mark, Write { noun: Noun::Customer, id, new: false, fields: vec![(code, value)] }));
         }
     }
     Ok(newest.map(|(_, write)| write))

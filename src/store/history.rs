@@ -113,7 +113,9 @@ impl Desk {
         let mut changes = Vec::new();
         for logged in entry::unpack(body)? {
             let concerned = match logged.noun() {
-                Some(Noun::Pair) => group::ends_logged(&self.conn, &logged)?.iter().any(|id| group.contains(id)),
+                Some(Noun::Pair) => {
+                    group::ends_logged(&self.conn, &logged)?.iter().any(|id| group.contains(id))
+                }
                 _ => self.customer_of(&logged)?.is_some_and(|customer| group.contains(&customer)),
             };
             if concerned {

@@ -141,6 +141,14 @@ impl Desk {
         Ok(there.optional()?.unwrap_or(false))
     }
 
+    /// [`Desk::lines`] of those who are listed under these very ids.
+    pub(super) fn lines_listed(&self, customers: &[Id]) -> Result<Vec<Line>> {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut lines = self.facts_of(customers)?;
+        self.fill(&mut lines)?;
+        Ok(lines)
+    }
+
     /// One customer's row; `None` where there is none or it was deleted.
     pub fn line(&self, id: Id) -> Result<Option<Line>> {
         Ok(self.lines(&[id])?.pop())

@@ -3,6 +3,7 @@
 use rusqlite::Params;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::{Id, Noun, Trouble};
 
@@ -10,15 +11,17 @@ use crate::domain::{Id, Noun, Trouble};
 const SHORTEST: usize = 4;
 
 impl Desk {
-    /// The customer that `name` means.
+    /// The customer that `name` means: as their face, where they are one with others.
     ///
     /// # Errors
     /// [`Trouble::NotFound`] where none is meant, [`Trouble::Ambiguous`] with the candidates where
     /// several could be.
     pub fn customer(&self, name: &str) -> Result<Id> {
         let name = name.trim();
-        let mut found =
-            self.ids("SELECT id FROM customer WHERE code = ?1 AND gone IS NULL LIMIT 9", [name])?;
+        let mut found = self.ids(
+            "SELECT id FROM customer WHERE code = ?1 AND (unlisted IS NULL OR face IS NOT NULL) LIMIT 9",
+            [name],
+        )?;
         if let Some((system, value)) = name.split_once(':') {
             found.extend(self.ids(
                 "SELECT DISTINCT customer FROM external_id
@@ -28,6 +31,9 @@ impl Desk {
         }
         if found.is_empty() {
             found = self.ids_beginning(Noun::Customer, name)?;
+        }
+        if group::any(&self.conn)? {
+            found = group::listed(&self.conn, found)?;
         }
         self.only(name, found)
     }
@@ -58,8 +64,10 @@ impl Desk {
 
     pub(super) fn ids_beginning(&self, noun: Noun, name: &str) -> Result<Vec<Id>> {
         let Some((from, to)) = range(name) else { return Ok(Vec::new()) };
+        let there =
+            if noun == Noun::Customer { "(unlisted IS NULL OR face IS NOT NULL)" } else { "gone IS NULL" };
         let sql = format!(
-            "SELECT id FROM {} WHERE id >= ?1 AND id <= ?2 AND gone IS NULL ORDER BY id LIMIT 9",
+            "SELECT id FROM {} WHERE id >= ?1 AND id <= ?2 AND {there} ORDER BY id LIMIT 9",
             noun.table()
         );
         self.ids(&sql, [from, to])

@@ -104,7 +104,8 @@ impl Desk {
                     parts.extend(of_one(&self.conn, *member, blocked, ANYBODY)?);
                 }
                 let page = self.page(source.id, 0)?.unwrap_or_default();
-                *source = Source { blocked_until: page.blocked_until(), ..united(source, &page.customer, parts) };
+                *source =
+                    Source { blocked_until: page.blocked_until(), ..united(source, &page.customer, parts) };
             }
         }
         Ok(())

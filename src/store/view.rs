@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, Row, Rows, Statement};
 
 use super::Result;
 use super::columns;
-use super::group;
 use super::commit::Bulk;
+use super::group;
 use super::open::Desk;
 use super::read::{many, one};
 use crate::domain::contact_point::ContactPoint;
