@@ -3,16 +3,13 @@
 //! A bulk commit is one action in several log entries and one transaction. What is returned has
 //! been synced to the disk; what fails has changed nothing.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::apply::{Applied, apply};
+use super::apply::apply;
 use super::entry::{self, Entry};
 use super::open::Desk;
 use super::stamps::{Mark, signed, unsigned};
 use super::{Result, derive, group, twins};
-use crate::domain::record::GONE;
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
 /// The most writes of a change that are logged as one entry.
@@ -110,44 +107,11 @@ impl Bulk<'_> {
         let mark = Mark { stamp: Stamp::next(self.head.now, self.last, replaced), origin: self.head.origin };
         self.last = mark.stamp;
         let applied = apply(&self.tx, writes, mark)?;
-        let ends = self.ends(writes, &applied)?;
-        self.derive(writes, &applied, &ends)?;
+        let ends = derive::keep_up(&self.tx, writes, &applied)?;
         let entries: Vec<Entry<'_>> =
             writes.iter().zip(&applied).map(|(write, applied)| Entry::new(write, &applied.before)).collect();
         self.append(mark, &entry::pack(&entries)?)?;
         self.touch(applied.iter().filter_map(|applied| applied.customer).chain(ends).collect())
-    }
-
-    /// The customers that writes to pairs are about.
-    fn ends(&self, writes: &[Write], applied: &[Applied]) -> Result<BTreeSet<Id>> {
-        let mut ends = BTreeSet::new();
-        for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Pair) {
-            let before = applied.before.iter().map(|before| (before.code, &before.value));
-            let written = write.fields.iter().map(|(code, value)| (*code, value)).chain(before);
-            ends.extend(group::ends(&self.tx, write.id, written)?);
-        }
-        Ok(ends)
-    }
-
-    /// Keeps the derived columns and the tally as the writes have made them.
-    fn derive(&self, writes: &[Write], applied: &[Applied], ends: &BTreeSet<Id>) -> Result<()> {
-        let made = applied.iter().filter(|applied| applied.made).count();
-        let mut more = i64::try_from(made).unwrap_or(i64::MAX);
-        let mut shown = ends.clone();
-        let told_before = made > 0 && group::any_pair(&self.tx)?;
-        let both = writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Customer);
-        let matters = |write: &Write, applied: &Applied| {
-            (told_before && applied.made) || write.fields.iter().any(|(code, _)| *code == GONE)
-        };
-        shown.extend(both.filter(|(write, applied)| matters(write, applied)).map(|(write, _)| write.id));
-        more += derive::regroup(&self.tx, &shown)?;
-        derive::count(&self.tx, more)?;
-        let grouped = group::any(&self.tx)?;
-        for customer in stale(writes, applied) {
-            let face = if grouped { group::face(&self.tx, customer)? } else { customer };
-            derive::refresh(&self.tx, face)?;
-        }
-        Ok(())
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -196,13 +160,6 @@ impl Bulk<'_> {
         }
         Ok(())
     }
-}
-
-/// The customers whose derived columns the writes may have changed.
-fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
-    let moves = |write: &Write| write.noun == Noun::NextStep;
-    let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
-    both.filter_map(|(_, applied)| applied.customer).collect()
 }
 
 /// The last stamp this origin gave.

@@ -10,8 +10,10 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
+use super::apply::Applied;
 use super::group;
-use crate::domain::Id;
+use crate::domain::record::GONE;
+use crate::domain::{Id, Noun, Write};
 
 /// What a customer's `next_at` should hold: the first step of anybody in the group, at its face
 /// alone. `c` is the customer.
@@ -28,6 +30,45 @@ macro_rules! next_at {
 /// How many customers' `next_at` does not hold what it should.
 pub(super) const NEXT_AT_OFF: &str =
     concat!("SELECT count(*) FROM customer AS c WHERE c.next_at IS NOT ", next_at!());
+
+/// The customers whose derived columns the writes may have changed.
+fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
+    let moves = |write: &Write| write.noun == Noun::NextStep;
+    let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
+    both.filter_map(|(_, applied)| applied.customer).collect()
+}
+
+/// Keeps the derived columns and the tally as these writes have made them. Gives the customers whom
+/// the pairs among them are about.
+pub(super) fn keep_up(conn: &Connection, writes: &[Write], applied: &[Applied]) -> Result<BTreeSet<Id>> {
+    let ends = ends(conn, writes, applied)?;
+    let made = applied.iter().filter(|applied| applied.made).count();
+    let told_before = made > 0 && group::any_pair(conn)?;
+    let matters = |write: &Write, applied: &Applied| {
+        (told_before && applied.made) || write.fields.iter().any(|(code, _)| *code == GONE)
+    };
+    let customers = writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Customer);
+    let mut shown = ends.clone();
+    shown.extend(customers.filter(|(write, applied)| matters(write, applied)).map(|(write, _)| write.id));
+    let more = regroup(conn, &shown)?;
+    count(conn, more.saturating_add(i64::try_from(made).unwrap_or(i64::MAX)))?;
+    let grouped = group::any(conn)?;
+    for customer in stale(writes, applied) {
+        refresh(conn, if grouped { group::face(conn, customer)? } else { customer })?;
+    }
+    Ok(ends)
+}
+
+/// The customers that writes to pairs are about.
+fn ends(conn: &Connection, writes: &[Write], applied: &[Applied]) -> Result<BTreeSet<Id>> {
+    let mut ends = BTreeSet::new();
+    for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| write.noun == Noun::Pair) {
+        let before = applied.before.iter().map(|before| (before.code, &before.value));
+        let written = write.fields.iter().map(|(code, value)| (*code, value)).chain(before);
+        ends.extend(group::ends(conn, write.id, written)?);
+    }
+    Ok(ends)
+}
 
 /// Works out afresh when the first step of a customer is due, who is a face or alone.
 pub(super) fn refresh(conn: &Connection, customer: Id) -> Result<()> {
@@ -100,7 +141,7 @@ fn write(conn: &Connection, id: Id, (face, unlisted): (Option<Id>, bool)) -> Res
     Ok(())
 }
 
-/// How many customers' face, or place in the lists, is not what the pairs make it.
+/// How many customers' face, or standing in the lists, is not what the pairs make it.
 pub(super) fn faces_off(conn: &Connection) -> Result<i64> {
     let mut becomes = HashMap::new();
     let mut seen = BTreeSet::new();
