@@ -35,6 +35,7 @@ pub mod invalid;
 pub mod lapse;
 pub mod logging;
 pub mod mail;
+pub mod merge;
 pub mod moved;
 pub mod next_step;
 pub mod note_line;

@@ -182,6 +182,13 @@ fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
             super::read::newest_stamp(conn, write)?
         });
     }
+    // What is picked in a merge is later than what either holds.
+    let picked = writes.iter().find(|write| write.noun == Noun::Customer);
+    if let (Some(picked), Some(pair)) = (picked, writes.iter().find(|write| write.noun == Noun::Pair)) {
+        for id in group::ends(conn, pair.id, pair.fields.iter().map(|(code, value)| (*code, value)))? {
+            newest = newest.max(group::newest_stamp(conn, &Write { id, ..picked.clone() })?);
+        }
+    }
     Ok(newest)
 }
 

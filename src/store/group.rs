@@ -20,7 +20,6 @@ use crate::domain::{Id, Noun, Record, Stamp, Value, Write, pair};
 
 const FACE: &str = "SELECT face FROM customer WHERE id = ?1";
 const OTHERS: &str = "SELECT id FROM customer WHERE face = ?1 ORDER BY id";
-/// Whoever a live pair joins to a customer.
 const JOINED: &str =
     "SELECT other FROM pair WHERE one = ?1 AND other IS NOT NULL AND verdict = 'same' AND gone IS NULL
      UNION ALL
@@ -91,17 +90,27 @@ pub(super) fn widened(conn: &Connection, customers: BTreeSet<Id>) -> Result<BTre
 
 /// Whoever the live pairs make one with a customer, known here or not.
 pub(super) fn component(conn: &Connection, id: Id) -> Result<BTreeSet<Id>> {
+    component_without(conn, id, None)
+}
+
+/// The same as if nobody had ever been joined to `leaver`.
+pub(super) fn component_without(conn: &Connection, id: Id, leaver: Option<Id>) -> Result<BTreeSet<Id>> {
     let (mut found, mut waiting) = (BTreeSet::from([id]), vec![id]);
-    let mut statement = conn.prepare_cached(JOINED)?;
     while let Some(id) = waiting.pop() {
-        for other in statement.query_map([id.as_bytes()], |row| row.get(0))? {
-            let other = Id::from_bytes(other?);
-            if found.insert(other) {
+        for other in joined(conn, id)? {
+            if Some(other) != leaver && found.insert(other) {
                 waiting.push(other);
             }
         }
     }
     Ok(found)
+}
+
+/// Whoever a live pair joins to a customer.
+pub(super) fn joined(conn: &Connection, id: Id) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached(JOINED)?;
+    let ids = statement.query_map([id.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Everybody a live pair names.
@@ -170,33 +179,54 @@ impl Marks {
     }
 }
 
-/// A group's own record: of each field the newest write of any member; of two at once that of the
-/// smaller id. Deleted only where all are. Nothing where there is no such customer.
-pub(super) fn customer(conn: &Connection, members: &[Id]) -> Result<Option<Customer>> {
-    let Some((face, others)) = members.split_first() else { return Ok(None) };
-    let Some(mut whole) = one::<Customer>(conn, *face)? else { return Ok(None) };
-    if others.is_empty() {
-        return Ok(Some(whole));
+/// A group's own record, and when each of its fields was written.
+pub(super) struct Newest {
+    pub(super) customer: Customer,
+    marks: Vec<Mark>,
+}
+
+impl Newest {
+    /// When the value that shows was written.
+    pub(super) fn mark_of(&self, code: u16) -> Mark {
+        let at = Customer::FIELDS.iter().position(|field| field.code == code);
+        at.and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
     }
-    let own = Marks::of(conn, *face)?;
-    let mut newest: Vec<Mark> =
-        Customer::FIELDS.iter().map(|field| own.get(field.code, &whole.get(field.code))).collect();
-    for id in others {
-        let Some(other) = one::<Customer>(conn, *id)? else { continue };
-        let marks = Marks::of(conn, *id)?;
-        for (field, newest) in
-            Customer::FIELDS.iter().zip(&mut newest).filter(|(field, _)| field.code != GONE)
-        {
+
+    fn take(&mut self, other: &Customer, marks: &Marks) {
+        for (field, newest) in Customer::FIELDS.iter().zip(&mut self.marks) {
             let value = other.get(field.code);
             let mark = marks.get(field.code, &value);
-            if mark > *newest {
-                whole.put(field.code, value);
+            if field.code != GONE && mark > *newest {
+                self.customer.put(field.code, value);
                 *newest = mark;
             }
         }
-        whole.gone &= other.gone;
+        self.customer.gone &= other.gone;
     }
-    Ok(Some(whole))
+}
+
+/// A group's own record: of each field the newest write of any member; of two at once that of the
+/// smaller id. Deleted only where all are. Nothing where there is no such customer.
+pub(super) fn newest(conn: &Connection, members: &[Id]) -> Result<Option<Newest>> {
+    let Some((face, others)) = members.split_first() else { return Ok(None) };
+    let Some(customer) = one::<Customer>(conn, *face)? else { return Ok(None) };
+    let own = Marks::of(conn, *face)?;
+    let marks = Customer::FIELDS.iter().map(|field| own.get(field.code, &customer.get(field.code))).collect();
+    let mut newest = Newest { customer, marks };
+    for id in others {
+        if let Some(other) = one::<Customer>(conn, *id)? {
+            newest.take(&other, &Marks::of(conn, *id)?);
+        }
+    }
+    Ok(Some(newest))
+}
+
+/// [`newest`] without the moments; of who is alone their record as it stands.
+pub(super) fn customer(conn: &Connection, members: &[Id]) -> Result<Option<Customer>> {
+    match members {
+        [alone] => one(conn, *alone),
+        members => Ok(newest(conn, members)?.map(|newest| newest.customer)),
+    }
 }
 
 /// The newest stamp among these fields over everybody who is one with a customer.

@@ -29,7 +29,7 @@ impl Desk {
     }
 
     /// The commits that touched one of a group, and what they changed on any of it.
-    fn history_of(&self, customer: Id, group: &[Id], limit: usize) -> Result<Vec<HistoryEntry>> {
+    pub(super) fn history_of(&self, customer: Id, group: &[Id], limit: usize) -> Result<Vec<HistoryEntry>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT seq, action, stamp, rep, deed, subject, body FROM touched JOIN log USING (seq)
              WHERE customer = ?1 ORDER BY seq DESC LIMIT ?2",

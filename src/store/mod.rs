@@ -24,6 +24,7 @@ mod insert;
 mod line;
 mod look_up;
 mod members;
+mod merge;
 mod migrate;
 mod open;
 #[cfg(test)]

@@ -18,6 +18,22 @@ impl Desk {
     /// several could be.
     pub fn customer(&self, name: &str) -> Result<Id> {
         let name = name.trim();
+        let mut found = self.records_named(name)?;
+        if group::any(&self.conn)? {
+            found = group::listed(&self.conn, found)?;
+        }
+        self.only(name, found)
+    }
+
+    /// The very record that `name` means, also where it is shown as another.
+    ///
+    /// # Errors
+    /// As [`Desk::customer`].
+    pub fn member(&self, name: &str) -> Result<Id> {
+        self.only(name.trim(), self.records_named(name.trim())?)
+    }
+
+    fn records_named(&self, name: &str) -> Result<Vec<Id>> {
         let mut found = self.ids(
             "SELECT id FROM customer WHERE code = ?1 AND (unlisted IS NULL OR face IS NOT NULL) LIMIT 9",
             [name],
@@ -32,10 +48,7 @@ impl Desk {
         if found.is_empty() {
             found = self.ids_beginning(Noun::Customer, name)?;
         }
-        if group::any(&self.conn)? {
-            found = group::listed(&self.conn, found)?;
-        }
-        self.only(name, found)
+        Ok(found)
     }
 
     /// The record of a noun whose id is, or alone begins with, `name`.
