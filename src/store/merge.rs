@@ -1,7 +1,7 @@
 //! What a merge or an un-merge would do, read before it is done: the pages, which values are the
 //! newest, which pairs part, and what was written since. Called by `cli` and the screens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Desk;
 use super::read::one;
@@ -80,12 +80,18 @@ impl Desk {
     /// What was written on each of a group since those pairs were joined.
     fn written_since(&self, member: Id, others: &BTreeSet<Id>, parts: &[(Id, Id)]) -> Result<Vec<Since>> {
         let pairs: Vec<Id> = parts.iter().map(|(one, other)| pair::id_of(*one, *other)).collect();
-        let joined = |change: &FieldChange| {
+        let joined = |change: &&FieldChange| {
             pairs.contains(&change.id) && change.becomes == Value::Text(pair::SAME.to_owned())
         };
         let own = self.history_of(member, &[member], usize::MAX)?;
-        let merged = own.iter().filter(|entry| entry.changes.iter().any(joined)).map(|entry| entry.seq).min();
-        let Some(merged) = merged else { return Ok(Vec::new()) };
+        // Of each pair the last time it was joined.
+        let mut joinings: BTreeMap<Id, i64> = BTreeMap::new();
+        for entry in own.iter().rev() {
+            joinings.extend(
+                entry.changes.iter().filter(|change| joined(change)).map(|change| (change.id, entry.seq)),
+            );
+        }
+        let Some(merged) = joinings.into_values().min() else { return Ok(Vec::new()) };
         let mut since = Vec::new();
         for id in others.iter().chain([&member]) {
             let later = self.history_of(*id, &[*id], usize::MAX)?;
