@@ -165,13 +165,13 @@ impl Edit {
 impl List {
     fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
         let of = match &self.customer {
-            Some(name) => Some(session.stored(desk.customer(name))?),
+            Some(name) => Some(session.stored(desk.one_with(session.stored(desk.customer(name))?))?),
             None => None,
         };
         let wanted = |deal: &deal::Deal| {
             (self.all || self.stage.is_some() || deal.open())
                 && self.stage.as_ref().is_none_or(|stage| deal.stage == *stage)
-                && (of.is_none() || deal.customer == of)
+                && of.as_ref().is_none_or(|of| deal.customer.is_some_and(|whose| of.contains(&whose)))
         };
         let mut deals: Vec<deal::Deal> = session.all(desk)?;
         deals.retain(wanted);

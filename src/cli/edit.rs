@@ -111,15 +111,15 @@ impl Edit {
 
     fn with_tags(&self, page: &Page, mut change: Change) -> Change {
         for given in &self.tag {
-            let has = |word: &str| page.tags.iter().any(|tag| tag.name == word);
+            let has = |word: &str| page.tags.iter().find(|tag| tag.name == word);
             match given.strip_prefix('-') {
-                Some(word) if has(word) => {
-                    change = change.delete(Noun::Tag, Tag::on(page.customer.id, word).id);
+                Some(word) => {
+                    change =
+                        has(word).into_iter().fold(change, |change, tag| change.delete(Noun::Tag, tag.id));
                 }
-                Some(_) => {}
                 None => {
                     let word = given.strip_prefix('+').unwrap_or(given).trim();
-                    if !word.is_empty() && !has(word) {
+                    if !word.is_empty() && has(word).is_none() {
                         change.writes.push(Tag::on(page.customer.id, word).put_on());
                     }
                 }

@@ -12,7 +12,7 @@ use super::session::{Session, text_or_stdin};
 use crate::domain::activity::CHANNELS;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::RANKS;
-use crate::domain::entry::{self, Entry};
+use crate::domain::entry::Entry;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line;
@@ -210,7 +210,7 @@ impl Log {
 /// Puts a customer at the end of a list, which is no contact.
 fn put_off(session: &Session, desk: &mut Desk, page: &Page, list: Id, note: &str) -> anyhow::Result<()> {
     let customer = &page.customer;
-    let known: Option<Entry> = session.stored(desk.get(entry::id_of(list, customer.id)))?;
+    let known = session.stored(desk.entry_on(list, customer.id))?;
     let entry = known.unwrap_or_else(|| Entry { position: None, ..Entry::of(list, customer.id, 0) });
     session.stored(desk.commit(&entry.put_off(&customer.name, note.trim(), session.ms()), session.ms()))?;
     if session.json {

@@ -24,6 +24,7 @@ mod keys;
 mod list;
 mod log;
 mod man;
+mod merge;
 mod named;
 mod next;
 mod out;
@@ -37,6 +38,7 @@ mod set;
 mod show;
 mod time;
 mod undo;
+mod unmerge;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -98,6 +100,8 @@ enum Verb {
     Rules(rules::Rules),
     Block(block::Block),
     Unblock(block::Unblock),
+    Merge(merge::Merge),
+    Unmerge(unmerge::Unmerge),
     Import(import::Import),
     Export(export::Export),
     Walk(walk::Walk),
@@ -155,6 +159,8 @@ impl Verb {
             Self::Rules(verb) => verb.run(session),
             Self::Block(verb) => verb.run(session),
             Self::Unblock(verb) => verb.run(session),
+            Self::Merge(verb) => verb.run(session),
+            Self::Unmerge(verb) => verb.run(session),
             Self::Import(verb) => verb.run(session),
             Self::Export(verb) => verb.run(session),
             Self::Walk(verb) => verb.run(session),

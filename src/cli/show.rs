@@ -11,7 +11,7 @@ use crate::store::Desk;
 
 mod text;
 
-pub(super) use text::{deal as deal_line, shown};
+pub(super) use text::{deal as deal_line, named, shown};
 
 /// Show everything known of a customer
 #[derive(Args, Debug)]

@@ -64,6 +64,14 @@ impl ContactPoint {
         self.state.is_empty() || (self.state == "fax" && channel == "fax")
     }
 
+    /// Says whether it leads to the same phone, or the same address of its kind, as another does.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        let number = |point: &Self| matches!(point.kind.as_str(), "phone" | "mobile");
+        let alike = self.kind == other.kind || (number(self) && number(other));
+        alike && !self.raw.is_empty() && self.dialled() == other.dialled()
+    }
+
     /// What to dial or copy: the normal form, or what was typed where there is none.
     #[must_use]
     pub fn dialled(&self) -> &str {

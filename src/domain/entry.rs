@@ -43,6 +43,30 @@ impl Entry {
         Self { id: id_of(list, customer), list: Some(list), customer: Some(customer), ..Self::default() }
     }
 
+    /// What several entries of one list come to, whose customers turned out to be one, shown as
+    /// `face`: on the list where one is, at its first place, and all that was decided of any.
+    #[must_use]
+    pub fn united(mut entries: Vec<Self>, face: Id) -> Option<Self> {
+        if entries.iter().any(|entry| !entry.gone) {
+            entries.retain(|entry| !entry.gone);
+        }
+        entries.sort_by_key(|entry| (entry.position.is_none(), entry.position, entry.id));
+        let mut all = entries.into_iter();
+        let mut whole = Self { customer: Some(face), ..all.next()? };
+        for entry in all {
+            if whole.rep.is_none() {
+                (whole.rep, whole.claimed_at) = (entry.rep, entry.claimed_at);
+            }
+            whole.skips = whole.skips.max(entry.skips);
+            whole.skipped_at = whole.skipped_at.max(entry.skipped_at);
+            whole.closed_at = whole.closed_at.max(entry.closed_at);
+            if whole.note.is_empty() {
+                whole.note = entry.note;
+            }
+        }
+        Some(whole)
+    }
+
     /// The write that puts it on, also after it was taken off or out. Never a creation: two desks
     /// that put the same customer on write fields of one record.
     #[must_use]

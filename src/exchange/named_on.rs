@@ -155,7 +155,7 @@ impl<'a> Book<'a> {
         let mut meets = |id: Id, name: &str| {
             for nth in sought.get(&folded(name)).into_iter().flatten() {
                 if let Found::Those(those) = &mut found[*nth]
-                    && those.last() != Some(&id)
+                    && !those.contains(&id)
                     && those.len() < MOST
                 {
                     those.push(id);

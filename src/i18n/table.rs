@@ -240,6 +240,50 @@ words! {
         en: "{rule}: nothing to change; {moved}",
         ja: "{rule}: 変更はありません。{moved}"
     }
+    Merged {
+        en: "{a} and {b} are one customer now, shown as {name} ({id}); `salesdesk undo` takes it back, `salesdesk unmerge` later",
+        ja: "{a} と {b} を 1 件の顧客にまとめました。表示は {name}（{id}）です。`salesdesk undo` で取り消し、後からは `salesdesk unmerge` で分けられます"
+    }
+    WouldMerge {
+        en: "{a} and {b} would be one customer, shown as {name} ({id}); nothing was changed",
+        ja: "{a} と {b} は 1 件の顧客になり、{name}（{id}）と表示されます。何も変更していません"
+    }
+    SameCustomer {
+        en: "`{a}` and `{b}` are the same record; name two customers",
+        ja: "「{a}」と「{b}」は同じ顧客です。別々の顧客を 2 件指定してください"
+    }
+    AlreadyOne {
+        en: "`{a}` and `{b}` are one customer already; `salesdesk show {a}` shows it, `salesdesk unmerge {b}` parts them",
+        ja: "「{a}」と「{b}」はすでに 1 件の顧客です。`salesdesk show {a}` で表示、`salesdesk unmerge {b}` で分けられます"
+    }
+    NoSuchDifference {
+        en: "they do not differ in `{field}`; they do in: {fields}",
+        ja: "「{field}」に違いはありません。違いのある項目: {fields}"
+    }
+    StandsAlone {
+        en: "{name} was merged with nobody; nothing was changed. `salesdesk history` shows what was done",
+        ja: "{name} はまとめられていません。何も変更していません。`salesdesk history` で履歴を確認できます"
+    }
+    NotJoined {
+        en: "{name} was not merged with `{from}` but with {with}; nothing was changed",
+        ja: "{name} は「{from}」とではなく {with} とまとめられています。何も変更していません"
+    }
+    Unmerged {
+        en: "{name} is parted from {with}; `salesdesk undo` takes it back",
+        ja: "{name} を {with} から分けました。`salesdesk undo` で取り消せます"
+    }
+    WouldUnmerge {
+        en: "{name} would be parted from {with}; nothing was changed",
+        ja: "{name} を {with} から分けます。何も変更していません"
+    }
+    StaysWith {
+        en: "written since the merge, stays with {name}: {what}",
+        ja: "まとめた後に記録され、{name} に残るもの: {what}"
+    }
+    OtherRecords {
+        en: "{n} other records",
+        ja: "その他の記録 {n} 件"
+    }
     ListTaken {
         en: "there is a call list `{name}` already; `salesdesk list add` puts more on it, `list drop` takes it away, or choose another name",
         ja: "架電リスト「{name}」はすでにあります。`salesdesk list add` で追加、`list drop` で削除するか、別の名前にしてください"

@@ -41,7 +41,8 @@ impl Folded {
 /// Every field of a customer, folded, in no order.
 pub(super) fn fields_of(source: &Source) -> Vec<(Kind, String)> {
     let mut fields = Vec::with_capacity(24);
-    push_names(&mut fields, source);
+    push_names(&mut fields, &source.name, &source.kana);
+    source.others.iter().for_each(|other| push_names(&mut fields, &other.name, &other.kana));
     push_people(&mut fields, source);
     for number in &source.numbers {
         fields.extend(number_forms(&number.raw, &number.normal).into_iter().map(|form| (Kind::PHONE, form)));
@@ -74,9 +75,9 @@ pub(super) fn owner_text(owner: Id) -> String {
 type Fields = Vec<(Kind, String)>;
 
 /// The name, its reading, and the readings its own kana give.
-fn push_names(fields: &mut Fields, source: &Source) {
-    let name = fold::Named::of(&source.name);
-    let kana = fold::Named::of(&source.kana);
+fn push_names(fields: &mut Fields, name: &str, kana: &str) {
+    let name = fold::Named::of(name);
+    let kana = fold::Named::of(kana);
     for (kind, named) in [(Kind::NAME, &name), (Kind::KANA, &kana)] {
         push_joined(fields, kind, named.core.clone());
         fields.extend(named.whole.clone().map(|whole| (Kind::WHOLE, whole)));

@@ -13,6 +13,8 @@ pub struct Source {
     pub name: String,
     /// Its reading.
     pub kana: String,
+    /// What else they were called before they turned out to be one.
+    pub others: Vec<Named>,
     /// `company` or `person`.
     pub kind: String,
     /// `A`–`D`.

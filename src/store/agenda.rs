@@ -88,7 +88,8 @@ impl Desk {
         for step in steps {
             let line = step.customer.map(|customer| self.line(customer)).transpose()?.flatten();
             let initials = step.owner.and_then(|owner| others.get(&owner)).cloned().unwrap_or_default();
-            all.extend(line.map(|line| Due { step, line, initials }));
+            let step = |face| NextStep { customer: Some(face), ..step };
+            all.extend(line.map(|line| Due { step: step(line.id), line, initials }));
         }
         Ok(all)
     }

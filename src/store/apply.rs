@@ -12,7 +12,6 @@ use super::columns::{self, Bound, fits};
 use super::entry::Before;
 use super::insert;
 use super::stamps::{Mark, Stamps, signed, unsigned};
-use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
 /// What a write came to.
@@ -22,8 +21,8 @@ pub(super) struct Applied {
     pub(super) before: Vec<Before>,
     /// The customer it belongs to.
     pub(super) customer: Option<Id>,
-    /// How many more (or fewer) live customers there are now.
-    pub(super) customers: i64,
+    /// Whether it made a customer there was no row of.
+    pub(super) made: bool,
 }
 
 /// Applies writes under `mark`; what each came to, in their order.
@@ -67,9 +66,7 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        let alive =
-            write.noun == Noun::Customer && field(write, GONE).is_none_or(|gone| *gone == Value::Null);
-        Self { before: Vec::new(), customer: customer_of(write), customers: i64::from(alive) }
+        Self { before: Vec::new(), customer: customer_of(write), made: write.noun == Noun::Customer }
     }
 }
 
@@ -105,8 +102,8 @@ impl Standing {
 
 fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let (mut standing, late) = match standing(conn, write)? {
-        Some(standing) => (standing, 0),
-        None => (told_of_late(conn, write)?, 1),
+        Some(standing) => (standing, false),
+        None => (told_of_late(conn, write)?, true),
     };
     let mut newer = Vec::new();
     let mut before = Vec::new();
@@ -122,18 +119,8 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     }
     let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
     update(conn, write, &newer, born, &standing.stamps)?;
-    let customers = if write.noun == Noun::Customer { late + count_change(&before, &newer) } else { 0 };
-    Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), customers })
-}
-
-fn count_change(before: &[Before], newer: &[(u16, &Value)]) -> i64 {
-    let was = before.iter().find(|before| before.code == GONE).map(|before| before.value != Value::Null);
-    let is = newer.iter().find(|(code, _)| *code == GONE).map(|(_, value)| **value != Value::Null);
-    match (was, is) {
-        (Some(false), Some(true)) => -1,
-        (Some(true), Some(false)) => 1,
-        _ => 0,
-    }
+    let made = late && write.noun == Noun::Customer;
+    Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), made })
 }
 
 fn standing(conn: &Connection, write: &Write) -> Result<Option<Standing>> {

@@ -10,6 +10,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::Result;
 use super::finder::Finder;
+use super::group;
 use super::open::Desk;
 use super::read::{many, one};
 use super::sidecar::Pace;
@@ -71,9 +72,31 @@ impl Desk {
     /// a position puts nobody on: it holds what was decided about who answers a live list's search.
     pub fn entries(&self, list: Id) -> Result<Vec<Entry>> {
         let live = "WHERE t.list = ?1 AND t.gone IS NULL
-             AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = t.customer AND c.gone IS NULL)
+             AND EXISTS (SELECT 1 FROM customer AS c
+                         WHERE c.id = t.customer AND (c.unlisted IS NULL OR c.face IS NOT NULL))
              ORDER BY t.position, t.id";
-        many(&self.conn, live, [list.as_bytes()])
+        self.one_a_group(many(&self.conn, live, [list.as_bytes()])?)
+    }
+
+    /// The entries with those of each group made one, at the place of the first.
+    fn one_a_group(&self, entries: Vec<Entry>) -> Result<Vec<Entry>> {
+        if !group::any(&self.conn)? {
+            return Ok(entries);
+        }
+        let (mut places, mut groups) = (HashMap::new(), Vec::<(Id, Vec<Entry>)>::new());
+        for entry in entries {
+            let Some(customer) = entry.customer else { continue };
+            let face = group::face(&self.conn, customer)?;
+            let place = *places.entry(face).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push((face, Vec::new()));
+            }
+            groups[place].1.push(entry);
+        }
+        let faces = groups.iter().map(|(face, _)| *face).collect();
+        let listed: HashSet<Id> = group::listed(&self.conn, faces)?.into_iter().collect();
+        let groups = groups.into_iter().filter(|(face, _)| listed.contains(face));
+        Ok(groups.filter_map(|(face, entries)| Entry::united(entries, face)).collect())
     }
 
     /// The position of whoever stands last on a list; 0 where nobody does.
@@ -121,7 +144,7 @@ impl Desk {
                 ..Entry::default()
             })
         })?;
-        Ok(entries.collect::<rusqlite::Result<_>>()?)
+        self.one_a_group(entries.collect::<rusqlite::Result<_>>()?)
     }
 
     /// [`Desk::members`] of a live list whose search was answered already.
@@ -158,7 +181,18 @@ impl Desk {
             let count: i64 = self.conn.prepare_cached(sql)?.query_row([list.as_bytes()], |row| row.get(0))?;
             Ok(usize::try_from(count).unwrap_or(0))
         };
+        if group::any(&self.conn)? {
+            return self.group_counts(list);
+        }
         Ok((count(ON)?, count(CALLED)?))
+    }
+
+    /// The same in a book where some are one.
+    fn group_counts(&self, list: Id) -> Result<(usize, usize)> {
+        let on = self.entries(list)?.into_iter().filter(|entry| entry.position.is_some());
+        let on: HashSet<Id> = on.filter_map(|entry| entry.customer).collect();
+        let called: HashSet<Id> = self.calls_on(list)?.into_iter().map(|call| call.customer).collect();
+        Ok((on.len(), called.intersection(&on).count()))
     }
 
     /// Whoever was taken off a list.
@@ -167,12 +201,22 @@ impl Desk {
              WHERE list = ?1 AND gone IS NOT NULL AND customer IS NOT NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let off = statement.query_map([list.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
-        Ok(off.collect::<rusqlite::Result<_>>()?)
+        let mut off: HashSet<Id> = off.collect::<rusqlite::Result<_>>()?;
+        if group::any(&self.conn)? {
+            for customer in off.clone() {
+                off.insert(group::face(&self.conn, customer)?);
+            }
+        }
+        Ok(off)
     }
 
     /// A customer's name, code and when their next step is due; nothing where they were deleted.
     pub fn called(&self, customer: Id) -> Result<Option<(String, String, Option<i64>)>> {
-        let sql = "SELECT coalesce(name, ''), coalesce(code, ''), next_at FROM customer WHERE id = ?1 AND gone IS NULL";
+        if group::any(&self.conn)? {
+            return Ok(self.line(customer)?.map(|line| (line.name, line.code, line.next_at)));
+        }
+        let sql = "SELECT coalesce(name, ''), coalesce(code, ''), next_at FROM customer
+             WHERE id = ?1 AND unlisted IS NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         Ok(statement.query_row([customer.as_bytes()], read).optional()?)
@@ -185,7 +229,7 @@ const WALKED: &str = "SELECT customer, position, rep, skipped_at, closed_at FROM
 /// Who is on a list. `c` is the customer, so that the deleted are left out.
 const ON: &str = "SELECT count(*) FROM entry AS e INDEXED BY entry_on
      WHERE e.list = ?1 AND e.gone IS NULL AND e.position IS NOT NULL
-       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer AND c.gone IS NULL)";
+       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = e.customer AND c.unlisted IS NULL)";
 /// Who of them was called from it: those called are fewer, so they are gone through.
 const CALLED: &str = "SELECT count(*) FROM
        (SELECT DISTINCT customer FROM activity INDEXED BY activity_on
@@ -193,4 +237,4 @@ const CALLED: &str = "SELECT count(*) FROM
      WHERE EXISTS (SELECT 1 FROM entry AS e INDEXED BY entry_on
                    WHERE e.list = ?1 AND e.customer = a.customer AND e.gone IS NULL
                      AND e.position IS NOT NULL)
-       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = a.customer AND c.gone IS NULL)";
+       AND EXISTS (SELECT 1 FROM customer AS c WHERE c.id = a.customer AND c.unlisted IS NULL)";

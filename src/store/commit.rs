@@ -3,15 +3,13 @@
 //! A bulk commit is one action in several log entries and one transaction. What is returned has
 //! been synced to the disk; what fails has changed nothing.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::apply::{Applied, apply};
+use super::apply::apply;
 use super::entry::{self, Entry};
 use super::open::Desk;
 use super::stamps::{Mark, signed, unsigned};
-use super::{Result, derive};
+use super::{Result, derive, group, twins};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
 /// The most writes of a change that are logged as one entry.
@@ -54,8 +52,9 @@ impl Desk {
     /// Makes a change true and durable.
     pub fn commit(&mut self, change: &Change, now: i64) -> Result<Committed> {
         let mut bulk = self.bulk(change.deed, &change.subject, now)?;
+        let writes = twins::written_too(&bulk.tx, &change.writes)?;
         // Few changes are longer; a customer's history reads whole entries.
-        let (first, rest) = change.writes.split_at(change.writes.len().min(ENTRY));
+        let (first, rest) = writes.split_at(writes.len().min(ENTRY));
         bulk.push(first)?;
         rest.chunks(ENTRY).try_for_each(|writes| bulk.push(writes))?;
         bulk.finish()
@@ -108,14 +107,11 @@ impl Bulk<'_> {
         let mark = Mark { stamp: Stamp::next(self.head.now, self.last, replaced), origin: self.head.origin };
         self.last = mark.stamp;
         let applied = apply(&self.tx, writes, mark)?;
-        for customer in stale(writes, &applied) {
-            derive::refresh(&self.tx, customer)?;
-        }
-        derive::count(&self.tx, applied.iter().map(|applied| applied.customers).sum())?;
+        let ends = derive::keep_up(&self.tx, writes, &applied)?;
         let entries: Vec<Entry<'_>> =
             writes.iter().zip(&applied).map(|(write, applied)| Entry::new(write, &applied.before)).collect();
         self.append(mark, &entry::pack(&entries)?)?;
-        self.touch(applied.iter().filter_map(|applied| applied.customer).collect())
+        self.touch(applied.iter().filter_map(|applied| applied.customer).chain(ends).collect())
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -166,13 +162,6 @@ impl Bulk<'_> {
     }
 }
 
-/// The customers whose derived columns the writes may have changed.
-fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
-    let moves = |write: &Write| write.noun == Noun::NextStep;
-    let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
-    both.filter_map(|(_, applied)| applied.customer).collect()
-}
-
 /// The last stamp this origin gave.
 fn last_stamp(conn: &Connection, origin: u64) -> Result<Stamp> {
     let stamp: Option<i64> = conn
@@ -185,8 +174,20 @@ fn last_stamp(conn: &Connection, origin: u64) -> Result<Stamp> {
 /// The newest stamp among the fields about to be written: the write must be later still.
 fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
     let mut newest = Stamp::default();
+    let grouped = group::any(conn)?;
     for write in writes.iter().filter(|write| !write.new) {
-        newest = newest.max(super::read::newest_stamp(conn, write)?);
+        newest = newest.max(if grouped && write.noun == Noun::Customer {
+            group::newest_stamp(conn, write)?
+        } else {
+            super::read::newest_stamp(conn, write)?
+        });
+    }
+    // What is picked in a merge is later than what either holds.
+    let picked = writes.iter().find(|write| write.noun == Noun::Customer);
+    if let (Some(picked), Some(pair)) = (picked, writes.iter().find(|write| write.noun == Noun::Pair)) {
+        for id in group::ends(conn, pair.id, pair.fields.iter().map(|(code, value)| (*code, value)))? {
+            newest = newest.max(group::newest_stamp(conn, &Write { id, ..picked.clone() })?);
+        }
     }
     Ok(newest)
 }

@@ -5,11 +5,11 @@ use std::collections::hash_map::Entry;
 
 use rusqlite::params;
 
+use super::group;
 use super::open::Desk;
 use super::{Result, read::many, read::one};
 use crate::domain::activity::Activity;
 use crate::domain::call_list::CallList;
-use crate::domain::customer::Customer;
 use crate::domain::day_report::{self, DayReport, OnList, Told};
 use crate::domain::next_step::NextStep;
 use crate::domain::report::{CallCounts, Outcomes};
@@ -49,7 +49,11 @@ impl Desk {
         let mut steps = HashMap::new();
         for customer in calls.iter().filter_map(|call| call.customer) {
             if let Entry::Vacant(place) = steps.entry(customer) {
-                place.insert(many(&self.conn, STEPS, [customer.as_bytes()])?);
+                let mut steps = Vec::new();
+                for member in group::members(&self.conn, customer)? {
+                    steps.extend(many::<NextStep>(&self.conn, STEPS, [member.as_bytes()])?);
+                }
+                place.insert(steps);
             }
         }
         Ok(steps)
@@ -80,13 +84,14 @@ impl Desk {
     ) -> Result<Vec<Told>> {
         let mut told = Vec::new();
         for call in day_report::talks(calls) {
-            let customer = call.customer.map(|id| one::<Customer>(&self.conn, id)).transpose()?.flatten();
+            let Some(called) = call.customer else { continue };
+            let customer = group::customer(&self.conn, &group::members(&self.conn, called)?)?;
             let Some(customer) = customer.filter(|customer| !customer.gone) else { continue };
             told.push(Told {
                 customer: customer.id,
                 outcome: outcomes.of_code(&call.outcome),
                 note: day_report::first_line(&call.note).to_owned(),
-                next: steps.get(&customer.id).and_then(|steps| day_report::step_after(call, steps)),
+                next: steps.get(&called).and_then(|steps| day_report::step_after(call, steps)),
                 name: customer.name,
             });
         }

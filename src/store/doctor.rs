@@ -43,9 +43,10 @@ impl Desk {
     /// Looks the whole book over. Takes about two seconds per half gigabyte.
     pub fn health(&self) -> Result<Health> {
         let number = |sql: &str| self.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
-        let customers = number("SELECT count(*) FROM customer WHERE gone IS NULL")?;
+        let customers = number("SELECT count(*) FROM customer WHERE unlisted IS NULL")?;
         let pages: String = self.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         let next = number(derive::NEXT_AT_OFF)?;
+        let faces = derive::faces_off(&self.conn)?;
         let tally = i64::try_from(self.customer_count()?).unwrap_or(i64::MAX);
         let off = |count: i64| if count == 0 { String::new() } else { format!("{count} customers are off") };
         Ok(Health {
@@ -58,6 +59,7 @@ impl Desk {
             findings: vec![
                 Finding { check: "pages", wrong: if pages == "ok" { String::new() } else { pages } },
                 Finding { check: "next step of each customer", wrong: off(next) },
+                Finding { check: "who is one with whom", wrong: off(faces) },
                 Finding { check: "number of customers", wrong: off((tally - customers).abs()) },
             ],
         })

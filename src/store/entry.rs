@@ -9,7 +9,7 @@ use std::io::Read as _;
 use serde::{Deserialize, Serialize};
 
 use super::stamps::Mark;
-use crate::domain::{Id, Noun, Value, Write};
+use crate::domain::{Id, Noun, Stamp, Value, Write};
 
 /// One record's part of a commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,11 @@ pub(super) struct Before {
 impl Before {
     pub(super) const fn new(code: u16, value: Value, mark: Mark) -> Self {
         Self { code, value, stamp: mark.stamp.0, origin: mark.origin }
+    }
+
+    /// When and by whom it had been written.
+    pub(super) const fn mark(&self) -> Mark {
+        Mark { stamp: Stamp(self.stamp), origin: self.origin }
     }
 }
 
@@ -132,7 +137,6 @@ fn unreadable(error: &std::io::Error) -> super::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Stamp;
 
     #[test]
     fn a_body_reads_back_as_it_was_packed() {

@@ -1,8 +1,10 @@
 //! What happened to a customer's records: who changed what, when, from what to what.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::entry::{self, Logged};
+use super::group;
 use super::open::Desk;
 use super::stamps::unsigned;
 use super::{Result, read::one};
@@ -11,8 +13,23 @@ use crate::domain::rep::Rep;
 use crate::domain::{Deed, Id, Noun, Stamp};
 
 impl Desk {
-    /// The newest `limit` commits that touched a customer, newest first.
+    /// The newest `limit` commits that touched a customer, or whoever they are one with, newest first.
     pub fn history(&self, customer: Id, limit: usize) -> Result<Vec<HistoryEntry>> {
+        let members = group::members(&self.conn, customer)?;
+        let mut entries = Vec::new();
+        for member in &members {
+            entries.extend(self.history_of(*member, &members, limit)?);
+        }
+        if members.len() > 1 {
+            entries.sort_by_key(|entry| Reverse(entry.seq));
+            entries.dedup_by_key(|entry| entry.seq);
+            entries.truncate(limit);
+        }
+        Ok(entries)
+    }
+
+    /// The commits that touched one of a group, and what they changed on any of it.
+    pub(super) fn history_of(&self, customer: Id, group: &[Id], limit: usize) -> Result<Vec<HistoryEntry>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT seq, action, stamp, rep, deed, subject, body FROM touched JOIN log USING (seq)
              WHERE customer = ?1 ORDER BY seq DESC LIMIT ?2",
@@ -28,7 +45,7 @@ impl Desk {
                 rep: self.rep_name(rep)?,
                 deed: Deed::of_code(&row.get::<_, String>(4)?),
                 subject: row.get(5)?,
-                changes: self.changes_on(customer, &row.get::<_, Vec<u8>>(6)?)?,
+                changes: self.changes_on(group, &row.get::<_, Vec<u8>>(6)?)?,
             });
         }
         Ok(entries)
@@ -64,12 +81,16 @@ impl Desk {
                 return Ok(None);
             }
         }
-        Ok(Some(customers.into_iter().collect()))
+        // Whoever is shown otherwise since is one with somebody who was named.
+        Ok(Some(group::widened(&self.conn, customers)?.into_iter().collect()))
     }
 
     /// Everybody about whom a write says something: whose record it is, whose it was, and whoever has
     /// the number it blocks.
     pub(super) fn concerned_by(&self, logged: &Logged) -> Result<Vec<Id>> {
+        if logged.noun() == Some(Noun::Pair) {
+            return group::ends_logged(&self.conn, logged);
+        }
         let blocks = logged.noun() == Some(Noun::Block);
         let mut customers = if blocks { self.sharing_number_of(logged)? } else { Vec::new() };
         customers.extend(self.customer_of(logged)?);
@@ -88,10 +109,16 @@ impl Desk {
         Ok(customers.map(|id| id.map(Id::from_bytes)).collect::<rusqlite::Result<_>>()?)
     }
 
-    fn changes_on(&self, customer: Id, body: &[u8]) -> Result<Vec<FieldChange>> {
+    fn changes_on(&self, group: &[Id], body: &[u8]) -> Result<Vec<FieldChange>> {
         let mut changes = Vec::new();
         for logged in entry::unpack(body)? {
-            if self.customer_of(&logged)? == Some(customer) {
+            let concerned = match logged.noun() {
+                Some(Noun::Pair) => {
+                    group::ends_logged(&self.conn, &logged)?.iter().any(|id| group.contains(id))
+                }
+                _ => self.customer_of(&logged)?.is_some_and(|customer| group.contains(&customer)),
+            };
+            if concerned {
                 changes.extend(changes_of(&logged));
             }
         }
@@ -103,6 +130,9 @@ impl Desk {
         let Some(noun) = logged.noun() else { return Ok(None) };
         if noun == Noun::Customer {
             return Ok(Some(logged.id()));
+        }
+        if noun == Noun::Pair {
+            return Ok(group::ends_logged(&self.conn, logged)?.first().copied());
         }
         let Some(code) = noun.customer_field() else { return Ok(None) };
         if let Some(customer) = logged.reference(code) {

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, Row};
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::Id;
 use crate::domain::page::Line;
 
 const FACTS: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_at
-     FROM customer AS c WHERE c.id = ?1 AND c.gone IS NULL";
+     FROM customer AS c WHERE c.id = ?1 AND c.unlisted IS NULL";
 const LAST_AT: &str = "SELECT max(at) FROM activity WHERE customer = ?1 AND gone IS NULL AND kind <> 'note'";
 const NUMBERS: &str = "SELECT raw, coalesce(normal, raw), person FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile') ORDER BY position, id";
@@ -25,13 +26,14 @@ pub(super) const NUMBER_UNTIL: &str = "SELECT max(coalesce(until, 92233720368547
        AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'";
 /// Its index answers it alone, whatever the size of the book.
 const DUE: &str = "SELECT id, code, name, kana, kind, rank, next_at FROM customer INDEXED BY customer_due
-     WHERE gone IS NULL AND next_at IS NOT NULL ORDER BY next_at LIMIT ?1";
+     WHERE unlisted IS NULL AND next_at IS NOT NULL ORDER BY next_at LIMIT ?1";
 const RECENT: &str =
-    "SELECT c.id FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
-     WHERE a.gone IS NULL AND a.kind <> 'note' AND c.gone IS NULL AND c.next_at IS NULL
+    "SELECT c.id, c.face FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
+     WHERE a.gone IS NULL AND a.kind <> 'note'
+       AND ((c.unlisted IS NULL AND c.next_at IS NULL) OR c.face IS NOT NULL)
      ORDER BY a.at DESC";
-const NEWEST: &str = "SELECT id FROM customer INDEXED BY customer_live
-     WHERE gone IS NULL AND next_at IS NULL ORDER BY rowid DESC";
+const NEWEST: &str = "SELECT id, NULL FROM customer INDEXED BY customer_live
+     WHERE unlisted IS NULL AND next_at IS NULL ORDER BY rowid DESC";
 
 impl Desk {
     /// The list shown before anything is typed: what is due first, then whoever was last in touch,
@@ -49,7 +51,16 @@ impl Desk {
                 && let Some(row) = rows.next()?
             {
                 let id = Id::from_bytes(row.get(0)?);
-                more.extend(seen.insert(id).then_some(id));
+                let face = row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes);
+                if face.is_some_and(|face| seen.contains(&face)) || !seen.insert(id) {
+                    continue;
+                }
+                let Some(face) = face else {
+                    more.push(id);
+                    continue;
+                };
+                seen.insert(face);
+                more.extend(self.nothing_due(face)?.then_some(face));
             }
         }
         lines.extend(self.facts_of(&more)?);
@@ -57,10 +68,15 @@ impl Desk {
         Ok(lines)
     }
 
-    /// The rows of these customers, in that order; without those who are not there or were deleted.
+    /// The rows of these customers, in that order and once each, as the face of those they are one
+    /// with; without those who are not there or were deleted.
     pub fn lines(&self, customers: &[Id]) -> Result<Vec<Line>> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
-        let mut lines = self.facts_of(customers)?;
+        let mut lines = if group::any(&self.conn)? {
+            self.facts_of(&group::listed(&self.conn, customers.to_vec())?)?
+        } else {
+            self.facts_of(customers)?
+        };
         self.fill(&mut lines)?;
         Ok(lines)
     }
@@ -78,7 +94,11 @@ impl Desk {
         let mut blocked = self.conn.prepare_cached(BLOCKED_UNTIL)?;
         let mut number_blocked = self.conn.prepare_cached(NUMBER_UNTIL)?;
         let any_block: bool = self.conn.prepare_cached(ANY_BLOCK)?.query_row([], |row| row.get(0))?;
+        let grouped = group::any(&self.conn)?;
         for line in lines {
+            if grouped && self.fill_group(line)? {
+                continue;
+            }
             let id = line.id.as_bytes();
             line.last_at = last_at.query_row([id], |row| row.get(0))?;
             let mut rows = numbers.query([id])?;
@@ -97,6 +117,36 @@ impl Desk {
             }
         }
         Ok(())
+    }
+
+    /// The row of a face, out of its group's page; says whether it is one.
+    fn fill_group(&self, line: &mut Line) -> Result<bool> {
+        let members = group::members(&self.conn, line.id)?;
+        if members.len() < 2 {
+            return Ok(false);
+        }
+        let mut last_at = self.conn.prepare_cached(LAST_AT)?;
+        let page = self.page(line.id, 0)?.unwrap_or_default();
+        *line = Line { next_at: line.next_at, ..page.line() };
+        for member in members {
+            line.last_at = line.last_at.max(last_at.query_row([member.as_bytes()], |row| row.get(0))?);
+        }
+        Ok(true)
+    }
+
+    /// Says whether a face is to be shown among those for whom nothing is due.
+    fn nothing_due(&self, face: Id) -> Result<bool> {
+        let sql = "SELECT unlisted IS NULL AND next_at IS NULL FROM customer WHERE id = ?1";
+        let there = self.conn.prepare_cached(sql)?.query_row([face.as_bytes()], |row| row.get(0));
+        Ok(there.optional()?.unwrap_or(false))
+    }
+
+    /// [`Desk::lines`] of those who are listed under these very ids.
+    pub(super) fn lines_listed(&self, customers: &[Id]) -> Result<Vec<Line>> {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut lines = self.facts_of(customers)?;
+        self.fill(&mut lines)?;
+        Ok(lines)
     }
 
     /// One customer's row; `None` where there is none or it was deleted.

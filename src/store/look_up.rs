@@ -4,6 +4,7 @@
 use rusqlite::Params;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::Id;
 
@@ -11,11 +12,14 @@ use crate::domain::Id;
 const MOST: usize = 1_000;
 
 const AT: &str = "SELECT DISTINCT p.customer FROM contact_point AS p JOIN customer AS c ON c.id = p.customer
-     WHERE p.normal = ?1 AND p.gone IS NULL AND p.state IS NOT 'wrong' AND c.gone IS NULL LIMIT ?2";
-const CODED: &str = "SELECT id FROM customer WHERE code = ?1 AND gone IS NULL LIMIT ?2";
+     WHERE p.normal = ?1 AND p.gone IS NULL AND p.state IS NOT 'wrong'
+       AND (c.unlisted IS NULL OR c.face IS NOT NULL) LIMIT ?2";
+const CODED: &str =
+    "SELECT id FROM customer WHERE code = ?1 AND (unlisted IS NULL OR face IS NOT NULL) LIMIT ?2";
 const ELSEWHERE: &str =
     "SELECT DISTINCT e.customer FROM external_id AS e JOIN customer AS c ON c.id = e.customer
-     WHERE e.system = ?1 AND e.value = ?2 AND e.gone IS NULL AND c.gone IS NULL LIMIT ?3";
+     WHERE e.system = ?1 AND e.value = ?2 AND e.gone IS NULL
+       AND (c.unlisted IS NULL OR c.face IS NOT NULL) LIMIT ?3";
 const NAMED: &str = "SELECT id FROM customer WHERE name = ?1 COLLATE NOCASE AND gone IS NULL LIMIT ?2";
 const READ: &str = "SELECT id FROM customer WHERE kana = ?1 AND kana IS NOT NULL AND gone IS NULL LIMIT ?2";
 /// Every other system there is, one step in the index each.
@@ -57,15 +61,19 @@ impl Desk {
         Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Hands over the name and the reading of everybody.
+    /// Hands over the name and the reading of everybody; of whom is one with others each name, under
+    /// the id of their face.
     pub fn each_name(&self, mut take: impl FnMut(Id, &str, &str)) -> Result<()> {
         let mut statement =
             self.conn.prepare_cached("SELECT id, name, kana FROM customer WHERE gone IS NULL")?;
+        let grouped = group::any(&self.conn)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
+            let id = Id::from_bytes(row.get(0)?);
+            let id = if grouped { group::face(&self.conn, id)? } else { id };
             let text =
                 |column| row.get_ref(column).map(|cell| cell.as_str_or_null().ok().flatten().unwrap_or(""));
-            take(Id::from_bytes(row.get(0)?), text(1)?, text(2)?);
+            take(id, text(1)?, text(2)?);
         }
         Ok(())
     }
@@ -73,6 +81,7 @@ impl Desk {
     pub(super) fn answering(&self, sql: &str, params: impl Params) -> Result<Vec<Id>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         let ids = statement.query_map(params, |row| row.get(0).map(Id::from_bytes))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let ids: Vec<Id> = ids.collect::<rusqlite::Result<_>>()?;
+        if group::any(&self.conn)? { group::listed(&self.conn, ids) } else { Ok(ids) }
     }
 }

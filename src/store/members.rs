@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::{Id, Trouble};
 
@@ -34,13 +35,15 @@ impl Desk {
         let action = self.import_of(batch)?.ok_or_else(|| Trouble::NotFound(batch.to_owned()))?;
         let mut statement = self.conn.prepare_cached(
             "SELECT DISTINCT t.customer FROM touched AS t JOIN customer AS c ON c.id = t.customer
-             WHERE t.seq IN (SELECT seq FROM log WHERE action = ?1) AND c.gone IS NULL ORDER BY t.customer",
+             WHERE t.seq IN (SELECT seq FROM log WHERE action = ?1)
+               AND (c.unlisted IS NULL OR c.face IS NOT NULL) ORDER BY t.customer",
         )?;
         let customers = statement.query_map([action.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
-        Ok(customers.collect::<rusqlite::Result<_>>()?)
+        let customers: Vec<Id> = customers.collect::<rusqlite::Result<_>>()?;
+        if group::any(&self.conn)? { group::listed(&self.conn, customers) } else { Ok(customers) }
     }
 
-    /// Every call made from a list, customer by customer.
+    /// Every call made from a list, customer by customer; those to a group as to its face.
     pub fn calls_on(&self, list: Id) -> Result<Vec<CallOn>> {
         let mut statement = self.conn.prepare_cached(CALLS_ON)?;
         let calls = statement.query_map([list.as_bytes()], |row| {
@@ -51,7 +54,14 @@ impl Desk {
                 outcome: row.get(3)?,
             })
         })?;
-        Ok(calls.collect::<rusqlite::Result<_>>()?)
+        let mut calls: Vec<CallOn> = calls.collect::<rusqlite::Result<_>>()?;
+        if group::any(&self.conn)? {
+            for call in &mut calls {
+                call.customer = group::face(&self.conn, call.customer)?;
+            }
+            calls.sort_by_key(|call| call.customer);
+        }
+        Ok(calls)
     }
 
     /// The customers whose last call from a list ended with one of these outcomes, in the order of

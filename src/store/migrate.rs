@@ -41,7 +41,8 @@ mod tests {
                 .unwrap()
                 .map(Result::unwrap)
                 .filter(|name: &String| {
-                    !["rowid", "id", "born", "born_by", "stamps", "next_at", "face"].contains(&name.as_str())
+                    !["rowid", "id", "born", "born_by", "stamps", "next_at", "face", "unlisted"]
+                        .contains(&name.as_str())
                 })
                 .collect();
             let mut fields: Vec<String> = noun.fields().iter().map(|field| field.name.to_owned()).collect();

@@ -57,7 +57,7 @@ fn book() -> (tempfile::TempDir, Desk) {
 fn apply_all(desk: &Desk, writes: &[Marked]) {
     for (mark, write) in writes {
         let applied = apply(&desk.conn, std::slice::from_ref(write), *mark).unwrap();
-        derive::count(&desk.conn, applied.iter().map(|one| one.customers).sum()).unwrap();
+        derive::keep_up(&desk.conn, std::slice::from_ref(write), &applied).unwrap();
     }
 }
 
@@ -137,7 +137,7 @@ proptest! {
         let mark = Mark { stamp: Stamp(9), origin: 1 };
         let together = apply(&first.conn, &writes, mark).unwrap();
         let apart = writes.iter().flat_map(|write| apply(&second.conn, std::slice::from_ref(write), mark).unwrap());
-        let tally = |all: &[super::apply::Applied]| all.iter().map(|one| one.customers).sum::<i64>();
+        let tally = |all: &[super::apply::Applied]| all.iter().filter(|one| one.made).count();
         prop_assert_eq!(tally(&together), tally(&apart.collect::<Vec<_>>()));
         for noun in [Noun::Customer, Noun::Person, Noun::Tag] {
             let mut all = [Vec::new(), Vec::new()];

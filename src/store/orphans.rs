@@ -4,19 +4,23 @@
 //! is a lower bound in a book with more. The rule is `Page::orphan`'s.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::named_params;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::Id;
 use crate::domain::agenda::{Orphan, Whose};
 use crate::domain::deal::{STAGES, StageFlag};
+use crate::domain::outcome::Outcome;
 use crate::domain::page::{Tally, leaves_live};
 
 /// Entries of each index that are looked at.
 const WALK: usize = 5_000;
+/// Activities of a group that tell how it was left.
+const ACTIVITIES: usize = 200;
 
 const REACHED: &str = "FROM activity INDEXED BY activity_reached
      WHERE reach >= 1 AND gone IS NULL ORDER BY at DESC LIMIT :walk";
@@ -24,7 +28,7 @@ const REACHED: &str = "FROM activity INDEXED BY activity_reached
 const BARE: &str = "SELECT k.customer, k.outcome, c.owner,
          (SELECT max(at) FROM activity WHERE customer = c.id AND gone IS NULL AND kind <> 'note')
      FROM k CROSS JOIN customer AS c ON c.id = k.customer
-     WHERE c.gone IS NULL AND c.lifecycle = 'prospect' AND c.next_at IS NULL
+     WHERE c.unlisted IS NULL AND c.lifecycle = 'prospect' AND c.next_at IS NULL
        AND (c.rest_until IS NULL OR c.rest_until <= :now)
        AND (:all OR c.owner IS :rep OR (:pool AND c.owner IS NULL))
        AND NOT EXISTS (SELECT 1 FROM next_step AS s WHERE s.customer = c.id AND s.done_at IS NULL AND s.gone IS NULL)
@@ -49,11 +53,53 @@ impl Desk {
         let reached = self.bare(&last_reached(), whose, now)?.into_iter().filter(live);
         let mut found: HashMap<Id, Bare> = reached.map(|bare| (bare.id, bare)).collect();
         found.extend(self.bare(&with_deal(), whose, now)?.into_iter().map(|bare| (bare.id, bare)));
+        if group::any(&self.conn)? {
+            self.judge_groups(&mut found, &outcomes, whose, now)?;
+        }
         let mut found: Vec<Bare> = found.into_values().collect();
         found.sort_by_key(|bare| (Reverse(bare.last_at), bare.id));
         let tally = Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing())? };
         found.truncate(limit);
         Ok((self.whole(&found)?, tally))
+    }
+
+    /// Puts the groups in that are orphans, and out what is one alone and none as a group.
+    fn judge_groups(
+        &self,
+        found: &mut HashMap<Id, Bare>,
+        outcomes: &[Outcome],
+        whose: Whose,
+        now: i64,
+    ) -> Result<()> {
+        let (all, rep, pool) = self.claim(whose);
+        for walked in [last_reached(), with_deal()] {
+            for face in self.faces_among(&walked)? {
+                found.remove(&face);
+                let Some(page) = self.page(face, ACTIVITIES)?.filter(|page| !page.customer.gone) else {
+                    continue;
+                };
+                let owner = page.customer.owner;
+                let theirs = all || owner.map(|id| *id.as_bytes()) == rep || (pool && owner.is_none());
+                if theirs && page.orphan(outcomes, now) {
+                    let last_at = self.line(face)?.and_then(|line| line.last_at);
+                    found.insert(face, Bare { id: face, outcome: String::new(), owner, last_at });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The faces of groups of which somebody comes into question.
+    fn faces_among(&self, candidates: &str) -> Result<BTreeSet<Id>> {
+        let sql = format!(
+            "WITH k (customer, at, outcome) AS ({candidates})
+             SELECT coalesce(c.face, c.id) FROM k CROSS JOIN customer AS c ON c.id = k.customer
+             WHERE c.face IS NOT NULL OR EXISTS (SELECT 1 FROM customer AS m WHERE m.face = c.id)"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let faces =
+            statement.query_map(named_params! { ":walk": WALK }, |row| row.get(0).map(Id::from_bytes))?;
+        Ok(faces.collect::<rusqlite::Result<_>>()?)
     }
 
     fn bare(&self, candidates: &str, whose: Whose, now: i64) -> Result<Vec<Bare>> {

@@ -1,61 +1,84 @@
 //! One customer's page: the record and everything that hangs on it.
 
+use rusqlite::Connection;
+
 use super::Result;
+use super::group;
 use super::open::Desk;
 use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::page::Page;
 
 impl Desk {
-    /// A customer's page with its newest `limit` activities; `None` where there is no such customer.
+    /// A customer's page with its newest `limit` activities, by any id of its group: that of all of
+    /// them, as the face. `None` where there is no such customer.
     pub fn page(&self, id: Id, limit: usize) -> Result<Option<Page>> {
-        let Some(customer) = one(&self.conn, id)? else { return Ok(None) };
-        let key = id.as_bytes();
-        let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
-        let activity_count: i64 = self.conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
-        Ok(Some(Page {
-            customer,
-            people: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid",
-                [key],
-            )?,
-            contact_points: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id",
-                [key],
-            )?,
-            activities: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
-                (key, limit),
-            )?,
-            activity_count: usize::try_from(activity_count).unwrap_or(0),
-            next_steps: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL
+        page(&self.conn, id, limit)
+    }
+
+    /// The page of one record, whoever it is one with: what a merge would bring together.
+    pub fn page_of(&self, id: Id, limit: usize) -> Result<Option<Page>> {
+        page_of(&self.conn, id, limit)
+    }
+}
+
+/// [`Desk::page`] on a connection.
+pub(super) fn page(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
+    let members = group::members(conn, id)?;
+    if let [alone] = members.as_slice() {
+        return page_of(conn, *alone, limit);
+    }
+    let Some(customer) = group::customer(conn, &members)? else { return Ok(None) };
+    let mut pages = Vec::with_capacity(members.len());
+    for member in members {
+        pages.extend(page_of(conn, member, limit)?);
+    }
+    Ok(Some(Page::united(customer, pages, limit)))
+}
+
+fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
+    let Some(customer) = one(conn, id)? else { return Ok(None) };
+    let key = id.as_bytes();
+    let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
+    let activity_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
+    Ok(Some(Page {
+        customer,
+        people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid", [key])?,
+        contact_points: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id",
+            [key],
+        )?,
+        activities: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+            (key, limit),
+        )?,
+        activity_count: usize::try_from(activity_count).unwrap_or(0),
+        next_steps: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL
                      ORDER BY t.done_at IS NOT NULL, t.done_at DESC, t.due_at IS NULL, t.due_at, t.id",
-                [key],
-            )?,
-            deals: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
-                [key],
-            )?,
-            tags: many(&self.conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
-            blocks: many(
-                &self.conn,
-                "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
+            [key],
+        )?,
+        deals: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
+            [key],
+        )?,
+        tags: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
+        blocks: many(
+            conn,
+            "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
                        (SELECT coalesce(normal, raw) FROM contact_point WHERE customer = ?1 AND gone IS NULL))
                      ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
-                [key],
-            )?,
-            external_ids: many(
-                &self.conn,
-                "WHERE t.customer = ?1 AND t.record IS NULL AND t.gone IS NULL ORDER BY t.system, t.id",
-                [key],
-            )?,
-            reps: many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
-        }))
-    }
+            [key],
+        )?,
+        external_ids: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.record IS NULL AND t.gone IS NULL ORDER BY t.system, t.id",
+            [key],
+        )?,
+        reps: many(conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
+    }))
 }

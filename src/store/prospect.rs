@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Result;
+use super::group;
 use super::line::{BLOCKED_UNTIL, NUMBER_UNTIL};
+use super::page::page;
 use crate::domain::Id;
 use crate::domain::day::midnight;
 use crate::domain::entry::Entry;
@@ -18,7 +20,7 @@ use crate::domain::rules::{Call, WRONG_CLOCK};
 use crate::domain::zone::Zone;
 
 const FACTS: &str = "SELECT rank, vip, owner, zone, rest_until, next_at, kind FROM customer
-     WHERE id = ?1 AND gone IS NULL";
+     WHERE id = ?1 AND unlisted IS NULL";
 const POINTS: &str = "SELECT coalesce(normal, raw), person FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile')
      ORDER BY position, id";
@@ -46,6 +48,7 @@ pub(super) struct Facts<'a> {
     conn: &'a Connection,
     list: Id,
     here: Zone,
+    grouped: bool,
     any_block: bool,
     any_hours: bool,
     any_undated: bool,
@@ -62,41 +65,108 @@ struct Own {
     consumer: bool,
 }
 
+/// What a prospect is put together from.
+struct Known {
+    own: Own,
+    calls: Vec<Call>,
+    numbers: Vec<Number>,
+    blocked_until: Option<i64>,
+    callback: Option<Callback>,
+    preferred: Option<Preferred>,
+}
+
 impl<'a> Facts<'a> {
     /// `here` is the clock of whoever says nothing of theirs.
     pub(super) fn new(conn: &'a Connection, list: Id, here: Zone) -> Result<Self> {
         let any = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get(0));
         let [any_block, any_hours, any_undated] = [any(ANY[0])?, any(ANY[1])?, any(ANY[2])?];
-        Ok(Self { conn, list, here, any_block, any_hours, any_undated })
+        Ok(Self { conn, list, here, grouped: group::any(conn)?, any_block, any_hours, any_undated })
     }
 
     /// The prospect of an entry; nothing where the customer is gone.
     pub(super) fn prospect(&self, entry: &Entry, queue: &mut Queue) -> Result<Option<Prospect>> {
         let Some(customer) = entry.customer else { return Ok(None) };
+        if self.grouped {
+            let members = group::members(self.conn, customer)?;
+            if members.len() > 1 {
+                return self.of_group(entry, &members, queue);
+            }
+        }
         let Some(own) = self.own(customer)? else { return Ok(None) };
-        let calls = self.calls(customer)?;
+        let (numbers, blocked_until) = self.numbers(customer, own.consumer, queue)?;
+        let known = Known {
+            calls: self.calls(customer)?,
+            preferred: self.preferred(customer)?,
+            callback: self.callback(customer, own.next_at)?,
+            numbers,
+            blocked_until,
+            own,
+        };
+        Ok(Some(self.put_together(entry, customer, known, queue)))
+    }
+
+    fn put_together(&self, entry: &Entry, customer: Id, known: Known, queue: &Queue) -> Prospect {
+        let Known { own, calls, numbers, blocked_until, callback, preferred } = known;
         let zone = Zone::read(&own.zone);
         let (fate, tries) = queue.rules.fate(&calls, &own.rank, zone.unwrap_or(self.here));
-        let (numbers, blocked_until) = self.numbers(customer, own.consumer, queue)?;
-        Ok(Some(Prospect {
+        Prospect {
             customer,
             position: entry.position.unwrap_or(0),
             hot: own.rank == "A" || own.vip,
             owner: own.owner,
             claimed: entry.rep,
             zone,
-            preferred: self.preferred(customer)?,
+            preferred,
             rest_until: own.rest_until,
             blocked_until,
             numbers,
-            callback: self.callback(customer, own.next_at)?,
+            callback,
             fate,
             tries,
             skipped_at: entry.skipped_at.filter(|at| calls.last().is_none_or(|call| call.at <= *at)),
             rank: own.rank,
             calls,
             closed: entry.closed_at.is_some(),
-        }))
+        }
+    }
+
+    /// The prospect that a group comes to, out of its page: whoever rang any of them rang it.
+    fn of_group(&self, entry: &Entry, members: &[Id], queue: &mut Queue) -> Result<Option<Prospect>> {
+        let page = page(self.conn, members[0], 0)?.filter(|page| !page.customer.gone);
+        let Some(page) = page else { return Ok(None) };
+        let mut calls = Vec::new();
+        for member in members {
+            calls.extend(self.calls(*member)?);
+        }
+        calls.sort_by_key(|call| call.at);
+        let customer = &page.customer;
+        let mut people: Vec<_> = page.people.iter().filter(|person| !person.left).collect();
+        people.sort_by_key(|person| person.id);
+        let written = people.iter().map(|person| &person.preferred_hours).find(|hours| !hours.is_empty());
+        let callback = page.next_steps.iter().find(|step| step.open() && step.kind == "callback");
+        let ringing = page.contact_points.iter().filter(|point| point.rings());
+        let known = Known {
+            own: Own {
+                rank: customer.rank.clone(),
+                vip: customer.vip,
+                owner: customer.owner,
+                zone: customer.zone.clone(),
+                rest_until: customer.rest_until,
+                next_at: None,
+                consumer: customer.kind == "person",
+            },
+            calls,
+            numbers: ringing
+                .map(|point| Number {
+                    place: queue.number_of(point.dialled()),
+                    blocked_until: page.number_until(point),
+                })
+                .collect(),
+            blocked_until: page.whole_until(),
+            callback: callback.map(|step| Callback { due_at: step.due_at, owner: step.owner }),
+            preferred: written.and_then(|written| Preferred::read(written)),
+        };
+        Ok(Some(self.put_together(entry, customer.id, known, queue)))
     }
 
     fn own(&self, customer: Id) -> Result<Option<Own>> {

@@ -1,5 +1,6 @@
 //! The rows of a search's hits, each with why it was found in the record's own words.
 
+use super::group;
 use super::open::Desk;
 use super::{Result, read::many};
 use crate::domain::Id;
@@ -12,7 +13,7 @@ impl Desk {
     /// The rows of these hits, in their order; a customer deleted a moment ago has none.
     pub(super) fn lines_of(&self, query: &Query, hits: Vec<Hit>) -> Result<Vec<Line>> {
         let ids: Vec<Id> = hits.iter().map(|hit| hit.id).collect();
-        let mut lines = self.lines(&ids)?;
+        let mut lines = self.lines_listed(&ids)?;
         let mut hits = hits.into_iter();
         for line in &mut lines {
             let hit = hits.find(|hit| hit.id == line.id).expect("each line is a hit's");
@@ -25,7 +26,8 @@ impl Desk {
     fn tell_why(&self, query: &Query, hit: Hit, line: &mut Line) -> Result<()> {
         let Some(facet) = hit.matched else { return Ok(()) };
         let excerpt = match facet {
-            Facet::Name => None,
+            Facet::Name if !group::any(&self.conn)? => None,
+            Facet::Name => self.other_name(query, line)?,
             Facet::Kana if line.kana.is_empty() => None,
             Facet::Kana => Some(line.kana.clone()),
             facet => shown(query, &self.words_of(hit.id, facet)?),
@@ -34,17 +36,38 @@ impl Desk {
         line.excerpt = excerpt.unwrap_or(hit.excerpt);
         Ok(())
     }
+
+    /// What else they were called, where that was found and the name they have was not.
+    fn other_name(&self, query: &Query, line: &Line) -> Result<Option<String>> {
+        if shown(query, std::slice::from_ref(&line.name)).is_some() {
+            return Ok(None);
+        }
+        Ok(shown(query, &self.words_of_all(line.id, "SELECT name FROM customer WHERE id = ?1")?))
+    }
+
     /// What stands in the records for a facet of a customer, as it was typed.
     fn words_of(&self, id: Id, facet: Facet) -> Result<Vec<String>> {
         if facet == Facet::Person {
             let sql = "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.rowid";
-            let people: Vec<Person> = many(&self.conn, sql, [id.as_bytes()])?;
+            let mut people: Vec<Person> = Vec::new();
+            for member in group::members(&self.conn, id)? {
+                people.extend(many::<Person>(&self.conn, sql, [member.as_bytes()])?);
+            }
             return Ok(people.iter().map(|one| format!("{}  {}", one.name(), one.kana())).collect());
         }
-        let Some(sql) = words_sql(facet) else { return Ok(Vec::new()) };
+        words_sql(facet).map_or_else(|| Ok(Vec::new()), |sql| self.words_of_all(id, sql))
+    }
+
+    /// The words that a question gives of a customer, and of whoever they are one with.
+    fn words_of_all(&self, id: Id, sql: &str) -> Result<Vec<String>> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        let words = statement.query_map([id.as_bytes()], |row| row.get::<_, Option<String>>(0))?;
-        Ok(words.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+        let mut words = Vec::new();
+        for member in group::members(&self.conn, id)? {
+            for word in statement.query_map([member.as_bytes()], |row| row.get::<_, Option<String>>(0))? {
+                words.extend(word?);
+            }
+        }
+        Ok(words)
     }
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::Params;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::{Id, Noun, Trouble};
 
@@ -10,15 +11,33 @@ use crate::domain::{Id, Noun, Trouble};
 const SHORTEST: usize = 4;
 
 impl Desk {
-    /// The customer that `name` means.
+    /// The customer that `name` means: as their face, where they are one with others.
     ///
     /// # Errors
     /// [`Trouble::NotFound`] where none is meant, [`Trouble::Ambiguous`] with the candidates where
     /// several could be.
     pub fn customer(&self, name: &str) -> Result<Id> {
         let name = name.trim();
-        let mut found =
-            self.ids("SELECT id FROM customer WHERE code = ?1 AND gone IS NULL LIMIT 9", [name])?;
+        let mut found = self.records_named(name)?;
+        if group::any(&self.conn)? {
+            found = group::listed(&self.conn, found)?;
+        }
+        self.only(name, found)
+    }
+
+    /// The very record that `name` means, also where it is shown as another.
+    ///
+    /// # Errors
+    /// As [`Desk::customer`].
+    pub fn member(&self, name: &str) -> Result<Id> {
+        self.only(name.trim(), self.records_named(name.trim())?)
+    }
+
+    fn records_named(&self, name: &str) -> Result<Vec<Id>> {
+        let mut found = self.ids(
+            "SELECT id FROM customer WHERE code = ?1 AND (unlisted IS NULL OR face IS NOT NULL) LIMIT 9",
+            [name],
+        )?;
         if let Some((system, value)) = name.split_once(':') {
             found.extend(self.ids(
                 "SELECT DISTINCT customer FROM external_id
@@ -29,7 +48,7 @@ impl Desk {
         if found.is_empty() {
             found = self.ids_beginning(Noun::Customer, name)?;
         }
-        self.only(name, found)
+        Ok(found)
     }
 
     /// The record of a noun whose id is, or alone begins with, `name`.
@@ -58,8 +77,10 @@ impl Desk {
 
     pub(super) fn ids_beginning(&self, noun: Noun, name: &str) -> Result<Vec<Id>> {
         let Some((from, to)) = range(name) else { return Ok(Vec::new()) };
+        let there =
+            if noun == Noun::Customer { "(unlisted IS NULL OR face IS NOT NULL)" } else { "gone IS NULL" };
         let sql = format!(
-            "SELECT id FROM {} WHERE id >= ?1 AND id <= ?2 AND gone IS NULL ORDER BY id LIMIT 9",
+            "SELECT id FROM {} WHERE id >= ?1 AND id <= ?2 AND {there} ORDER BY id LIMIT 9",
             noun.table()
         );
         self.ids(&sql, [from, to])

@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use crate::domain::Id;
+use crate::domain::customer::Customer;
 use crate::domain::person::Person;
 use crate::search::{Named, Number, Source};
 
@@ -67,7 +69,9 @@ impl Desk {
         let (mut from, last) = (number(from), until.map_or(u128::MAX, |until| number(until) - 1));
         while let Some(to) = end_of_stretch(&self.conn, from)?.map(|to| to.min(last)).filter(|to| from <= *to)
         {
-            take(read(&self.conn, from, to, &blocked)?)?;
+            let mut sources = read(&self.conn, from, to, &blocked, LISTED)?;
+            self.unite(&mut sources, &blocked)?;
+            take(sources)?;
             let Some(next) = to.checked_add(1) else { break };
             from = next;
         }
@@ -79,11 +83,64 @@ impl Desk {
         let blocked = blocked(&self.conn)?;
         let mut sources = Vec::with_capacity(customers.len());
         for id in customers {
-            let at = u128::from_be_bytes(*id.as_bytes());
-            sources.extend(read(&self.conn, at, at, &blocked)?);
+            sources.extend(of_one(&self.conn, *id, &blocked, LISTED)?);
         }
+        self.unite(&mut sources, &blocked)?;
         Ok(sources)
     }
+}
+
+impl Desk {
+    /// Makes the source of each face that of its whole group.
+    fn unite(&self, sources: &mut [Source], blocked: &Blocked) -> Result<()> {
+        if !group::any(&self.conn)? {
+            return Ok(());
+        }
+        for source in sources {
+            let members = group::members(&self.conn, source.id)?;
+            if members.len() > 1 {
+                let mut parts = Vec::with_capacity(members.len());
+                for member in &members {
+                    parts.extend(of_one(&self.conn, *member, blocked, ANYBODY)?);
+                }
+                let page = self.page(source.id, 0)?.unwrap_or_default();
+                *source =
+                    Source { blocked_until: page.blocked_until(), ..united(source, &page.customer, parts) };
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a group can be found by: all that each of its members can, ranked and owned as `whole` is.
+fn united(face: &Source, whole: &Customer, parts: Vec<Source>) -> Source {
+    let mut all = Source {
+        id: face.id,
+        name: whole.name.clone(),
+        kana: whole.kana.clone(),
+        kind: whole.kind.clone(),
+        rank: whole.rank.clone(),
+        lifecycle: whole.lifecycle.clone(),
+        owner: whole.owner,
+        next_at: face.next_at,
+        ..Source::default()
+    };
+    for part in parts {
+        all.others.push(Named { name: part.name, kana: part.kana });
+        all.people.extend(part.people);
+        all.numbers.extend(part.numbers);
+        all.mails.extend(part.mails);
+        all.codes.extend(part.codes);
+        all.places.extend(part.places);
+        all.tags.extend(part.tags);
+        all.notes.extend(part.notes);
+        all.stages.extend(part.stages);
+        all.last_at = all.last_at.max(part.last_at);
+    }
+    all.others.retain(|other| (&other.name, &other.kana) != (&all.name, &all.kana));
+    all.tags.sort_unstable();
+    all.tags.dedup();
+    all
 }
 
 /// The id that ends the stretch beginning at `from`.
@@ -94,8 +151,17 @@ pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u12
     Ok(end.map(u128::from_be_bytes))
 }
 
-fn read(conn: &Connection, from: u128, to: u128, blocked: &Blocked) -> Result<Vec<Source>> {
-    let sources = customers(conn, from, to)?;
+/// Whoever lists show; and everybody, such as those behind a face.
+const LISTED: &str = "AND c.unlisted IS NULL";
+const ANYBODY: &str = "";
+
+fn of_one(conn: &Connection, id: Id, blocked: &Blocked, who: &str) -> Result<Option<Source>> {
+    let at = u128::from_be_bytes(*id.as_bytes());
+    Ok(read(conn, at, at, blocked, who)?.pop())
+}
+
+fn read(conn: &Connection, from: u128, to: u128, blocked: &Blocked, who: &str) -> Result<Vec<Source>> {
+    let sources = customers(conn, from, to, who)?;
     let at = sources.iter().enumerate().map(|(at, source)| (source.id, at)).collect();
     let mut stretch = Stretch { sources, at };
     stretch.people(conn, from, to)?;
@@ -110,12 +176,12 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     row.get::<_, Option<String>>(column).map(Option::unwrap_or_default)
 }
 
-fn customers(conn: &Connection, from: u128, to: u128) -> Result<Vec<Source>> {
-    let mut statement = conn.prepare_cached(
+fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<Source>> {
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, c.owner, c.representative, c.code,
                 concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at
-         FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 AND c.gone IS NULL ORDER BY c.id",
-    )?;
+         FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 {who} ORDER BY c.id"
+    ))?;
     let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
         let representative = Named { name: text(row, 7)?, ..Named::default() };
         let filled = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect();

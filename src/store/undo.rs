@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
+use super::group;
 use super::open::Desk;
 use super::read::newest_stamp;
 use super::sidecar::Pace;
@@ -103,6 +104,12 @@ impl Desk {
                 }
             }
             bulk.push(&inverses)?;
+            if deed == Deed::Undo {
+                let again = shown_again(bulk.conn(), &writes, &inverses)?;
+                if !again.is_empty() {
+                    bulk.push(&again)?;
+                }
+            }
         }
         let committed = bulk.finish()?;
         let customer = self.touched_by(committed.seq)?;
@@ -223,6 +230,23 @@ fn read_entry(conn: &Connection, seq: i64) -> Result<(Mark, Vec<Logged>)> {
     let (stamp, origin, body): (i64, i64, Vec<u8>) =
         statement.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok((Mark { stamp: Stamp(unsigned(stamp)), origin: unsigned(origin) }, entry::unpack(&body)?))
+}
+
+/// The values that a group showed before the action and that other members hold: what went back on
+/// one is the newest write by now and would hide them.
+fn shown_again(conn: &Connection, logged: &[Logged], inverses: &[Write]) -> Result<Vec<Write>> {
+    let mut again = Vec::new();
+    if !group::any(conn)? {
+        return Ok(again);
+    }
+    for inverse in inverses.iter().filter(|inverse| inverse.noun == Noun::Customer) {
+        let befores =
+            logged.iter().filter(|logged| logged.id() == inverse.id).flat_map(|logged| &logged.before);
+        for before in befores.filter(|before| inverse.fields.iter().any(|(code, _)| *code == before.code)) {
+            again.extend(group::newer_elsewhere(conn, inverse.id, before.code, before.mark())?);
+        }
+    }
+    Ok(again)
 }
 
 /// Says whether an action is the last in the log.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Rows, Statement};
 use super::Result;
 use super::columns;
 use super::commit::Bulk;
+use super::group;
 use super::open::Desk;
 use super::read::{many, one};
 use crate::domain::contact_point::ContactPoint;
@@ -42,21 +43,35 @@ impl View<'_> {
         self.0
     }
 
-    /// A customer with its people, contact points, tags and external ids, and no past.
+    /// A customer with its people, contact points, tags and external ids, and no past; that of the
+    /// whole group, as its face, where they are one with others.
     pub fn card(&self, id: Id) -> Result<Option<Page>> {
-        let Some(customer) = one::<Customer>(self.0, id)?.filter(|customer| !customer.gone) else {
-            return Ok(None);
-        };
+        let members = group::members(self.0, id)?;
+        let customer = group::customer(self.0, &members)?.filter(|customer| !customer.gone);
+        let Some(customer) = customer else { return Ok(None) };
+        if let [alone] = members.as_slice() {
+            return self.card_of(*alone, customer).map(Some);
+        }
+        let mut cards = Vec::with_capacity(members.len());
+        for member in members {
+            if let Some(own) = one::<Customer>(self.0, member)? {
+                cards.push(self.card_of(member, own)?);
+            }
+        }
+        Ok(Some(Page::united(customer, cards, 0)))
+    }
+
+    fn card_of(&self, id: Id, customer: Customer) -> Result<Page> {
         let key = [id.as_bytes()];
         let live = "WHERE t.customer = ?1 AND t.gone IS NULL";
-        Ok(Some(Page {
+        Ok(Page {
             customer,
             people: many(self.0, &format!("{live} ORDER BY t.left, t.rowid"), key)?,
             contact_points: many(self.0, &format!("{live} ORDER BY t.position, t.id"), key)?,
             tags: many(self.0, &format!("{live} ORDER BY t.name"), key)?,
             external_ids: many(self.0, &format!("{live} AND t.record IS NULL ORDER BY t.system, t.id"), key)?,
             ..Page::default()
-        }))
+        })
     }
 
     /// A record's values in the order of the noun's fields, deleted ones too; `None` where there is
@@ -70,12 +85,14 @@ impl View<'_> {
 
     /// Hands over every live customer with what it can be known again by: the customer's name,
     /// reading, code, corporate number and address, its live contact points and external ids.
-    /// Everything else in the records is left empty.
+    /// Everything else in the records is left empty. Who turned out to be one with others comes as
+    /// each of them, every time under the id of their face.
     pub fn everybody(&self, mut take: impl FnMut(&Customer, &[ContactPoint], &[ExternalId])) -> Result<()> {
         let mut customers = self.0.prepare(
             "SELECT id, name, kana, code, corporate_number, region, city, address FROM customer
-             WHERE gone IS NULL ORDER BY id",
+             WHERE gone IS NULL OR face IS NOT NULL OR unlisted IS NULL ORDER BY id",
         )?;
+        let grouped = group::any(self.0)?;
         let mut points = self.0.prepare(
             "SELECT customer, kind, raw, normal FROM contact_point
              WHERE gone IS NULL AND customer IS NOT NULL ORDER BY customer",
@@ -88,8 +105,14 @@ impl View<'_> {
         let mut external = Following::new(&mut external, [], external_id)?;
         let mut rows = customers.query([])?;
         while let Some(row) = rows.next()? {
-            let customer = customer(row)?;
-            take(&customer, points.of(customer.id)?, external.of(customer.id)?);
+            let mut customer = customer(row)?;
+            let (points, external) = (points.of(customer.id)?, external.of(customer.id)?);
+            if grouped {
+                let listed = group::listed(self.0, vec![customer.id])?;
+                let [face] = listed.as_slice() else { continue };
+                customer.id = *face;
+            }
+            take(&customer, points, external);
         }
         Ok(())
     }

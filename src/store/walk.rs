@@ -7,13 +7,14 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::OptionalExtension;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use super::read::many;
 use super::walker::Walker;
 use crate::domain::Id;
 use crate::domain::call_list::CallList;
 use crate::domain::contact_point::ContactPoint;
-use crate::domain::entry::{self, Entry};
+use crate::domain::entry::Entry;
 use crate::domain::page::Page;
 use crate::domain::standing::Standing;
 use crate::domain::walk::{Dry, Listed, Pace, Reason, Stop};
@@ -22,6 +23,11 @@ use crate::domain::walk::{Dry, Listed, Pace, Reason, Stop};
 const ACTIVITIES: usize = 50;
 /// Customers told under one reason.
 const WHO: usize = 200;
+/// As many as there are faces.
+const TOTAL: &str = "SELECT count(DISTINCT coalesce(c.face, e.customer)) FROM entry AS e
+     LEFT JOIN customer AS c ON c.id = e.customer WHERE e.list = ?1 AND e.gone IS NULL";
+const CALLED: &str = "SELECT count(DISTINCT coalesce(c.face, a.customer)) FROM activity AS a
+     LEFT JOIN customer AS c ON c.id = a.customer WHERE a.list = ?1 AND a.gone IS NULL";
 const HOUR: i64 = 3_600_000;
 /// Sooner than this after the first call nobody can tell how many it will be in an hour.
 const SOON: i64 = HOUR / 12;
@@ -41,6 +47,14 @@ impl Desk {
                 self.conn.prepare_cached(sql)?.query_row([list.id.as_bytes()], |row| row.get(0))?;
             Ok(usize::try_from(count).unwrap_or(0))
         };
+        if group::any(&self.conn)? {
+            return Ok(Listed {
+                total: count(TOTAL)?,
+                called: count(CALLED)?,
+                last: last == Some(list.id),
+                list,
+            });
+        }
         let total = count("SELECT count(*) FROM entry WHERE list = ?1 AND gone IS NULL")?;
         let called = count("SELECT count(DISTINCT customer) FROM activity WHERE list = ?1 AND gone IS NULL")?;
         Ok(Listed { total, called, last: last == Some(list.id), list })
@@ -58,7 +72,7 @@ impl Desk {
 
     /// Where the walk of a list was left.
     pub fn place(&self, list: Id) -> Result<Option<Id>> {
-        self.fact(&place_of(list))
+        self.fact(&place_of(list))?.map(|customer| self.face(customer)).transpose()
     }
 
     /// The list that was walked last, if it is still there.
@@ -95,8 +109,9 @@ impl Walker {
         let Some(page) = desk.page(customer, ACTIVITIES)?.filter(|page| !page.customer.gone) else {
             return Ok(None);
         };
+        let customer = page.customer.id;
         let standing = self.queue.standing(customer, now);
-        let entry: Option<Entry> = desk.get(entry::id_of(self.list.id, customer))?;
+        let entry = desk.entry_on(self.list.id, customer)?;
         Ok(Some(Stop {
             entry: entry.unwrap_or_else(|| Entry::unwritten(self.list.id, customer)),
             number: self.number(&page, standing),

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use super::entry::unpack;
 use super::finder::understood;
+use super::group;
 use super::open::Desk;
 use super::prospect::{Facts, ring};
 use super::read::one;
@@ -132,6 +133,7 @@ impl Walker {
                 return Ok(None);
             }
         }
+        let customers = group::widened(&desk.conn, customers)?;
         Ok(Some(Touched { customers, rules }))
     }
 
@@ -156,7 +158,7 @@ impl Walker {
     }
 
     fn refresh(&mut self, desk: &Desk, facts: &Facts<'_>, customer: Id, answers: bool) -> Result<()> {
-        let entry = one::<Entry>(&desk.conn, entry::id_of(self.list.id, customer))?;
+        let entry = desk.entry_on(self.list.id, customer)?.filter(|entry| entry.customer == Some(customer));
         let entry = entry.unwrap_or_else(|| Entry::unwritten(self.list.id, customer));
         let prospect = if !entry.gone && (answers || entry.position.is_some()) {
             facts.prospect(&entry, &mut self.queue)?

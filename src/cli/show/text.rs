@@ -74,7 +74,7 @@ fn fields(session: &Session, desk: &Desk, customer: &Customer, facts: &mut Table
 }
 
 /// The name of whoever a field names: a rep, or another customer.
-fn named(desk: &Desk, id: Id) -> crate::store::Result<String> {
+pub(in crate::cli) fn named(desk: &Desk, id: Id) -> crate::store::Result<String> {
     let rep = desk.rep_name(Some(id))?;
     Ok(if rep.is_empty() { desk.line(id)?.map(|line| line.name).unwrap_or_default() } else { rep })
 }

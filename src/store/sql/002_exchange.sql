@@ -69,6 +69,14 @@ CREATE TABLE pair (
 ALTER TABLE customer ADD COLUMN face BLOB;
 
 CREATE INDEX customer_corporate ON customer (corporate_number) WHERE corporate_number IS NOT NULL;
+-- Derived likewise: set on whoever no list shows, for they were deleted or are shown as their face.
+ALTER TABLE customer ADD COLUMN unlisted INTEGER;
+UPDATE customer SET unlisted = 1 WHERE gone IS NOT NULL;
+DROP INDEX customer_due;
+CREATE INDEX customer_due ON customer (next_at, unlisted, id, code, name, kana, kind, rank)
+    WHERE unlisted IS NULL AND next_at IS NOT NULL;
+DROP INDEX customer_live;
+CREATE INDEX customer_live ON customer (rowid) WHERE unlisted IS NULL;
 CREATE INDEX customer_face ON customer (face) WHERE face IS NOT NULL;
 CREATE INDEX purchase_of ON purchase (customer, at);
 CREATE INDEX custom_value_of ON custom_value (customer);

@@ -1,0 +1,278 @@
+//! Customers who turned out to be one: who they are, and what they come to as one.
+//!
+//! The one place that knows how. A read asks for the members of whom it is about and unites what
+//! hangs on each; nearly everybody is alone, and a book without pairs is asked one short question.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Result;
+use super::columns;
+use super::entry::{Before, Logged};
+use super::open::Desk;
+use super::read::one;
+use super::stamps::{Mark, Stamps, unsigned};
+use crate::domain::customer::Customer;
+use crate::domain::entry::Entry;
+use crate::domain::record::GONE;
+use crate::domain::{Id, Noun, Record, Stamp, Value, Write, pair};
+
+const FACE: &str = "SELECT face FROM customer WHERE id = ?1";
+const OTHERS: &str = "SELECT id FROM customer WHERE face = ?1 ORDER BY id";
+const JOINED: &str =
+    "SELECT other FROM pair WHERE one = ?1 AND other IS NOT NULL AND verdict = 'same' AND gone IS NULL
+     UNION ALL
+     SELECT one FROM pair WHERE other = ?1 AND one IS NOT NULL AND verdict = 'same' AND gone IS NULL";
+const PAIRED: &str = "SELECT one FROM pair WHERE one IS NOT NULL AND verdict = 'same' AND gone IS NULL
+     UNION SELECT other FROM pair WHERE other IS NOT NULL AND verdict = 'same' AND gone IS NULL";
+
+/// Says whether anybody is shown as another.
+pub(super) fn any(conn: &Connection) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE face IS NOT NULL)";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Says whether any pair was ever decided.
+pub(super) fn any_pair(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM pair)")?.query_row([], |row| row.get(0))?)
+}
+
+/// The customer as whom another is shown: themselves where they are alone, or not known.
+pub(super) fn face(conn: &Connection, id: Id) -> Result<Id> {
+    let face: Option<Option<[u8; 16]>> =
+        conn.prepare_cached(FACE)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+    Ok(face.flatten().map_or(id, Id::from_bytes))
+}
+
+/// Everybody who is one with a customer, the face first and then by id; themselves alone as a rule.
+pub(super) fn members(conn: &Connection, id: Id) -> Result<Vec<Id>> {
+    if !any(conn)? {
+        return Ok(vec![id]);
+    }
+    let face = face(conn, id)?;
+    let mut members = vec![face];
+    let mut statement = conn.prepare_cached(OTHERS)?;
+    for other in statement.query_map([face.as_bytes()], |row| row.get(0))? {
+        members.push(Id::from_bytes(other?));
+    }
+    Ok(members)
+}
+
+/// Those of these customers whom lists show, each as their face and once, in their order.
+pub(super) fn listed(conn: &Connection, customers: Vec<Id>) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached("SELECT unlisted IS NULL FROM customer WHERE id = ?1")?;
+    let (grouped, mut seen, mut listed) = (any(conn)?, HashSet::new(), Vec::with_capacity(customers.len()));
+    for id in customers {
+        let id = if grouped { face(conn, id)? } else { id };
+        let there = statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
+        if there == Some(true) && seen.insert(id) {
+            listed.push(id);
+        }
+    }
+    Ok(listed)
+}
+
+/// These customers and everybody who is one with any of them.
+pub(super) fn widened(conn: &Connection, customers: BTreeSet<Id>) -> Result<BTreeSet<Id>> {
+    if !any(conn)? {
+        return Ok(customers);
+    }
+    let mut all = BTreeSet::new();
+    for id in customers {
+        if !all.contains(&id) {
+            all.insert(id);
+            all.extend(members(conn, id)?);
+        }
+    }
+    Ok(all)
+}
+
+/// Whoever the live pairs make one with a customer, known here or not.
+pub(super) fn component(conn: &Connection, id: Id) -> Result<BTreeSet<Id>> {
+    component_without(conn, id, None)
+}
+
+/// The same as if nobody had ever been joined to `leaver`.
+pub(super) fn component_without(conn: &Connection, id: Id, leaver: Option<Id>) -> Result<BTreeSet<Id>> {
+    let (mut found, mut waiting) = (BTreeSet::from([id]), vec![id]);
+    while let Some(id) = waiting.pop() {
+        for other in joined(conn, id)? {
+            if Some(other) != leaver && found.insert(other) {
+                waiting.push(other);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whoever a live pair joins to a customer.
+pub(super) fn joined(conn: &Connection, id: Id) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare_cached(JOINED)?;
+    let ids = statement.query_map([id.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Everybody a live pair names.
+pub(super) fn paired(conn: &Connection) -> Result<Vec<Id>> {
+    let mut statement = conn.prepare(PAIRED)?;
+    let ids = statement.query_map([], |row| row.get(0).map(Id::from_bytes))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The customers that a write to a pair is about: whom it names, named before, or names by now.
+pub(super) fn ends<'a>(
+    conn: &Connection,
+    pair: Id,
+    written: impl Iterator<Item = (u16, &'a Value)>,
+) -> Result<Vec<Id>> {
+    let mut ends: Vec<Id> = written
+        .filter(|(code, _)| [pair::field::one, pair::field::other].contains(code))
+        .filter_map(|(_, value)| match value {
+            Value::Ref(bytes) => Some(Id::from_bytes(*bytes)),
+            _ => None,
+        })
+        .collect();
+    let mut statement = conn.prepare_cached("SELECT one, other FROM pair WHERE id = ?1")?;
+    let mut rows = statement.query([pair.as_bytes()])?;
+    if let Some(row) = rows.next()? {
+        for column in 0..2 {
+            ends.extend(row.get::<_, Option<[u8; 16]>>(column)?.map(Id::from_bytes));
+        }
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    Ok(ends)
+}
+
+/// [`ends`] of a write that is in the log.
+pub(super) fn ends_logged(conn: &Connection, logged: &Logged) -> Result<Vec<Id>> {
+    let before = logged.before.iter().map(|Before { code, value, .. }| (*code, value));
+    ends(conn, logged.id(), logged.fields.iter().map(|(code, value)| (*code, value)).chain(before))
+}
+
+/// When each field of a record was written last; nothing of one that never was.
+struct Marks {
+    born: Mark,
+    stamps: Stamps,
+}
+
+impl Marks {
+    fn of(conn: &Connection, customer: Id) -> Result<Self> {
+        let sql = "SELECT born, born_by, stamps FROM customer WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Self {
+                born: Mark { stamp: Stamp(unsigned(row.get(0)?)), origin: unsigned(row.get(1)?) },
+                stamps: row
+                    .get::<_, Option<Vec<u8>>>(2)?
+                    .map(|bytes| Stamps::unpack(&bytes))
+                    .unwrap_or_default(),
+            })
+        };
+        let found = conn.prepare_cached(sql)?.query_row([customer.as_bytes()], read).optional()?;
+        Ok(found.unwrap_or(Self { born: Mark::default(), stamps: Stamps::default() }))
+    }
+
+    fn get(&self, code: u16, value: &Value) -> Mark {
+        let unwritten = if value.is_null() { Mark::default() } else { self.born };
+        self.stamps.get(code).unwrap_or(unwritten)
+    }
+}
+
+/// A group's own record, and when each of its fields was written.
+pub(super) struct Newest {
+    pub(super) customer: Customer,
+    marks: Vec<Mark>,
+}
+
+impl Newest {
+    /// When the value that shows was written.
+    pub(super) fn mark_of(&self, code: u16) -> Mark {
+        let at = Customer::FIELDS.iter().position(|field| field.code == code);
+        at.and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
+    }
+
+    fn take(&mut self, other: &Customer, marks: &Marks) {
+        for (field, newest) in Customer::FIELDS.iter().zip(&mut self.marks) {
+            let value = other.get(field.code);
+            let mark = marks.get(field.code, &value);
+            if field.code != GONE && mark > *newest {
+                self.customer.put(field.code, value);
+                *newest = mark;
+            }
+        }
+        self.customer.gone &= other.gone;
+    }
+}
+
+/// A group's own record: of each field the newest write of any member; of two at once that of the
+/// smaller id. Deleted only where all are. Nothing where there is no such customer.
+pub(super) fn newest(conn: &Connection, members: &[Id]) -> Result<Option<Newest>> {
+    let Some((face, others)) = members.split_first() else { return Ok(None) };
+    let Some(customer) = one::<Customer>(conn, *face)? else { return Ok(None) };
+    let own = Marks::of(conn, *face)?;
+    let marks = Customer::FIELDS.iter().map(|field| own.get(field.code, &customer.get(field.code))).collect();
+    let mut newest = Newest { customer, marks };
+    for id in others {
+        if let Some(other) = one::<Customer>(conn, *id)? {
+            newest.take(&other, &Marks::of(conn, *id)?);
+        }
+    }
+    Ok(Some(newest))
+}
+
+/// [`newest`] without the moments; of who is alone their record as it stands.
+pub(super) fn customer(conn: &Connection, members: &[Id]) -> Result<Option<Customer>> {
+    match members {
+        [alone] => one(conn, *alone),
+        members => Ok(newest(conn, members)?.map(|newest| newest.customer)),
+    }
+}
+
+/// The newest stamp among these fields over everybody who is one with a customer.
+pub(super) fn newest_stamp(conn: &Connection, write: &Write) -> Result<Stamp> {
+    let mut newest = Stamp::default();
+    for id in members(conn, write.id)? {
+        newest = newest.max(super::read::newest_stamp(conn, &Write { id, ..write.clone() })?);
+    }
+    Ok(newest)
+}
+
+/// What must be written again after a field of one went back to what stood at `was`, so that the
+/// member shows whose value is newer than that, if one is.
+pub(super) fn newer_elsewhere(conn: &Connection, of: Id, code: u16, was: Mark) -> Result<Option<Write>> {
+    let Some(field) = Noun::Customer.field(code).filter(|_| code != GONE) else { return Ok(None) };
+    let sql = format!("SELECT \"{}\" FROM customer WHERE id = ?1", field.name);
+    let mut newest: Option<(Mark, Write)> = None;
+    for id in members(conn, of)?.into_iter().filter(|id| *id != of) {
+        let value = conn.prepare_cached(&sql)?.query_row([id.as_bytes()], |row| columns::value(row, 0))?;
+        let mark = Marks::of(conn, id)?.get(code, &value);
+        let beats_it = mark > was || (mark == was && id < of && mark != Mark::default());
+        if beats_it && newest.as_ref().is_none_or(|(known, _)| mark > *known) {
+            newest =
+                Some((mark, Write { noun: Noun::Customer, id, new: false, fields: vec![(code, value)] }));
+        }
+    }
+    Ok(newest.map(|(_, write)| write))
+}
+
+impl Desk {
+    /// The customer as whom one is shown, by any id of the group.
+    pub fn face(&self, customer: Id) -> Result<Id> {
+        face(&self.conn, customer)
+    }
+
+    /// Everybody who is one with a customer: the face first, then by id.
+    pub fn one_with(&self, customer: Id) -> Result<Vec<Id>> {
+        members(&self.conn, customer)
+    }
+
+    /// What was decided about a customer on a list; of a group what was decided about any of it.
+    pub fn entry_on(&self, list: Id, customer: Id) -> Result<Option<Entry>> {
+        let mut entries = Vec::new();
+        for member in members(&self.conn, customer)? {
+            entries.extend(one::<Entry>(&self.conn, crate::domain::entry::id_of(list, member))?);
+        }
+        Ok(Entry::united(entries, face(&self.conn, customer)?))
+    }
+}
