@@ -22,6 +22,7 @@ pub mod day_report;
 pub mod deal;
 pub mod delay;
 pub mod demo;
+pub mod dossier;
 pub mod entry;
 pub mod era;
 pub mod external_id;

@@ -183,6 +183,42 @@ words! {
         en: "--may chooses who is in a table; jsonl is the whole book",
         ja: "--may は表の書き出し（csv）でのみ使えます。jsonl は台帳全体です"
     }
+    ExportedTo {
+        en: "{n} customers written to {file}; it holds personal data, readable by you alone",
+        ja: "{n} 件の顧客を {file} に書き出しました。個人情報を含みます（本人のみ読み取り可）"
+    }
+    ExportCancelled {
+        en: "cancelled; no file was written",
+        ja: "中止しました。ファイルは作成していません"
+    }
+    NoRoom {
+        en: "the disk is full; nothing was written. Free some room, or name another place",
+        ja: "ディスクの空きがありません。何も書き込んでいません。空きを作るか、別の場所を指定してください"
+    }
+    UnknownEnding {
+        en: "no format ends in .{ending}; name it with --format csv, tsv, xlsx, jsonl, vcard or ics",
+        ja: ".{ending} に対応する形式がありません。--format で csv、tsv、xlsx、jsonl、vcard、ics のいずれかを指定してください"
+    }
+    ColumnsAreForTables {
+        en: "--as, --columns and --preset are for tables: csv, tsv and xlsx",
+        ja: "--as、--columns、--preset は csv、tsv、xlsx でのみ使えます"
+    }
+    AllIsForWorkbooks {
+        en: "--as all takes a sheet for each kind of row; use --format xlsx",
+        ja: "--as all は種類ごとにシートを使います。--format xlsx を指定してください"
+    }
+    ColumnsOfOneKind {
+        en: "--columns are those of one kind of row; name it with --as",
+        ja: "--columns は1種類の行に対して指定します。--as で種類を指定してください"
+    }
+    WorkbookToTerminal {
+        en: "a workbook is no text for a terminal; name a file with --out, or pipe it on",
+        ja: "ワークブックは端末に表示できません。--out でファイルを指定するか、パイプで渡してください"
+    }
+    WhoseIsForCalendars {
+        en: "--mine and --rep choose what is in a calendar; use --format ics",
+        ja: "--mine と --rep はカレンダー用です。--format ics を指定してください"
+    }
     JsonlIsWhole {
         en: "JSON Lines hold the whole book; leave the query out, or export CSV",
         ja: "JSON Lines は全件の書き出しです。検索語を外すか CSV にしてください"

@@ -14,6 +14,7 @@ mod day_report;
 mod derive;
 mod digest;
 mod doctor;
+mod dossier;
 mod entry;
 mod error;
 mod finder;
@@ -47,6 +48,7 @@ mod walker;
 
 pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
+pub use dossier::Still;
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
 pub use members::CallOn;
