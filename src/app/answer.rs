@@ -96,11 +96,15 @@ impl App {
             Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
-            Reply::Planned(_) | Reply::Progress { .. } | Reply::Imported(..) => {
-                if let Some(Overlay::Import(import)) = self.overlays.last_mut() {
-                    import.reply(reply);
-                }
-            }
+            Reply::Planned(_)
+            | Reply::Progress { .. }
+            | Reply::Imported(..)
+            | Reply::WouldOverwrite
+            | Reply::Exported { .. } => match self.overlays.last_mut() {
+                Some(Overlay::Import(import)) => import.reply(reply),
+                Some(Overlay::Export(export)) => export.reply(reply),
+                _ => {}
+            },
         }
         Vec::new()
     }

@@ -11,6 +11,7 @@ pub mod ask;
 pub mod choose;
 pub mod desk;
 pub mod draft;
+pub mod export;
 pub mod field;
 pub mod form;
 pub mod import;

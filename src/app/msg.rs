@@ -154,6 +154,10 @@ pub enum Effect {
     RunImport,
     /// Stop planning or importing.
     StopImport,
+    /// Write a file.
+    Export(Leaving),
+    /// Stop writing it.
+    StopExport,
     /// Keep a half-written text.
     KeepDraft(Draft),
     /// The text under this key was saved or given up.
@@ -292,6 +296,15 @@ pub enum Reply {
     },
     /// An import is done; the action, where anything had to be changed.
     Imported(Box<ImportPlan>, Option<Id>),
+    /// A file of that name is there; nothing was written.
+    WouldOverwrite,
+    /// A file was written.
+    Exported {
+        /// Where it is.
+        path: String,
+        /// How many customers are in it.
+        customers: u64,
+    },
     /// Drafts of sessions that ended without saving them.
     Drafts(Vec<Draft>),
     /// Something could not be done.
@@ -301,6 +314,19 @@ pub enum Reply {
         /// Why.
         trouble: Trouble,
     },
+}
+
+/// What is to leave the book, and where it goes; the path's ending says the format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Whoever answers this search line; empty for everybody.
+    pub query: String,
+    /// The file.
+    pub path: PathBuf,
+    /// One that is there is written over.
+    pub force: bool,
+    /// Headers are in Japanese.
+    pub japanese: bool,
 }
 
 /// How ready the search of a large book is.

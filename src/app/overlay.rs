@@ -6,6 +6,7 @@
 use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
+use super::export::Export;
 use super::form::Form;
 use super::import::Import;
 use super::inbound::Inbound;
@@ -37,6 +38,8 @@ pub enum Overlay {
     Reading(Reading),
     /// Importing a file.
     Import(Box<Import>),
+    /// Exporting those found.
+    Export(Box<Export>),
     /// Drafts of earlier sessions.
     Drafts(Drafts),
     /// The choice of call lists.
@@ -62,6 +65,7 @@ impl Overlay {
             Self::Palette(_) => Context::Palette,
             Self::Reading(_) => Context::Reading,
             Self::Import(_) => Context::Import,
+            Self::Export(_) => Context::Export,
             Self::Drafts(_) => Context::Draft,
             Self::Lists(_) => Context::Lists,
             Self::Walk(walk) => walk.context(),
@@ -90,6 +94,7 @@ impl Overlay {
             Self::Palette(palette) => palette.act(action),
             Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action),
+            Self::Export(export) => export.act(action, world),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action),
             Self::Walk(walk) => walk.act(action, world),
@@ -106,6 +111,7 @@ impl Overlay {
             Self::Form(form) => form.type_key(key, world),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key),
+            Self::Export(export) => export.type_key(key),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
             Self::Agenda(_) | Self::Reading(_) | Self::Drafts(_) | Self::Lists(_) | Self::Rules(_) => {
@@ -121,6 +127,7 @@ impl Overlay {
             Self::Form(form) => form.paste(text, world),
             Self::Palette(palette) => palette.paste(text, world.setting.lang),
             Self::Import(import) => import.paste(text),
+            Self::Export(export) => export.paste(text),
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
@@ -162,6 +169,7 @@ impl Overlay {
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
+            Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),

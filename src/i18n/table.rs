@@ -1039,6 +1039,10 @@ words! {
         en: "Import",
         ja: "取り込み"
     }
+    ContextExport {
+        en: "Export",
+        ja: "書き出し"
+    }
     ContextDraft {
         en: "Unfinished",
         ja: "書きかけ"
@@ -1148,6 +1152,14 @@ words! {
     KeyImport {
         en: "import a file",
         ja: "ファイルを取り込む"
+    }
+    KeyExport {
+        en: "export those found",
+        ja: "検索結果を書き出す"
+    }
+    KeyOtherFormat {
+        en: "other format",
+        ja: "形式を変える"
     }
     KeySwitchLanguage {
         en: "日本語",
@@ -1741,6 +1753,51 @@ words! {
         ja: "{number} に発信しています"
     }
 
+    // Export.
+    ExportOfAll {
+        en: "export all {n} customers to a file",
+        ja: "全 {n} 件の顧客をファイルに書き出す"
+    }
+    ExportOf {
+        en: "export {n} customers found by {query} to a file",
+        ja: "「{query}」の検索結果 {n} 件をファイルに書き出す"
+    }
+    ExportEndings {
+        en: "end the name in .csv .xlsx .vcf .ics .tsv or .jsonl",
+        ja: "ファイル名の末尾を .csv .xlsx .vcf .ics .tsv .jsonl のいずれかにしてください"
+    }
+    ExportCsv {
+        en: "CSV: a customer a row, for spreadsheets and other programs",
+        ja: "CSV：1行1顧客。表計算や他のソフト向け"
+    }
+    ExportXlsx {
+        en: "workbook: customers, people, deals, purchases, activities, next steps",
+        ja: "ワークブック：顧客・担当者・商談・購入・活動・次の予定"
+    }
+    ExportVcf {
+        en: "address cards: a card a person, for phones and mail programs",
+        ja: "アドレスカード：1人1枚。スマートフォンやメールソフト向け"
+    }
+    ExportIcs {
+        en: "calendar: open next steps",
+        ja: "カレンダー：未完了の次の予定"
+    }
+    ExportTsv {
+        en: "TSV: as CSV, with tabs",
+        ja: "TSV：CSV のタブ区切り"
+    }
+    ExportJsonl {
+        en: "JSON Lines: the whole book, nothing lost",
+        ja: "JSON Lines：台帳全体をそのまま"
+    }
+    ExportExists {
+        en: "a file of that name is there; Enter writes over it",
+        ja: "同じ名前のファイルがあります。Enter で上書きします"
+    }
+    ExportDone {
+        en: "{n} customers written; the file holds personal data, readable by you alone",
+        ja: "{n} 件を書き出しました。個人情報を含みます（本人のみ読み取り可）"
+    }
     // Import.
     ImportPath {
         en: "file to import (CSV or TSV)",

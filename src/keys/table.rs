@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// Choosing a file to import, and its plan.
     Import,
+    /// Naming the file an export goes to.
+    Export,
     /// An unfinished note from an earlier session.
     Draft,
     /// The choice of call lists.
@@ -65,6 +67,7 @@ impl Context {
         Self::Palette,
         Self::Reading,
         Self::Import,
+        Self::Export,
         Self::Draft,
         Self::Lists,
         Self::Walk,
@@ -85,6 +88,7 @@ impl Context {
                 | Self::Form
                 | Self::Palette
                 | Self::Import
+                | Self::Export
                 | Self::Outcome
                 | Self::Inbound
         )
@@ -106,6 +110,7 @@ impl Context {
             Self::Palette => Text::ContextPalette,
             Self::Reading => Text::ContextReading,
             Self::Import => Text::ContextImport,
+            Self::Export => Text::ContextExport,
             Self::Draft => Text::ContextDraft,
             Self::Lists => Text::ContextLists,
             Self::Walk => Text::ContextWalk,
@@ -169,6 +174,7 @@ actions! {
     Palette "palette",
     Help "help",
     Import "import",
+    Export "export",
     SwitchLanguage "switch-language",
     Up "up",
     Down "down",
@@ -271,6 +277,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
+    row(Context::Desk, &["O"], Action::Export, Text::KeyExport),
     row(Context::Desk, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
     row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
@@ -355,6 +362,10 @@ pub const ROWS: &[Row] = &[
 
     hint(Context::Import, &["enter"], Action::Accept, Text::KeyGoOn),
     hint(Context::Import, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Export, &["enter"], Action::Accept, Text::KeyGoOn),
+    hint(Context::Export, &["tab"], Action::NextChoice, Text::KeyOtherFormat),
+    hint(Context::Export, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::Draft, &["enter"], Action::Accept, Text::KeyGoOn),
     hint(Context::Draft, &["X", "delete"], Action::Discard, Text::KeyDiscard),

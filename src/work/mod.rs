@@ -3,6 +3,7 @@
 //! Each owns its connection to the book. The loop hands over effects and gets replies through the
 //! `send` it gave; it never waits. Only the newest search and the newest page count.
 
+pub mod export;
 mod files;
 mod latest;
 pub mod lists;
@@ -82,6 +83,7 @@ pub struct Crew {
     writer: writer::Writer,
     files: files::Files,
     walks: walk::Walks,
+    exports: export::Exports,
 }
 
 impl Crew {
@@ -94,6 +96,7 @@ impl Crew {
             writer: writer::Writer::start(bench.clone(), desk),
             files: files::Files::start(bench.clone()),
             walks: walk::Walks::start(bench.clone()),
+            exports: export::Exports::start(bench.clone()),
         }
     }
 
@@ -128,6 +131,8 @@ impl Crew {
             Effect::PlanImport(path) => self.files.plan(path),
             Effect::RunImport => self.files.run(),
             Effect::StopImport => self.files.stop(),
+            Effect::Export(leaving) => self.exports.write(leaving),
+            Effect::StopExport => self.exports.stop(),
             own => return Some(own),
         }
         None

@@ -4,6 +4,7 @@ mod agenda;
 mod blocks;
 mod care;
 mod customers;
+mod exports;
 mod files;
 mod lists;
 mod outcomes;

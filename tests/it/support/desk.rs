@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use chrono::{DateTime, FixedOffset, TimeZone};
 use ratatui::buffer::Buffer;
@@ -23,6 +23,7 @@ use salesdesk::store;
 use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
+use salesdesk::work::export;
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::walk::Walking;
@@ -353,6 +354,9 @@ impl Desk {
             }
             Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
             Effect::MakeList { name, of } => return Some(lists::make(&self.bench, &name, &of)),
+            Effect::Export(leaving) => {
+                return export::write(&self.bench, &leaving, &AtomicBool::new(false));
+            }
             Effect::ClaimNext(list) => return Some(lists::claim(&self.bench, list)),
             Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
             Effect::Walk { ticket, go } => {
