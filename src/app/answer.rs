@@ -102,9 +102,15 @@ impl App {
             | Reply::Progress { .. }
             | Reply::Imported(_)
             | Reply::ImportEnded { .. }
-            | Reply::FilesFound { .. } => {
+            | Reply::FilesFound { .. }
+            | Reply::WouldOverwrite
+            | Reply::Exported { .. } => {
                 return self.ask_top(now, |overlay, _| match overlay {
                     Overlay::Import(import) => import.reply(reply),
+                    Overlay::Export(export) => {
+                        export.reply(reply);
+                        Ask::nothing()
+                    }
                     _ => Ask::nothing(),
                 });
             }

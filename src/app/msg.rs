@@ -190,6 +190,10 @@ pub enum Effect {
         /// What was typed; its id is the customer's it is about, who is not meant.
         draft: Box<Page>,
     },
+    /// Write a file.
+    Export(Leaving),
+    /// Stop writing it.
+    StopExport,
     /// Keep a half-written text.
     KeepDraft(Draft),
     /// The text under this key was saved or given up.
@@ -365,6 +369,15 @@ pub enum Reply {
         /// Who.
         found: Option<(Ground, Box<Line>)>,
     },
+    /// A file of that name is there; nothing was written.
+    WouldOverwrite,
+    /// A file was written.
+    Exported {
+        /// Where it is.
+        path: String,
+        /// How many customers are in it.
+        customers: u64,
+    },
     /// Drafts of sessions that ended without saving them.
     Drafts(Vec<Draft>),
     /// Something could not be done.
@@ -396,6 +409,19 @@ pub struct FoundFile {
     pub bytes: u64,
     /// When it was written, Unix milliseconds.
     pub at: i64,
+}
+
+/// What is to leave the book, and where it goes; the path's ending says the format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Whoever answers this search line; empty for everybody.
+    pub query: String,
+    /// The file.
+    pub path: PathBuf,
+    /// One that is there is written over.
+    pub force: bool,
+    /// Headers are in Japanese.
+    pub japanese: bool,
 }
 
 /// How ready the search of a large book is.

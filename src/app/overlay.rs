@@ -7,6 +7,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::duplicates::Duplicates;
+use super::export::Export;
 use super::form::Form;
 use super::import::Import;
 use super::inbound::Inbound;
@@ -38,6 +39,8 @@ pub enum Overlay {
     Reading(Reading),
     /// Importing a file.
     Import(Box<Import>),
+    /// Exporting those found.
+    Export(Box<Export>),
     /// Drafts of earlier sessions.
     Drafts(Drafts),
     /// The choice of call lists.
@@ -65,6 +68,7 @@ impl Overlay {
             Self::Palette(_) => Context::Palette,
             Self::Reading(_) => Context::Reading,
             Self::Import(import) => import.context(),
+            Self::Export(_) => Context::Export,
             Self::Drafts(_) => Context::Draft,
             Self::Lists(_) => Context::Lists,
             Self::Walk(walk) => walk.context(),
@@ -103,6 +107,7 @@ impl Overlay {
             Self::Palette(palette) => palette.act(action),
             Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action, world),
+            Self::Export(export) => export.act(action, world),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action),
             Self::Walk(walk) => walk.act(action, world),
@@ -120,6 +125,7 @@ impl Overlay {
             Self::Form(form) => form.type_key(key, world),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key, world),
+            Self::Export(export) => export.type_key(key),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
             Self::Agenda(_)
@@ -138,6 +144,7 @@ impl Overlay {
             Self::Form(form) => form.paste(text, world),
             Self::Palette(palette) => palette.paste(text, world.setting.lang),
             Self::Import(import) => import.paste(text),
+            Self::Export(export) => export.paste(text),
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
@@ -184,6 +191,7 @@ impl Overlay {
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
+            Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),

@@ -8,6 +8,7 @@ use super::App;
 use super::agenda::Agenda;
 use super::ask::{Ask, Opening, World};
 use super::desk::{Focus, Then};
+use super::export::Export;
 use super::form::Form;
 use super::inbound::Inbound;
 use super::log_activity::LogActivity;
@@ -111,6 +112,10 @@ impl App {
                 self.push_with(Overlay::Import(Box::default()), Effect::FindFiles(String::new()))
             }
             Action::Duplicates => self.push_with(Overlay::Duplicates(Box::default()), Effect::FindDuplicates),
+            Action::Export => {
+                let export = Export::of(self.desk.search.text(), self.desk.tally, now);
+                self.push(Overlay::Export(Box::new(export)))
+            }
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
             Action::Redo => self.walk_back(Effect::Redo),

@@ -22,8 +22,12 @@ pub(super) enum Exit {
     Busy = 5,
     /// A decision is needed and nobody may be asked.
     Undecided = 6,
+    /// The terminal went away.
+    HungUp = 129,
     /// Ctrl-C.
     Interrupted = 130,
+    /// Told to end.
+    Terminated = 143,
 }
 
 /// A command's own refusal, in words of the chosen language.

@@ -3,21 +3,26 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::json::Writer;
+use super::json::{Writer, rfc3339};
 use super::out::{self, Table};
 use super::session::Session;
 use super::show;
 use crate::domain::Field;
+use crate::domain::dossier::Exported;
 use crate::domain::history::{FieldChange, HistoryEntry};
 use crate::domain::record::field_named;
-use crate::i18n::{field as names, label};
+use crate::i18n::{field as names, format, label};
 use crate::store::Desk;
 
-/// Show who changed what on a customer
+/// Show who changed what on a customer, or which files left the book
 #[derive(Args, Debug)]
 pub(super) struct History {
     /// An id, the beginning of one, a code, or system:id
-    customer: String,
+    #[arg(required_unless_present = "exports")]
+    customer: Option<String>,
+    /// The files that left the book: when, who, how many customers, where to
+    #[arg(long, conflicts_with = "customer")]
+    exports: bool,
     /// At most so many actions
     #[arg(long, default_value_t = 200, value_name = "N")]
     limit: usize,
@@ -26,7 +31,8 @@ pub(super) struct History {
 impl History {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let desk = session.desk()?;
-        let page = session.page(&desk, &self.customer, 0)?;
+        let Some(customer) = &self.customer else { return self.exports(session, &desk) };
+        let page = session.page(&desk, customer, 0)?;
         let entries = session.stored(desk.history(page.customer.id, self.limit))?;
         if session.json {
             return out::json(&entries.iter().map(|entry| json(session, &desk, entry)).collect());
@@ -45,6 +51,32 @@ impl History {
         }
         table.print()
     }
+}
+
+impl History {
+    fn exports(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+        let exports = session.stored(desk.exports(self.limit))?;
+        if session.json {
+            return out::json(&exports.iter().map(|(one, rep)| exported(session, one, rep)).collect());
+        }
+        let mut table = Table::default();
+        for (one, rep) in &exports {
+            let customers = format::count(usize::try_from(one.customers).unwrap_or(usize::MAX));
+            table.row([&session.moment(one.at), rep, &one.format, &customers, &one.what, &one.path]);
+        }
+        table.print()
+    }
+}
+
+fn exported(session: &Session, one: &Exported, rep: &str) -> Json {
+    json!({
+        "at": rfc3339(one.at, *session.now.offset()),
+        "rep": rep,
+        "format": one.format,
+        "what": one.what,
+        "customers": one.customers,
+        "path": one.path,
+    })
 }
 
 fn field(change: &FieldChange) -> Option<&'static Field> {

@@ -23,6 +23,7 @@ pub mod day_report;
 pub mod deal;
 pub mod delay;
 pub mod demo;
+pub mod dossier;
 pub mod duplicate;
 pub mod entry;
 pub mod era;

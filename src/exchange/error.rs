@@ -83,12 +83,25 @@ pub enum Error {
     #[error("{} exists; name another file, or write over it with --force", .0.display())]
     Exists(PathBuf),
     /// Characters the encoding does not have.
-    #[error("{encoding} has no {characters}; export as UTF-8, or put ? for them with --replace")]
+    #[error("{encoding} cannot write {characters}; export as UTF-8, or put ? for them with --replace")]
     Unencodable {
         /// The encoding asked for.
         encoding: &'static str,
-        /// Up to twenty of them, with a space between.
+        /// Up to twenty of them, each with how often and whose first.
         characters: String,
+    },
+    /// A cell longer than a workbook can hold.
+    #[error(
+        "{who}: the cell under {column} has more than the {limit} characters a workbook holds; \
+         leave the column out with --columns, or export CSV or JSON Lines"
+    )]
+    CellTooLong {
+        /// Whose row it is.
+        who: String,
+        /// The header above it.
+        column: String,
+        /// The limit.
+        limit: usize,
     },
     /// A line that no export of ours holds.
     #[error("line {line}: {why}; this is not a whole salesdesk export")]

@@ -183,6 +183,42 @@ words! {
         en: "--may chooses who is in a table; jsonl is the whole book",
         ja: "--may は表の書き出し（csv）でのみ使えます。jsonl は台帳全体です"
     }
+    ExportedTo {
+        en: "{n} customers written to {file}; it holds personal data, readable by you alone",
+        ja: "{n} 件の顧客を {file} に書き出しました。個人情報を含みます（本人のみ読み取り可）"
+    }
+    ExportCancelled {
+        en: "cancelled; no file was written",
+        ja: "中止しました。ファイルは作成していません"
+    }
+    NoRoom {
+        en: "the disk is full; nothing was written. Free some room, or name another place",
+        ja: "ディスクの空きがありません。何も書き込んでいません。空きを作るか、別の場所を指定してください"
+    }
+    UnknownEnding {
+        en: "no format ends in .{ending}; name it with --format csv, tsv, xlsx, jsonl, vcard or ics",
+        ja: ".{ending} に対応する形式がありません。--format で csv、tsv、xlsx、jsonl、vcard、ics のいずれかを指定してください"
+    }
+    ColumnsAreForTables {
+        en: "--as, --columns and --preset are for tables: csv, tsv and xlsx",
+        ja: "--as、--columns、--preset は csv、tsv、xlsx でのみ使えます"
+    }
+    AllIsForWorkbooks {
+        en: "--as all takes a sheet for each kind of row; use --format xlsx",
+        ja: "--as all は種類ごとにシートを使います。--format xlsx を指定してください"
+    }
+    ColumnsOfOneKind {
+        en: "--columns are those of one kind of row; name it with --as",
+        ja: "--columns は1種類の行に対して指定します。--as で種類を指定してください"
+    }
+    WorkbookToTerminal {
+        en: "a workbook is no text for a terminal; name a file with --out, or pipe it on",
+        ja: "ワークブックは端末に表示できません。--out でファイルを指定するか、パイプで渡してください"
+    }
+    WhoseIsForCalendars {
+        en: "--mine and --rep choose what is in a calendar; use --format ics",
+        ja: "--mine と --rep はカレンダー用です。--format ics を指定してください"
+    }
     JsonlIsWhole {
         en: "JSON Lines hold the whole book; leave the query out, or export CSV",
         ja: "JSON Lines は全件の書き出しです。検索語を外すか CSV にしてください"
@@ -1047,6 +1083,10 @@ words! {
         en: "Import",
         ja: "取り込み"
     }
+    ContextExport {
+        en: "Export",
+        ja: "書き出し"
+    }
     ContextDraft {
         en: "Unfinished",
         ja: "書きかけ"
@@ -1156,6 +1196,14 @@ words! {
     KeyImport {
         en: "import a file",
         ja: "ファイルを取り込む"
+    }
+    KeyExport {
+        en: "export those found",
+        ja: "検索結果を書き出す"
+    }
+    KeyOtherFormat {
+        en: "other format",
+        ja: "形式を変える"
     }
     KeySwitchLanguage {
         en: "日本語",
@@ -1749,6 +1797,51 @@ words! {
         ja: "{number} に発信しています"
     }
 
+    // Export.
+    ExportOfAll {
+        en: "export all {n} customers to a file",
+        ja: "全 {n} 件の顧客をファイルに書き出す"
+    }
+    ExportOf {
+        en: "export {n} customers found by {query} to a file",
+        ja: "「{query}」の検索結果 {n} 件をファイルに書き出す"
+    }
+    ExportEndings {
+        en: "end the name in .csv .xlsx .vcf .ics .tsv or .jsonl",
+        ja: "ファイル名の末尾を .csv .xlsx .vcf .ics .tsv .jsonl のいずれかにしてください"
+    }
+    ExportCsv {
+        en: "CSV: a customer a row, for spreadsheets and other programs",
+        ja: "CSV：1行1顧客。表計算や他のソフト向け"
+    }
+    ExportXlsx {
+        en: "workbook: customers, people, deals, purchases, activities, next steps",
+        ja: "ワークブック：顧客・担当者・商談・購入・活動・次の予定"
+    }
+    ExportVcf {
+        en: "address cards: a card a person, for phones and mail programs",
+        ja: "アドレスカード：1人1枚。スマートフォンやメールソフト向け"
+    }
+    ExportIcs {
+        en: "calendar: open next steps",
+        ja: "カレンダー：未完了の次の予定"
+    }
+    ExportTsv {
+        en: "TSV: as CSV, with tabs",
+        ja: "TSV：CSV のタブ区切り"
+    }
+    ExportJsonl {
+        en: "JSON Lines: the whole book, nothing lost",
+        ja: "JSON Lines：台帳全体をそのまま"
+    }
+    ExportExists {
+        en: "a file of that name is there; Enter writes over it",
+        ja: "同じ名前のファイルがあります。Enter で上書きします"
+    }
+    ExportDone {
+        en: "{n} customers written; the file holds personal data, readable by you alone",
+        ja: "{n} 件を書き出しました。個人情報を含みます（本人のみ読み取り可）"
+    }
     // Import.
     ImportPath {
         en: "file to import",

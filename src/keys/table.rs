@@ -46,6 +46,8 @@ pub enum Context {
     ImportWork,
     /// What an import has done.
     Imported,
+    /// Naming the file an export goes to.
+    Export,
     /// An unfinished note from an earlier session.
     Draft,
     /// The choice of call lists.
@@ -90,6 +92,7 @@ impl Context {
         Self::FieldChoice,
         Self::ImportWork,
         Self::Imported,
+        Self::Export,
         Self::Draft,
         Self::Lists,
         Self::Walk,
@@ -113,6 +116,7 @@ impl Context {
                 | Self::Palette
                 | Self::Import
                 | Self::FieldChoice
+                | Self::Export
                 | Self::Outcome
                 | Self::Inbound
         )
@@ -141,6 +145,7 @@ impl Context {
             Self::FieldChoice => Text::ContextFieldChoice,
             Self::ImportWork => Text::ContextImportWork,
             Self::Imported => Text::ContextImported,
+            Self::Export => Text::ContextExport,
             Self::Draft => Text::ContextDraft,
             Self::Lists => Text::ContextLists,
             Self::Walk => Text::ContextWalk,
@@ -206,6 +211,7 @@ actions! {
     Palette "palette",
     Help "help",
     Import "import",
+    Export "export",
     SwitchLanguage "switch-language",
     Up "up",
     Down "down",
@@ -332,6 +338,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
     row(Context::Desk, &["M"], Action::Duplicates, Text::KeyDuplicates),
+    row(Context::Desk, &["O"], Action::Export, Text::KeyExport),
     row(Context::Desk, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
     row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
@@ -467,6 +474,9 @@ pub const ROWS: &[Row] = &[
     hint(Context::Imported, &["enter", "esc", "q"], Action::Back, Text::KeyClose),
     hint(Context::Imported, &["w"], Action::MakeList, Text::KeyMakeList),
     hint(Context::Imported, &["u"], Action::Undo, Text::KeyTakeBack),
+    hint(Context::Export, &["enter"], Action::Accept, Text::KeyGoOn),
+    hint(Context::Export, &["tab"], Action::NextChoice, Text::KeyOtherFormat),
+    hint(Context::Export, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::Draft, &["enter"], Action::Accept, Text::KeyGoOn),
     hint(Context::Draft, &["X", "delete"], Action::Discard, Text::KeyDiscard),

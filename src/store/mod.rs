@@ -15,6 +15,7 @@ mod day_report;
 mod derive;
 mod digest;
 mod doctor;
+mod dossier;
 mod duplicate;
 mod entry;
 mod error;
@@ -53,6 +54,7 @@ mod walker;
 
 pub use commit::{Bulk, Committed};
 pub use doctor::{Finding, Health};
+pub use dossier::Still;
 pub use duplicate::Sought;
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};

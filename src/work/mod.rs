@@ -4,6 +4,7 @@
 //! `send` it gave; it never waits. Only the newest search and the newest page count.
 
 pub mod duplicates;
+pub mod export;
 pub mod files;
 mod latest;
 pub mod lists;
@@ -84,6 +85,7 @@ pub struct Crew {
     files: files::Files,
     walks: walk::Walks,
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
+    exports: export::Exports,
 }
 
 impl Crew {
@@ -97,6 +99,7 @@ impl Crew {
             files: files::Files::start(bench.clone()),
             walks: walk::Walks::start(bench.clone()),
             duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
+            exports: export::Exports::start(bench.clone()),
         }
     }
 
@@ -143,6 +146,8 @@ impl Crew {
             Effect::SeekAlike { ticket, draft } => {
                 self.reader.ask(reader::Question::Alike(ticket, draft));
             }
+            Effect::Export(leaving) => self.exports.write(leaving),
+            Effect::StopExport => self.exports.stop(),
             own => return Some(own),
         }
         None

@@ -30,6 +30,12 @@ pub fn currency(code: &str) -> Option<&'static str> {
     named(code).map(|known| known.code)
 }
 
+/// How many places an amount in that currency has behind the point.
+#[must_use]
+pub fn decimals(code: &str) -> u32 {
+    named(code).map_or(2, |known| known.decimals)
+}
+
 fn named(code: &str) -> Option<&'static Currency> {
     CURRENCIES.iter().find(|known| known.code.eq_ignore_ascii_case(code.trim()))
 }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::aliases::{ALIASES, COMPANION_UNITS, UNITS};
+use super::ours;
 use super::target::Target;
 use crate::domain::customer;
 use crate::domain::plan::ColumnUse;
@@ -67,6 +68,8 @@ pub struct Mapping {
 
 static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
     let rows = ALIASES.iter().flat_map(|(field, words)| words.iter().map(move |word| (*field, *word)));
+    // The words of others come last: they decide where both use one.
+    let rows = ours::known().chain(rows);
     rows.filter_map(|(field, word)| Some((folded(word), Target::named(field).ok()?))).collect()
 });
 

@@ -2,4 +2,5 @@
 
 pub mod aliases;
 pub mod headers;
+pub mod ours;
 pub mod target;

@@ -13,9 +13,12 @@ use crate::exchange::error::Error;
 pub fn write<T>(
     path: &Path,
     force: bool,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let what = || path.display().to_string();
+    if path.is_dir() {
+        return Err(Error::Folder(path.to_owned()));
+    }
     if !force && path.exists() {
         return Err(Error::Exists(path.to_owned()));
     }

@@ -8,6 +8,7 @@ mod choose;
 mod desk;
 mod detail;
 mod duplicates;
+mod export;
 pub mod field;
 mod form;
 mod hints;
@@ -76,6 +77,9 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Palette(palette) => palette::draw(pen, palette, body),
         Overlay::Reading(reading) => reading::draw(pen, reading, body),
         Overlay::Import(import) => import::draw(pen, import, body),
+        Overlay::Export(export) => {
+            beneath(pen, body, export::HEIGHT, |pen, area| export::draw(pen, export, area))
+        }
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),

@@ -5,6 +5,7 @@ mod blocks;
 mod care;
 mod customers;
 mod duplicates;
+mod exports;
 mod files;
 mod lists;
 mod outcomes;

@@ -2,7 +2,7 @@
 //! performed at once against a real book. No threads, no sleeping; time stands still until told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, TimeZone};
@@ -24,6 +24,7 @@ use salesdesk::store::Finder;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
 use salesdesk::work::duplicates;
+use salesdesk::work::export;
 use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
@@ -393,6 +394,9 @@ impl Desk {
             }
             Effect::KeepPlace { list, customer } => return self.order(Order::KeepPlace(list, customer)),
             Effect::MakeList { name, of } => return Some(lists::make(&self.bench, &name, &of)),
+            Effect::Export(leaving) => {
+                return export::write(&self.bench, &leaving, &AtomicBool::new(false));
+            }
             Effect::ClaimNext(list) => return Some(lists::claim(&self.bench, list)),
             Effect::LoadLists => return Some(Reply::Lists(self.reader.listed().unwrap())),
             Effect::Walk { ticket, go } => {
