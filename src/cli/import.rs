@@ -147,6 +147,7 @@ impl Import {
             },
             map: self.map.iter().map(|one| (one.field.clone(), one.text.clone())).collect(),
             japanese: session.lang == Lang::Ja,
+            ..Reading::default()
         }
     }
 

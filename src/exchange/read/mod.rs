@@ -2,9 +2,14 @@
 //!
 //! Knows no customer and no field; `map` says what a column is, `bring_in` what becomes of a row.
 
+pub mod below;
 pub mod cell;
+#[cfg(test)]
+mod corpora;
 pub mod encoding;
+pub mod headerless;
 pub mod input;
+pub mod kind;
 pub mod phone;
 pub mod records;
 pub mod row;
@@ -12,3 +17,4 @@ pub mod script;
 pub mod sniff;
 pub mod table;
 pub mod text;
+pub mod workbook;
