@@ -11,7 +11,7 @@ use crate::exchange::read::encoding::{self, Depth};
 use crate::exchange::read::kind::{self, Kind};
 use crate::exchange::read::table::{Layout, Table};
 use crate::exchange::read::text::Text;
-use crate::exchange::read::workbook;
+use crate::exchange::read::{calendar, cards, workbook};
 
 /// What the user says about a file; the rest is found out.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,8 @@ pub fn rows<R: Read + Seek + Send + 'static>(
             let sheet = workbook::open(file, format, reading.sheet.as_deref());
             (shape, Box::new(Below::of(sheet, heading, &known)?))
         }
-        Kind::Cards | Kind::Calendar => return Err(Error::Empty),
+        Kind::Cards => (shape, Box::new(cards::open(file, reading.encoding.as_deref())?)),
+        Kind::Calendar => (shape, Box::new(calendar::open(file, reading.encoding.as_deref())?)),
     })
 }
 

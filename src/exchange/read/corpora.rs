@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use serde_json::Value as Json;
 
-use super::below::Bare;
+use super::below::{Bare, Rows};
+use super::entries::Entries;
 use super::kind::{self, Kind};
-use super::workbook;
+use super::{calendar, cards, workbook};
 use crate::exchange::error::Error;
 
 fn corpus(name: &str) -> Option<PathBuf> {
@@ -99,4 +100,97 @@ fn a_hidden_sheet_is_told_of_and_never_read_unasked() {
     assert!(notes.iter().all(|note| note.contains("idden")));
     let (_, notes) = read("rph.xlsx");
     assert!(notes[0].contains("PHONETIC"), "{notes:?}");
+}
+
+/// The cells of every row that stand under a header which says so.
+fn under(rows: &[Vec<String>], header: &[String], is_it: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
+    let at: Vec<usize> = (0..header.len()).filter(|at| is_it(&header[*at])).collect();
+    let filled =
+        |row: &Vec<String>| at.iter().map(|at| row[*at].clone()).filter(|cell| !cell.is_empty()).collect();
+    rows.iter().map(filled).collect()
+}
+
+fn read(mut entries: Entries) -> (Vec<String>, Vec<Vec<String>>) {
+    let rows = entries.by_ref().map(|row| row.unwrap().cells().map(str::to_owned).collect()).collect();
+    (entries.header().to_vec(), rows)
+}
+
+fn texts(card: &Json, field: &str) -> Vec<String> {
+    let all = card[field].as_array().into_iter().flatten();
+    all.map(|text| text.as_str().unwrap_or_default().trim_start_matches("tel:").trim().to_owned()).collect()
+}
+
+#[test]
+fn cards_of_others_hold_whom_others_find_in_them() {
+    let Some(expected) = expected("vcard") else { return };
+    for (name, file) in expected {
+        let mut bytes = self::file("vcard", &name);
+        if name.contains("simple_1") || name.contains("simple_3") {
+            // A card with no property in it, or a bare name.
+            let _ = cards::open(bytes, None);
+            continue;
+        }
+        assert_eq!(kind::of(&mut bytes).unwrap(), Kind::Cards, "{name}");
+        let (header, rows) = read(cards::open(bytes, None).unwrap());
+        assert_eq!(rows.len() as u64, file["contacts"].as_u64().unwrap(), "{name}");
+        let value = |one: &str| one.ends_with("- Value") && !one.starts_with("Website");
+        let mails = under(&rows, &header, |one| value(one) && one.starts_with("E-mail"));
+        let numbers = under(&rows, &header, |one| value(one) && !one.starts_with("E-mail"));
+        assert_eq!(mails.concat().len() as u64, file["email"].as_u64().unwrap(), "{name} {header:?}");
+        assert_eq!(numbers.concat().len() as u64, file["tel"].as_u64().unwrap(), "{name} {header:?}");
+        for (at, card) in file["cards"].as_array().unwrap().iter().enumerate() {
+            let sorted = |mut all: Vec<String>| {
+                all.sort();
+                all
+            };
+            assert_eq!(sorted(mails[at].clone()), sorted(texts(card, "email")), "{name}");
+            assert_eq!(sorted(numbers[at].clone()), sorted(texts(card, "tel")), "{name}");
+            let one = |field: &str| under(&rows, &header, |one| one == field)[at].concat();
+            if !name.contains("backslash") {
+                let names = texts(card, "n");
+                assert_eq!(one("Last Name"), names.first().cloned().unwrap_or_default(), "{name}");
+                assert_eq!(one("First Name"), names.get(1).cloned().unwrap_or_default(), "{name}");
+                assert_eq!(one("Contact Person"), texts(card, "fn").join("\n"), "{name}");
+            }
+            assert_eq!(
+                one("Organization Name"),
+                texts(card, "org").first().cloned().unwrap_or_default(),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn readings_come_from_phones_and_from_newer_cards() {
+    if corpus("vcard").is_none() {
+        return;
+    }
+    let of = |name: &str, field: &str| {
+        let (header, rows) = read(cards::open(file("vcard", name), None).unwrap());
+        under(&rows, &header, |one| one == field)[0].concat()
+    };
+    assert_eq!(of("android_v21_japanese_1.vcf", "Phonetic Last Name"), "ｱﾝﾄﾞｳﾛｲﾄﾞ");
+    assert_eq!(of("android_v40_sort_as.vcf", "Phonetic Last Name"), "あんどう");
+    assert_eq!(of("android_v40_sort_as.vcf", "Company Kana"), "ぐーぐる");
+    assert_eq!(of("ezvcard_gmail-single.vcf", "Phonetic First Name"), "Grregg");
+    assert_eq!(of("ezvcard_gmail-single.vcf", "Phone 1 - Label"), "GRAND_CENTRAL");
+}
+
+#[test]
+fn calendars_of_others_give_their_events_and_tasks() {
+    let Some(expected) = expected("ics") else { return };
+    for (name, file) in expected {
+        let summaries = texts(&file, "summaries");
+        let opened = calendar::open(self::file("ics", &name), None);
+        if summaries.is_empty() {
+            assert!(matches!(opened, Err(Error::Empty)), "{name}");
+            continue;
+        }
+        let (header, rows) = read(opened.unwrap());
+        assert_eq!(under(&rows, &header, |one| one == "Subject").concat(), summaries, "{name}");
+        let zoned = name.starts_with("outlook") || name.ends_with("example2.ics");
+        let starts = under(&rows, &header, |one| one == "Start").concat();
+        assert!(!zoned || starts[0].ends_with("-04:00") || starts[0].ends_with("-05:00"), "{starts:?}");
+    }
 }

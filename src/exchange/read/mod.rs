@@ -3,13 +3,17 @@
 //! Knows no customer and no field; `map` says what a column is, `bring_in` what becomes of a row.
 
 pub mod below;
+pub mod calendar;
+pub mod cards;
 pub mod cell;
 #[cfg(test)]
 mod corpora;
 pub mod encoding;
+pub mod entries;
 pub mod headerless;
 pub mod input;
 pub mod kind;
+mod lines;
 pub mod phone;
 pub mod records;
 pub mod row;

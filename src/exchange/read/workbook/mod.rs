@@ -40,3 +40,6 @@ pub fn open(file: impl Read + Seek + Send + 'static, format: Format, sheet: Opti
         Format::Ods => ods::feed(file, wanted.as_deref(), grid),
     })
 }
+
+#[cfg(test)]
+mod tests;
