@@ -201,6 +201,36 @@ impl Counts {
     }
 }
 
+/// Something of a file that is in no row, worth a line in the plan.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Note {
+    /// A sheet nobody sees.
+    #[error("the hidden sheet {0} was not read; name it with --sheet to read it")]
+    HiddenSheet(String),
+    /// Another sheet than the one that was read.
+    #[error("the sheet {0} was not read; name it with --sheet to read it")]
+    OtherSheet(String),
+    /// Readings that Excel keeps beside its text.
+    #[error("furigana in the cells is not read; add a column with =PHONETIC(A2) to bring it in")]
+    Furigana,
+    /// Formulas that came to nothing.
+    #[error("{count} cells hold an error such as {first} and count as empty")]
+    CellErrors {
+        /// Cells.
+        count: u64,
+        /// The first of them and where it is: `#N/A in C7`.
+        first: String,
+    },
+    /// Parts of a card or calendar that no column is for.
+    #[error("{what} ({count}) is left out")]
+    LeftOut {
+        /// What: `PHOTO`.
+        what: String,
+        /// How many.
+        count: u64,
+    },
+}
+
 /// What a column goes into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnUse {
@@ -278,6 +308,8 @@ pub struct ImportPlan {
     pub blank: u64,
     /// The whole file was read.
     pub complete: bool,
+    /// What else of the file is in no row.
+    pub notes: Vec<Note>,
 }
 
 impl ImportPlan {

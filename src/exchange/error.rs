@@ -30,6 +30,36 @@ pub enum Error {
     /// Not a text file at all.
     #[error("this is {0}, not text; save it as CSV and import that")]
     NotText(&'static str),
+    /// Another kind of file than any that can be read.
+    #[error("this is {what}; {way}")]
+    WrongKind {
+        /// What it is.
+        what: &'static str,
+        /// The way out.
+        way: &'static str,
+    },
+    /// A workbook that nobody opens without a word.
+    #[error("the workbook has a password; open it in the spreadsheet, save it without one, and import that")]
+    Locked,
+    /// A workbook, card or calendar that is not whole.
+    #[error("the file is damaged ({0}); open it in the program it came from, save it again, and import that")]
+    Damaged(String),
+    /// An archive that would fill the memory.
+    #[error(
+        "{part} would unpack to more than {limit} MB; save the sheet alone, as .xlsx or CSV, and import that"
+    )]
+    Bomb {
+        /// The part of the archive.
+        part: String,
+        /// The limit it broke, in MB.
+        limit: u64,
+    },
+    /// A sheet beyond all measure.
+    #[error("the sheet has more than {0} cells; save it as CSV and import that")]
+    ManyCells(u64),
+    /// `--sheet` names none.
+    #[error("no sheet is called `{0}`; the workbook has: {1}")]
+    NoSuchSheet(String, String),
     /// Bytes that the encoding does not have.
     #[error("line {line} is not valid {encoding}; mend that line, or name the encoding with --encoding")]
     Undecodable {

@@ -234,6 +234,7 @@ pub(super) fn read_through(
     }
     let left_out = table.left_out();
     plan.blank = left_out.blank;
+    plan.notes.clone_from(&left_out.notes);
     plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
     Ok(plan)
 }

@@ -1,14 +1,17 @@
 //! Opens a file for import: bytes to a table whose columns are settled.
 //!
-//! CSV and TSV. Another format joins here by giving rows and a header of its own.
+//! What kind of file it is, is told by what is in it; each kind gives rows and a header.
 
 use std::io::{Read, Seek};
 
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::{As, Mapping, is_header};
-use crate::exchange::read::encoding;
-use crate::exchange::read::table::{Heading, Layout, Rows, Table};
+use crate::exchange::read::below::{Below, Heading, Rows};
+use crate::exchange::read::encoding::{self, Depth};
+use crate::exchange::read::kind::{self, Kind};
+use crate::exchange::read::table::{Layout, Table};
 use crate::exchange::read::text::Text;
+use crate::exchange::read::{calendar, cards, workbook};
 
 /// What the user says about a file; the rest is found out.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,10 @@ pub struct Reading {
     pub encoding: Option<String>,
     /// `--delimiter`.
     pub delimiter: Option<u8>,
+    /// `--sheet`: which sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Which row names the columns.
+    pub heading: Heading,
     /// `--as`.
     pub about: As,
     /// `--map`: column (name, or place from 1) and field.
@@ -25,12 +32,10 @@ pub struct Reading {
     pub japanese: bool,
     /// `--preset`.
     pub preset: Option<String>,
-    /// `--sheet`.
-    pub sheet: Option<String>,
-    /// The first row names no columns.
-    pub headless: bool,
     /// No column need say who a row is about: whoever reads it asks which one does.
     pub unsettled: bool,
+    /// How much of a text is looked at to find its encoding.
+    pub depth: Depth,
 }
 
 /// A file that was understood.
@@ -46,6 +51,8 @@ pub struct Opened {
 /// What kind of file it is, as far as a reader is told of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
+    /// What it is.
+    pub kind: Kind,
     /// Its encoding, and on what grounds; nothing for a file that has none of its own.
     pub encoding: Option<encoding::Found>,
     /// What parts the cells of a text; zero elsewhere.
@@ -53,26 +60,10 @@ pub struct Shape {
 }
 
 /// Opens a file; it is read twice, so standard input goes through a temporary file first.
-pub fn open<R: Read + Seek + Send + 'static>(mut file: R, reading: &Reading) -> Result<Opened, Error> {
-    let encoding = encoding::detect(&mut file, reading.encoding.as_deref(), reading.japanese)?;
-    let said = |word: &str| reading.map.iter().any(|(column, _)| column == word);
-    let by_place =
-        !reading.map.is_empty() && reading.map.iter().all(|(column, _)| column.parse::<usize>().is_ok());
-    let table = |file: R, heading| {
-        let layout = Layout { delimiter: reading.delimiter, heading, ..Layout::default() };
-        Table::open(Text::new(file, encoding.encoding), &layout, &|word| is_header(word) || said(word))
-    };
-    let heading = if reading.headless {
-        Heading::None
-    } else if by_place && !has_known_header(&mut file, encoding, reading)? {
-        Heading::None
-    } else {
-        Heading::Find
-    };
-    let table = table(file, heading)?;
+pub fn open<R: Read + Seek + Send + 'static>(file: R, reading: &Reading) -> Result<Opened, Error> {
+    let (shape, table) = rows(file, reading)?;
     let mapping = mapping(table.header(), reading.about, &reading.map, reading.unsettled)?;
-    let shape = Shape { encoding: Some(encoding), delimiter: table.delimiter() };
-    Ok(Opened { shape, mapping, table: Box::new(table) })
+    Ok(Opened { shape, mapping, table })
 }
 
 /// Where each column goes; where nobody may be meant by any, as far as that is known.
@@ -98,19 +89,39 @@ pub fn mapping(
     Ok(mapping)
 }
 
-/// Says whether a file whose columns were named by place has a header all the same.
-fn has_known_header<R: Read + Seek>(
-    file: &mut R,
-    found: encoding::Found,
+/// The rows of a file of any kind, whatever its columns mean.
+pub fn rows<R: Read + Seek + Send + 'static>(
+    mut file: R,
     reading: &Reading,
-) -> Result<bool, Error> {
-    let layout = Layout { delimiter: reading.delimiter, ..Layout::default() };
-    let table = Table::open(Text::new(&mut *file, found.encoding), &layout, &is_header);
-    let known = match &table {
-        Ok(table) => table.header().iter().any(|word| is_header(word)),
-        Err(_) => false,
-    };
-    drop(table);
-    file.rewind().map_err(Error::io("reading"))?;
-    Ok(known)
+) -> Result<(Shape, Box<dyn Rows + Send>), Error> {
+    let kind = kind::of(&mut file)?;
+    let shape = Shape { kind, ..Shape::default() };
+    let heading = heading(reading);
+    let known = |word: &str| is_header(word) || (heading == Heading::Find && said(reading, word));
+    Ok(match kind {
+        Kind::Text => {
+            let found =
+                encoding::detect_to(&mut file, reading.encoding.as_deref(), reading.japanese, reading.depth)?;
+            let layout = Layout { delimiter: reading.delimiter, heading, ..Layout::default() };
+            let table = Table::open(Text::new(file, found.encoding), &layout, &known)?;
+            (Shape { encoding: Some(found), delimiter: table.delimiter(), ..shape }, Box::new(table))
+        }
+        Kind::Workbook(format) => {
+            let sheet = workbook::open(file, format, reading.sheet.as_deref());
+            (shape, Box::new(Below::of(sheet, heading, &known)?))
+        }
+        Kind::Cards => (shape, Box::new(cards::open(file, reading.encoding.as_deref())?)),
+        Kind::Calendar => (shape, Box::new(calendar::open(file, reading.encoding.as_deref())?)),
+    })
+}
+
+fn said(reading: &Reading, word: &str) -> bool {
+    reading.map.iter().any(|(column, _)| column == word)
+}
+
+/// A file whose columns were all named by place may have a header all the same.
+fn heading(reading: &Reading) -> Heading {
+    let by_place =
+        !reading.map.is_empty() && reading.map.iter().all(|(column, _)| column.parse::<usize>().is_ok());
+    if by_place && reading.heading == Heading::Find { Heading::Known } else { reading.heading }
 }

@@ -18,6 +18,7 @@ use crate::domain::planned::{PlannedRow, brief};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::Mapping;
 use crate::exchange::map::target::Target;
+use crate::exchange::read::below::Heading;
 use crate::exchange::read::encoding;
 use crate::exchange::read::input::Input;
 use crate::exchange::read::row::Row;
@@ -173,7 +174,7 @@ fn attempt<T>(how: &How, open: &dyn Fn(&How) -> Result<T, Error>) -> Result<T, E
     match open(how) {
         Err(Error::NoHeader) if how.reading.unsettled => {
             let mut headless = how.clone();
-            headless.reading.headless = true;
+            headless.reading.heading = Heading::None;
             open(&headless)
         }
         opened => opened,

@@ -9,6 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::kind;
 use super::script::{Japanese, Plain};
 use crate::exchange::error::Error;
 
@@ -25,6 +26,27 @@ pub enum How {
     Fits,
     /// The likeliest one: worth a look at the first rows.
     Guessed,
+}
+
+/// How much of a file is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// All of it: what is found holds to the last byte.
+    #[default]
+    Whole,
+    /// The first four megabytes, for a first screen. Bytes further on that are not of the encoding found
+    /// are an error when they are read, with their line.
+    Head,
+}
+
+impl Depth {
+    /// Bytes; an even number, for UTF-16.
+    const fn bytes(self) -> u64 {
+        match self {
+            Self::Whole => u64::MAX,
+            Self::Head => 4 << 20,
+        }
+    }
 }
 
 /// The encoding of a file.
@@ -59,16 +81,37 @@ pub fn named(label: &str) -> Result<&'static Encoding, Error> {
     }
 }
 
-/// Finds the encoding of a whole file, and leaves it at its beginning.
+/// Finds the encoding of a whole file that can only be text, and leaves it at its beginning.
 ///
 /// `japanese` tips the guess where nothing better decides.
 pub fn detect(file: &mut (impl Read + Seek), forced: Option<&str>, japanese: bool) -> Result<Found, Error> {
-    let found = ladder(file, forced, japanese);
+    kind::refuse_other_than_text(file)?;
+    detect_to(file, forced, japanese, Depth::Whole)
+}
+
+/// The same, of a file known to be text, looking at no more than `depth` of it.
+pub fn detect_to(
+    file: &mut (impl Read + Seek),
+    forced: Option<&str>,
+    japanese: bool,
+    depth: Depth,
+) -> Result<Found, Error> {
+    let found = ladder(&mut View { file: &mut *file, limit: depth.bytes() }, forced, japanese);
     file.seek(SeekFrom::Start(0)).map_err(Error::io("reading"))?;
     found
 }
 
-fn ladder(file: &mut (impl Read + Seek), forced: Option<&str>, japanese: bool) -> Result<Found, Error> {
+/// As much of a file as is looked at.
+struct View<'a, R> {
+    file: &'a mut R,
+    limit: u64,
+}
+
+fn ladder(
+    file: &mut View<'_, impl Read + Seek>,
+    forced: Option<&str>,
+    japanese: bool,
+) -> Result<Found, Error> {
     if let Some(label) = forced {
         return Ok(Found { encoding: named(label)?, how: How::Named });
     }
@@ -76,7 +119,6 @@ fn ladder(file: &mut (impl Read + Seek), forced: Option<&str>, japanese: bool) -
     if let Some((encoding, _)) = Encoding::for_bom(&look.head) {
         return Ok(Found { encoding, how: How::Marked });
     }
-    look.refuse_binary()?;
     let fits = |encoding| Ok(Found { encoding, how: How::Fits });
     if look.zeros > 0 {
         if let Some(encoding) = utf16(file, &look)? {
@@ -105,17 +147,8 @@ struct Look {
     escapes: bool,
 }
 
-/// First bytes of files that people take for text.
-const BINARIES: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "an Excel workbook or a zip file"),
-    (b"\xD0\xCF\x11\xE0", "an old Excel workbook"),
-    (b"%PDF", "a PDF"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"\x1F\x8B", "a gzip file"),
-];
-
 impl Look {
-    fn at(file: &mut (impl Read + Seek)) -> Result<Self, Error> {
+    fn at(file: &mut View<'_, impl Read + Seek>) -> Result<Self, Error> {
         let mut look = Self::default();
         chunks(file, &mut |bytes, _| {
             if look.bytes == 0 {
@@ -129,20 +162,13 @@ impl Look {
         Ok(look)
     }
 
-    fn refuse_binary(&self) -> Result<(), Error> {
-        match BINARIES.iter().find(|(magic, _)| self.head.starts_with(magic)) {
-            Some((_, what)) => Err(Error::NotText(what)),
-            None => Ok(()),
-        }
-    }
-
     /// A zero here and there spoils its row only; many mean that this is no text.
     fn refuse_zeros(&self) -> Result<(), Error> {
         if self.zeros * 1000 > self.bytes.max(4000) { Err(Error::NotText("a binary file")) } else { Ok(()) }
     }
 }
 
-fn utf16(file: &mut (impl Read + Seek), look: &Look) -> Result<Option<&'static Encoding>, Error> {
+fn utf16(file: &mut View<'_, impl Read + Seek>, look: &Look) -> Result<Option<&'static Encoding>, Error> {
     for encoding in [UTF_16LE, UTF_16BE] {
         let mut reads = Plain::default();
         let even = look.bytes.is_multiple_of(2);
@@ -153,7 +179,7 @@ fn utf16(file: &mut (impl Read + Seek), look: &Look) -> Result<Option<&'static E
     Ok(None)
 }
 
-fn guess(file: &mut (impl Read + Seek), japanese: bool) -> Result<Found, Error> {
+fn guess(file: &mut View<'_, impl Read + Seek>, japanese: bool) -> Result<Found, Error> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     chunks(file, &mut |bytes, last| {
         detector.feed(bytes, last);
@@ -191,7 +217,7 @@ impl Reading {
 
 /// Reads a whole file in one encoding, showing `see` what comes out.
 fn strict(
-    file: &mut (impl Read + Seek),
+    file: &mut View<'_, impl Read + Seek>,
     encoding: &'static Encoding,
     see: &mut dyn FnMut(&str),
 ) -> Result<Reading, Error> {
@@ -223,20 +249,27 @@ fn strict(
     Ok(reading)
 }
 
-/// Runs over a file from its beginning; `see` is told of the end by an empty last chunk, and stops
-/// the run by saying `false`.
-fn chunks(file: &mut (impl Read + Seek), see: &mut dyn FnMut(&[u8], bool) -> bool) -> Result<(), Error> {
-    file.seek(SeekFrom::Start(0)).map_err(Error::io("reading"))?;
+/// Runs over a view from its beginning; `see` is told of the end of the file by an empty last
+/// chunk, not of the end of the view, and stops the run by saying `false`.
+fn chunks(
+    view: &mut View<'_, impl Read + Seek>,
+    see: &mut dyn FnMut(&[u8], bool) -> bool,
+) -> Result<(), Error> {
+    view.file.seek(SeekFrom::Start(0)).map_err(Error::io("reading"))?;
     let mut buffer = vec![0; CHUNK];
-    loop {
-        let read = match file.read(&mut buffer) {
+    let mut left = view.limit;
+    while left > 0 {
+        let room = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
+        let read = match view.file.read(&mut buffer[..room]) {
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             other => other.map_err(Error::io("reading"))?,
         };
         if !see(&buffer[..read], read == 0) || read == 0 {
             return Ok(());
         }
+        left -= read as u64;
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -303,11 +336,6 @@ mod tests {
         let mut bytes = cp932(&"会社名,住所\n田中製作所,大阪府大阪市北区梅田一丁目\n".repeat(20));
         bytes.extend_from_slice(b"\xFF\n");
         assert!(matches!(of(&bytes), Err(Error::Undecodable { line: 41, encoding: "CP932" })));
-    }
-
-    #[test]
-    fn a_workbook_is_refused_by_name() {
-        assert!(matches!(of(b"PK\x03\x04\x14\0\0\0"), Err(Error::NotText(what)) if what.contains("Excel")));
     }
 
     #[test]

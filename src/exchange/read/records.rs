@@ -3,7 +3,6 @@
 //! Sees to it that a quote nobody closed is an error with a line, however long or short the file
 //! is, and never fills the memory. `table` finds the header and the footer among the records.
 
-use std::collections::VecDeque;
 use std::io::{self, Cursor, Read};
 
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -22,12 +21,13 @@ type Source<R> = io::Chain<io::Chain<Cursor<Vec<u8>>, R>, Cursor<Vec<u8>>>;
 /// Every row of the text, the header among them.
 pub struct Records<R: Read> {
     reader: Reader<Guard<Source<R>>>,
-    ready: VecDeque<Row>,
     /// What parts the cells.
     pub delimiter: u8,
     cell_limit: usize,
     row_limit: u64,
     line: u64,
+    /// Lines that went before the text.
+    above: u64,
     done: bool,
     /// Bytes and cells of the row before: the next is mostly as large.
     size: (usize, usize),
@@ -45,21 +45,14 @@ impl<R: Read> Records<R> {
             .flexible(true)
             .buffer_capacity(64 * 1024)
             .from_reader(source);
-        Self {
-            reader,
-            ready: VecDeque::new(),
-            delimiter,
-            cell_limit,
-            row_limit,
-            line: 1,
-            done: false,
-            size: (0, 0),
-        }
+        Self { reader, delimiter, cell_limit, row_limit, line: 1, above: 0, done: false, size: (0, 0) }
     }
 
-    /// Gives these rows before those still to be read.
-    pub fn put_back(&mut self, rows: VecDeque<Row>) {
-        self.ready = rows;
+    /// The text begins on that line of its file.
+    #[must_use]
+    pub fn from_line(mut self, line: u64) -> Self {
+        self.above = line.saturating_sub(1);
+        self
     }
 
     fn read(&mut self) -> Result<Option<Row>, Error> {
@@ -77,7 +70,7 @@ impl<R: Read> Records<R> {
         }
         self.size = (cells.as_slice().len(), cells.len());
         let within = breaks(cells.as_byte_record().as_slice());
-        self.line = self.reader.position().line();
+        self.line = self.above + self.reader.position().line();
         if within > 0 {
             self.refuse_open_quote(&cells, within)?;
         }
@@ -109,9 +102,6 @@ impl<R: Read> Iterator for Records<R> {
     type Item = Result<Row, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(row) = self.ready.pop_front() {
-            return Some(Ok(row));
-        }
         if self.done {
             return None;
         }

@@ -13,14 +13,45 @@ pub const SAMPLE: u64 = 64 * 1024;
 /// What may part cells, likeliest first.
 const DELIMITERS: &[u8] = b",\t;|";
 
+/// What spreadsheets take a first line of for saying what parts the cells.
+const SAYS: &[u8] = b"sep=";
+
 /// First words of a line that sums up the rows above it, folded.
 const TOTALS: &[&str] = &["合計", "総計", "小計", "計", "total", "grandtotal", "totals"];
 
-/// The delimiter that parts most rows into the same number of cells; a comma where none does.
+/// The delimiter a first line `sep=;` names, and the bytes of that line.
+#[must_use]
+pub fn said_delimiter(sample: &[u8]) -> Option<(u8, usize)> {
+    let line = sample.split_inclusive(|byte| *byte == b'\n').next()?;
+    let bare = line.strip_suffix(b"\n").unwrap_or(line);
+    let bare = bare.strip_prefix(b"\"").and_then(|inner| inner.strip_suffix(b"\"")).unwrap_or(bare);
+    let (says, delimiter) = bare.split_at_checked(SAYS.len())?;
+    match delimiter {
+        [delimiter] if says.eq_ignore_ascii_case(SAYS) && delimiter.is_ascii() => {
+            Some((*delimiter, line.len()))
+        }
+        _ => None,
+    }
+}
+
+/// The delimiter that parts most rows into the same number of cells; a space where no other
+/// does and it parts every row alike; else a comma.
 #[must_use]
 pub fn delimiter(sample: &[u8]) -> u8 {
     let best = DELIMITERS.iter().rev().copied().max_by_key(|delimiter| score(sample, *delimiter));
-    best.filter(|delimiter| score(sample, *delimiter) > 0).unwrap_or(b',')
+    let parts = |delimiter: &u8| score(sample, *delimiter) > 0;
+    best.filter(parts).or_else(|| parts_every_row(sample).then_some(b' ')).unwrap_or(b',')
+}
+
+fn parts_every_row(sample: &[u8]) -> bool {
+    let spaces = |line: &[u8]| memchr::memchr_iter(b' ', line).count();
+    let mut lines = sample.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).take(50).map(spaces);
+    let Some(first) = lines.next().filter(|spaces| *spaces > 0) else { return false };
+    let mut rows = 0;
+    lines.all(|spaces| {
+        rows += 1;
+        spaces == first
+    }) && rows > 0
 }
 
 fn score(sample: &[u8], delimiter: u8) -> usize {
@@ -41,17 +72,19 @@ fn score(sample: &[u8], delimiter: u8) -> usize {
 /// one that looks unlike data.
 #[must_use]
 pub fn header(rows: &[Row], known: &dyn Fn(&str) -> bool) -> Option<usize> {
+    known_header(rows, known).or_else(|| {
+        let width = usual_width(rows);
+        let at = rows.iter().position(|row| row.width() >= width)?;
+        names_columns(&rows[at]).then_some(at)
+    })
+}
+
+/// The one of the first rows with most known words, if it has two or no other.
+#[must_use]
+pub fn known_header(rows: &[Row], known: &dyn Fn(&str) -> bool) -> Option<usize> {
     let counts = rows.iter().map(|row| row.cells().filter(|cell| known(cell)).count());
-    let best = counts.enumerate().rev().max_by_key(|(_, count)| *count);
-    if let Some((at, count)) = best
-        && count >= 2.min(rows[at].filled())
-        && count > 0
-    {
-        return Some(at);
-    }
-    let width = usual_width(rows);
-    let at = rows.iter().position(|row| row.width() == width)?;
-    names_columns(&rows[at]).then_some(at)
+    let (at, count) = counts.enumerate().rev().max_by_key(|(_, count)| *count)?;
+    (count > 0 && count >= 2.min(rows[at].filled())).then_some(at)
 }
 
 fn usual_width(rows: &[Row]) -> usize {

@@ -1,29 +1,15 @@
-//! Turns decoded text into rows: finds the delimiter and the header, keeps line numbers.
+//! The rows of a delimited text: finds out what parts the cells, keeps line numbers.
 //!
-//! Knows nothing of customers: which words are headers is a question it asks its caller. What it
-//! leaves out (lines above the header, blank rows, a footer) it counts. The CSV grammar is `csv`'s.
+//! The header and the footer are `below`'s to find, the grammar is `records`'. Knows nothing of
+//! customers: which words are headers is a question it asks its caller.
 
-use std::collections::VecDeque;
 use std::io::Read;
 
+use super::below::{Bare, Below};
+pub use super::below::{Heading, LeftOut, Rows};
 use super::records::Records;
-use super::row::Row;
 use super::sniff;
-use crate::domain::plan::Refusal;
 use crate::exchange::error::Error;
-
-/// How many first rows may stand above the header, and last ones below the data.
-const MARGIN: usize = 20;
-
-/// Which row names the columns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Heading {
-    /// Look for it among the first twenty.
-    #[default]
-    Find,
-    /// None does; the columns are called 1, 2, 3, ….
-    None,
-}
 
 /// How to read a table.
 #[derive(Clone, Copy, Debug)]
@@ -44,136 +30,35 @@ impl Default for Layout {
     }
 }
 
-/// What was left out, for the plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Rows above the header.
-    pub above: Vec<Row>,
-    /// Rows with nothing in them.
-    pub blank: u64,
-    /// Notes and totals below the data.
-    pub below: Vec<Row>,
-}
-
-/// The rows of a file below its header, whatever format it is in; read as it goes.
-pub trait Rows: Iterator<Item = Result<Row, Error>> {
-    /// The names of the columns.
-    fn header(&self) -> &[String];
-    /// The line the header is on, from 1; nothing where the file has none.
-    fn header_line(&self) -> Option<u64>;
-    /// What was left out so far.
-    fn left_out(&self) -> &LeftOut;
-}
-
 /// The rows of a delimited text below its header; an iterator, read as it goes.
-pub struct Table<R: Read> {
-    records: Records<R>,
-    header: Vec<String>,
-    header_line: Option<u64>,
-    ready: VecDeque<Row>,
-    held: VecDeque<Row>,
-    left_out: LeftOut,
-}
+pub type Table<R> = Below<Records<R>>;
+
+impl<R: Read> Bare for Records<R> {}
 
 impl<R: Read> Table<R> {
     /// Reads the beginning of `text`; `known` says which words are headers.
+    ///
+    /// A first line `sep=;` says what parts the cells, as spreadsheets take it, and is no row.
     pub fn open(mut text: R, layout: &Layout, known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
         let mut sample = Vec::new();
         text.by_ref().take(sniff::SAMPLE).read_to_end(&mut sample).map_err(Error::io("reading"))?;
-        let delimiter = layout.delimiter.unwrap_or_else(|| sniff::delimiter(&sample));
-        let mut records = Records::new(sample, text, delimiter, layout.cell_limit, layout.row_limit);
-        let mut first = VecDeque::new();
-        while first.len() < MARGIN
-            && let Some(row) = records.next().transpose()?
-        {
-            first.push_back(row);
-        }
-        let mut table = Self {
-            records,
-            header: Vec::new(),
-            header_line: None,
-            ready: VecDeque::new(),
-            held: VecDeque::new(),
-            left_out: LeftOut::default(),
-        };
-        table.find_header(first, layout.heading, known)?;
-        Ok(table)
-    }
-
-    fn find_header(
-        &mut self,
-        mut first: VecDeque<Row>,
-        heading: Heading,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Result<(), Error> {
-        let widest = first.iter().map(Row::width).max().ok_or(Error::Empty)?;
-        if heading == Heading::None {
-            self.header = (1..=widest).map(|place| place.to_string()).collect();
-        } else {
-            let at = sniff::header(first.make_contiguous(), known).ok_or(Error::NoHeader)?;
-            self.left_out.above = first.drain(..at).collect();
-            self.left_out.above.retain(|row| row.filled() > 0);
-            let header = first.pop_front().unwrap_or_default();
-            self.header = header.cells().map(|cell| cell.trim().to_owned()).collect();
-            self.header_line = Some(header.line);
-        }
-        self.records.put_back(first);
-        Ok(())
+        let said = sniff::said_delimiter(&sample);
+        let body = said.map_or(0, |(_, length)| length);
+        let delimiter = layout
+            .delimiter
+            .or(said.map(|(delimiter, _)| delimiter))
+            .unwrap_or_else(|| sniff::delimiter(&sample[body..]));
+        let first_line = if said.is_some() { 2 } else { 1 };
+        let sample = sample.split_off(body);
+        let records =
+            Records::new(sample, text, delimiter, layout.cell_limit, layout.row_limit).from_line(first_line);
+        Self::of(records, layout.heading, known)
     }
 
     /// What parts the cells.
     #[must_use]
     pub fn delimiter(&self) -> char {
-        char::from(self.records.delimiter)
-    }
-
-    /// Sorts a row that was read: blank ones go, what may be a footer waits for what follows it.
-    fn take(&mut self, mut row: Row) {
-        if row.filled() == 0 {
-            self.left_out.blank += 1;
-        } else if sniff::is_footer(&row, self.header.len()) && self.held.len() < MARGIN {
-            self.held.push_back(row);
-        } else {
-            let beyond = row.cells().skip(self.header.len()).any(|cell| !cell.trim().is_empty());
-            if beyond && self.header_line.is_some() {
-                let cells = Refusal::Cells { has: row.width(), header: self.header.len() };
-                row.fault = row.fault.or(Some(cells));
-            }
-            self.ready.append(&mut self.held);
-            self.ready.push_back(row);
-        }
-    }
-}
-
-impl<R: Read> Rows for Table<R> {
-    fn header(&self) -> &[String] {
-        &self.header
-    }
-
-    fn header_line(&self) -> Option<u64> {
-        self.header_line
-    }
-
-    fn left_out(&self) -> &LeftOut {
-        &self.left_out
-    }
-}
-
-impl<R: Read> Iterator for Table<R> {
-    type Item = Result<Row, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.ready.is_empty() {
-            match self.records.next() {
-                Some(Ok(row)) => self.take(row),
-                Some(Err(error)) => return Some(Err(error)),
-                None => {
-                    self.left_out.below.extend(self.held.drain(..));
-                    return None;
-                }
-            }
-        }
-        self.ready.pop_front().map(Ok)
+        char::from(self.bare.delimiter)
     }
 }
 
@@ -182,6 +67,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::plan::Refusal;
 
     fn open(text: &str) -> Result<Table<&[u8]>, Error> {
         Table::open(text.as_bytes(), &Layout::default(), &|word| matches!(word, "name" | "phone" | "city"))
