@@ -34,6 +34,8 @@ pub struct Duplicates {
     pub top: usize,
     /// What stays where the two become one, once that is asked.
     pub merging: Option<Merging>,
+    /// The search for them failed.
+    pub failed: bool,
     saving: bool,
     /// The pair whose pages are waited for.
     wanted: Option<(Id, Id)>,
@@ -63,7 +65,7 @@ impl Duplicates {
     /// Says whether something is on its way that the next key must wait for.
     #[must_use]
     pub const fn waiting(&self) -> bool {
-        self.saving || self.wanted.is_some()
+        self.saving || self.wanted.is_some() || (self.scan.is_none() && !self.failed)
     }
 
     /// The pair that is shown.
@@ -227,6 +229,7 @@ impl Duplicates {
 
     /// What was decided is not on the disk; the pair stays.
     pub(super) const fn failed(&mut self) {
+        self.failed = self.scan.is_none();
         self.saving = false;
         self.wanted = None;
     }

@@ -378,13 +378,13 @@ pub const ROWS: &[Row] = &[
     hint(Context::Channel, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Form, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::Form, &["ctrl-g"], Action::OpenAlike, Text::KeyOpenAlike),
     hint(Context::Form, &["down", "tab"], Action::NextField, Text::KeyNextField),
     hint(Context::Form, &["up", "shift-tab"], Action::PreviousField, Text::KeyPreviousField),
     row(Context::Form, &["right"], Action::NextChoice, Text::KeyNextChoice),
     row(Context::Form, &["left"], Action::PreviousChoice, Text::KeyPreviousChoice),
     row(Context::Form, &["pagedown"], Action::PageDown, Text::KeyPageDown),
     row(Context::Form, &["pageup"], Action::PageUp, Text::KeyPageUp),
-    hint(Context::Form, &["ctrl-g"], Action::OpenAlike, Text::KeyOpenAlike),
     hint(Context::Form, &["ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
     hint(Context::Form, &["esc"], Action::Back, Text::KeyClose),
 

@@ -37,13 +37,14 @@ impl Duplicates {
                 }
                 !stop.load(Ordering::Relaxed)
             };
-            match Desk::open_to_read(&bench.book).and_then(|desk| find(&desk, &pace)) {
-                Err(Error::Cancelled) => {}
-                Ok(_) if stop.load(Ordering::Relaxed) => {}
-                Ok(reply) => drop((bench.send)(reply)),
-                Err(error) => {
-                    drop((bench.send)(Reply::Failed { ticket: None, trouble: bench.trouble(&error) }))
-                }
+            let found = Desk::open_to_read(&bench.book).and_then(|desk| find(&desk, &pace));
+            let reply = match found {
+                Err(Error::Cancelled) => return,
+                Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },
+                Ok(reply) => reply,
+            };
+            if !stop.load(Ordering::Relaxed) {
+                (bench.send)(reply);
             }
         });
     }

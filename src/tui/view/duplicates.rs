@@ -29,6 +29,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, duplicates: &Duplicates, area: Rect) -> Op
     let (heading, rest) = top(area, 1);
     pen.rule(heading, &title(duplicates, lang));
     let Some(scan) = &duplicates.scan else {
+        if duplicates.failed {
+            return None;
+        }
         let words = Text::LookingForDuplicates.fill(lang, &[("n", &duplicates.percent.to_string())]);
         put_in(pen, rest, Role::Dim, &words);
         return None;
@@ -94,8 +97,9 @@ struct Seen {
 }
 
 impl Seen {
+    /// Both say something, and not the same.
     fn differs(&self) -> bool {
-        self.sides[0] != self.sides[1]
+        self.sides[0] != self.sides[1] && self.sides.iter().all(|side| !side.is_empty())
     }
 }
 
@@ -159,7 +163,7 @@ fn table(pen: &mut Pen<'_>, seen: &[Seen], duplicates: &Duplicates, area: Rect) 
     let first = duplicates.top.min(seen.len().saturating_sub(height));
     for (line, row) in each_row(area).zip(seen.iter().skip(first)) {
         // A mark, so that colour is not the only sign.
-        let (mark, role) = if row.differs() { ("*", Role::Act) } else { (" ", Role::Dim) };
+        let (mark, role) = if row.differs() { ("*", Role::Act) } else { (" ", Role::Text) };
         let heads = if row.differs() { Role::Warning } else { Role::Dim };
         sides(pen, line, (heads, mark, row.label, labels), [(role, &row.sides[0]), (role, &row.sides[1])]);
         if std::ptr::eq(row, &raw const seen[0]) {

@@ -283,13 +283,9 @@ impl Desk {
     /// The same with the first of the opening list in it twice, the second time in another spelling.
     pub(crate) fn twice(mut self) -> Self {
         let first = self.reader.opening(1).unwrap().remove(0);
-        let number = first.phones.first().cloned().unwrap_or_default();
-        add(
-            &mut self.book.desk,
-            &first.name.replace("Inc.", "Incorporated"),
-            &first.kana,
-            &number.replace('-', " "),
-        );
+        let name = first.name.replace("Inc.", "Incorporated");
+        let number = first.phones.first().map(|number| number.replace('-', " ")).unwrap_or_default();
+        add_as(&mut self.book.desk, Id::mint(NOW + 1_000), &name, &first.kana, &number);
         self.settle();
         self
     }
@@ -473,13 +469,12 @@ fn file_job(effect: &Effect) -> Option<FileJob> {
 }
 
 fn add(desk: &mut store::Desk, name: &str, kana: &str, phone: &str) -> Id {
-    let customer = Customer {
-        id: Id::mint(NOW),
-        name: name.into(),
-        kana: kana.into(),
-        kind: "company".into(),
-        ..Customer::default()
-    };
+    add_as(desk, Id::mint(NOW), name, kana, phone)
+}
+
+fn add_as(desk: &mut store::Desk, id: Id, name: &str, kana: &str, phone: &str) -> Id {
+    let customer =
+        Customer { id, name: name.into(), kana: kana.into(), kind: "company".into(), ..Customer::default() };
     let mut change = Change::new(Deed::AddCustomer, name).add(&customer);
     if !phone.is_empty() {
         let point = contact_point::typed("phone", phone, "JP");
