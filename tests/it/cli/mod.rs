@@ -5,6 +5,7 @@ mod blocks;
 mod care;
 mod customers;
 mod files;
+mod import;
 mod lists;
 mod outcomes;
 mod refusals;

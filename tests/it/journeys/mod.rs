@@ -8,6 +8,7 @@ mod drafts;
 mod failed_save;
 mod falls_due;
 mod history;
+mod import;
 mod language;
 mod log_a_call;
 mod outcomes;
