@@ -5,6 +5,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::domain::Trouble;
 use crate::store;
 
 /// A file that cannot be read, understood or written.
@@ -154,9 +155,16 @@ impl Error {
     pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         move |error| match error.downcast::<Self>() {
             Ok(ours) => ours,
+            Err(source) if full(&source) => Self::Store(Trouble::DiskFull.into()),
             Err(source) => Self::Io { what: what.into(), source },
         }
     }
+}
+
+/// Says whether there is no room for what was to be written.
+fn full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 impl From<Error> for io::Error {

@@ -2,6 +2,9 @@
 //!
 //! A changed picture is looked at, then accepted with `INSTA_UPDATE=always`.
 
+use salesdesk::app::msg::{FoundFile, Msg, Reply};
+
+use crate::support::NOW;
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
@@ -86,6 +89,71 @@ fn drafts_look_as_they_did() {
             desk = desk.japanese();
         }
         picture(name, &desk, 80, 24);
+    }
+}
+
+/// A file with rows of every end, for a book that knows 田中製作所 and 03-1234-5678.
+const LIST: &str = "会社名,TEL,業種,都道府県,社内番号,請求先\n\
+    田中製作所（株）,03-1234-5678,金属加工,大阪府,12,本社\n\
+    株式会社アクメ,03-1111-2222,食品,東京都,13,本社\n\
+    タナカ,03-1234-5678,,大阪府,14,支社\n\
+    ,,水産,千葉県,15,\n\
+    Acme Foods Inc.,312345679,Foods,,16,HQ\n";
+
+/// A desk that is about to import that file.
+fn about_to_import(japanese: bool) -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    let desk = Desk::with(&[("田中製作所（株）", "タナカ", "03-1234-5678"), ("Beta", "", "03-9999-8888")]);
+    let mut desk = if japanese { desk.japanese() } else { desk };
+    desk.keys("I").paste(&folder.path().join("list.csv").display().to_string());
+    (folder, desk)
+}
+
+/// The keys that lead to each stage of an import.
+const IMPORT: [(&str, &str); 7] = [
+    ("import_columns", "<enter>"),
+    ("import_choice", "<enter><enter>in"),
+    ("import_rows", "<enter><tab>"),
+    ("import_rejects", "<enter><tab>r"),
+    ("import_row", "<enter><tab>d<enter>"),
+    ("import_choices", "<enter>okKe<end>"),
+    ("import_new_row", "<enter><tab>n<down><enter>"),
+];
+
+#[test]
+fn every_stage_of_an_import_looks_as_it_did() {
+    for (stage, keys) in IMPORT {
+        for (lang, japanese) in [("en", false), ("ja", true)] {
+            let (_folder, mut desk) = about_to_import(japanese);
+            desk.keys(keys);
+            picture(&format!("{stage}_{lang}"), &desk, 80, 24);
+            picture(&format!("{stage}_{lang}_120x40"), &desk, 120, 40);
+        }
+    }
+}
+
+#[test]
+fn the_path_of_an_import_and_the_work_on_it_look_as_they_did() {
+    for (lang, japanese) in [("en", false), ("ja", true)] {
+        let mut desk = if japanese { Desk::new().japanese() } else { Desk::new() };
+        let file = |path: &str, bytes| FoundFile { path: path.into(), bytes, at: NOW - 7_200_000 };
+        let files = vec![
+            file("顧客一覧_2026年11月.csv", 48_210),
+            file("~/Downloads/contacts.vcf", 2_048),
+            file("~/Downloads/EDINET 2025 (1).xlsx", 61_000_000),
+        ];
+        desk.keys("I").tell(Reply::FilesFound { typed: String::new(), files });
+        desk.keys("<down>");
+        picture(&format!("import_path_{lang}"), &desk, 80, 24);
+        let (_folder, mut desk) = about_to_import(japanese);
+        desk.keys_unanswered("<enter>");
+        desk.app.update(Msg::Reply(Reply::Progress { done: 45, of: 100 }), desk.now());
+        picture(&format!("import_reading_{lang}"), &desk, 80, 24);
+        let (_folder, mut desk) = about_to_import(japanese);
+        desk.keys("<enter>").keys_unanswered("I");
+        desk.app.update(Msg::Reply(Reply::Progress { done: 45, of: 100 }), desk.now());
+        picture(&format!("import_writing_{lang}"), &desk, 80, 24);
     }
 }
 

@@ -7,6 +7,7 @@ mod customers;
 mod duplicates;
 mod exports;
 mod files;
+mod import;
 mod lists;
 mod outcomes;
 mod refusals;

@@ -1,3 +1,4 @@
 //! Files into a book and back.
 
 mod bring_in;
+mod planning;

@@ -10,6 +10,7 @@ mod export;
 mod failed_save;
 mod falls_due;
 mod history;
+mod import;
 mod language;
 mod log_a_call;
 mod outcomes;

@@ -1,10 +1,11 @@
 //! No view panics and no cell holds a control, at any size, over any data, in both languages.
 
+use std::path::Path;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::app::list::Cursor;
-use salesdesk::app::msg::{Msg, Reply};
-use salesdesk::domain::plan::{Counts, ImportPlan, Refusal, Rejected};
+use salesdesk::app::msg::Msg;
 use unicode_width::UnicodeWidthStr;
 
 use crate::support::desk::Desk;
@@ -84,13 +85,16 @@ fn check(screen: &Screen) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn plan(text: &str) -> ImportPlan {
-    ImportPlan {
-        counts: Counts { rows: 3, blocked: 1, ..Counts::default() },
-        rejected: vec![Rejected { line: 2, why: Refusal::CardNumber { column: text.into() } }],
-        sample: vec![vec![text.into(), text.into()]],
-        ..ImportPlan::default()
+/// A file that says `text` everywhere, in rows of every end.
+fn list_of(folder: &Path, text: &str) -> String {
+    let cell = format!("\"{}\"", text.replace('"', "\"\""));
+    let mut rows = format!("会社名,TEL,備考,{cell}\n");
+    for number in ["03-1111-2222", "", "4111-1111-1111-1111", "03-1234-5678"] {
+        rows += &format!("{cell}{number},{number},{cell},{cell}\n");
     }
+    let path = folder.join("list.csv");
+    std::fs::write(&path, rows).unwrap();
+    path.display().to_string()
 }
 
 proptest! {
@@ -130,9 +134,10 @@ proptest! {
         for (width, height) in &sizes {
             check(&desk.screen_of(*width, *height))?;
         }
-        desk.keys("<esc>I");
-        for reply in [Reply::Progress { done: 1, of: 3 }, Reply::Planned(Box::new(plan(text))), Reply::Imported(Box::new(plan(text)), None)] {
-            desk.tell(reply);
+        let folder = tempfile::tempdir().unwrap();
+        desk.keys("<esc>I").paste(&list_of(folder.path(), text)).keys("<enter>");
+        for keys in ["", "<home><enter>", "<esc><tab>", "<enter>", "<esc>I"] {
+            desk.keys(keys);
             for (width, height) in &sizes {
                 check(&desk.screen_of(*width, *height))?;
             }

@@ -62,6 +62,30 @@ fn a_disk_too_full_for_a_new_book_leaves_none_that_is_broken() {
     }
 }
 
+#[test]
+fn an_import_that_does_not_fit_leaves_the_book_as_it_was_and_no_file_beside_it() {
+    let home = Home::new();
+    home.json(&["add", "Acme"]);
+    let before = home.json(&["digest"]);
+    let rows: String = (0..5_000).map(|n| format!("社{n},03-1111-{n:04}\n,x\n")).collect();
+    let list = home.path().join("list.csv");
+    std::fs::write(&list, format!("会社名,住所\n{rows}")).unwrap();
+    let mut refused = 0;
+    for room in [60, 200, 600, 1_200, 2_000] {
+        let output = with_room(&home, room, &["import", list.to_str().unwrap()]);
+        if output.status.code() == Some(4) {
+            break;
+        }
+        refused += 1;
+        let said = assert_one_sentence(&output, 1);
+        assert!(said.contains("the disk"), "{room}: {said}");
+        assert_eq!(home.json(&["digest"]), before, "{room}");
+        assert!(!home.path().join("list.rejects.csv").exists(), "{room}");
+        assert!(home.run(&["doctor"]).status.success());
+    }
+    assert!(refused >= 3, "{refused}");
+}
+
 /// Says whether permissions hold for whoever runs the tests; nothing can be shown where they do not.
 fn permissions_hold(folder: &Path) -> bool {
     let holds = std::fs::File::create(folder.join("probe")).is_err();
