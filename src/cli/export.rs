@@ -123,7 +123,9 @@ impl Export {
             let header = header(&target, name, session.lang);
             Ok((target, header))
         });
-        let columns: Vec<(Target, String)> = columns.collect::<Result<_, Error>>()?;
+        let mut columns: Vec<(Target, String)> = columns.collect::<Result<_, Error>>()?;
+        let own = desk.own_fields(Noun::Customer).map_err(out_of_store)?;
+        columns.extend(own.into_iter().map(|field| (Target::Custom(field.name.clone()), field.name)));
         let pages = ids.iter().filter_map(|id| desk.page(*id, 0).map_err(out_of_store).transpose());
         let pages = pages.filter_map(|page| match (page, self.channel()) {
             (Ok(page), Some(channel)) => cleared(page, channel, session.ms()).map(Ok),

@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::session::Session;
 use super::set::Setting;
 use super::undo;
-use crate::domain::Trouble;
+use crate::domain::{Trouble, amount};
 use crate::exchange::Error;
 use crate::exchange::bring_in::draft::Rules;
 use crate::exchange::bring_in::import::{OnDuplicate, Options};
@@ -21,6 +21,7 @@ use crate::exchange::bring_in::open::Reading;
 use crate::exchange::bring_in::{self, How, Outcome, Watch};
 use crate::exchange::map::headers::As;
 use crate::exchange::map::target::Target;
+use crate::exchange::read::dates::{DateOrder, Years};
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
 
@@ -37,9 +38,24 @@ pub(super) struct Import {
     /// CSV or TSV of any encoding, or a .jsonl export; - for standard input
     #[arg(required = true)]
     file: Vec<PathBuf>,
-    /// What a row is about
-    #[arg(long = "as", default_value = "customers")]
-    about: About,
+    /// What a row is about; unless told, what the header says
+    #[arg(long = "as")]
+    about: Option<About>,
+    /// The source whose columns it has, such as google or hubspot-deals; else it is recognised
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// How days are written that could be two
+    #[arg(long)]
+    dates: Option<Dates>,
+    /// What years of two figures count from
+    #[arg(long)]
+    era: Option<Era>,
+    /// The currency of plain amounts, such as USD; unless told, the desk's own
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// Make a customer where a deal, purchase or activity names one who is not there
+    #[arg(long)]
+    make_customers: bool,
     /// Where a column goes, such as `備考=customer.note` or `3=phone`; may be given again
     #[arg(long, value_name = "COL=FIELD")]
     map: Vec<Setting>,
@@ -50,7 +66,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "FIELD")]
     key: Option<String>,
     /// What to do with rows about customers who are there
-    #[arg(long, default_value = "update")]
+    #[arg(long, default_value = "update-empty")]
     on_duplicate: Duplicate,
     /// Say what would happen; change nothing
     #[arg(long)]
@@ -72,6 +88,38 @@ enum About {
     Customers,
     /// A person; those of one company share a customer
     People,
+    /// A deal of a customer
+    Deals,
+    /// A line of what a customer bought
+    Purchases,
+    /// Something that happened with a customer, or is to happen
+    Activities,
+    /// A number or a customer not to be called
+    Blocks,
+    /// Somebody who sells
+    Reps,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Dates {
+    /// 31/12/2026
+    Dmy,
+    /// 12/31/2026
+    Mdy,
+    /// 26/12/31
+    Ymd,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Era {
+    /// 1969 to 2068
+    Common,
+    /// From 2019
+    Reiwa,
+    /// From 1989
+    Heisei,
+    /// From 1926
+    Showa,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -79,11 +127,26 @@ enum Duplicate {
     /// Leave the customer alone
     Skip,
     /// Fill what is empty, add what is missing
-    Update,
+    #[value(alias = "update")]
+    UpdateEmpty,
     /// Replace what differs
     Overwrite,
     /// Make another customer
     New,
+}
+
+impl About {
+    const fn kind(self) -> As {
+        match self {
+            Self::Customers => As::Customers,
+            Self::People => As::People,
+            Self::Deals => As::Deals,
+            Self::Purchases => As::Purchases,
+            Self::Activities => As::Activities,
+            Self::Blocks => As::Blocks,
+            Self::Reps => As::Reps,
+        }
+    }
 }
 
 impl Import {
@@ -141,10 +204,20 @@ impl Import {
         Reading {
             encoding: self.encoding.clone(),
             delimiter: None,
-            about: match self.about {
-                About::Customers => As::Customers,
-                About::People => As::People,
-            },
+            about: self.about.map(About::kind),
+            preset: self.preset.clone(),
+            dates: self.dates.map(|dates| match dates {
+                Dates::Dmy => DateOrder::DayFirst,
+                Dates::Mdy => DateOrder::MonthFirst,
+                Dates::Ymd => DateOrder::YearFirst,
+            }),
+            era: self.era.map(|era| match era {
+                Era::Common => Years::Common,
+                Era::Reiwa => Years::Reiwa,
+                Era::Heisei => Years::Heisei,
+                Era::Showa => Years::Showa,
+            }),
+            region: session.config.region.clone(),
             map: self.map.iter().map(|one| (one.field.clone(), one.text.clone())).collect(),
             japanese: session.lang == Lang::Ja,
         }
@@ -154,18 +227,24 @@ impl Import {
         Ok(Options {
             on_duplicate: match self.on_duplicate {
                 Duplicate::Skip => OnDuplicate::Skip,
-                Duplicate::Update => OnDuplicate::UpdateEmpty,
+                Duplicate::UpdateEmpty => OnDuplicate::UpdateEmpty,
                 Duplicate::Overwrite => OnDuplicate::Overwrite,
                 Duplicate::New => OnDuplicate::New,
             },
             key: self.key.as_deref().map(Target::named).transpose()?,
+            make_customers: self.make_customers.then_some(true),
             rules: Rules {
                 region: session.config.region.clone(),
-                currency: session.config.currency.clone(),
+                currency: self.currency(session)?,
                 offset: *session.now.offset(),
                 ..Rules::default()
             },
         })
+    }
+
+    fn currency(&self, session: &Session) -> Result<String, Error> {
+        let Some(code) = &self.currency else { return Ok(session.config.currency.clone()) };
+        amount::currency(code).map(str::to_owned).ok_or_else(|| Error::NoSuchCurrency(code.clone()))
     }
 
     fn tell(&self, session: &Session, reports: &[Report]) -> anyhow::Result<()> {
@@ -198,9 +277,13 @@ pub(super) fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::E
             | Error::NoSuchField(_)
             | Error::NoHeader
             | Error::NothingMapped
+            | Error::NoSuchPreset(..)
+            | Error::NoSuchCurrency(_)
+            | Error::PriceList
             | Error::NobodyToBlock
     );
-    let exit = if usage { Exit::Usage } else { Exit::Failure };
+    let asks = matches!(error, Error::Asks(_));
+    let exit = if usage { Exit::Usage } else if asks { Exit::Undecided } else { Exit::Failure };
     let named = matches!(error, Error::Io { .. } | Error::Folder(_) | Error::Changed(_));
     let words = if named { error.to_string() } else { format!("{}: {error}", file.display()) };
     refuse(exit, words)

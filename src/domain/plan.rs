@@ -72,6 +72,12 @@ pub enum Refusal {
         /// What stands there.
         text: String,
     },
+    /// Nothing can have happened without a time.
+    #[error("`{text}` is no day or time; an activity needs one")]
+    NoMoment {
+        /// What stands there.
+        text: String,
+    },
     /// No channel.
     #[error("`{text}` is no channel; try call, mail, fax, letter, line or all")]
     NoChannel {
@@ -116,6 +122,10 @@ pub struct Counts {
     pub blocked: u64,
     /// Numbers that got back a zero a spreadsheet had eaten.
     pub zeros_restored: u64,
+    /// Deals and purchases that name no customer, and are kept without one.
+    pub without_customer: u64,
+    /// Customers made because a row named one who was not there.
+    pub customers_made: u64,
 }
 
 impl Counts {
@@ -143,6 +153,27 @@ pub struct ColumnUse {
     pub confidence: u8,
 }
 
+/// What cannot be told from the file alone, and has to be asked once.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Question {
+    /// Days and months that could be either.
+    #[error("column {column}: is {sample} day, month, year or month, day, year? say --dates dmy, mdy or ymd")]
+    DateOrder {
+        /// Which column.
+        column: String,
+        /// One such date.
+        sample: String,
+    },
+    /// Years without a century or an era.
+    #[error("column {column}: which years are those of {sample}? say --era common, reiwa, heisei or showa")]
+    Era {
+        /// Which column.
+        column: String,
+        /// One such date.
+        sample: String,
+    },
+}
+
 /// What an import would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportPlan {
@@ -156,6 +187,14 @@ pub struct ImportPlan {
     pub header_line: Option<u64>,
     /// Every column, in order.
     pub columns: Vec<ColumnUse>,
+    /// What has to be told before it can be imported.
+    pub asks: Vec<Question>,
+    /// What its rows are about: a word of `--as`.
+    pub about: &'static str,
+    /// How sure that is, 0–100.
+    pub about_confidence: u8,
+    /// The source whose columns it has, as `--preset` names it.
+    pub preset: Option<&'static str>,
     /// The first five rows, cell by cell.
     pub sample: Vec<Vec<String>>,
     /// How many rows meet which end.

@@ -134,6 +134,17 @@ fn open(input: &Input, how: &How) -> Result<Opened, Error> {
     if columns.iter().any(names) { Ok((table, columns)) } else { Err(Error::NobodyToBlock) }
 }
 
+/// Says whether a header is that of a list of numbers not to be called: nothing but what such a list
+/// says, a number and why, until when or over which channel.
+#[must_use]
+pub fn is_header(header: &[String]) -> bool {
+    let columns: Option<Vec<Column>> = header.iter().map(|word| column(word)).collect();
+    columns.is_some_and(|columns| {
+        let has = |wanted: Column| columns.contains(&wanted);
+        has(Column::Address) && (has(Column::Reason) || has(Column::Until) || has(Column::Channel)) && !has(Column::Customer)
+    })
+}
+
 /// Why a name means no customer, where that is the row's fault.
 fn nobody(error: store::Error) -> Result<Refusal, Error> {
     match error {

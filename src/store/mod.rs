@@ -29,6 +29,7 @@ mod open;
 mod order;
 mod orphans;
 mod outcome;
+mod own;
 mod page;
 mod prefix;
 mod prospect;

@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::open::Desk;
+use super::own;
 use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::page::Page;
@@ -13,6 +14,8 @@ impl Desk {
         let key = id.as_bytes();
         let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
         let activity_count: i64 = self.conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
+        let count = "SELECT count(*) FROM purchase WHERE customer = ?1 AND gone IS NULL";
+        let purchase_count: i64 = self.conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
         Ok(Some(Page {
             customer,
             people: many(
@@ -42,6 +45,13 @@ impl Desk {
                 "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
                 [key],
             )?,
+            purchases: many(
+                &self.conn,
+                "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+                (key, limit),
+            )?,
+            purchase_count: usize::try_from(purchase_count).unwrap_or(0),
+            own: own::of(&self.conn, id)?,
             tags: many(&self.conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
             blocks: many(
                 &self.conn,

@@ -6,10 +6,12 @@
 pub mod apart;
 pub mod book;
 pub mod draft;
+pub mod fields;
 pub mod import;
 pub mod keys;
 pub mod known;
 pub mod open;
+mod records;
 pub mod rejects;
 pub mod row_keys;
 pub mod settle;
@@ -20,7 +22,7 @@ use std::sync::mpsc::SyncSender;
 
 use crate::domain::page::Page;
 use crate::domain::plan::{ImportPlan, Refusal, Rejected};
-use crate::domain::{Deed, Id, Write};
+use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
 use crate::exchange::read::encoding;
 use crate::exchange::read::input::{Counted, Input};
@@ -88,12 +90,13 @@ pub fn plan(
             plan
         }
         Kind::Table(table) => {
-            let known = Known::of(desk.view(), now)?;
+            let known = Known::of(desk.view(), now, table.mapping.about)?;
             apart::read(*table, &how.options, now, &known, &mut |ask| {
                 watch.look(&input)?;
                 match ask {
                     Ask::Write(_) => {}
                     Ask::Card(id, answer) => answered(desk.view(), *id, answer),
+                    Ask::Standing(records, answer) => stood(desk.view(), records, answer),
                 }
                 Ok(())
             })?
@@ -119,12 +122,13 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let input = Input::open(path)?;
     let kind = Kind::of(&input, &how.reading)?;
+    kind.refuse_open_questions()?;
     let mut rejects = Rejects::of(input.path(), kind.header());
     let mut writing = Writing { bulk: desk.bulk(Deed::Import, &input.name(), now)?, changed: false };
     let plan = match kind {
         Kind::Book(records) => writing.book(records, &mut || watch.look(&input))?,
         Kind::Table(table) => {
-            let known = Known::of(writing.bulk.view(), now)?;
+            let known = Known::of(writing.bulk.view(), now, table.mapping.about)?;
             if known.is_nobody() {
                 writing.bulk.postpone_indexes()?;
             }
@@ -165,6 +169,14 @@ impl Kind {
         Ok(if is_book { Self::Book(book::open(file)?) } else { Self::Table(Box::new(open(file, reading)?)) })
     }
 
+    /// What has to be told before rows can be written is asked first.
+    fn refuse_open_questions(&self) -> Result<(), Error> {
+        match self {
+            Self::Table(table) if !table.mapping.asks.is_empty() => Err(Error::Asks(table.mapping.asks.clone())),
+            _ => Ok(()),
+        }
+    }
+
     fn header(&self) -> &[String] {
         match self {
             Self::Table(table) => table.table.header(),
@@ -183,6 +195,7 @@ impl Writing<'_> {
     fn take(&mut self, ask: &Ask, rejects: &mut Rejects) -> Result<(), Error> {
         match ask {
             Ask::Card(id, answer) => answered(self.bulk.view(), *id, answer),
+            Ask::Standing(records, answer) => stood(self.bulk.view(), records, answer),
             Ask::Write(chunk) => {
                 self.write(&chunk.writes)?;
                 chunk.rejected.iter().try_for_each(|(row, why)| rejects.add(row, why))?;
@@ -223,6 +236,14 @@ fn answered(view: View<'_>, id: Id, answer: &SyncSender<store::Result<Option<Pag
     drop(answer.send(view.card(id)));
 }
 
+fn stood(view: View<'_>, records: &[(Noun, Id)], answer: &SyncSender<store::Result<Standing>>) {
+    let standing = records.iter().map(|(noun, id)| view.values(*noun, *id)).collect();
+    drop(answer.send(standing));
+}
+
+/// Records by the order of their fields; nothing for each that is not there.
+type Standing = Vec<Option<Vec<Value>>>;
+
 /// Reads a whole file chunk by chunk and tells what was in it.
 pub(super) fn read_through(
     opened: Opened,
@@ -231,16 +252,22 @@ pub(super) fn read_through(
     book: &mut dyn Book,
     take: &mut dyn FnMut(Chunk) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
-    let Opened { shape, mapping, mut table } = opened;
+    let Opened { shape, sure, mapping, mut table } = opened;
     let mut plan = ImportPlan {
         encoding: shape.encoding.map_or("", |found| found.name()),
         guessed: shape.encoding.is_some_and(|found| found.how == encoding::How::Guessed),
         delimiter: shape.delimiter,
         header_line: table.header_line(),
         columns: mapping.uses(),
+        asks: mapping.asks.clone(),
+        about: mapping.about.word(),
+        about_confidence: sure,
+        preset: mapping.preset.map(|preset| preset.name),
         ..ImportPlan::default()
     };
-    let mut import = Import::new(mapping, options.clone(), now);
+    let mut options = options.clone();
+    options.rules.now = now;
+    let mut import = Import::new(mapping, options, now);
     let mut last = false;
     while !last {
         let mut rows = table.as_mut().inspect(|row| show(&mut plan.sample, row));

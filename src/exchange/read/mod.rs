@@ -3,6 +3,8 @@
 //! Knows no customer and no field; `map` says what a column is, `bring_in` what becomes of a row.
 
 pub mod cell;
+pub mod country;
+pub mod dates;
 pub mod encoding;
 pub mod input;
 pub mod phone;

@@ -10,8 +10,9 @@ use csv::{ByteRecord, QuoteStyle, WriterBuilder};
 use encoding_rs::SHIFT_JIS;
 
 use crate::domain::page::Page;
+use crate::domain::custom_field;
 use crate::domain::person::Person;
-use crate::domain::{Record, Value};
+use crate::domain::{Noun, Record, Value};
 use crate::exchange::error::Error;
 use crate::exchange::map::target::Target;
 use crate::exchange::read::cell::shielded;
@@ -175,7 +176,20 @@ fn cell(page: &Page, target: &Target) -> String {
             let id = page.external_ids.iter().find(|id| id.system == *system);
             id.map(|id| id.value.clone()).unwrap_or_default()
         }
-        Target::Owner | Target::Parent | Target::LabelOf(_) | Target::Skip => String::new(),
+        Target::Custom(name) => {
+            let field = custom_field::id_of(Noun::Customer, name);
+            let own = page.own_of(page.customer.id).find(|own| own.field.id == field);
+            own.map(|own| own.value.raw.clone()).unwrap_or_default()
+        }
+        Target::Owner
+        | Target::Parent
+        | Target::LabelOf(_)
+        | Target::Skip
+        | Target::Own(..)
+        | Target::OwnId(_)
+        | Target::Company(_)
+        | Target::Part(_)
+        | Target::Whom => String::new(),
     }
 }
 
@@ -219,7 +233,7 @@ mod tests {
     fn no_cell_computes_and_each_reads_back() {
         for text in ["=cmd|'/C calc'!A0", "+81 3 1234", "-2+3", "@SUM(1)", "\tx", "'=quoted"] {
             let bytes = export("田中", text, Sheet::default()).unwrap();
-            let mut table = open(Cursor::new(bytes), &Reading { about: As::Customers, ..Reading::default() })
+            let mut table = open(Cursor::new(bytes), &Reading { about: Some(As::Customers), ..Reading::default() })
                 .unwrap()
                 .table;
             let row = table.next().unwrap().unwrap();
