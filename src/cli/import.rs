@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
@@ -74,7 +75,7 @@ struct Said {
     key: Option<String>,
     /// What to do with rows about customers who are there: fill what is empty and add what is
     /// missing, leave them alone, replace what differs, or make another customer
-    #[arg(long, default_value = ON_DUPLICATE[0], value_parser = ON_DUPLICATE.to_vec())]
+    #[arg(long, default_value = ON_DUPLICATE[0], value_parser = on_duplicate())]
     on_duplicate: String,
     /// In which order day, month and year stand, where it cannot be told
     #[arg(long, value_parser = DATES.to_vec())]
@@ -82,6 +83,12 @@ struct Said {
     /// What short years count from, where it cannot be told
     #[arg(long, value_parser = ERAS.to_vec())]
     era: Option<String>,
+    /// The currency of plain amounts, such as USD; unless told, the desk's own
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// Make a customer where a deal, purchase or activity names one who is not there
+    #[arg(long)]
+    make_customers: bool,
     /// Do without what was said of the same columns in an import before
     #[arg(long)]
     no_remembered: bool,
@@ -94,6 +101,15 @@ enum Verb {
         /// The batch the import told, or the beginning of it
         batch: String,
     },
+}
+
+/// What to do with those who are there; the first had a shorter name once.
+fn on_duplicate() -> PossibleValuesParser {
+    let value = |name: &&'static str| PossibleValue::new(*name);
+    let alias = |value: PossibleValue| {
+        if value.matches(ON_DUPLICATE[0], false) { value.alias("update") } else { value }
+    };
+    PossibleValuesParser::new(ON_DUPLICATE.iter().map(|name| alias(value(name))).collect::<Vec<_>>())
 }
 
 fn delimiter(text: &str) -> Result<char, String> {
@@ -118,6 +134,8 @@ impl Said {
             on_duplicate: Some(self.on_duplicate.clone()),
             dates: self.dates.clone(),
             era: self.era.clone(),
+            currency: self.currency.clone(),
+            make_customers: self.make_customers.then_some(true),
             forget: self.no_remembered,
         }
     }
@@ -252,9 +270,19 @@ pub(super) fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::E
             | Error::NoSuchField(_)
             | Error::NoHeader
             | Error::NothingMapped
+            | Error::NoSuchPreset(..)
+            | Error::NoSuchCurrency(_)
+            | Error::PriceList
             | Error::NobodyToBlock
     );
-    let exit = if usage { Exit::Usage } else { Exit::Failure };
+    let asks = matches!(error, Error::Asks(_));
+    let exit = if usage {
+        Exit::Usage
+    } else if asks {
+        Exit::Undecided
+    } else {
+        Exit::Failure
+    };
     let named = matches!(error, Error::Io { .. } | Error::Folder(_) | Error::Changed(_));
     let words = if named { error.to_string() } else { format!("{}: {error}", file.display()) };
     refuse(exit, words)

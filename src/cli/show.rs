@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::json::Writer;
 use super::out;
 use super::session::Session;
-use crate::domain::page::Page;
+use crate::domain::page::{Own, Page};
 use crate::store::Desk;
 
 mod text;
@@ -52,10 +52,25 @@ fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
     map.insert("activity_count".into(), json!(page.activity_count));
     map.insert("next_steps".into(), writer.records(&page.next_steps)?);
     map.insert("deals".into(), writer.records(&page.deals)?);
+    map.insert("purchases".into(), writer.records(&page.purchases)?);
+    map.insert("purchase_count".into(), json!(page.purchase_count));
+    map.insert("own".into(), page.own.iter().map(own).collect());
     map.insert("tags".into(), page.tags.iter().map(|tag| json!(tag.name)).collect());
     map.insert("blocks".into(), writer.records(&page.blocks)?);
     map.insert("external_ids".into(), writer.records(&page.external_ids)?);
     Ok(Json::Object(map))
+}
+
+/// A value in a field of the desk's own, with whose it is.
+fn own(own: &Own) -> Json {
+    json!({
+        "record": own.value.record.map(|id| id.to_string()),
+        "of": own.field.of,
+        "field": own.field.name,
+        "kind": own.field.kind,
+        "value": own.value.raw,
+        "normal": own.value.normal,
+    })
 }
 
 /// People with their names in one piece beside the parts.

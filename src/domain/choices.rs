@@ -7,9 +7,9 @@
 pub const ENCODINGS: &[&str] =
     &["utf-8", "cp932", "utf-16le", "utf-16be", "euc-jp", "iso-2022-jp", "windows-1252"];
 /// What rows can be about.
-pub const ABOUT: &[&str] = &["customers", "people"];
+pub const ABOUT: &[&str] = &["customers", "people", "deals", "purchases", "activities", "blocks", "reps"];
 /// What to do with a row about a customer who is there, the usual one first.
-pub const ON_DUPLICATE: &[&str] = &["update", "skip", "overwrite", "new"];
+pub const ON_DUPLICATE: &[&str] = &["update-empty", "skip", "overwrite", "new"];
 /// What customers can be known by; the first is every key there is.
 pub const KEYS: &[&str] =
     &["", "customer.code", "customer.corporate_number", "phone", "mail", "customer.name"];
@@ -46,6 +46,10 @@ pub struct Choices {
     pub dates: Option<String>,
     /// What its short years count from: out of `ERAS`.
     pub era: Option<String>,
+    /// The currency of plain amounts, as an ISO code.
+    pub currency: Option<String>,
+    /// Makes customers of whom rows name and the book does not know.
+    pub make_customers: Option<bool>,
     /// What was said of the same columns before does not count.
     pub forget: bool,
 }
@@ -60,6 +64,7 @@ impl Choices {
         all.preset = all.preset.or_else(|| told.preset.clone());
         all.dates = all.dates.or_else(|| told.dates.clone());
         all.era = all.era.or_else(|| told.era.clone());
+        all.currency = all.currency.or_else(|| told.currency.clone());
         let said = |column: &str| self.map.iter().any(|(known, _)| known == column);
         all.map.extend(told.map.iter().filter(|(column, _)| !said(column)).cloned());
         all
@@ -107,7 +112,7 @@ mod tests {
     #[test]
     fn the_last_choice_leads_back_to_the_first() {
         assert_eq!(
-            (next(ABOUT, "people"), next(ABOUT, "customers"), next(ABOUT, "?")),
+            (next(ABOUT, "reps"), next(ABOUT, "customers"), next(ABOUT, "?")),
             ("customers", "people", "customers")
         );
     }

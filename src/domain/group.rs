@@ -10,7 +10,7 @@ use super::block::Block;
 use super::contact::{covers, covers_customer};
 use super::contact_point::ContactPoint;
 use super::customer::Customer;
-use super::page::{Line, Page};
+use super::page::{Line, Own, Page};
 
 impl Page {
     /// The page of a group: `customer` is its own record, `pages` its members', the face's first,
@@ -46,6 +46,9 @@ impl Page {
             activity_count,
             next_steps,
             deals,
+            purchases,
+            purchase_count,
+            own,
             tags,
             blocks,
             external_ids,
@@ -57,6 +60,14 @@ impl Page {
         self.activity_count += activity_count;
         self.next_steps.extend(next_steps);
         self.deals.extend(deals);
+        self.purchases.extend(purchases);
+        self.purchase_count += purchase_count;
+        for mut own in own {
+            if own.value.record == Some(member) {
+                own.value.record = Some(face);
+            }
+            self.own.push(own);
+        }
         self.tags.extend(tags);
         self.blocks.extend(blocks);
         self.external_ids.extend(external_ids);
@@ -79,6 +90,13 @@ impl Page {
         });
         self.deals.iter_mut().for_each(|deal| deal.customer = face);
         self.deals.sort_by_key(|deal| (!deal.closed_on.is_empty(), Reverse(deal.id)));
+        self.purchases.iter_mut().for_each(|purchase| purchase.customer = face);
+        self.purchases.sort_by_key(|purchase| Reverse((purchase.at, purchase.id)));
+        self.purchases.truncate(limit);
+        self.own.sort_by(|one, other| {
+            let place = |own: &Own| (own.field.position.is_none(), own.field.position);
+            (place(one), &one.field.name).cmp(&(place(other), &other.field.name))
+        });
         self.tags.iter_mut().for_each(|tag| tag.customer = face);
         self.tags.sort_by(|one, other| one.name.cmp(&other.name));
         self.blocks.sort_by_key(|block| (block.lifted_at.is_some(), Reverse(block.since), block.id));
@@ -88,6 +106,8 @@ impl Page {
 
     fn show_once(&mut self) {
         self.tags.dedup_by(|next, one| next.name == one.name);
+        let mut held = HashSet::new();
+        self.own.retain(|own| held.insert((own.value.record, own.field.id)));
         let mut seen = HashSet::new();
         self.blocks.retain(|block| seen.insert(block.id));
         self.external_ids.dedup_by(|next, one| (&next.system, &next.value) == (&one.system, &one.value));

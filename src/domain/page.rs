@@ -4,14 +4,26 @@ use super::Id;
 use super::activity::Activity;
 use super::block::Block;
 use super::contact_point::ContactPoint;
+use super::custom_field::CustomField;
+use super::custom_value::CustomValue;
 use super::customer::Customer;
 use super::deal::Deal;
 use super::external_id::ExternalId;
 use super::next_step::NextStep;
 use super::outcome::Outcome;
 use super::person::Person;
+use super::purchase::Purchase;
 use super::rep::Rep;
 use super::tag::Tag;
+
+/// A value in a field of the desk's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// The field.
+    pub field: CustomField,
+    /// What a record of the customer, or the customer, has in it.
+    pub value: CustomValue,
+}
 
 /// A customer with everything that hangs on it. Deleted records are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +42,12 @@ pub struct Page {
     pub next_steps: Vec<NextStep>,
     /// Its deals, open ones first.
     pub deals: Vec<Deal>,
+    /// What it has bought, newest first; at most as many as activities were asked for.
+    pub purchases: Vec<Purchase>,
+    /// How many purchases there are in all.
+    pub purchase_count: usize,
+    /// What it and its records have in fields of the desk's own, by the fields' order and name.
+    pub own: Vec<Own>,
     /// Its tags, by name.
     pub tags: Vec<Tag>,
     /// Its blocks, live and lifted, on it and on its numbers.
@@ -85,6 +103,11 @@ impl Page {
         let tried = calls.map_while(|call| outcome(&call.outcome).filter(|outcome| !outcome.connected));
         let tried: Vec<&Outcome> = tried.filter(|outcome| outcome.attempt).collect();
         (tried.len(), tried.first().and_then(|outcome| outcome.tries))
+    }
+
+    /// What a record has in fields of the desk's own.
+    pub fn own_of(&self, record: Id) -> impl Iterator<Item = &Own> {
+        self.own.iter().filter(move |own| own.value.record == Some(record))
     }
 
     /// The person of that id.

@@ -128,6 +128,12 @@ pub enum Refusal {
         /// What stands there.
         text: String,
     },
+    /// Nothing can have happened without a time.
+    #[error("`{text}` is no day or time; an activity needs one")]
+    NoMoment {
+        /// What stands there.
+        text: String,
+    },
     /// No channel.
     #[error("`{text}` is no channel; try call, mail, fax, letter, line or all")]
     NoChannel {
@@ -165,6 +171,10 @@ pub struct Counts {
     pub blocked: u64,
     /// Numbers that got back a zero a spreadsheet had eaten.
     pub zeros_restored: u64,
+    /// Deals and purchases that name no customer, and are kept without one.
+    pub without_customer: u64,
+    /// Customers made because a row named one who was not there.
+    pub customers_made: u64,
 }
 
 impl Counts {

@@ -120,7 +120,7 @@ fn open(input: &Input, how: &How) -> Result<Opened, Error> {
         let mut file = input.reader()?;
         let found = encoding::detect(&mut file, how.encoding.as_deref(), how.japanese)?;
         let layout = Layout { heading, ..Layout::default() };
-        Table::open(Text::new(file, found.encoding), &layout, &|word| column(word).is_some())
+        Table::open(Text::new(file, found.encoding), &layout, &|word: &str| column(word).is_some())
     };
     let table = match table(Heading::Find) {
         Err(Error::NoHeader) => table(Heading::None)?,
@@ -132,6 +132,19 @@ fn open(input: &Input, how: &How) -> Result<Opened, Error> {
     }
     let names = |column: &Option<Column>| matches!(column, Some(Column::Address | Column::Customer));
     if columns.iter().any(names) { Ok((table, columns)) } else { Err(Error::NobodyToBlock) }
+}
+
+/// Says whether a header is that of a list of numbers not to be called: nothing but what such a list
+/// says, a number and why, until when or over which channel.
+#[must_use]
+pub fn is_header(header: &[String]) -> bool {
+    let columns: Option<Vec<Column>> = header.iter().map(|word| column(word)).collect();
+    columns.is_some_and(|columns| {
+        let has = |wanted: Column| columns.contains(&wanted);
+        has(Column::Address)
+            && (has(Column::Reason) || has(Column::Until) || has(Column::Channel))
+            && !has(Column::Customer)
+    })
 }
 
 /// Why a name means no customer, where that is the row's fault.

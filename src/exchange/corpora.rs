@@ -222,7 +222,7 @@ fn stores_come_in_and_two_marks_do_not_spoil_the_first_header() {
 #[test]
 fn people_of_one_company_share_a_customer_and_consumers_stand_alone() {
     let Some(list) = file("crm-chinook/customers.csv") else { return };
-    let people = Reading { about: As::People, ..Reading::default() };
+    let people = Reading { about: Some(As::People), ..Reading::default() };
     let mut shelf = Shelf::default();
     assert_eq!(shelf.import(list, &people, Options::default()).added, 59);
     let persons: usize = shelf.pages.values().map(|page| page.people.len()).sum();
@@ -237,7 +237,7 @@ fn people_of_one_company_share_a_customer_and_consumers_stand_alone() {
 fn rows(bytes: &[u8], delimiter: u8) -> Result<Vec<Vec<String>>, Error> {
     let found = encoding::detect(&mut Cursor::new(bytes), None, false)?;
     let layout = Layout { delimiter: Some(delimiter), heading: Heading::None, ..Layout::default() };
-    let mut table = Table::open(Text::new(Cursor::new(bytes), found.encoding), &layout, &|_| false)?;
+    let mut table = Table::open(Text::new(Cursor::new(bytes), found.encoding), &layout, &|_: &str| false)?;
     let mut rows = table.by_ref().collect::<Result<Vec<_>, _>>()?;
     rows.extend_from_slice(&table.left_out().below);
     Ok(rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect())
@@ -401,7 +401,7 @@ fn known_customers_are_skipped_filled_overwritten_or_doubled_as_asked() {
 #[test]
 fn colleagues_share_their_company_and_keep_their_own_notes() {
     let list = "会社名,氏名,代表電話,携帯,等級\n㈱アクメ,田中 一郎,03-1111-2222,090-1,金\n（株）アクメ,鈴木 花,03-1111-2222,,銀\n";
-    let people = Reading { about: As::People, ..Reading::default() };
+    let people = Reading { about: Some(As::People), ..Reading::default() };
     let mut shelf = Shelf::default();
     assert_eq!(shelf.import(Cursor::new(list), &people, Options::default()).added, 2);
     let acme = shelf.named("㈱アクメ");
@@ -415,7 +415,7 @@ proptest! {
     fn no_file_makes_an_import_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         let named = [b"name,phone,tag,capital\n".as_slice(), &bytes].concat();
         for about in [As::Customers, As::People] {
-            let reading = Reading { about, ..Reading::default() };
+            let reading = Reading { about: Some(about), ..Reading::default() };
             if let Ok(opened) = open(Cursor::new(named.clone()), &reading) {
                 let _ = plan(opened);
             }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::domain::Trouble;
+use crate::domain::plan::Question;
 use crate::store;
 
 /// A file that cannot be read, understood or written.
@@ -107,6 +108,20 @@ pub enum Error {
     /// No column says who a row is about.
     #[error("no column holds a name, a company or a number; map one: --map \"COLUMN=name\"")]
     NothingMapped,
+    /// Products and their prices, and nobody who bought any.
+    #[error(
+        "this is a price list: products live on deals and purchases here, so there is nothing to import; import the deals or purchases that name them, or say what it is with --as and --map"
+    )]
+    PriceList,
+    /// A file whose cells can mean two things, which was not told which.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
+    Asks(Vec<Question>),
+    /// `--currency` names none that amounts can be kept in.
+    #[error("no currency `{0}` is known; try JPY, USD, EUR or GBP")]
+    NoSuchCurrency(String),
+    /// `--preset` names no source.
+    #[error("no preset is called `{0}`; there are: {1}")]
+    NoSuchPreset(String, String),
     /// No column says who is to be blocked.
     #[error("no column holds a number or a customer; call one `phone` or `customer`")]
     NobodyToBlock,

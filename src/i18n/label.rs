@@ -246,6 +246,9 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         }
         (Lang::Ja, Refusal::NoCustomer { name }) => format!("「{name}」という顧客はありません"),
         (Lang::Ja, Refusal::NoTime { text }) => format!("「{text}」はこれからの日時として読めません"),
+        (Lang::Ja, Refusal::NoMoment { text }) => {
+            format!("「{text}」は日時として読めません。活動には日時が必要です")
+        }
         (Lang::Ja, Refusal::NoChannel { text }) => {
             format!("「{text}」という手段はありません（call、mail、fax、letter、line、all）")
         }

@@ -1510,6 +1510,14 @@ words! {
         en: "deals",
         ja: "商談"
     }
+    SectionPurchases {
+        en: "bought",
+        ja: "購入"
+    }
+    PurchasesInAll {
+        en: "{n} in all",
+        ja: "全{n}件"
+    }
     SectionHistory {
         en: "timeline",
         ja: "履歴"

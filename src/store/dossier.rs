@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// The fields of the desk's own, as they stand among their noun's.
-    pub fn own_fields(&self) -> Result<Vec<CustomField>> {
+    pub fn all_own_fields(&self) -> Result<Vec<CustomField>> {
         many(
             &self.conn,
             "WHERE t.gone IS NULL ORDER BY t.\"of\", t.position IS NULL, t.position, t.name, t.id",

@@ -18,7 +18,7 @@ const CODED: &str =
     "SELECT id FROM customer WHERE code = ?1 AND (unlisted IS NULL OR face IS NOT NULL) LIMIT ?2";
 const ELSEWHERE: &str =
     "SELECT DISTINCT e.customer FROM external_id AS e JOIN customer AS c ON c.id = e.customer
-     WHERE e.system = ?1 AND e.value = ?2 AND e.gone IS NULL
+     WHERE e.system = ?1 AND e.value = ?2 AND e.record IS NULL AND e.gone IS NULL
        AND (c.unlisted IS NULL OR c.face IS NOT NULL) LIMIT ?3";
 const NAMED: &str = "SELECT id FROM customer WHERE name = ?1 COLLATE NOCASE AND gone IS NULL LIMIT ?2";
 const READ: &str = "SELECT id FROM customer WHERE kana = ?1 AND kana IS NOT NULL AND gone IS NULL LIMIT ?2";

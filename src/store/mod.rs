@@ -35,6 +35,7 @@ mod open;
 mod order;
 mod orphans;
 mod outcome;
+mod own;
 mod page;
 mod prefix;
 mod prospect;

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::Result;
 use super::group;
 use super::open::Desk;
+use super::own;
 use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::page::Page;
@@ -41,6 +42,8 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
     let key = id.as_bytes();
     let count = "SELECT count(*) FROM activity WHERE customer = ?1 AND gone IS NULL";
     let activity_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
+    let count = "SELECT count(*) FROM purchase WHERE customer = ?1 AND gone IS NULL";
+    let purchase_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
     Ok(Some(Page {
         customer,
         people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid", [key])?,
@@ -66,6 +69,13 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
             "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
             [key],
         )?,
+        purchases: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",
+            (key, limit),
+        )?,
+        purchase_count: usize::try_from(purchase_count).unwrap_or(0),
+        own: own::of(conn, id)?,
         tags: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
         blocks: many(
             conn,

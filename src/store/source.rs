@@ -271,13 +271,15 @@ impl Stretch {
         let range = (from, to);
         let tags = "SELECT customer, name FROM tag WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, name";
         self.each(conn, range, tags, |source, row| text(row, 1).map(|word| source.tags.push(word)))?;
-        let codes = "SELECT customer, value FROM external_id WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        let codes = "SELECT customer, value FROM external_id WHERE customer BETWEEN ?1 AND ?2 AND record IS NULL AND gone IS NULL ORDER BY customer, id";
         self.each(conn, range, codes, |source, row| text(row, 1).map(|word| source.codes.push(word)))?;
         let stages = "SELECT customer, stage FROM deal WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
         self.each(conn, range, stages, |source, row| text(row, 1).map(|word| source.stages.push(word)))?;
         let notes = "SELECT customer, subject, note FROM activity
              WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND (note IS NOT NULL OR subject IS NOT NULL)
              ORDER BY customer, at DESC";
+        let own = "SELECT customer, raw FROM custom_value WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, own, |source, row| text(row, 1).map(|word| source.notes.push(word)))?;
         self.each(conn, range, notes, |source, row| {
             let words = [text(row, 1)?, text(row, 2)?];
             source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));

@@ -11,8 +11,10 @@ use super::columns;
 use super::commit::Bulk;
 use super::group;
 use super::open::Desk;
+use super::own;
 use super::read::{many, one};
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
@@ -70,6 +72,7 @@ impl View<'_> {
             contact_points: many(self.0, &format!("{live} ORDER BY t.position, t.id"), key)?,
             tags: many(self.0, &format!("{live} ORDER BY t.name"), key)?,
             external_ids: many(self.0, &format!("{live} AND t.record IS NULL ORDER BY t.system, t.id"), key)?,
+            own: own::of(self.0, id)?,
             ..Page::default()
         })
     }
@@ -115,6 +118,21 @@ impl View<'_> {
             take(&customer, points, external);
         }
         Ok(())
+    }
+
+    /// Hands over the id of every record of a noun, deleted ones too.
+    pub fn ids(&self, noun: Noun, mut take: impl FnMut(Id)) -> Result<()> {
+        let mut statement = self.0.prepare(&format!("SELECT id FROM {}", noun.table()))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(Id::from_bytes(row.get(0)?));
+        }
+        Ok(())
+    }
+
+    /// The fields of the desk's own, in their order.
+    pub fn own_fields(&self) -> Result<Vec<CustomField>> {
+        own::fields(self.0)
     }
 
     /// Numbers that no call may go to at `now`, whoever has them.

@@ -7,10 +7,15 @@ use crate::domain::customer::{Customer, field};
 use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
+use crate::domain::purchase::Purchase;
+use crate::domain::quantity;
 use crate::domain::record::GONE;
 use crate::domain::{Field, Id, Kind, Noun, Record, Value, amount};
 use crate::i18n::{block, field as names, label};
 use crate::store::Desk;
+
+/// Purchases on a screen of text; JSON has them all.
+const PURCHASES: usize = 10;
 
 /// Prints the page.
 pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<()> {
@@ -36,6 +41,12 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     }
     for one in &page.deals {
         facts.row([label::noun(Noun::Deal, session.lang), &deal(session, one)]);
+    }
+    for one in page.purchases.iter().take(PURCHASES) {
+        facts.row([label::noun(Noun::Purchase, session.lang), &purchase(session, one)]);
+    }
+    for one in page.own_of(customer.id) {
+        facts.row([&one.field.name, &one.value.raw]);
     }
     facts.row(["id", &customer.id.to_string()]);
     facts.print()?;
@@ -98,6 +109,14 @@ pub(in crate::cli) fn shown(session: &Session, field: &Field, value: &Value, cur
 fn next_step(session: &Session, step: &NextStep) -> String {
     let due = step.due_at.map(|due| session.moment(due)).unwrap_or_default();
     joined(&[&due, label::choice(&step.kind, session.lang), &step.text])
+}
+
+/// A line of what was bought.
+fn purchase(session: &Session, purchase: &Purchase) -> String {
+    let at = purchase.at.map(|at| session.moment(at)).unwrap_or_default();
+    let total = purchase.total().map(|minor| amount::show(minor, &purchase.currency)).unwrap_or_default();
+    let many = purchase.quantity.map(quantity::written).unwrap_or_default();
+    joined(&[&at, &purchase.product, &many, &total, &purchase.number])
 }
 
 /// A deal in a line.

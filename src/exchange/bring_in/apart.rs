@@ -12,9 +12,10 @@ use super::keys::{Book, Found, Key};
 use super::known::Known;
 use super::open::Opened;
 use super::read_through;
-use crate::domain::Id;
+use crate::domain::custom_field::CustomField;
 use crate::domain::page::Page;
 use crate::domain::plan::ImportPlan;
+use crate::domain::{Id, Noun, Value};
 use crate::exchange::error::Error;
 use crate::store;
 
@@ -27,6 +28,8 @@ pub enum Ask {
     Write(Chunk),
     /// A customer as all that was written so far has left it.
     Card(Id, SyncSender<Result<Option<Page>, store::Error>>),
+    /// Records as all that was written so far has left them.
+    Standing(Vec<(Noun, Id)>, SyncSender<Result<Vec<Option<Vec<Value>>>, store::Error>>),
 }
 
 /// Reads a whole file; `answer` is called on this thread, in order, and its error ends the reading.
@@ -90,5 +93,19 @@ impl Book for Apart<'_> {
 
     fn blocked(&self, number: &str) -> bool {
         self.known.blocked(number)
+    }
+
+    fn is_there(&self, record: Id) -> bool {
+        self.known.is_there(record)
+    }
+
+    fn standing(&mut self, records: Vec<(Noun, Id)>) -> Result<Vec<Option<Vec<Value>>>, Error> {
+        let (sender, answer) = sync_channel(1);
+        self.asks.send(Ask::Standing(records, sender)).map_err(|_| gone())?;
+        Ok(answer.recv().map_err(|_| gone())??)
+    }
+
+    fn own_fields(&self) -> &[CustomField] {
+        self.known.own_fields()
     }
 }

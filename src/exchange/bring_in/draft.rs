@@ -1,7 +1,10 @@
 //! One row read into records, before anybody knows whether they are new.
 //!
-//! Nothing in a cell is lost: what is no value for its field, or has no field, becomes a
-//! `header: value` line for the note. `import` decides what becomes of a draft.
+//! Nothing in a cell is lost: what no field of ours holds goes into a field of the desk's own, and
+//! what is no value for its field becomes a `header: value` line for the note. `record` reads what
+//! a deal, a purchase or an activity has; `import` and `records` decide what becomes of a draft.
+
+mod record;
 
 use chrono::FixedOffset;
 
@@ -11,10 +14,12 @@ use crate::domain::external_id::ExternalId;
 use crate::domain::person::Person;
 use crate::domain::plan::Refusal;
 use crate::domain::typed::{self, Place};
-use crate::domain::{Field, Id, Noun, Record, Value, mail};
+use crate::domain::{Field, Id, Kind, Noun, Record, Value, mail};
 use crate::exchange::map::headers::{As, Column, Mapping};
+use crate::exchange::map::own;
 use crate::exchange::map::target::Target;
 use crate::exchange::read::cell::{self, plain, unshielded};
+use crate::exchange::read::country;
 use crate::exchange::read::phone;
 use crate::exchange::read::row::Row;
 
@@ -24,7 +29,7 @@ const SEVERAL: &str = " ::: ";
 /// How to read cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Puts columns nobody knows into the note, as `header: value`.
+    /// Puts columns nobody knows into fields of the desk's own; else they are left out.
     pub keep_unknown: bool,
     /// Where numbers without a country code belong, as an ISO code; in Japan they get back a zero
     /// that a spreadsheet ate.
@@ -33,12 +38,31 @@ pub struct Rules {
     pub currency: String,
     /// The offset of times without one.
     pub offset: FixedOffset,
+    /// Now, in Unix milliseconds: what is later is still to be done.
+    pub now: i64,
+}
+
+/// A cell for a field of the desk's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnCell {
+    /// Its column, whose `own` is the field.
+    pub at: usize,
+    /// As it stands in the file.
+    pub raw: String,
+    /// Its normal form; empty where it has none.
+    pub normal: String,
 }
 
 impl Default for Rules {
     fn default() -> Self {
         let japan = FixedOffset::east_opt(9 * 3600).expect("nine hours is an offset");
-        Self { keep_unknown: true, region: "JP".to_owned(), currency: "JPY".to_owned(), offset: japan }
+        Self {
+            keep_unknown: true,
+            region: "JP".to_owned(),
+            currency: "JPY".to_owned(),
+            offset: japan,
+            now: i64::MAX,
+        }
     }
 }
 
@@ -65,6 +89,18 @@ pub struct Draft {
     pub owner: Option<(String, String)>,
     /// The company above by name, with the header it stood under.
     pub parent: Option<(String, String)>,
+    /// Whom the row is about, as somebody named them.
+    pub whom: String,
+    /// Ids of the company a person is at.
+    pub company: Vec<ExternalId>,
+    /// Fields of the deal, purchase, activity or rep that the row is.
+    pub fields: Vec<(u16, Value)>,
+    /// Its ids in other systems.
+    pub own_ids: Vec<(String, String)>,
+    /// It is still to be done.
+    pub to_do: bool,
+    /// Cells for fields of the desk's own.
+    pub own: Vec<OwnCell>,
     /// Lines for the note.
     pub lines: Vec<String>,
     /// Cells that were no value for their field.
@@ -80,33 +116,62 @@ impl Draft {
             return Err(fault.clone());
         }
         let mut draft = Box::new(Self::default());
-        for (column, text) in mapping.columns.iter().zip(row.cells()) {
+        let mut rest = record::Rest::default();
+        for (at, (column, text)) in mapping.columns.iter().zip(row.cells()).enumerate() {
             let text = unshielded(text).trim();
             if text.is_empty() || column.target == Some(Target::Skip) {
                 continue;
             }
             refuse(column, text)?;
-            draft.take(column, text, rules);
+            match &column.target {
+                Some(Target::Own(_, field)) => draft.record_field(field, at, column, text, rules, &mut rest),
+                Some(Target::Part(part)) => rest.part(part, text),
+                Some(Target::Owner) if mapping.about == As::Purchases => draft.served_by(text),
+                target => {
+                    if let Some(own) = &column.own
+                        && (rules.keep_unknown || target.is_some())
+                    {
+                        draft.own(at, &own.kind, column, text, rules);
+                    }
+                    draft.take(column, text, rules);
+                }
+            }
         }
         draft.label(mapping, row);
-        draft.settle_who(mapping.about)?;
+        match mapping.about {
+            As::Customers | As::People | As::Blocks => draft.settle_who(mapping.about)?,
+            about => draft.settle_record(about, mapping, rules, rest)?,
+        }
         Ok(draft)
+    }
+
+    /// Adds a cell for a field of the desk's own; several of one field join, a line each.
+    fn own(&mut self, at: usize, kind: &str, column: &Column, text: &str, rules: &Rules) {
+        let raw = typed::clean(text).into_owned();
+        let normal = own::normal(kind, &raw, column.dates, &rules.region).unwrap_or_default();
+        self.own.push(OwnCell { at, raw, normal });
     }
 
     fn take(&mut self, column: &Column, text: &str, rules: &Rules) {
         match &column.target {
-            None | Some(Target::Custom(_)) if rules.keep_unknown => self.line(&column.header, text),
             None
-            | Some(Target::Custom(_) | Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
+            | Some(
+                Target::Skip
+                | Target::LabelOf(_)
+                | Target::Name
+                | Target::Kana
+                | Target::Custom(_)
+                | Target::Own(..)
+                | Target::Part(_),
+            ) => {}
+            Some(Target::Whom) => self.whom = plain(text).into_owned(),
+            Some(Target::OwnId(system)) => self.own_ids.push((system.clone(), cell::code(text))),
+            Some(Target::Company(system)) => self.company.push(external(system, text)),
             Some(Target::Customer(field)) => self.customer_field(field, column, text, rules),
             Some(Target::Person(field)) => self.person_field(field, column, text, rules),
             Some(Target::Point { kind, own }) => self.point(kind, *own, text, rules),
             Some(Target::Tag) => self.tags(text),
-            Some(Target::External(system)) => self.external.push(ExternalId {
-                system: system.clone(),
-                value: plain(text).into_owned(),
-                ..ExternalId::default()
-            }),
+            Some(Target::External(system)) => self.external.push(external(system, text)),
             Some(Target::Owner) => self.owner = Some((column.header.clone(), text.to_owned())),
             Some(Target::Parent) => self.parent = Some((column.header.clone(), text.to_owned())),
         }
@@ -118,16 +183,16 @@ impl Draft {
     }
 
     fn customer_field(&mut self, field: &'static Field, column: &Column, text: &str, rules: &Rules) {
-        match customer_value(field, text, column.unit, rules.place()) {
+        match customer_value(field, text, column, rules.place()) {
             Some(value) => self.put(|draft| &mut draft.customer, field, value, column, text),
             None => self.keep(column, text),
         }
     }
 
     fn person_field(&mut self, field: &'static Field, column: &Column, text: &str, rules: &Rules) {
-        match cell::typed(Noun::Person, field, text, column.unit, rules.place()) {
-            Ok(value) => self.put(|draft| &mut draft.person, field, value, column, text),
-            Err(_) => self.keep(column, text),
+        match value(Noun::Person, field, text, column, rules.place()) {
+            Some(value) => self.put(|draft| &mut draft.person, field, value, column, text),
+            None => self.keep(column, text),
         }
     }
 
@@ -203,8 +268,8 @@ impl Draft {
     /// Settles what the customer is called and whether it is a company.
     fn settle_who(&mut self, about: As) -> Result<(), Refusal> {
         split_kana(&mut self.person);
-        let company = !self.customer.name.is_empty();
-        if !company {
+        let company = !self.customer.name.is_empty() || !self.company.is_empty();
+        if self.customer.name.is_empty() {
             self.customer.name = self.person.name();
             self.customer.kana = self.person.kana();
         }
@@ -228,7 +293,7 @@ impl Draft {
         let point =
             self.points.iter().find(|point| matches!(point.kind.as_str(), "phone" | "mobile" | "mail"));
         let codes = [&self.customer.code, &self.customer.corporate_number];
-        let ids = self.external.iter().map(|id| &id.value);
+        let ids = self.external.iter().chain(&self.company).map(|id| &id.value);
         let all = point.map(|point| &point.raw).into_iter().chain(codes).chain(ids);
         all.into_iter().find(|number| !number.is_empty()).cloned()
     }
@@ -256,7 +321,7 @@ fn refuse(column: &Column, text: &str) -> Result<(), Refusal> {
     }
     let number = match &column.target {
         Some(Target::Point { kind, .. }) => matches!(*kind, "phone" | "mobile" | "fax"),
-        Some(Target::External(_)) => true,
+        Some(Target::External(_) | Target::Company(_) | Target::OwnId(_)) => true,
         Some(Target::Customer(field)) => ["code", "corporate_number", "postal_code"].contains(&field.name),
         _ => false,
     };
@@ -267,15 +332,31 @@ fn refuse(column: &Column, text: &str) -> Result<(), Refusal> {
 }
 
 /// Reads a customer's field; nothing where the text is no value for it.
-fn customer_value(field: &'static Field, text: &str, unit: i64, place: Place<'_>) -> Option<Value> {
+fn customer_value(field: &'static Field, text: &str, column: &Column, place: Place<'_>) -> Option<Value> {
     use customer::field as f;
     match field.code {
         f::fiscal_month => cell::month(text).map(Value::Int),
         f::founded_year => cell::year(text).map(Value::Int),
         f::postal_code => Some(Value::Text(cell::postal_code(text))),
-        f::corporate_number | f::code => Some(Value::Text(plain(text).into_owned())),
-        _ => cell::typed(Noun::Customer, field, text, unit, place).ok(),
+        f::country => Some(Value::Text(country::code(text))),
+        f::corporate_number | f::code => Some(Value::Text(cell::code(text))),
+        _ => value(Noun::Customer, field, text, column, place),
     }
+}
+
+/// Reads a field as its column writes dates; nothing where the text is no value for it.
+fn value(noun: Noun, field: &'static Field, text: &str, column: &Column, place: Place<'_>) -> Option<Value> {
+    match field.kind {
+        Kind::Date => column.dates.day(text).map(Value::Text),
+        Kind::Moment => column.dates.moment(text, place.offset).map(Value::Int),
+        _ => cell::typed(noun, field, text, column.unit, place).ok(),
+    }
+}
+
+/// An id in another system: of several, the first.
+fn external(system: &str, text: &str) -> ExternalId {
+    let first = text.split(';').map(str::trim).find(|id| !id.is_empty()).unwrap_or(text);
+    ExternalId { system: system.to_owned(), value: cell::code(first), ..ExternalId::default() }
 }
 
 #[cfg(test)]
@@ -293,7 +374,8 @@ mod tests {
         let header = "会社名,資本金,ランク,会員区分,住所1,住所2,TEL,TEL2";
         let read =
             draft(header, "田中,不明,Z,金,大阪市,梅田ビル,06-1111-2222,06-3333-4444", As::Customers).unwrap();
-        assert_eq!(read.lines, ["資本金: 不明", "ランク: Z", "会員区分: 金"]);
+        assert_eq!(read.lines, ["資本金: 不明", "ランク: Z"]);
+        assert_eq!(read.own.iter().map(|own| (own.at, own.raw.as_str())).collect::<Vec<_>>(), [(3, "金")]);
         assert_eq!((read.kept_as_note, read.customer.address.as_str()), (2, "大阪市 梅田ビル"));
         assert_eq!(read.points.len(), 2);
     }

@@ -8,7 +8,9 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::draft::{Draft, Rules};
+use super::fields::Fields;
 use super::keys::{Book, Found, Key, Keys};
+use super::records::Brought;
 use super::review::Review;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines, set};
@@ -48,6 +50,9 @@ pub struct Options {
     pub on_duplicate: OnDuplicate,
     /// The one field to know customers by, instead of every key.
     pub key: Option<Target>,
+    /// Makes a customer where a deal, purchase or activity names one who is not there; unless told,
+    /// only where rows name customers by ids alone.
+    pub make_customers: Option<bool>,
     /// How to read cells.
     pub rules: Rules,
     /// Tells of every row, not only of as many as a plan keeps.
@@ -71,18 +76,23 @@ pub struct Chunk {
 
 /// An import under way.
 pub struct Import {
-    mapping: Mapping,
-    options: Options,
-    ids: Box<dyn Iterator<Item = Id> + Send>,
-    seen: Keys,
+    pub(super) mapping: Mapping,
+    pub(super) options: Options,
+    pub(super) ids: Box<dyn Iterator<Item = Id> + Send>,
+    pub(super) seen: Keys,
     window: HashMap<Id, (u64, Box<Page>)>,
     order: VecDeque<(u64, Id)>,
     orphans: Vec<(Id, String, String)>,
-    counts: Counts,
+    pub(super) counts: Counts,
     /// The row the chunk began with: what is younger is not in the book yet.
     chunk_began: u64,
-    writes: Vec<Write>,
-    review: Review,
+    pub(super) writes: Vec<Write>,
+    pub(super) brought: Brought,
+    pub(super) fields: Fields,
+    /// The first row of the record that a row without a mark goes on with.
+    opening: Option<Row>,
+    goes_on: bool,
+    pub(super) review: Review,
 }
 
 impl Import {
@@ -103,6 +113,10 @@ impl Import {
             chunk_began: 0,
             writes: Vec::new(),
             review,
+            brought: Brought::default(),
+            fields: Fields::default(),
+            opening: None,
+            goes_on: false,
         }
     }
 
@@ -121,6 +135,9 @@ impl Import {
     ) -> Result<Chunk, Error> {
         let mut chunk = Chunk::default();
         self.chunk_began = self.counts.rows;
+        if self.chunk_began == 0 {
+            self.fields = Fields::of(book.own_fields(), &mut self.mapping);
+        }
         let mut taken = 0;
         for row in rows.take(size) {
             let row = row?;
@@ -140,13 +157,36 @@ impl Import {
 
     /// Takes one row: its writes wait for the end of the chunk.
     fn row(&mut self, row: &Row, book: &mut dyn Book) -> Result<Verdict, Error> {
+        let whole = self.going_on(row);
+        self.goes_on = whole.is_some();
+        let row = whole.as_ref().unwrap_or(row);
         let verdict = match Draft::of(row, &self.mapping, &self.options.rules) {
+            Ok(draft) if self.mapping.about.hangs() || self.mapping.about == As::Reps => {
+                self.record(draft, book)?
+            }
             Ok(draft) => self.draft(draft, book)?,
             Err(why) => Verdict::Rejected(why),
         };
         self.counts.count(&verdict);
         self.review.judge(row, &verdict);
         Ok(verdict)
+    }
+
+    /// A row that goes on with the record of a row before it, with who that is.
+    fn going_on(&mut self, row: &Row) -> Option<Row> {
+        let mark = self.mapping.first_of_record()?;
+        if !row.cell(mark).trim().is_empty() {
+            self.opening = Some(row.clone());
+            return None;
+        }
+        let opening = self.opening.as_ref()?;
+        let cells = self.mapping.columns.iter().enumerate().map(|(at, column)| {
+            let names = column.target.as_ref().is_some_and(Target::identifies);
+            if names && row.cell(at).trim().is_empty() { opening.cell(at) } else { row.cell(at) }
+        });
+        let mut whole = Row::new(row.line, cells);
+        whole.fault.clone_from(&row.fault);
+        Some(whole)
     }
 
     fn draft(&mut self, mut draft: Box<Draft>, book: &mut dyn Book) -> Result<Verdict, Error> {
@@ -196,12 +236,15 @@ impl Import {
         self.mapping.about == As::People
     }
 
-    fn settle(&mut self) -> Settle<'_> {
+    pub(super) fn settle(&mut self) -> Settle<'_> {
         Settle {
             overwrite: self.options.on_duplicate == OnDuplicate::Overwrite,
             people: self.mapping.about == As::People,
             ids: &mut *self.ids,
             writes: &mut self.writes,
+            goes_on: self.goes_on,
+            columns: &self.mapping.columns,
+            fields: &mut self.fields,
             changed: false,
         }
     }
@@ -251,14 +294,14 @@ impl Import {
         Ok(Search::Nobody)
     }
 
-    fn page(&mut self, id: Id, book: &mut dyn Book) -> Result<Option<Box<Page>>, Error> {
+    pub(super) fn page(&mut self, id: Id, book: &mut dyn Book) -> Result<Option<Box<Page>>, Error> {
         match self.window.remove(&id) {
             Some((_, page)) => Ok(Some(page)),
             None => book.page(id),
         }
     }
 
-    fn remember(&mut self, page: Box<Page>) {
+    pub(super) fn remember(&mut self, page: Box<Page>) {
         let (turn, id) = (self.counts.rows, page.customer.id);
         self.order.push_back((turn, id));
         self.window.insert(id, (turn, page));

@@ -8,11 +8,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::LazyLock;
 
-use crate::domain::Id;
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
+use crate::domain::{Id, Noun, Value};
 use crate::exchange::error::Error;
 use crate::exchange::read::cell::folded;
 
@@ -113,6 +114,19 @@ pub trait Book {
     /// Says whether that number must not be called.
     fn blocked(&self, _number: &str) -> bool {
         false
+    }
+    /// Says whether a deal, purchase, activity, next step or rep of that id is there, deleted ones
+    /// too.
+    fn is_there(&self, _record: Id) -> bool {
+        false
+    }
+    /// Records by their fields' order, deleted ones too; nothing for each that is not there.
+    fn standing(&mut self, records: Vec<(Noun, Id)>) -> Result<Vec<Option<Vec<Value>>>, Error> {
+        Ok(vec![None; records.len()])
+    }
+    /// The fields of the desk's own that are there.
+    fn own_fields(&self) -> &[CustomField] {
+        &[]
     }
 }
 

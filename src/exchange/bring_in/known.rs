@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::keys::{Found, Key, Keys};
-use crate::domain::Id;
+use crate::domain::custom_field::CustomField;
+use crate::domain::{Id, Noun};
 use crate::exchange::error::Error;
+use crate::exchange::map::headers::As;
 use crate::exchange::read::cell::folded;
 use crate::store::View;
 
@@ -14,16 +16,44 @@ pub struct Known {
     keys: Keys,
     reps: HashMap<String, Id>,
     blocked: HashSet<String>,
+    records: HashSet<Id>,
+    fields: Vec<CustomField>,
 }
 
 impl Known {
-    /// Everybody in that book, and the numbers blocked there at `now`.
-    pub fn of(view: View<'_>, now: i64) -> Result<Self, Error> {
+    /// Everybody in that book, the numbers blocked there at `now`, and what is there of the kind
+    /// that rows are about.
+    pub fn of(view: View<'_>, now: i64, about: As) -> Result<Self, Error> {
         let mut known = Self::default();
         view.everybody(|customer, points, external| known.keys.learn_all(customer, points, external))?;
         known.reps = view.reps()?.into_iter().map(|(name, id)| (folded(&name), id)).collect();
         known.blocked = view.blocked_numbers(now)?;
+        known.fields = view.own_fields()?;
+        let nouns: &[Noun] = match about {
+            As::Deals => &[Noun::Deal],
+            As::Purchases => &[Noun::Purchase],
+            As::Activities => &[Noun::Activity, Noun::NextStep],
+            As::Reps => &[Noun::Rep],
+            As::Customers | As::People | As::Blocks => &[],
+        };
+        for noun in nouns {
+            view.ids(*noun, |id| {
+                known.records.insert(id);
+            })?;
+        }
         Ok(known)
+    }
+
+    /// Says whether there is such a record of the kind that rows are about.
+    #[must_use]
+    pub fn is_there(&self, record: Id) -> bool {
+        self.records.contains(&record)
+    }
+
+    /// The fields of the desk's own.
+    #[must_use]
+    pub fn own_fields(&self) -> &[CustomField] {
+        &self.fields
     }
 
     /// Says whether there is nobody in the book.

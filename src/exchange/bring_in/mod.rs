@@ -7,12 +7,14 @@ pub mod apart;
 pub mod book;
 pub mod draft;
 pub mod few;
+pub mod fields;
 pub mod import;
 pub mod keys;
 pub mod known;
 pub mod like;
 pub mod open;
 pub mod planning;
+mod records;
 pub mod rejects;
 pub mod review;
 pub mod row_keys;
@@ -27,7 +29,7 @@ use crate::domain::choices::Choices;
 use crate::domain::page::Page;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
-use crate::domain::{Deed, Id, Write};
+use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
 use crate::exchange::read::input::{Counted, Input};
 use crate::exchange::read::row::Row;
@@ -95,14 +97,15 @@ pub fn run(
         return Err(Error::Changed(input.path().to_owned()));
     }
     let mut kind = Kind::of(&input, &how.reading)?;
-    let (how, remembered) = kind.recall(desk, how)?;
+    let (how, remembered) = kind.recall(desk, &input, how)?;
+    kind.refuse_open_questions()?;
     let header = kind.header().to_vec();
     let mut rejects = Rejects::of(input.path(), &header);
     let mut writing = Writing { bulk: desk.bulk(Deed::Import, &input.name(), now)?, changed: false };
     let mut plan = match kind {
         Kind::Book(records) => writing.book(records, &mut || watch.look(&input))?,
         Kind::Table(table) => {
-            let known = Known::of(writing.bulk.view(), now)?;
+            let known = Known::of(writing.bulk.view(), now, table.mapping.about)?;
             if known.is_nobody() {
                 writing.bulk.postpone_indexes()?;
             }
@@ -148,6 +151,16 @@ impl Kind {
         Ok(if is_book { Self::Book(book::open(file)?) } else { Self::Table(Box::new(open(file, reading)?)) })
     }
 
+    /// What has to be told before rows can be written is asked first.
+    fn refuse_open_questions(&self) -> Result<(), Error> {
+        match self {
+            Self::Table(table) if !table.mapping.asks.is_empty() => {
+                Err(Error::Asks(table.mapping.asks.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn header(&self) -> &[String] {
         match self {
             Self::Table(table) => table.table.header(),
@@ -156,10 +169,13 @@ impl Kind {
     }
 
     /// The orders that hold with what is remembered of its columns, and whether anything is.
-    fn recall(&mut self, desk: &Desk, how: &How) -> Result<(How, bool), Error> {
+    fn recall(&mut self, desk: &Desk, input: &Input, how: &How) -> Result<(How, bool), Error> {
         match self {
             Self::Book(_) => Ok((how.clone(), false)),
-            Self::Table(opened) => said::recall(desk, opened, how),
+            Self::Table(opened) => {
+                let again = |how: &How| open(input.reader()?, &how.reading);
+                said::recall(desk, opened, how, &again)
+            }
         }
     }
 }
@@ -174,6 +190,7 @@ impl Writing<'_> {
     fn take(&mut self, ask: &Ask, rejects: &mut Rejects) -> Result<(), Error> {
         match ask {
             Ask::Card(id, answer) => answered(self.bulk.view(), *id, answer),
+            Ask::Standing(records, answer) => stood(self.bulk.view(), records, answer),
             Ask::Write(chunk) => {
                 self.write(&chunk.writes)?;
                 chunk.rejected.iter().try_for_each(|(row, why)| rejects.add(row, why))?;
@@ -214,6 +231,14 @@ fn answered(view: View<'_>, id: Id, answer: &SyncSender<store::Result<Option<Pag
     drop(answer.send(view.card(id)));
 }
 
+fn stood(view: View<'_>, records: &[(Noun, Id)], answer: &SyncSender<store::Result<Standing>>) {
+    let standing = records.iter().map(|(noun, id)| view.values(*noun, *id)).collect();
+    drop(answer.send(standing));
+}
+
+/// Records by the order of their fields; nothing for each that is not there.
+type Standing = Vec<Option<Vec<Value>>>;
+
 /// Reads a whole file chunk by chunk and tells what was in it.
 pub(super) fn read_through(
     opened: Opened,
@@ -224,7 +249,9 @@ pub(super) fn read_through(
 ) -> Result<ImportPlan, Error> {
     let mut plan = planning::blank(&opened);
     let Opened { mapping, mut table, .. } = opened;
-    let mut import = Import::new(mapping, options.clone(), now);
+    let mut options = options.clone();
+    options.rules.now = now;
+    let mut import = Import::new(mapping, options, now);
     let mut last = false;
     while !last {
         let chunk = import.chunk(&mut table, book, ROWS)?;

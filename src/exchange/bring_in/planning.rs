@@ -12,11 +12,11 @@ use super::few::Few;
 use super::import::{Chunk, Import};
 use super::known::Known;
 use super::open::{Opened, open};
-use super::{How, Kind, Watch, answered, book, review, said};
+use super::{How, Kind, Watch, answered, book, review, said, stood};
 use crate::domain::plan::{ColumnUse, ImportPlan};
 use crate::domain::planned::{PlannedRow, brief};
 use crate::exchange::error::Error;
-use crate::exchange::map::headers::Mapping;
+use crate::exchange::map::headers::{As, Mapping};
 use crate::exchange::map::target::Target;
 use crate::exchange::read::below::Heading;
 use crate::exchange::read::encoding;
@@ -48,7 +48,7 @@ pub type See<'a> = &'a mut dyn FnMut(Seen<'_>);
 /// the same.
 #[derive(Default)]
 pub struct Planner {
-    known: Option<(i64, Known)>,
+    known: Option<((i64, As), Known)>,
 }
 
 /// Reads a file (`-`: standard input) and says what importing it would do; changes nothing.
@@ -76,7 +76,7 @@ impl Planner {
         see: See<'_>,
     ) -> Result<ImportPlan, Error> {
         let mut kind = kind(input, how)?;
-        let (how, remembered) = kind.recall(desk, how)?;
+        let (how, remembered) = kind.recall(desk, input, how)?;
         let mut plan = match kind {
             Kind::Book(mut records) => {
                 let mut plan = book::blank_plan();
@@ -87,12 +87,13 @@ impl Planner {
             }
             Kind::Table(opened) => {
                 let mut growing = Growing::new(&opened, input, remembered, see);
-                let known = self.known(desk, now)?;
+                let known = self.known(desk, opened.mapping.about, now)?;
                 apart::read(*opened, &how.options, now, known, &mut |ask| {
                     watch.look(input)?;
                     match ask {
                         Ask::Write(chunk) => growing.take(chunk),
                         Ask::Card(id, answer) => answered(desk.view(), *id, answer),
+                        Ask::Standing(records, answer) => stood(desk.view(), records, answer),
                     }
                     Ok(())
                 })?
@@ -103,10 +104,10 @@ impl Planner {
         Ok(plan)
     }
 
-    fn known(&mut self, desk: &Desk, now: i64) -> Result<&Known, Error> {
-        let newest = desk.newest()?;
-        if self.known.as_ref().is_none_or(|(seq, _)| *seq != newest) {
-            self.known = Some((newest, Known::of(desk.view(), now)?));
+    fn known(&mut self, desk: &Desk, about: As, now: i64) -> Result<&Known, Error> {
+        let state = (desk.newest()?, about);
+        if self.known.as_ref().is_none_or(|(known, _)| *known != state) {
+            self.known = Some((state, Known::of(desk.view(), now, about)?));
         }
         Ok(&self.known.as_ref().expect("it was just made").1)
     }
@@ -142,7 +143,8 @@ pub fn preview(desk: &Desk, input: &Input, how: &How, now: i64) -> Result<Option
     let Ok(mut opened) = attempt(how, &|how| open(Cursor::new(head.clone()), &how.reading)) else {
         return Ok(None);
     };
-    let (how, remembered) = said::recall(desk, &mut opened, how)?;
+    let again = |how: &How| open(Cursor::new(head.clone()), &how.reading);
+    let (how, remembered) = said::recall(desk, &mut opened, how, &again)?;
     let mut plan = ImportPlan { file: input.state(), remembered, ..blank(&opened) };
     // The last rows may have been cut in two.
     let rows: Vec<Row> = opened.table.by_ref().map_while(Result::ok).take(FIRST).collect();
@@ -195,7 +197,10 @@ pub(super) fn blank(opened: &Opened) -> ImportPlan {
         delimiter: shape.delimiter,
         header_line: opened.table.header_line(),
         columns: mapping.uses(),
+        asks: mapping.asks.clone(),
         about: mapping.about.word(),
+        about_confidence: opened.sure,
+        preset: mapping.preset.map(|preset| preset.name),
         nobody: !somebody(mapping),
         ..ImportPlan::default()
     }

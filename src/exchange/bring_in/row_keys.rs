@@ -46,7 +46,9 @@ fn of_itself(draft: &Draft, name: &str, people: bool) -> (Vec<Key>, Vec<Key>) {
     if people && draft.customer.kind == "company" {
         weak.push(Key::name(name));
     }
-    (keys::strong(&draft.customer, if people { &[] } else { &draft.external }), weak)
+    let mut strong = keys::strong(&draft.customer, if people { &[] } else { &draft.external });
+    strong.extend(draft.company.iter().map(|id| Key::external(&id.system, &id.value)));
+    (strong, weak)
 }
 
 /// The keys that `--key` asks for.

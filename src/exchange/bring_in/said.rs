@@ -8,22 +8,30 @@ use serde_json::{Value as Json, json};
 use super::How;
 use super::draft::Rules;
 use super::import::{OnDuplicate, Options};
-use super::open::{Opened, Reading, mapping};
-use crate::domain::Id;
+use super::open::{Opened, Reading};
 use crate::domain::choices::Choices;
+use crate::domain::{Id, amount};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::{As, REASON};
 use crate::exchange::map::target::Target;
 use crate::exchange::read::cell::folded;
+use crate::exchange::read::dates::{DateOrder, Years};
 use crate::store::Desk;
 
 impl How {
     /// The orders that these choices come to.
-    pub fn of(choices: &Choices, rules: Rules, japanese: bool) -> Result<Self, Error> {
+    pub fn of(choices: &Choices, mut rules: Rules, japanese: bool) -> Result<Self, Error> {
+        if let Some(code) = &choices.currency {
+            let known = amount::currency(code).ok_or_else(|| Error::NoSuchCurrency(code.clone()))?;
+            known.clone_into(&mut rules.currency);
+        }
         let reading = Reading {
             encoding: choices.encoding.clone(),
             delimiter: choices.delimiter.and_then(|delimiter| u8::try_from(delimiter).ok()),
-            about: choices.about.as_deref().and_then(As::named).unwrap_or_default(),
+            about: choices.about.as_deref().and_then(As::named),
+            dates: choices.dates.as_deref().and_then(DateOrder::named),
+            era: choices.era.as_deref().and_then(Years::named),
+            region: rules.region.clone(),
             map: choices.map.clone(),
             preset: choices.preset.clone(),
             sheet: choices.sheet.clone(),
@@ -37,8 +45,13 @@ impl How {
             Some("new") => OnDuplicate::New,
             _ => OnDuplicate::UpdateEmpty,
         };
-        let options =
-            Options { on_duplicate, key: key.map(Target::named).transpose()?, rules, every_row: false };
+        let options = Options {
+            on_duplicate,
+            key: key.map(Target::named).transpose()?,
+            make_customers: choices.make_customers,
+            rules,
+            every_row: false,
+        };
         Ok(Self { reading, options, said: Some(choices.clone()), ..Self::default() })
     }
 
@@ -50,9 +63,14 @@ impl How {
     }
 }
 
-/// Settles the columns of a file again with what was said of the same header before; answers with
-/// the orders that then hold, and whether anything was remembered.
-pub fn recall(desk: &Desk, opened: &mut Opened, how: &How) -> Result<(How, bool), Error> {
+/// Opens a file again with what was said of the same header before; answers with the orders that
+/// then hold, and whether anything was remembered.
+pub fn recall(
+    desk: &Desk,
+    opened: &mut Opened,
+    how: &How,
+    open: &dyn Fn(&How) -> Result<Opened, Error>,
+) -> Result<(How, bool), Error> {
     let Some(said) = how.said.as_ref().filter(|said| !said.forget) else { return Ok((how.clone(), false)) };
     let header = opened.table.header();
     let told = desk.known_header(fingerprint(header))?.and_then(|told| read(&told, header));
@@ -62,8 +80,8 @@ pub fn recall(desk: &Desk, opened: &mut Opened, how: &How) -> Result<(How, bool)
     recalled.only = how.only;
     recalled.options.every_row = how.options.every_row;
     recalled.reading.unsettled = how.reading.unsettled;
-    let reading = &recalled.reading;
-    opened.mapping = mapping(header, reading.about, &reading.map, reading.unsettled)?;
+    recalled.reading.heading = how.reading.heading;
+    *opened = open(&recalled)?;
     Ok((recalled, true))
 }
 

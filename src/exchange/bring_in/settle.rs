@@ -2,14 +2,18 @@
 //!
 //! A page comes in as it is in the book (empty for a new customer) and leaves as it will be.
 
-use super::draft::Draft;
+use super::draft::{Draft, OwnCell};
+use super::fields::Fields;
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::custom_field::CustomField;
+use crate::domain::custom_value::CustomValue;
 use crate::domain::customer;
-use crate::domain::page::Page;
+use crate::domain::page::{Own, Page};
 use crate::domain::person::{self, Person};
 use crate::domain::record::filled;
 use crate::domain::tag::Tag;
 use crate::domain::{Id, Noun, Record, Value, Write};
+use crate::exchange::map::headers::Column;
 use crate::exchange::read::cell::folded;
 
 /// Lays drafts over pages.
@@ -22,6 +26,12 @@ pub struct Settle<'a> {
     pub ids: &'a mut dyn Iterator<Item = Id>,
     /// Where writes go.
     pub writes: &'a mut Vec<Write>,
+    /// The row goes on with the record of the row before it: what differs joins, a line each.
+    pub goes_on: bool,
+    /// The columns of the file, whose own fields its cells may go into.
+    pub columns: &'a [Column],
+    /// The fields of the desk's own that are there.
+    pub fields: &'a mut Fields,
     /// Something was written.
     pub changed: bool,
 }
@@ -66,6 +76,9 @@ impl Settle<'_> {
         let lines = if self.to_person(&draft) { draft.lines.as_slice() } else { &[] };
         let person = draft.has_person().then(|| self.person(page, &draft.person, lines));
         let external_to = if self.people { person } else { None };
+        for cell in &draft.own {
+            self.own(page, cell, if self.people { person } else { None });
+        }
         for point in draft.points {
             self.point(page, point, person);
         }
@@ -83,7 +96,55 @@ impl Settle<'_> {
                 page.external_ids.push(id);
             }
         }
+        for id in draft.company {
+            if !page.external_ids.iter().any(|k| (&k.system, &k.value) == (&id.system, &id.value)) {
+                let id = crate::domain::external_id::ExternalId {
+                    id: self.mint(),
+                    customer: Some(page.customer.id),
+                    ..id
+                };
+                self.add(Write::adding(&id));
+                page.external_ids.push(id);
+            }
+        }
         page.people.len() > before
+    }
+
+    /// Puts a cell into a field of the desk's own: the person's, or the customer's where the row
+    /// has none.
+    fn own(&mut self, page: &mut Page, cell: &OwnCell, person: Option<Id>) {
+        let Some(column) = &self.columns[cell.at].own else { return };
+        let theirs;
+        let field = if self.people && person.is_none() {
+            theirs = CustomField::called(Noun::Customer, &column.name, &column.kind);
+            &theirs
+        } else {
+            column
+        };
+        let record = person.unwrap_or(page.customer.id);
+        let mut value = CustomValue::of(Some(page.customer.id), record, field.id, &cell.raw);
+        value.normal.clone_from(&cell.normal);
+        let known = page.own.iter().position(|own| own.value.id == value.id);
+        match known.map(|at| &mut page.own[at].value) {
+            Some(known) if self.goes_on && !holds_line(&known.raw, &value.raw) => {
+                known.raw = format!("{}\n{}", known.raw, value.raw);
+                known.normal.clear();
+                value.raw.clone_from(&known.raw);
+                value.normal.clear();
+            }
+            Some(known) if known.raw == value.raw || !self.overwrite || self.goes_on => return,
+            Some(known) => {
+                known.raw.clone_from(&value.raw);
+                known.normal.clone_from(&value.normal);
+            }
+            None => page.own.push(Own { field: field.clone(), value: value.clone() }),
+        }
+        self.fields.put(field, self.writes);
+        self.changed = true;
+        match self.writes.iter().any(|write| write.id == record && write.new) && known.is_none() {
+            true => self.writes.push(Write::adding(&value)),
+            false => set(self.writes, Noun::CustomValue, value.id, value.put_there().fields),
+        }
     }
 
     fn person(&mut self, page: &mut Page, row: &Person, lines: &[String]) -> Id {
@@ -221,9 +282,17 @@ mod tests {
         let mut draft = Box::new(Draft::default());
         draft.customer.rank = "A".to_owned();
         draft.customer.note = "theirs".to_owned();
-        let (mut ids, mut writes) = (Id::run(1), Vec::new());
-        let mut settle =
-            Settle { overwrite: false, people: false, ids: &mut ids, writes: &mut writes, changed: false };
+        let (mut ids, mut writes, mut fields) = (Id::run(1), Vec::new(), Fields::default());
+        let mut settle = Settle {
+            overwrite: false,
+            people: false,
+            ids: &mut ids,
+            writes: &mut writes,
+            goes_on: false,
+            columns: &[],
+            fields: &mut fields,
+            changed: false,
+        };
         settle.update(&mut page, draft.clone());
         assert_eq!((page.customer.rank.as_str(), page.customer.note.as_str()), ("B", "ours"));
         settle.overwrite = true;

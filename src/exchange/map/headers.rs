@@ -6,40 +6,19 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use super::about::As;
+use super::about::is_price_list;
 use super::aliases::{ALIASES, COMPANION_UNITS, UNITS};
 use super::ours;
+use super::presets::{FIRST_OF_RECORD, Preset};
+use super::record_aliases::RECORD_ALIASES;
 use super::target::Target;
+use crate::domain::custom_field::CustomField;
 use crate::domain::customer;
-use crate::domain::plan::ColumnUse;
+use crate::domain::plan::{ColumnUse, Question};
 use crate::exchange::error::Error;
 use crate::exchange::read::cell::{folded, plain};
-
-/// What a row is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum As {
-    /// A customer, perhaps with a person there.
-    #[default]
-    Customers,
-    /// A person; those of one company share a customer.
-    People,
-}
-
-impl As {
-    /// The one of that word in `--as`.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        [Self::Customers, Self::People].into_iter().find(|about| about.word() == word)
-    }
-
-    /// Its word in `--as`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Customers => "customers",
-            Self::People => "people",
-        }
-    }
-}
+use crate::exchange::read::dates::Dates;
 
 /// The header of the column that says why a row was rejected.
 pub const REASON: &str = "salesdesk_reason";
@@ -55,6 +34,10 @@ pub struct Column {
     pub confidence: u8,
     /// What one stands for in a column of amounts: 1,000,000 under `資本金（百万円）`.
     pub unit: i64,
+    /// The field of the desk's own that takes what no field of ours holds.
+    pub own: Option<CustomField>,
+    /// How its dates are written.
+    pub dates: Dates,
 }
 
 /// Every column of a file.
@@ -64,6 +47,10 @@ pub struct Mapping {
     pub columns: Vec<Column>,
     /// What a row is about.
     pub about: As,
+    /// The source whose columns it has, where that is known.
+    pub preset: Option<&'static Preset>,
+    /// What must be asked before it is imported.
+    pub asks: Vec<Question>,
 }
 
 static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
@@ -73,16 +60,41 @@ static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
     rows.filter_map(|(field, word)| Some((folded(word), Target::named(field).ok()?))).collect()
 });
 
+static KNOWN_OF_RECORDS: LazyLock<HashMap<(As, String), Target>> = LazyLock::new(|| {
+    let rows = RECORD_ALIASES
+        .iter()
+        .flat_map(|(about, field, words)| words.iter().map(move |word| (*about, *field, *word)));
+    rows.filter_map(|(about, field, word)| Some(((about, folded(word)), Target::named(field).ok()?)))
+        .collect()
+});
+
 /// Says whether a word is one that people put above columns.
 #[must_use]
 pub fn is_header(word: &str) -> bool {
-    word == REASON || (word.len() < 100 && lookup(word).is_some())
+    let kinds = [As::Customers, As::Deals, As::Purchases, As::Activities, As::Reps];
+    word == REASON || (word.len() < 100 && kinds.into_iter().any(|about| lookup(word, about).is_some()))
+}
+
+/// What a word means above a column of such a file.
+pub(super) fn column_of(word: &str, about: As) -> Option<Target> {
+    lookup(word, about).map(|(target, _)| target)
 }
 
 impl Mapping {
     /// Settles every column of a header, with what the user says about some of them.
     pub fn of(header: &[String], about: As, said: &[(String, String)]) -> Result<Self, Error> {
-        let mut columns: Vec<Column> = header.iter().map(|name| Column::of(name)).collect();
+        Self::under(header, about, None, said)
+    }
+
+    /// [`Self::of`] for a file of a source that is known.
+    pub fn under(
+        header: &[String],
+        about: As,
+        preset: Option<&'static Preset>,
+        said: &[(String, String)],
+    ) -> Result<Self, Error> {
+        let mut columns: Vec<Column> =
+            header.iter().enumerate().map(|(at, name)| Column::of(name, at, about, preset)).collect();
         pair_labels(&mut columns);
         drop_weaker(&mut columns);
         for (name, field) in said {
@@ -90,10 +102,53 @@ impl Mapping {
             columns[at].target = Some(Target::named(field)?);
             columns[at].confidence = 100;
         }
-        let mut mapping = Self { columns, about };
+        let mut mapping = Self { columns, about, preset, asks: Vec::new() };
         mapping.settle_names();
         mapping.settle_units();
-        if mapping.identifies() { Ok(mapping) } else { Err(Error::NothingMapped) }
+        mapping.settle_own();
+        if mapping.identifies() {
+            Ok(mapping)
+        } else if is_price_list(header) {
+            Err(Error::PriceList)
+        } else {
+            Err(Error::NothingMapped)
+        }
+    }
+
+    /// Says whether rows name their customers by ids alone, so that one who is not there yet can
+    /// only be made.
+    #[must_use]
+    pub fn names_by_id_only(&self) -> bool {
+        let id = self
+            .has(|target| matches!(target, Target::External(_)) || target.is_customer(customer::field::code));
+        let name = self.has(|target| {
+            target.is_customer(customer::field::name) || target.is_person_name() || *target == Target::Whom
+        });
+        id && !name
+    }
+
+    /// Gives a field of the desk's own to each column that holds more than fields of ours take.
+    fn settle_own(&mut self) {
+        let (about, noun) = (self.about, self.about.noun());
+        if matches!(about, As::Blocks | As::Reps) {
+            return;
+        }
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let name = match &column.target {
+                Some(Target::Custom(name)) => name.clone(),
+                target if needs_own(target.as_ref(), about) => column.header.clone(),
+                _ => continue,
+            };
+            let name = if name.trim().is_empty() { (at + 1).to_string() } else { name };
+            column.own = Some(CustomField::called(noun, name.trim(), "text"));
+        }
+    }
+
+    /// The column that marks the first row of each record, where several rows are one.
+    #[must_use]
+    pub fn first_of_record(&self) -> Option<usize> {
+        self.preset?;
+        self.columns.iter().position(|column| column.header == FIRST_OF_RECORD)
     }
 
     fn has(&self, wanted: impl Fn(&Target) -> bool) -> bool {
@@ -134,10 +189,25 @@ impl Mapping {
     }
 
     fn identifies(&self) -> bool {
-        self.has(|target| {
-            let named = target.is_customer(customer::field::name) || target.is_person_name();
-            named || matches!(target, Target::Point { .. })
-        })
+        use Target::{Own, Part};
+        match self.about {
+            As::Customers | As::People | As::Blocks => self.has(|target| {
+                let named = target.is_customer(customer::field::name) || target.is_person_name();
+                named || matches!(target, Target::Point { .. })
+            }),
+            As::Deals => self.has(|target| matches!(target, Own(..))),
+            As::Purchases => self.has(|target| {
+                matches!(target, Own(_, field) if ["amount", "quantity", "unit_price", "product"].contains(&field.name))
+            }) && !is_price_list(&self.headers()),
+            As::Activities => self.has(|target| matches!(target, Own(..) | Part(_))),
+            As::Reps => self.has(|target| {
+                matches!(target, Own(_, field) if field.name == "name") || target.is_person_name()
+            }),
+        }
+    }
+
+    fn headers(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.header.clone()).collect()
     }
 
     /// What the plan shows of it.
@@ -145,7 +215,7 @@ impl Mapping {
     pub fn uses(&self) -> Vec<ColumnUse> {
         let shown = |column: &Column| ColumnUse {
             header: column.header.clone(),
-            field: column.target.as_ref().map(Target::name),
+            field: column.told(),
             confidence: column.confidence,
             samples: Vec::new(),
         };
@@ -154,22 +224,52 @@ impl Mapping {
 }
 
 impl Column {
-    fn of(header: &str) -> Self {
-        let found = if header == REASON { Some((Target::Skip, 100)) } else { lookup(header) };
+    fn of(header: &str, at: usize, about: As, preset: Option<&Preset>) -> Self {
+        let found = match preset.and_then(|preset| preset.target(header, at)) {
+            Some(target) => Some((target, 100)),
+            None if header == REASON => Some((Target::Skip, 100)),
+            None if preset.is_some_and(Preset::is_headerless) => None,
+            None => lookup(header, about),
+        };
         let (target, confidence) = found.map_or((None, 0), |(target, sure)| (Some(target), sure));
-        Self { header: header.to_owned(), target, confidence, unit: unit_in(header) }
+        let unit = unit_in(header);
+        Self { header: header.to_owned(), target, confidence, unit, own: None, dates: Dates::default() }
+    }
+
+    /// Where it goes, as `--map` names it.
+    fn told(&self) -> Option<String> {
+        let own = || self.own.as_ref().map(|field| format!("custom:{}", field.name));
+        self.target.as_ref().map(Target::name).or_else(own)
     }
 }
 
-/// Finds a header in the table: as it is, without its number, without what is in brackets.
-fn lookup(header: &str) -> Option<(Target, u8)> {
+/// Says whether what such a column tells has no room in the records of a row: what nobody knows,
+/// words that are mapped to codes of ours, and more of a customer than who it is.
+fn needs_own(target: Option<&Target>, about: As) -> bool {
+    match target {
+        None => true,
+        Some(Target::Own(_, field)) => {
+            matches!(field.name, "stage" | "kind" | "outcome" | "direction" | "number")
+        }
+        Some(
+            Target::Customer(_) | Target::Person(_) | Target::Point { .. } | Target::Tag | Target::Parent,
+        ) => about.hangs() && !target.is_some_and(Target::identifies),
+        Some(Target::Owner) => about == As::Purchases,
+        _ => false,
+    }
+}
+
+/// Finds a header in the tables: as it is, without its number, without what is in brackets; what
+/// it means in files of that kind goes first.
+fn lookup(header: &str, about: As) -> Option<(Target, u8)> {
     let whole = folded(header);
     let unnumbered: String = whole.chars().filter(|c| !c.is_ascii_digit()).collect();
     let valued = unnumbered.strip_suffix("value").unwrap_or(&unnumbered);
     let bare = folded(&without_brackets(header));
     let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     let tries = [(whole.as_str(), 100), (&unnumbered, 90), (valued, 90), (bare, 80)];
-    tries.into_iter().find_map(|(word, sure)| Some((KNOWN.get(word)?.clone(), sure)))
+    let own = |word: &str| KNOWN_OF_RECORDS.get(&(about, word.to_owned()));
+    tries.into_iter().find_map(|(word, sure)| Some((own(word).or_else(|| KNOWN.get(word))?.clone(), sure)))
 }
 
 fn without_brackets(header: &str) -> String {
@@ -256,6 +356,17 @@ mod tests {
                 assert!(!folded(word).is_empty(), "{word}");
                 let before = seen.insert(folded(word), field);
                 assert!(before.is_none_or(|before| before == *field), "{word}: {before:?} and {field}");
+            }
+        }
+        let mut seen: HashMap<(As, String), &str> = HashMap::new();
+        for (about, field, words) in RECORD_ALIASES {
+            Target::named(field).unwrap();
+            for word in *words {
+                let before = seen.insert((*about, folded(word)), field);
+                assert!(
+                    before.is_none_or(|before| before == *field),
+                    "{about:?} {word}: {before:?} and {field}"
+                );
             }
         }
     }

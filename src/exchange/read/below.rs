@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use super::row::Row;
-use super::{headerless, sniff};
+use super::sniff;
 use crate::domain::plan::{Note, Refusal};
 use crate::exchange::error::Error;
 
@@ -36,6 +36,22 @@ pub struct LeftOut {
     pub below: Vec<Row>,
     /// What else of the file is not in the rows.
     pub notes: Vec<Note>,
+}
+
+/// What is known of the names of columns, which no format knows itself.
+pub trait Known {
+    /// Says whether people put that word above columns.
+    fn is_header(&self, word: &str) -> bool;
+    /// The names of the columns, where the first rows are those of a known file without a header.
+    fn headless(&self, _rows: &[Row]) -> Option<Vec<String>> {
+        None
+    }
+}
+
+impl<F: Fn(&str) -> bool> Known for F {
+    fn is_header(&self, word: &str) -> bool {
+        self(word)
+    }
 }
 
 /// The rows of a file below its header, whatever format it is in; read as it goes.
@@ -70,7 +86,7 @@ pub struct Below<B> {
 
 impl<B: Bare> Below<B> {
     /// Reads the first rows; `known` says which words are headers.
-    pub fn of(mut bare: B, heading: Heading, known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
+    pub fn of(mut bare: B, heading: Heading, known: &dyn Known) -> Result<Self, Error> {
         let first = bare.by_ref().take(MARGIN).collect::<Result<_, _>>()?;
         let mut below = Self {
             bare,
@@ -86,18 +102,18 @@ impl<B: Bare> Below<B> {
         Ok(below)
     }
 
-    fn find_header(&mut self, heading: Heading, known: &dyn Fn(&str) -> bool) -> Result<(), Error> {
+    fn find_header(&mut self, heading: Heading, known: &dyn Known) -> Result<(), Error> {
         let widest = self.first.iter().map(Row::width).max().ok_or(Error::Empty)?;
         let rows = self.first.make_contiguous();
         if heading == Heading::Find
-            && let Some(names) = headerless::columns(rows)
+            && let Some(names) = known.headless(rows)
         {
-            self.header = names.iter().map(|name| (*name).to_owned()).collect();
+            self.header = names;
             return Ok(());
         }
         let at = match heading {
-            Heading::Find => Some(sniff::header(rows, known).ok_or(Error::NoHeader)?),
-            Heading::Known => sniff::known_header(rows, known),
+            Heading::Find => Some(sniff::header(rows, &|word| known.is_header(word)).ok_or(Error::NoHeader)?),
+            Heading::Known => sniff::known_header(rows, &|word| known.is_header(word)),
             Heading::None => None,
         };
         let Some(at) = at else {

@@ -96,6 +96,14 @@ pub fn postal_code(text: &str) -> String {
     bare.to_owned()
 }
 
+/// A code or an id in plain letters, without the `.0` of a table that took it for a number.
+#[must_use]
+pub fn code(text: &str) -> String {
+    let plain = plain(text);
+    let whole = plain.strip_suffix(".0").filter(|whole| whole.bytes().all(|b| b.is_ascii_digit()));
+    whole.filter(|whole| !whole.is_empty()).unwrap_or(&plain).to_owned()
+}
+
 /// Says whether a spreadsheet has rounded a number away: `9.01E+10`.
 #[must_use]
 pub fn is_rounded(text: &str) -> bool {

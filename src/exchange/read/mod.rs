@@ -8,9 +8,10 @@ pub mod cards;
 pub mod cell;
 #[cfg(test)]
 mod corpora;
+pub mod country;
+pub mod dates;
 pub mod encoding;
 pub mod entries;
-pub mod headerless;
 pub mod input;
 pub mod kind;
 mod lines;

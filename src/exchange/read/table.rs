@@ -5,7 +5,7 @@
 
 use std::io::Read;
 
-use super::below::{Bare, Below};
+use super::below::{Bare, Below, Known};
 pub use super::below::{Heading, LeftOut, Rows};
 use super::records::Records;
 use super::sniff;
@@ -39,7 +39,7 @@ impl<R: Read> Table<R> {
     /// Reads the beginning of `text`; `known` says which words are headers.
     ///
     /// A first line `sep=;` says what parts the cells, as spreadsheets take it, and is no row.
-    pub fn open(mut text: R, layout: &Layout, known: &dyn Fn(&str) -> bool) -> Result<Self, Error> {
+    pub fn open(mut text: R, layout: &Layout, known: &dyn Known) -> Result<Self, Error> {
         let mut sample = Vec::new();
         text.by_ref().take(sniff::SAMPLE).read_to_end(&mut sample).map_err(Error::io("reading"))?;
         let said = sniff::said_delimiter(&sample);
@@ -70,7 +70,9 @@ mod tests {
     use crate::domain::plan::Refusal;
 
     fn open(text: &str) -> Result<Table<&[u8]>, Error> {
-        Table::open(text.as_bytes(), &Layout::default(), &|word| matches!(word, "name" | "phone" | "city"))
+        Table::open(text.as_bytes(), &Layout::default(), &|word: &str| {
+            matches!(word, "name" | "phone" | "city")
+        })
     }
 
     fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
@@ -117,7 +119,7 @@ mod tests {
         let text = "Acme,03-1234-5678,100\nBeta,06-1234-5678,200\n";
         assert!(matches!(open(text), Err(Error::NoHeader)));
         let layout = Layout { heading: Heading::None, ..Layout::default() };
-        let table = Table::open(text.as_bytes(), &layout, &|_| false).unwrap();
+        let table = Table::open(text.as_bytes(), &layout, &|_: &str| false).unwrap();
         assert_eq!(table.header(), ["1", "2", "3"]);
         assert_eq!(table.count(), 2);
     }
@@ -135,7 +137,7 @@ mod tests {
     fn a_row_without_end_stops_before_it_fills_the_memory() {
         let layout = Layout { row_limit: 100_000, ..Layout::default() };
         let text = format!("name,phone\nA,1\nB,\"{}", "x".repeat(400_000));
-        let error = Table::open(text.as_bytes(), &layout, &|_| true).err().unwrap();
+        let error = Table::open(text.as_bytes(), &layout, &|_: &str| true).err().unwrap();
         assert!(matches!(error, Error::EndlessRow { line: 3, limit: 100_000 }), "{error}");
     }
 
@@ -158,7 +160,7 @@ mod tests {
         fn no_text_makes_it_panic(text in "[a-z,;\"\n|\t\u{0}1-3]{0,200}", found in any::<bool>()) {
             let heading = if found { Heading::Find } else { Heading::None };
             let layout = Layout { heading, row_limit: 50, cell_limit: 10, ..Layout::default() };
-            if let Ok(table) = Table::open(text.as_bytes(), &layout, &|word| word == "a") {
+            if let Ok(table) = Table::open(text.as_bytes(), &layout, &|word: &str| word == "a") {
                 let lines: Vec<u64> = table.map_while(|row| row.ok().map(|row| row.line)).collect();
                 prop_assert!(lines.is_sorted());
             }

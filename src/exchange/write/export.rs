@@ -174,7 +174,7 @@ fn tables(source: &Source<'_>, job: &Job, watch: &mut Watch<'_>) -> Result<Vec<T
         job.about.iter().zip(&mut surveys).for_each(|(about, survey)| survey.see(*about, dossier));
         Ok(())
     })?;
-    let own = source.desk.own_fields()?;
+    let own = source.desk.all_own_fields()?;
     let table =
         |(about, survey): (&About, &Survey)| Table::of(*about, &job.choice, survey, &own, job.japanese);
     job.about.iter().zip(&surveys).map(table).collect()

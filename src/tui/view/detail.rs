@@ -15,8 +15,10 @@ use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::deal::{Deal, StageFlag};
 use crate::domain::next_step::NextStep;
-use crate::domain::page::Page;
+use crate::domain::page::{Own, Page};
 use crate::domain::person::Person;
+use crate::domain::purchase::Purchase;
+use crate::domain::quantity;
 use crate::i18n::{Lang, Text, block, format, label};
 use crate::tui::theme::Role;
 
@@ -24,6 +26,8 @@ use crate::tui::theme::Role;
 const LABEL: usize = 8;
 /// Cells on the left for the marker of the selected row.
 const GUTTER: u16 = 2;
+/// Lines of purchases shown.
+const PURCHASES: usize = 3;
 
 /// A row of the page.
 struct Row {
@@ -104,6 +108,8 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     rows.extend(section(Text::SectionDeals, lang, &page.deals, |one| {
         (Item { noun: Noun::Deal, id: one.id }, deal(one, lang))
     }));
+    rows.extend(purchases(pen, page));
+    rows.extend(own(page).map(plain));
     if !page.tags.is_empty() {
         let tags: Vec<&str> = page.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
         rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
@@ -266,6 +272,52 @@ fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
     }
     spans.push((Role::Text, format!("  {}", deal.title)));
     spans
+}
+
+/// The last few lines they bought, and how many there are.
+fn purchases(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    let lang = pen.lang();
+    let mut rows: Vec<Row> = section(
+        Text::SectionPurchases,
+        lang,
+        &page.purchases[..page.purchases.len().min(PURCHASES)],
+        |one| (Item { noun: Noun::Purchase, id: one.id }, purchase(pen, one)),
+    )
+    .map(|row| Row { item: None, ..row })
+    .collect();
+    let count = page.purchase_count;
+    if count > PURCHASES
+        && let Some(last) = rows.last_mut()
+    {
+        let words = Text::PurchasesInAll.fill(lang, &[("n", &format::count(count))]);
+        last.spans.push((Role::Dim, format!("  {words}")));
+    }
+    rows
+}
+
+fn purchase(pen: &Pen<'_>, purchase: &Purchase) -> Vec<Span> {
+    let now = pen.now();
+    let day = purchase.at.map(|at| format::local(at, now).format("%Y-%m-%d").to_string()).unwrap_or_default();
+    let total = purchase.total().map(|minor| amount::show(minor, &purchase.currency)).unwrap_or_default();
+    let many = purchase.quantity.filter(|quantity| *quantity != quantity::ONE);
+    let many = many.map(|many| format!(" x{}", quantity::written(many))).unwrap_or_default();
+    let name = if purchase.product.is_empty() { &purchase.number } else { &purchase.product };
+    vec![(Role::Dim, day), (Role::Act, format!("  {total}")), (Role::Text, format!("  {name}{many}"))]
+}
+
+/// What the customer has in fields of the desk's own, three to a line.
+fn own(page: &Page) -> impl Iterator<Item = Vec<Span>> {
+    let own: Vec<&Own> = page.own_of(page.customer.id).collect();
+    let line = |some: &[&Own]| {
+        let mut spans = Vec::new();
+        for one in some {
+            let gap = if spans.is_empty() { "" } else { "   " };
+            spans.push((Role::Dim, format!("{gap}{} ", one.field.name)));
+            spans.push((Role::Text, first_line(&one.value.raw)));
+        }
+        spans
+    };
+    own.chunks(3).map(line).collect::<Vec<_>>().into_iter()
 }
 
 fn timeline(pen: &Pen<'_>, page: &Page, attempts: bool) -> Vec<Row> {

@@ -2,3 +2,5 @@
 
 mod bring_in;
 mod planning;
+mod presets;
+mod records;

@@ -36,7 +36,8 @@ fn plan(book: &Book, path: &Path, choices: &Choices) -> Result<ImportPlan, Error
 
 fn import(book: &mut Book, path: &Path, choices: &Choices) -> Outcome {
     let (mut progress, stop) = quiet();
-    run(&mut book.desk, path, &how(choices), NOW, &mut Watch { progress: &mut progress, stop: &stop }).unwrap()
+    run(&mut book.desk, path, &how(choices), NOW, &mut Watch { progress: &mut progress, stop: &stop })
+        .unwrap()
 }
 
 fn said(column: &str, field: &str) -> Choices {
@@ -52,15 +53,21 @@ fn a_row_tells_what_was_and_what_becomes() {
     let choices = Choices { on_duplicate: Some("overwrite".into()), ..Choices::default() };
     let plan = plan(&book, &path, &choices).unwrap();
     let rows: Vec<_> = plan.rows.of(None).collect();
-    let turns = |at: usize| rows[at].turns.iter().map(|turn| {
-        (turn.target.as_str(), turn.was.text().to_owned(), turn.becomes.text().to_owned())
-    });
+    let turns = |at: usize| {
+        rows[at]
+            .turns
+            .iter()
+            .map(|turn| (turn.target.as_str(), turn.was.text().to_owned(), turn.becomes.text().to_owned()))
+    };
     let rank = ("customer.rank", "B".to_owned(), "A".to_owned());
     let trade = ("customer.industry", String::new(), "食品".to_owned());
     assert_eq!(turns(0).collect::<Vec<_>>(), [rank, trade]);
     let Verdict::Alike(likely) = &rows[1].verdict else { panic!("{:?}", rows[1].verdict) };
     assert_eq!((likely.name.as_str(), likely.why.as_str()), ("アクメ", "03-1111-2222"));
-    assert_eq!((plan.counts.of(End::Update), plan.counts.of(End::Alike), plan.counts.of(End::New)), (1, 1, 0));
+    assert_eq!(
+        (plan.counts.of(End::Update), plan.counts.of(End::Alike), plan.counts.of(End::New)),
+        (1, 1, 0)
+    );
     assert!(plan.complete);
 }
 
@@ -124,7 +131,9 @@ fn a_first_screen_in_two_bytes_a_character_ends_on_a_whole_line() {
     let book = Book::new();
     let rows: String = (0..20_000).map(|n| format!("社{n},大阪府\n")).collect();
     let text = format!("会社名,都道府県\n{rows}");
-    for (mark, order) in [(vec![0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), (vec![0xfe, 0xff], u16::to_be_bytes)] {
+    for (mark, order) in
+        [(vec![0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), (vec![0xfe, 0xff], u16::to_be_bytes)]
+    {
         let bytes: Vec<u8> = mark.into_iter().chain(text.encode_utf16().flat_map(order)).collect();
         let path = list(&book, bytes);
         let input = Input::open(&path).unwrap();

@@ -111,7 +111,11 @@ fn every_choice_about_the_file_makes_another_plan() {
     let mut desk = folder.reviewed();
     assert!(desk.screen().shows("CP932"));
     desk.keys("o");
-    assert!(desk.screen().shows("skipped 1") && desk.screen().shows("leave alone"), "{}", desk.screen().text());
+    assert!(
+        desk.screen().shows("skipped 1") && desk.screen().shows("leave alone"),
+        "{}",
+        desk.screen().text()
+    );
     desk.keys("e");
     assert!(desk.screen().shows("is not valid"), "{}", desk.screen().text());
     assert!(desk.screen().shows("Columns"), "the review stays");

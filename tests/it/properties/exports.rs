@@ -53,9 +53,9 @@ impl Book {
     fn takes(&mut self, name: &str, bytes: &[u8], about: As) -> u64 {
         let path = self.folder.path().join(name);
         fs::write(&path, bytes).unwrap();
-        let how = How { reading: Reading { about, ..Reading::default() }, ..How::default() };
+        let how = How { reading: Reading { about: Some(about), ..Reading::default() }, ..How::default() };
         let outcome = run(&mut self.desk, &path, &how, NOW, &mut watch(&mut |_, _| {})).unwrap();
-        assert_eq!(outcome.plan.counts.rejected, 0, "{:?}", outcome.plan.rejected);
+        assert_eq!(outcome.plan.counts.rejected, 0, "{:?}", outcome.plan.rows);
         outcome.plan.counts.added
     }
 

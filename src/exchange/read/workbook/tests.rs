@@ -137,7 +137,7 @@ fn a_sheet_has_a_header_below_its_title_and_notes_below_its_rows() {
         }
     });
     let sheet = open(Cursor::new(bytes), Format::Xlsx, None);
-    let mut below = Below::of(sheet, Heading::Find, &|word| word == "会社名" || word == "TEL").unwrap();
+    let mut below = Below::of(sheet, Heading::Find, &|word: &str| word == "会社名" || word == "TEL").unwrap();
     let names: Vec<_> = below.by_ref().map(|row| row.unwrap().cell(0).to_owned()).collect();
     assert_eq!(names, ["A", "Only a name", "B", "Last, only a name"]);
     assert_eq!((below.header_line(), below.header().len()), (Some(3), 3));

@@ -1,0 +1,67 @@
+//! The words above columns of deals, purchases, activities and reps: what they mean there goes
+//! before what `aliases` says of them. One field a row; no logic.
+
+use super::about::As;
+
+/// What rows are about, field, and its words in English and Japanese.
+#[rustfmt::skip]
+pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
+    // A deal.
+    (As::Deals, "id:import", &["商談ID", "案件番号", "商談番号", "Record ID", "Deal ID", "Opportunity ID", "opportunity_id", "ID", "External ID"]),
+    (As::Deals, "deal.title", &["商談名", "案件名", "件名", "案件", "Deal Name", "Deal - Title", "Deal", "Opportunity", "Opportunity Name", "Title", "Name"]),
+    (As::Deals, "deal.stage", &["フェーズ", "商談フェーズ", "商談ステージ", "ステージ", "ステータス", "状況", "進捗", "Stage", "StageName", "Deal Stage", "deal_stage", "Status", "Pipeline Stage"]),
+    (As::Deals, "deal.amount", &["金額", "見込金額", "見込み金額", "受注金額", "商談金額", "案件金額", "売上見込", "Amount", "Value", "Deal - Value", "Deal Value", "close_value", "Revenue", "Deal Amount"]),
+    (As::Deals, "deal.currency", &["通貨", "通貨コード", "Currency", "Deal - Currency of value", "CurrencyIsoCode", "Amount Currency"]),
+    (As::Deals, "deal.probability", &["受注確度", "確度(%)", "成約確率", "Probability", "Win Probability", "Probability (%)"]),
+    (As::Deals, "deal.close_on", &["受注予定日", "完了予定日", "成約予定日", "クローズ予定日", "クローズ日", "完了日", "Close Date", "CloseDate", "close_date", "Expected Close Date", "Deal - Expected close date"]),
+    (As::Deals, "deal.closed_on", &["受注日", "失注日", "成約日", "Closed On", "Won Date", "Deal - Won time", "Deal - Lost time", "Deal - Deal closed on"]),
+    (As::Deals, "deal.opened_on", &["商談開始日", "案件発生日", "作成日", "登録日", "Create Date", "CreatedDate", "Created Date", "engage_date", "Open Date", "Opened", "Deal - Deal created"]),
+    (As::Deals, "deal.product", &["商品", "商品名", "製品", "製品名", "Product", "Product Name"]),
+    (As::Deals, "deal.lost_note", &["失注理由", "Lost Reason", "Deal - Lost reason", "Closed Lost Reason", "Loss Reason"]),
+    (As::Deals, "deal.won_reason", &["受注理由", "Won Reason", "Closed Won Reason"]),
+    (As::Deals, "deal.competitor", &["競合", "競合他社", "Competitor", "Main Competitor(s)"]),
+    (As::Deals, "deal.source", &["流入経路", "リードソース", "Lead Source", "LeadSource", "Source", "Original Source"]),
+    (As::Deals, "deal.kind", &["商談区分", "種別", "Type", "Deal Type"]),
+    (As::Deals, "deal.note", &["備考", "メモ", "説明", "コメント", "内容", "Description", "Note", "Notes", "Deal Description"]),
+    (As::Deals, "owner", &["担当", "担当者", "営業担当", "営業担当者", "商談所有者", "商談 所有者", "所有者", "Owner", "Deal owner", "Deal - Owner", "Opportunity Owner", "OwnerId", "sales_agent", "Sales Agent", "Sales Rep", "Rep"]),
+
+    // A line of an order.
+    (As::Purchases, "id:import", &["明細番号", "明細ID", "Line ID", "Record ID", "Transaction ID", "InvoiceLineId"]),
+    (As::Purchases, "purchase.number", &["伝票番号", "売上番号", "注文番号", "受注番号", "請求書番号", "レシート番号", "InvoiceNo", "Invoice", "Invoice ID", "Invoice No", "Invoice Number", "Order ID", "Order", "Order No", "Order Number", "Receipt Number"]),
+    (As::Purchases, "purchase.product", &["商品", "商品名", "品名", "製品名", "Product", "Product Name", "Item", "Item Name", "Description"]),
+    (As::Purchases, "purchase.product_code", &["商品コード", "商品番号", "品番", "JANコード", "StockCode", "SKU", "Product Code", "Product ID", "Item Code"]),
+    (As::Purchases, "purchase.at", &["購入日", "購入日時", "売上日", "売上日時", "注文日", "注文日時", "受注日", "受注日時", "取引日", "日付", "日時", "Invoice Date", "Order Date", "Purchase Date", "Date", "Sold At", "Transaction Date"]),
+    (As::Purchases, "purchase.quantity", &["数量", "個数", "点数", "Quantity", "Qty", "Units"]),
+    (As::Purchases, "purchase.unit_price", &["単価", "販売単価", "Unit Price", "UnitPrice", "Price"]),
+    (As::Purchases, "purchase.discount", &["割引", "値引", "値引き", "値引額", "割引額", "Discount", "Discount Amount"]),
+    (As::Purchases, "purchase.amount", &["金額", "購入金額", "売上金額", "売上", "合計", "合計金額", "税込金額", "Amount", "Total", "Line Total", "Total Amount", "Sales", "Subtotal"]),
+    (As::Purchases, "purchase.currency", &["通貨", "通貨コード", "Currency"]),
+    (As::Purchases, "purchase.staff", &["接客担当", "接客担当者", "販売員", "担当", "担当者", "営業担当", "Staff", "Salesperson", "Sales Rep", "Cashier"]),
+    (As::Purchases, "purchase.payment", &["支払い方法", "支払方法", "決済方法", "Payment", "Payment Method"]),
+    (As::Purchases, "purchase.channel", &["販路", "購入チャネル", "販売チャネル", "Channel", "Sales Channel"]),
+    (As::Purchases, "purchase.delivered_on", &["納品日", "出荷日", "配送日", "Delivered", "Delivery Date", "Ship Date"]),
+    (As::Purchases, "purchase.note", &["備考", "メモ", "摘要", "Note", "Notes", "Comment"]),
+
+    // Something that happened.
+    (As::Activities, "id:import", &["活動ID", "記録番号", "Activity ID", "Record ID", "ID", "UID", "Call ID"]),
+    (As::Activities, "activity.kind", &["活動種別", "種別", "活動", "種類", "手段", "区分", "Type", "Activity Type", "Activity - Type", "Channel", "TaskSubtype"]),
+    (As::Activities, "activity.at", &["活動日", "活動日時", "日時", "日付", "架電日", "架電日時", "通話日時", "訪問日", "訪問日時", "対応日時", "対応日", "開始", "開始日時", "開始日", "期日", "Date", "Activity Date", "ActivityDate", "Activity - Due date", "Call Date", "Start", "Start Date", "DTSTART", "Due Date", "Logged At", "Time", "When"]),
+    (As::Activities, "activity.time", &["時刻", "開始時刻", "時間", "Start Time", "Call Time", "Activity - Due time", "Due Time"]),
+    (As::Activities, "activity.end", &["終了", "終了日時", "終了日", "End", "End Date", "DTEND"]),
+    (As::Activities, "activity.end_time", &["終了時刻", "End Time"]),
+    (As::Activities, "activity.done", &["完了", "実施済", "済", "Done", "Activity - Done", "Completed", "IsClosed"]),
+    (As::Activities, "activity.subject", &["件名", "タイトル", "表題", "予定", "Subject", "Activity - Subject", "Summary", "Title"]),
+    (As::Activities, "activity.note", &["内容", "活動内容", "対応内容", "通話内容", "備考", "メモ", "詳細", "本文", "コメント", "説明", "Note", "Notes", "Activity - Note", "Description", "Comments", "Body", "Details", "Note - Content"]),
+    (As::Activities, "activity.outcome", &["結果", "架電結果", "通話結果", "対応結果", "Outcome", "Result", "Call Outcome", "Call Result", "CallDisposition", "Disposition"]),
+    (As::Activities, "activity.duration", &["通話時間", "通話秒数", "所要時間", "Duration", "Call Duration", "CallDurationInSeconds", "Activity - Duration"]),
+    (As::Activities, "activity.direction", &["発着信", "発信着信", "方向", "Direction", "Call Direction", "CallType"]),
+    (As::Activities, "activity.number", &["発信先", "架電先番号", "相手番号", "Number Dialled", "Dialed Number", "To Number"]),
+    (As::Activities, "custom:Location", &["Location", "場所"]),
+    (As::Activities, "owner", &["担当", "担当者", "対応者", "架電者", "実施者", "Owner", "OwnerId", "Assigned To", "Activity - Assigned to user", "Rep", "Agent", "User", "Caller"]),
+    (As::Activities, "mail", &["Attendee", "Attendees", "出席者", "Organizer"]),
+
+    // Somebody who sells.
+    (As::Reps, "rep.name", &["営業担当者", "営業担当", "担当者", "担当者名", "氏名", "名前", "Name", "Rep", "Sales Rep", "sales_agent", "Sales Agent", "Agent", "User"]),
+    (As::Reps, "rep.initials", &["略称", "イニシャル", "Initials"]),
+    (As::Reps, "rep.team", &["部署", "部署名", "チーム", "営業所", "支店", "Team", "Department", "manager", "Manager", "regional_office", "Region", "Office"]),
+];

@@ -1,0 +1,41 @@
+//! Fields of the desk's own, and what a customer and its records have in them.
+
+use rusqlite::Connection;
+
+use super::Result;
+use super::open::Desk;
+use super::read::many;
+use crate::domain::custom_field::CustomField;
+use crate::domain::custom_value::CustomValue;
+use crate::domain::page::Own;
+use crate::domain::{Id, Noun};
+
+/// The fields, by their order and name.
+pub(super) fn fields(conn: &Connection) -> Result<Vec<CustomField>> {
+    many(conn, "WHERE t.gone IS NULL ORDER BY t.position IS NULL, t.position, t.name, t.id", [])
+}
+
+/// What a customer and its records have in them, by the fields' order. Nothing more is asked of a
+/// book that has no such value of the customer.
+pub(super) fn of(conn: &Connection, customer: Id) -> Result<Vec<Own>> {
+    let live = "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.id LIMIT 9999";
+    let values: Vec<CustomValue> = many(conn, live, [customer.as_bytes()])?;
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let fields = fields(conn)?;
+    let place = |value: &CustomValue| fields.iter().position(|field| Some(field.id) == value.field);
+    let mut placed: Vec<(usize, CustomValue)> =
+        values.into_iter().filter_map(|value| Some((place(&value)?, value))).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    Ok(placed.into_iter().map(|(place, value)| Own { field: fields[place].clone(), value }).collect())
+}
+
+impl Desk {
+    /// The fields of the desk's own that a noun has, in their order.
+    pub fn own_fields(&self, of: Noun) -> Result<Vec<CustomField>> {
+        let mut all = fields(&self.conn)?;
+        all.retain(|field| field.of == of.table());
+        Ok(all)
+    }
+}
