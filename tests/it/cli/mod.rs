@@ -6,6 +6,7 @@ mod care;
 mod customers;
 mod files;
 mod lists;
+mod merge;
 mod outcomes;
 mod refusals;
 mod report;
