@@ -127,7 +127,7 @@ impl Desk {
         now: DateTime<FixedOffset>,
         pace: Pace<'_>,
     ) -> Result<Vec<Entry>> {
-        if list.live {
+        if list.live || group::any(&self.conn)? {
             let mut members = self.members(list, now, pace)?;
             members.sort_unstable_by_key(|entry| entry.customer);
             return Ok(members);
@@ -144,7 +144,7 @@ impl Desk {
                 ..Entry::default()
             })
         })?;
-        self.one_a_group(entries.collect::<rusqlite::Result<_>>()?)
+        Ok(entries.collect::<rusqlite::Result<_>>()?)
     }
 
     /// [`Desk::members`] of a live list whose search was answered already.

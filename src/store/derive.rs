@@ -53,10 +53,25 @@ pub(super) fn keep_up(conn: &Connection, writes: &[Write], applied: &[Applied]) 
     let more = regroup(conn, &shown)?;
     count(conn, more.saturating_add(i64::try_from(made).unwrap_or(i64::MAX)))?;
     let grouped = group::any(conn)?;
-    for customer in stale(writes, applied) {
+    let told_late = if made > 0 { due_before(conn, writes, applied)? } else { BTreeSet::new() };
+    for customer in stale(writes, applied).union(&told_late).copied() {
         refresh(conn, if grouped { group::face(conn, customer)? } else { customer })?;
     }
     Ok(ends)
+}
+
+/// Those of the customers made whose steps were told of before themselves.
+fn due_before(conn: &Connection, writes: &[Write], applied: &[Applied]) -> Result<BTreeSet<Id>> {
+    let made = writes.iter().zip(applied).filter(|(_, applied)| applied.made).map(|(write, _)| write.id);
+    let mut made: BTreeSet<Id> = made.collect();
+    let (Some(first), Some(last)) = (made.first(), made.last()) else { return Ok(made) };
+    let sql = "SELECT DISTINCT customer FROM next_step WHERE customer BETWEEN ?1 AND ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    let due =
+        statement.query_map([first.as_bytes(), last.as_bytes()], |row| row.get(0).map(Id::from_bytes))?;
+    let due: BTreeSet<Id> = due.collect::<rusqlite::Result<_>>()?;
+    made.retain(|id| due.contains(id));
+    Ok(made)
 }
 
 /// The customers that writes to pairs are about.

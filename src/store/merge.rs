@@ -12,6 +12,9 @@ use crate::domain::merge::{MergePlan, Since, UnmergePlan};
 use crate::domain::pair::{self, Pair};
 use crate::domain::{Id, Noun, Value};
 
+/// More commits than there are.
+const EVERYTHING: usize = usize::MAX >> 1;
+
 impl Desk {
     /// What merging two customers, or the groups they are of, would come to; nothing where one of
     /// them is not there or was deleted, or they are one already.
@@ -83,7 +86,7 @@ impl Desk {
         let joined = |change: &&FieldChange| {
             pairs.contains(&change.id) && change.becomes == Value::Text(pair::SAME.to_owned())
         };
-        let own = self.history_of(member, &[member], usize::MAX)?;
+        let own = self.history_of(member, &[member], EVERYTHING)?;
         // Of each pair the last time it was joined.
         let mut joinings: BTreeMap<Id, i64> = BTreeMap::new();
         for entry in own.iter().rev() {
@@ -94,7 +97,7 @@ impl Desk {
         let Some(merged) = joinings.into_values().min() else { return Ok(Vec::new()) };
         let mut since = Vec::new();
         for id in others.iter().chain([&member]) {
-            let later = self.history_of(*id, &[*id], usize::MAX)?;
+            let later = self.history_of(*id, &[*id], EVERYTHING)?;
             let later = later.into_iter().filter(|entry| entry.seq > merged).flat_map(|entry| entry.changes);
             let one = told(Since { customer: *id, name: self.own_name(*id)?, ..Since::default() }, later);
             since.extend((one.activities + one.others + one.fields.len() > 0).then_some(one));

@@ -9,8 +9,10 @@ use super::apply::apply;
 use super::stamps::unsigned;
 use super::stamps::{Mark, Stamps};
 use super::{Desk, columns, derive};
+use crate::domain::next_step::NextStep;
 use crate::domain::record::GONE;
-use crate::domain::{Id, Noun, Stamp, Value, Write};
+use crate::domain::tag::Tag;
+use crate::domain::{Id, Noun, Stamp, Value, Write, customer, pair};
 
 /// Fields that are written: code and what may stand in it.
 const TEXTS: [&str; 3] = ["a", "田中", ""];
@@ -105,6 +107,40 @@ fn any_order(noun: Noun) -> impl Strategy<Value = (Vec<Marked>, Vec<Marked>)> {
     writes(noun).prop_flat_map(|writes| (Just(writes.clone()), Just(writes).prop_shuffle()))
 }
 
+/// So many customers, whom pairs and tags are about.
+const SOME: u8 = 5;
+
+/// Customers made, changed, deleted, joined and parted, tagged, and due.
+fn any_history() -> impl Strategy<Value = (Vec<Marked>, Vec<Marked>)> {
+    let id = |n: u8| Id::from_bytes([n; 16]);
+    let one = (1u64..40, 1u64..3, 0u8..6, 0..SOME, 0..SOME, 0usize..9);
+    let writes = prop::collection::vec(one, 1..24).prop_map(move |all| {
+        let marked = all.into_iter().map(|(stamp, origin, kind, whom, other, n)| {
+            let text = Value::Text(TEXTS[n % 2].into());
+            let set = |fields| Write { noun: Noun::Customer, id: id(whom), new: false, fields };
+            let write = match kind {
+                0 => Write { new: true, ..set(vec![(customer::field::name, text)]) },
+                1 => set(vec![(customer::field::name, value(Noun::Customer, customer::field::name, n))]),
+                2 => set(vec![(GONE, if n % 2 == 0 { Value::Int(1) } else { Value::Null })]),
+                3 => Tag::on(id(whom), TEXTS[n % 2]).put_on(),
+                4 => {
+                    let step = NextStep {
+                        id: id(90 + whom),
+                        customer: Some(id(whom)),
+                        due_at: i64::try_from(n).ok(),
+                        ..NextStep::default()
+                    };
+                    Write::adding(&step)
+                }
+                _ => pair::decided(id(whom), id(other), if n < 6 { pair::SAME } else { pair::APART }),
+            };
+            (Mark { stamp: Stamp(stamp), origin }, write)
+        });
+        marked.collect::<BTreeMap<_, _>>().into_iter().collect::<Vec<Marked>>()
+    });
+    writes.prop_flat_map(|writes| (Just(writes.clone()), Just(writes).prop_shuffle()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -145,6 +181,32 @@ proptest! {
                 desk.each(noun, |id, values| { all.push((id, values.to_vec())); Ok(()) }).unwrap();
             }
             prop_assert_eq!(&all[0], &all[1]);
+        }
+    }
+
+    /// Pairs of people nobody has heard of yet, deletions, edits: whatever comes first.
+    #[test]
+    fn who_is_one_with_whom_and_what_they_come_to_is_the_same_in_any_order((writes, shuffled) in any_history()) {
+        let ((_one, first), (_other, second)) = (book(), book());
+        apply_all(&first, &writes);
+        apply_all(&second, &shuffled);
+        apply_all(&second, &writes);
+        let mut finders = [&first, &second].map(|desk| super::Finder::fold(desk, || true).unwrap());
+        let now = chrono::DateTime::from_timestamp_millis(9).unwrap().fixed_offset();
+        for id in 0..SOME {
+            let id = Id::from_bytes([id; 16]);
+            prop_assert_eq!(first.face(id).unwrap(), second.face(id).unwrap());
+            prop_assert_eq!(first.one_with(id).unwrap(), second.one_with(id).unwrap());
+            prop_assert_eq!(first.page(id, 9).unwrap(), second.page(id, 9).unwrap());
+            prop_assert_eq!(first.line(id).unwrap(), second.line(id).unwrap());
+        }
+        for line in ["", "a", "田中", "#a"] {
+            let [one, other] = &mut finders;
+            let one = one.everybody(&first, line, now, &|| true).unwrap();
+            prop_assert_eq!(one, other.everybody(&second, line, now, &|| true).unwrap());
+        }
+        for desk in [&first, &second] {
+            prop_assert!(desk.health().unwrap().sound(), "{:?}", desk.health().unwrap().findings);
         }
     }
 

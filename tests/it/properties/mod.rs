@@ -3,6 +3,7 @@
 mod acts;
 mod blocks;
 mod exports;
+mod merge;
 mod pacing;
 mod search;
 mod undo;

@@ -9,7 +9,7 @@ use salesdesk::domain::activity::Activity;
 use salesdesk::domain::call_list::{CallList, id_of};
 use salesdesk::domain::contact_point;
 use salesdesk::domain::customer;
-use salesdesk::domain::entry::{self, Entry};
+use salesdesk::domain::entry::Entry;
 use salesdesk::domain::outcome::{self, Outcome};
 use salesdesk::domain::pacing;
 use salesdesk::domain::page::Page;
@@ -47,6 +47,9 @@ enum Event {
     Hides,
     Everyones,
     Drop,
+    /// They and another turn out to be one, or several again.
+    Merge(usize),
+    Part,
     Minutes(i64),
 }
 
@@ -73,6 +76,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Hides),
         1 => Just(Event::Everyones),
         1 => Just(Event::Drop),
+        3 => (1usize..6).prop_map(Event::Merge),
+        1 => Just(Event::Part),
         4 => prop_oneof![0i64..200, -60i64..0, 0i64..3_000].prop_map(Event::Minutes),
     ]
 }
@@ -122,7 +127,7 @@ impl World {
     }
 
     fn entry(&self, customer: Id) -> Entry {
-        let known = self.reader.get(entry::id_of(self.lists[0].id, customer)).unwrap();
+        let known = self.reader.entry_on(self.lists[0].id, customer).unwrap();
         known.unwrap_or_else(|| Entry { position: None, ..Entry::of(self.lists[0].id, customer, 0) })
     }
 
@@ -203,6 +208,14 @@ impl World {
             Event::Hides => self.rule(&Outcome { hidden: true, ..no_answer() }),
             Event::Everyones => list.turned(&CallList { everyones: true, ..list.clone() }),
             Event::Drop => list.dropped(),
+            Event::Merge(by) => {
+                let other = self.customers[(whom + by) % self.customers.len()];
+                self.reader.merge_plan(customer, other).unwrap()?.change()
+            }
+            Event::Part => {
+                let member = self.customers[whom % self.customers.len()];
+                self.reader.unmerge_plan(member, None).unwrap().change()
+            }
             Event::Undo | Event::Redo | Event::Minutes(_) => return None,
         })
     }
