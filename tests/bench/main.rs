@@ -4,14 +4,18 @@
 //! runs those parts, `-- --customers 1000000` takes another size, `-- --keep FOLDER` makes the book in a
 //! folder that stays, and takes it from there the next time. `-- --grow` prints what each cost comes to
 //! from a thousand customers to a million. Prints tables; only `instructions` fails, where a search takes
-//! a tenth more of them than is written down.
+//! a tenth more of them than is written down. `-- fuzz --minutes N [--seed S]` measures nothing: it feeds
+//! every reader with damaged files.
 
 mod book;
 mod bytes;
 mod commit;
+#[path = "../fuzz/mod.rs"]
+mod damaged_files;
 mod dice;
 mod duplicates;
 mod floor;
+mod fuzz;
 mod import;
 mod instructions;
 mod keys;
@@ -25,6 +29,7 @@ mod start;
 mod table;
 mod walk;
 mod who;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 
@@ -48,6 +53,8 @@ const PARTS: &[Part] = &[
     ("keystrokes", keystrokes::measure),
     ("import", import::measure),
     ("duplicates", duplicates::measure),
+    ("xlsx", workbook::measure),
+    ("large", workbook::measure_large),
     ("instructions", instructions::measure),
 ];
 
@@ -77,6 +84,9 @@ fn main() -> Result<()> {
     if let Some(sidecar) = std::env::args().skip_while(|argument| argument != COUNTED).nth(1) {
         return instructions::counted(Path::new(&sidecar));
     }
+    if std::env::args().any(|argument| argument == "fuzz") {
+        return fuzz::run(number("--minutes")?.unwrap_or(10), number("--seed")?.unwrap_or(1));
+    }
     let wanted = wanted(std::env::args().skip(1))?;
     // Not in the system's folder for temporary files, which may be memory: syncs are measured.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
@@ -95,6 +105,12 @@ fn main() -> Result<()> {
     let rows = run(&wanted, folder)?;
     table::print(&rows)?;
     Ok(())
+}
+
+/// The number behind an argument, if it is given.
+fn number(name: &str) -> Result<Option<u64>> {
+    let said = std::env::args().skip_while(|argument| argument != name).nth(1);
+    Ok(said.map(|text| text.parse()).transpose()?)
 }
 
 fn stock(folder: &Path, customers: usize) -> Result<Stock> {

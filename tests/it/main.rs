@@ -3,9 +3,12 @@
 
 mod architecture;
 mod cli;
+#[path = "../fuzz/mod.rs"]
+mod damaged_files;
 mod exchange;
 mod journeys;
 mod properties;
+mod readers;
 mod readme;
 mod screens;
 mod store;

@@ -7,7 +7,8 @@ use std::io::{Read, Seek};
 
 use calcard::common::{IanaString as _, IanaType, PartialDateTime};
 use calcard::vcard::{
-    VCard, VCardEntry, VCardParameterName, VCardProperty as Property, VCardType, VCardValue,
+    VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty as Property, VCardType,
+    VCardValue,
 };
 use calcard::{Entry, Parser};
 
@@ -155,7 +156,7 @@ fn address(facts: &mut Facts, card: &VCard, entry: &VCardEntry) {
 }
 
 fn types(entry: &VCardEntry) -> impl Iterator<Item = IanaType<&VCardType, &str>> {
-    entry.parameters(&VCardParameterName::Type).filter_map(|value| value.as_type())
+    entry.parameters(&VCardParameterName::Type).filter_map(VCardParameterValue::as_type)
 }
 
 /// Says whether a word stands among the types, where version 2.1 puts anything.
@@ -181,9 +182,8 @@ fn label(card: &VCard, entry: &VCardEntry) -> String {
         return named.trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned();
     }
     let said = types(entry).filter_map(|one| match one {
-        IanaType::Iana(VCardType::Voice | VCardType::Cell | VCardType::Fax) => None,
+        IanaType::Iana(VCardType::Voice | VCardType::Cell | VCardType::Fax) | IanaType::Other(_) => None,
         IanaType::Iana(kind) => Some(kind.as_str()),
-        IanaType::Other(_) => None,
     });
     let words = said.map(|word| word[..1].to_ascii_uppercase() + &word[1..].to_ascii_lowercase());
     words.collect::<Vec<_>>().join(" ")

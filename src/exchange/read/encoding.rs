@@ -339,6 +339,20 @@ mod tests {
     }
 
     #[test]
+    fn a_look_at_the_head_ends_within_a_character_and_judges_nothing_behind_it() {
+        let line = "会社名,住所,電話番号\n";
+        let mut bytes = cp932(&line.repeat((4 << 20) / cp932(line).len() + 1));
+        bytes.extend_from_slice(b"\xFF\n");
+        let head =
+            |bytes: &[u8]| detect_to(&mut Cursor::new(bytes), None, true, Depth::Head).unwrap().encoding;
+        assert_eq!(head(&bytes), SHIFT_JIS);
+        assert!(of(&bytes).is_err());
+        let text = "あ,い\n".repeat(600_000);
+        assert_eq!(head(text.as_bytes()), UTF_8);
+        assert_eq!(head(&le(&text)), UTF_16LE);
+    }
+
+    #[test]
     fn what_the_user_says_holds() {
         let found = detect(&mut Cursor::new(b"abc"), Some("CP932"), false).unwrap();
         assert_eq!((found.name(), found.how), ("CP932", How::Named));

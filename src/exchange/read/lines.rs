@@ -182,14 +182,12 @@ impl<R: BufRead> Lines<R> {
             refuse_endless(&whole, begins)?;
         }
         while let Some(more) = self.next_physical()? {
-            match more.first() {
-                Some(b' ' | b'\t') => whole.extend_from_slice(&more[1..]),
-                _ => {
-                    self.waiting = Some(more);
-                    self.line -= 1;
-                    break;
-                }
+            if !matches!(more.first(), Some(b' ' | b'\t')) {
+                self.waiting = Some(more);
+                self.line -= 1;
+                break;
             }
+            whole.extend_from_slice(&more[1..]);
             refuse_endless(&whole, begins)?;
         }
         Ok(Some((begins, whole)))
@@ -248,5 +246,49 @@ impl<R: Read> Read for OldMac<R> {
         let read = self.0.read(into)?;
         into[..read].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<(u64, String)> {
+        let lines = even(Cursor::new(bytes.to_vec())).unwrap();
+        let components = Components::new(lines, &["VCARD"], None).unwrap();
+        components.map(|one| one.map(|one| (one.line, one.text)).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_line_is_made_whole_before_it_is_decoded() {
+        let card = "BEGIN:VCARD\r\nN;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=95\\;=8E=\r\n=52=3B=0D=0A\r\nNOTE:folded\r\n  here\r\nEND:VCARD\r\n";
+        let read = texts(format!("junk\r\n{card}").as_bytes());
+        let expected = "BEGIN:VCARD\r\nN:表;山\\;\\n\r\nNOTE:folded here\r\nEND:VCARD\r\n";
+        assert_eq!(read, [(2, expected.to_owned())]);
+    }
+
+    #[test]
+    fn a_card_in_any_encoding_and_with_any_line_end_is_the_same() {
+        let card = "BEGIN:VCARD\r\nFN:表 太郎\r\nEND:VCARD\r\n";
+        let wide: Vec<u8> = format!("\u{feff}{card}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let files = [
+            card.as_bytes().to_vec(),
+            SHIFT_JIS.encode(card).0.into_owned(),
+            card.replace("\r\n", "\r").into_bytes(),
+            card.replace("\r\n", "\n").into_bytes(),
+            wide,
+        ];
+        for bytes in files {
+            assert_eq!(texts(&bytes), [(1, card.to_owned())], "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_within_a_card_belongs_to_it_and_one_cut_short_is_read_as_far_as_it_goes() {
+        let read = texts(b"BEGIN:VCARD\nBEGIN:VCARD\nEND:VCARD\nFN:a\nEND:VCARD\nBEGIN:VCARD\nFN:b\n");
+        assert_eq!(read.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 6]);
+        assert!(read[0].1.contains("FN:a") && read[1].1.contains("FN:b"));
     }
 }

@@ -100,6 +100,40 @@ mod tests {
     }
 
     #[test]
+    fn a_first_line_may_say_what_parts_the_cells_and_is_no_row() {
+        for first in ["sep=;\n", "\"SEP=;\"\n"] {
+            let text = format!("{first}name;phone\nA, B;1\n\nC;\"2\n");
+            let error = open(&text).err().unwrap();
+            assert!(matches!(error, Error::UnclosedQuote { line: 5 }), "{error}");
+            let table = open(text.trim_end_matches("C;\"2\n")).unwrap();
+            assert_eq!((table.delimiter(), table.header_line()), (';', Some(2)));
+            let rows: Vec<_> = table.map(Result::unwrap).collect();
+            assert_eq!((rows[0].line, rows[0].cell(0)), (3, "A, B"));
+        }
+        assert_eq!(open("sep=;;\nname,phone\n").unwrap().delimiter(), ',');
+    }
+
+    #[test]
+    fn a_space_parts_cells_only_where_nothing_else_does() {
+        let table = open("name phone city\nA 1 x\nB 2 y\n").unwrap();
+        assert_eq!((table.delimiter(), table.header().len()), (' ', 3));
+        assert_eq!(open("name,phone\nA B C,1\nD E F,2\n").unwrap().delimiter(), ',');
+        assert_eq!(open("name\nJohn Smith\nAnn Other\n").unwrap().delimiter(), ',');
+    }
+
+    #[test]
+    fn columns_named_by_place_leave_a_header_that_is_known_and_take_no_other() {
+        let of = |text: &str| {
+            let layout = Layout { heading: Heading::Known, ..Layout::default() };
+            let table =
+                Table::open(text.as_bytes(), &layout, &|word| word == "name" || word == "phone").unwrap();
+            (table.header_line(), table.count())
+        };
+        assert_eq!(of("name,phone\nA,1\n"), (Some(1), 1));
+        assert_eq!(of("one,two\nA,1\n"), (None, 2));
+    }
+
+    #[test]
     fn lines_above_and_below_the_table_are_left_out_and_kept_for_the_plan() {
         let mut table =
             open("Report,of today\n\nname,phone,city\nA,1,x\n,,\nB,2,y\nTotal,2,\nConfidential\n").unwrap();

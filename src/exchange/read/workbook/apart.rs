@@ -39,7 +39,7 @@ impl Sheet {
         let (sender, sent) = sync_channel(WAITING);
         let reader = thread::Builder::new().name("workbook-reader".to_owned());
         let failed = sender.clone();
-        if let Err(error) = reader.spawn(move || read(feed, sender)) {
+        if let Err(error) = reader.spawn(move || read(feed, &sender)) {
             // The channel has room, and its other end is here.
             let _ = failed.send(Sent::Failed(Error::io("starting a thread")(error)));
         }
@@ -71,7 +71,7 @@ fn panicked() -> Error {
     Error::Damaged("it cannot be made sense of".to_owned())
 }
 
-fn read(feed: impl FnOnce(&mut Grid) -> Result<(), Error>, sender: SyncSender<Sent>) {
+fn read(feed: impl FnOnce(&mut Grid) -> Result<(), Error>, sender: &SyncSender<Sent>) {
     let mut grid = Grid::new(sender.clone());
     let end = match feed(&mut grid).and_then(|()| grid.finish()) {
         Ok(notes) => Sent::Done(notes),

@@ -4,6 +4,7 @@
 //! little: parts are unpacked once into nothing, because the sizes written there may be lies.
 
 use std::io::{BufReader, Read, Seek};
+use std::path::Path;
 
 use memchr::memmem;
 use zip::ZipArchive;
@@ -77,7 +78,7 @@ fn most(name: &str) -> Option<u64> {
     } else if held.iter().any(|end| file.ends_with(end)) || file.starts_with("theme") {
         Some(HELD)
     } else {
-        file.ends_with(".xml").then_some(SHEET)
+        Path::new(file).extension().is_some_and(|end| end == "xml").then_some(SHEET)
     }
 }
 
@@ -118,7 +119,7 @@ impl Measured {
                 return Err(bomb(name.to_owned(), most));
             }
             measured.count(seen);
-            measured.refuse_hidden_text(seen, bytes, name)?;
+            Self::refuse_hidden_text(seen, bytes, name)?;
             // What is looked for is at most this long, and may lie across two reads.
             let end = seen.len();
             kept = end.min(8);
@@ -132,7 +133,7 @@ impl Measured {
     }
 
     /// A comment or a raw text has no tags in it to count by; large parts of real files have none.
-    fn refuse_hidden_text(&self, seen: &[u8], bytes: u64, name: &str) -> Result<(), Error> {
+    fn refuse_hidden_text(seen: &[u8], bytes: u64, name: &str) -> Result<(), Error> {
         let hidden = bytes > TAG as u64 && memmem::find(seen, b"<!").is_some();
         if hidden { Err(bomb(name.to_owned(), TAG as u64)) } else { Ok(()) }
     }

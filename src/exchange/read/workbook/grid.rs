@@ -77,7 +77,10 @@ impl Grid {
         }
         let text = match cell {
             Cell::Empty => return Ok(()),
-            Cell::Failed(error) => return Ok(self.fail(error, row, column)),
+            Cell::Failed(error) => {
+                self.fail(error, row, column);
+                return Ok(());
+            }
             Cell::Text(text) | Cell::Rounded(text) => text,
         };
         if self.at != Some(row) {

@@ -103,7 +103,9 @@ impl<R: Read> Book<R> {
         let mut style = String::new();
         loop {
             match self.next()? {
-                Tag::Start(tag, said) if tag == "style" => style = said.get("name").unwrap_or("").to_owned(),
+                Tag::Start(tag, said) if tag == "style" => {
+                    said.get("name").unwrap_or("").clone_into(&mut style);
+                }
                 Tag::Start(tag, said)
                     if tag == "table-properties" && said.get("display") == Some("false") =>
                 {

@@ -94,7 +94,7 @@ fn cells_read_as_the_text_that_stands_for_them() {
 #[test]
 fn an_error_of_a_formula_is_an_empty_cell_and_told_once() {
     let bytes = simple();
-    let sheet = r##"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="7"><c r="B7" t="e"><v>#N/A</v></c><c r="C7"><v>1</v></c></row></sheetData></worksheet>"##;
+    let sheet = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="7"><c r="B7" t="e"><v>#N/A</v></c><c r="C7"><v>1</v></c></row></sheetData></worksheet>"#;
     let (rows, notes) = read(with(&bytes, "xl/worksheets/sheet1.xml", sheet.as_bytes()), None).unwrap();
     assert_eq!(cells(&rows), [(7, vec!["", "", "1"])]);
     assert_eq!(notes, [Note::CellErrors { count: 1, first: "#N/A in B7".to_owned() }]);

@@ -72,7 +72,7 @@ fn look(file: &mut (impl Read + Seek)) -> Result<(), Error> {
         records.seek_relative(skipped).map_err(damaged)?;
         match u16::from_le_bytes([kind, kind_high]) {
             BEGIN => area += std::mem::take(&mut extent).area(),
-            DIMENSIONS => extent.refuse_said(&data, length)?,
+            DIMENSIONS => Extent::refuse_said(&data, length)?,
             CELL | LABEL | RICH | BOOL | RK | SHARED | FORMULA => extent.reach(&data),
             MANY_RK => extent.reach_to(&data, (length.saturating_sub(6) / 6).saturating_sub(1)),
             _ => {}
@@ -123,7 +123,7 @@ impl Extent {
     }
 
     /// `calamine` makes room for what a sheet says it has; a sheet has 65,536 rows of 256.
-    fn refuse_said(&self, data: &[u8; 14], length: usize) -> Result<(), Error> {
+    fn refuse_said(data: &[u8; 14], length: usize) -> Result<(), Error> {
         let two = |at: usize| u64::from(u16::from_le_bytes([data[at], data[at + 1]]));
         let four = |at: usize| two(at) | two(at + 2) << 16;
         let (first, last, left, right) = match length {
