@@ -65,6 +65,8 @@ pub struct Import {
     pub progress: (u64, u64),
     file: PathBuf,
     asked: Ticket,
+    /// What was said when the plan on the screen was made.
+    planned: Choices,
 }
 
 impl Import {
@@ -135,7 +137,9 @@ impl Import {
                 Ask { effects: vec![Effect::StopImport], ..Ask::close() }
             }
             // What it comes to is told when the thread has let go of the book.
-            Stage::Writing | Stage::TakingBack(_) if action == Action::Back => Ask::effect(Effect::StopImport),
+            Stage::Writing | Stage::TakingBack(_) if action == Action::Back => {
+                Ask::effect(Effect::StopImport)
+            }
             Stage::Reading | Stage::Writing | Stage::TakingBack(_) => Ask::nothing(),
         }
     }
@@ -193,7 +197,8 @@ impl Import {
             Reply::ImportEnded { ticket, trouble } if ticket == self.asked => {
                 self.failed();
                 if let Some(review) = &mut self.review {
-                    review.waiting = false;
+                    review.refused(self.choices.encoding.take());
+                    self.choices = self.planned.clone();
                 }
                 return Ask::say(trouble.map_or(News::WhyNot(Text::Cancelled), News::Failed));
             }
@@ -203,6 +208,7 @@ impl Import {
     }
 
     fn planned(&mut self, plan: Box<ImportPlan>) {
+        self.planned = self.choices.clone();
         match &mut self.review {
             Some(review) => review.take(plan),
             None => self.review = Some(Box::new(Review::new(plan))),
@@ -246,9 +252,7 @@ impl App {
         import.asked = ticket;
         let (path, choices) = (import.file.clone(), Box::new(import.choices.clone()));
         Some(match (work, &import.review) {
-            (Work::Run, Some(review)) => {
-                Effect::RunImport { ticket, path, choices, only: review.plan.file }
-            }
+            (Work::Run, Some(review)) => Effect::RunImport { ticket, path, choices, only: review.plan.file },
             _ => Effect::PlanImport { ticket, path, choices },
         })
     }

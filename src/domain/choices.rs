@@ -106,6 +106,9 @@ mod tests {
 
     #[test]
     fn the_last_choice_leads_back_to_the_first() {
-        assert_eq!((next(ABOUT, "people"), next(ABOUT, "customers"), next(ABOUT, "?")), ("customers", "people", "customers"));
+        assert_eq!(
+            (next(ABOUT, "people"), next(ABOUT, "customers"), next(ABOUT, "?")),
+            ("customers", "people", "customers")
+        );
     }
 }

@@ -96,7 +96,11 @@ fn of_noun(table: &str, known: &str, lang: Lang) -> Option<String> {
     let noun = *Noun::ALL.iter().find(|noun| noun.table() == table)?;
     let name = noun.fields().iter().find(|field| field.name == known)?.name;
     let words = field::label(noun, name, lang);
-    Some(if noun == Noun::Customer { words.to_owned() } else { format!("{} {words}", label::noun(noun, lang)) })
+    Some(if noun == Noun::Customer {
+        words.to_owned()
+    } else {
+        format!("{} {words}", label::noun(noun, lang))
+    })
 }
 
 /// Everywhere a column of rows about that can go, the likeliest first: as `--map` names it.
@@ -111,7 +115,8 @@ pub fn targets(about: &str) -> Vec<String> {
     let points = KINDS.iter().map(|kind| (*kind).to_owned());
     let theirs = KINDS.iter().map(|kind| format!("person_{kind}"));
     let nouns = own.into_iter().chain([Noun::Customer, Noun::Person]);
-    let mut all: Vec<String> = points.chain(["tag", "owner", "parent"].map(str::to_owned)).chain(theirs).collect();
+    let mut all: Vec<String> =
+        points.chain(["tag", "owner", "parent"].map(str::to_owned)).chain(theirs).collect();
     let at = if own.is_some() { 0 } else { all.len() };
     let of = |noun: Noun| {
         let fields = noun.fields().iter().filter(|field| field.code != GONE && field.kind != Kind::Ref);

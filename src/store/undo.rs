@@ -7,15 +7,15 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::sidecar::Pace;
-use super::{Error, Result};
 use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
 use super::open::Desk;
 use super::read::newest_stamp;
+use super::sidecar::Pace;
 use super::stamps::Mark;
 use super::stamps::unsigned;
+use super::{Error, Result};
 use crate::domain::record::GONE;
 use crate::domain::{Deed, Id, Noun, Stamp, Trouble, Value, Write};
 

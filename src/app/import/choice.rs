@@ -37,8 +37,13 @@ impl FieldChoice {
             (name.clone(), words)
         };
         let all: Vec<_> = names.iter().map(words).collect();
-        let mut choice =
-            Self { field: Field::line().with(typed), found: Vec::new(), cursor: Cursor::default(), all, sought };
+        let mut choice = Self {
+            field: Field::line().with(typed),
+            found: Vec::new(),
+            cursor: Cursor::default(),
+            all,
+            sought,
+        };
         choice.narrow();
         if typed.is_empty()
             && let Some(at) = choice.all.iter().position(|(name, _)| Some(name) == column.field.as_ref())
@@ -75,7 +80,11 @@ impl FieldChoice {
 fn sought(name: &str) -> String {
     let both = [Lang::En, Lang::Ja].map(|lang| review::target(name, lang));
     let own = name.starts_with(crate::domain::choices::OWN_FIELD);
-    let own = if own { [Lang::En, Lang::Ja].map(|lang| Text::OwnField.words(lang).to_owned()) } else { both.clone() };
+    let own = if own {
+        [Lang::En, Lang::Ja].map(|lang| Text::OwnField.words(lang).to_owned())
+    } else {
+        both.clone()
+    };
     [both[0].as_str(), &both[1], name, &own[0], &own[1]].map(fold).join("\n")
 }
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::rows;
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
-use super::rows;
 use crate::domain::plan::{ColumnUse, End, ImportPlan};
 use crate::exchange::bring_in::Outcome;
 use crate::i18n::{Text, format, review};

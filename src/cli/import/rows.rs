@@ -6,7 +6,7 @@ use crate::cli::out;
 use crate::cli::session::Session;
 use crate::domain::plan::{End, ImportPlan, Verdict};
 use crate::domain::planned::{PlannedRow, Turn};
-use crate::domain::safe::{cut, cells};
+use crate::domain::safe::{cells, cut};
 use crate::domain::{Value, amount};
 use crate::i18n::review::{self, Here};
 use crate::i18n::{Text, format};

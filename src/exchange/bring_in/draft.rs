@@ -97,9 +97,7 @@ impl Draft {
         match &column.target {
             None | Some(Target::Custom(_)) if rules.keep_unknown => self.line(&column.header, text),
             None
-            | Some(
-                Target::Custom(_) | Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana,
-            ) => {}
+            | Some(Target::Custom(_) | Target::Skip | Target::LabelOf(_) | Target::Name | Target::Kana) => {}
             Some(Target::Customer(field)) => self.customer_field(field, column, text, rules),
             Some(Target::Person(field)) => self.person_field(field, column, text, rules),
             Some(Target::Point { kind, own }) => self.point(kind, *own, text, rules),

@@ -62,9 +62,7 @@ pub fn open<R: Read + Seek + Send + 'static>(mut file: R, reading: &Reading) -> 
         let layout = Layout { delimiter: reading.delimiter, heading, ..Layout::default() };
         Table::open(Text::new(file, encoding.encoding), &layout, &|word| is_header(word) || said(word))
     };
-    let heading = if reading.headless {
-        Heading::None
-    } else if by_place && !has_known_header(&mut file, encoding, reading)? {
+    let heading = if reading.headless || by_place && !has_known_header(&mut file, encoding, reading)? {
         Heading::None
     } else {
         Heading::Find

@@ -37,7 +37,8 @@ impl How {
             Some("new") => OnDuplicate::New,
             _ => OnDuplicate::UpdateEmpty,
         };
-        let options = Options { on_duplicate, key: key.map(Target::named).transpose()?, rules, every_row: false };
+        let options =
+            Options { on_duplicate, key: key.map(Target::named).transpose()?, rules, every_row: false };
         Ok(Self { reading, options, said: Some(choices.clone()), ..Self::default() })
     }
 
@@ -77,8 +78,7 @@ pub fn remember(desk: &Desk, header: &[String], how: &How, now: i64) -> Result<(
 /// What stands for a header, however it is spelled. The column of reasons in a rejects file is
 /// none of it.
 fn fingerprint(header: &[String]) -> Id {
-    let names: Vec<String> =
-        header.iter().filter(|name| *name != REASON).map(|name| folded(name)).collect();
+    let names: Vec<String> = header.iter().filter(|name| *name != REASON).map(|name| folded(name)).collect();
     let parts: Vec<&[u8]> = names.iter().map(String::as_bytes).collect();
     Id::of_parts(&parts)
 }

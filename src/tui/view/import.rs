@@ -72,7 +72,11 @@ fn file(pen: &mut Pen<'_>, file: &FoundFile, key: Option<usize>, selected: bool,
     let row = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
     let width = usize::from(row.width).saturating_sub(SIZE + DAY + 6);
     let (now, lang) = (pen.now(), pen.lang());
-    let when = if file.path.ends_with('/') { String::new() } else { format::ago(format::local(file.at, now), now, lang) };
+    let when = if file.path.ends_with('/') {
+        String::new()
+    } else {
+        format::ago(format::local(file.at, now), now, lang)
+    };
     let size = if file.path.ends_with('/') { String::new() } else { bytes(file.bytes) };
     let key = key.map(|key| key.to_string()).unwrap_or_default();
     let role = if selected { Role::Selection } else { Role::Text };

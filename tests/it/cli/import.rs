@@ -27,7 +27,10 @@ fn a_dry_run_is_a_table_of_columns_and_rows() {
     for words in ["CSV, UTF-8", "Industry", "customer.industry", "100%", "食品"] {
         assert!(said.contains(words), "{words}: {said}");
     }
-    assert!(said.contains("duplicate?  タナカ") && said.contains("looks like 田中製作所: 03-1234-5678"), "{said}");
+    assert!(
+        said.contains("duplicate?  タナカ") && said.contains("looks like 田中製作所: 03-1234-5678"),
+        "{said}"
+    );
     assert!(said.contains("reject") && said.contains("no name, no company"), "{said}");
     let said = home.says(&["import", "list.csv", "--dry-run", "--lang", "ja"]);
     assert!(said.contains("田中製作所 と同じ") && said.contains("業種: 食品"), "{said}");
@@ -38,12 +41,23 @@ fn a_dry_run_is_a_table_of_columns_and_rows() {
 fn a_dry_run_in_json_tells_verdicts_columns_and_rows() {
     let home = home();
     let plan = home.json(&["import", "list.csv", "--dry-run"]);
-    assert_eq!(plan["verdicts"], json!({"new": 1, "update": 0, "same": 0, "skipped": 0, "duplicate?": 1, "reject": 1}));
+    assert_eq!(
+        plan["verdicts"],
+        json!({"new": 1, "update": 0, "same": 0, "skipped": 0, "duplicate?": 1, "reject": 1})
+    );
     assert_eq!((&plan["rows"], &plan["added"], &plan["duplicates"]), (&json!(3), &json!(2), &json!(1)));
     assert_eq!(plan["columns"][2]["samples"], json!(["食品", "水産"]));
     let rows = plan["judged"].as_array().unwrap();
-    assert_eq!((&rows[0]["line"], &rows[0]["verdict"], &rows[0]["name"]), (&json!(2), &json!("new"), &json!("アクメ")));
-    assert!(rows[0]["changes"].as_array().unwrap().contains(&json!({"field": "customer.industry", "was": null, "becomes": "食品"})));
+    assert_eq!(
+        (&rows[0]["line"], &rows[0]["verdict"], &rows[0]["name"]),
+        (&json!(2), &json!("new"), &json!("アクメ"))
+    );
+    assert!(
+        rows[0]["changes"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({"field": "customer.industry", "was": null, "becomes": "食品"}))
+    );
     assert_eq!(rows[1]["verdict"], "duplicate?");
     assert!(text(&rows[2]["why"]).contains("no name"));
 }
@@ -88,7 +102,8 @@ fn taking_an_import_back_tells_what_it_left_alone() {
     home.says(&["log", "call", &acme, "--outcome", "NA"]);
     let undone = home.json(&["import", "undo", &text(&came["batch"])]);
     assert!(undone["kept"].as_u64().unwrap() > 0, "{undone}");
-    let names: Vec<String> = home.json(&["find"]).as_array().unwrap().iter().map(|row| text(&row["name"])).collect();
+    let names: Vec<String> =
+        home.json(&["find"]).as_array().unwrap().iter().map(|row| text(&row["name"])).collect();
     assert!(names.contains(&"アクメ".to_owned()) && !names.contains(&"タナカ".to_owned()), "{names:?}");
 }
 
@@ -98,7 +113,10 @@ fn ctrl_c_in_the_middle_changes_nothing_and_says_so() {
     home.json(&["add", "Acme"]);
     let before = home.json(&["digest"]);
     // A file that takes a while; the signal comes as soon as the write-ahead log grows.
-    let rows: String = (0..60_000).map(|n| format!("社{n},03-1111-{:04},大阪市北区梅田{n}\n", n % 10_000)).collect();
+    let rows = (0..60_000)
+        .map(|n| format!("社{n},03-1111-{:04},大阪市北区梅田{n}\n", n % 10_000))
+        .collect::<Vec<_>>()
+        .concat();
     let list = home.path().join("list.csv");
     fs::write(&list, format!("会社名,TEL,住所\n{rows}")).unwrap();
     let mut child = Command::new(home::PROGRAM)

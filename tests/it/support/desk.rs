@@ -2,8 +2,8 @@
 //! performed at once against a real book. No threads, no sleeping; time stands still until told.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, FixedOffset, TimeZone};
 use ratatui::buffer::Buffer;

@@ -10,12 +10,7 @@ use crate::tui::view::pen::Pen;
 use crate::tui::view::{each_row, top};
 
 /// Draws it; answers with the caret's cell.
-pub(super) fn draw(
-    pen: &mut Pen<'_>,
-    review: &Review,
-    choice: &FieldChoice,
-    area: Rect,
-) -> Option<Position> {
+pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, choice: &FieldChoice, area: Rect) -> Option<Position> {
     let column = review.plan.columns.get(review.columns.at)?;
     let (head, rest) = top(area, 1);
     let samples = column.samples.join(" | ");

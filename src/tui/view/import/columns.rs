@@ -25,8 +25,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, area: Rect) {
         return;
     }
     let width = usize::from(area.width).saturating_sub(3);
-    let header = columns.iter().map(|column| cells(&column.header)).max().unwrap_or(0).clamp(4, width * 3 / 10);
-    let field = columns.iter().map(|column| cells(&into(column, lang))).max().unwrap_or(0).clamp(8, width * 4 / 10);
+    let header =
+        columns.iter().map(|column| cells(&column.header)).max().unwrap_or(0).clamp(4, width * 3 / 10);
+    let field =
+        columns.iter().map(|column| cells(&into(column, lang))).max().unwrap_or(0).clamp(8, width * 4 / 10);
     let sample = width.saturating_sub(header + field + SURE + 6);
     let first = review.columns.window(usize::from(area.height), columns.len());
     for (row, (at, column)) in each_row(area).zip(columns.iter().enumerate().skip(first)) {

@@ -25,7 +25,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, done: &Imported, area: Re
     ];
     let places: Vec<(&str, &str)> = figures.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let n = |text: Text, number: u64| text.fill(lang, &[("n", &count(number))]);
-    let mut lines: Vec<Span> = vec![(Role::Text, String::new()), (Role::Won, Text::DoneCounts.fill(lang, &places))];
+    let mut lines: Vec<Span> =
+        vec![(Role::Text, String::new()), (Role::Won, Text::DoneCounts.fill(lang, &places))];
     if done.batch.is_none() {
         lines.push((Role::Text, Text::DoneNothing.words(lang).to_owned()));
     }

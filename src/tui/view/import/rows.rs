@@ -74,14 +74,22 @@ pub(super) fn draw_whole(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     let end = row.verdict.end();
     let line = Text::RowLine.fill(lang, &[("line", &row.line.to_string())]);
     let verdict = words::end(end, lang).to_owned();
-    let spans = [(Role::Dim, format!(" {line}  ")), (role(end), format!("{verdict}  ")), (Role::Act, row.name.clone())];
+    let spans = [
+        (Role::Dim, format!(" {line}  ")),
+        (role(end), format!("{verdict}  ")),
+        (Role::Act, row.name.clone()),
+    ];
     pen.row(head, &spans);
     let told = match &row.verdict {
         crate::domain::plan::Verdict::Rejected(why) => label::refusal(why, lang),
         crate::domain::plan::Verdict::Alike(_) => words::row(row, here(pen)),
         _ => String::new(),
     };
-    pen.put(Rect { x: head.x + 1, y: head.y + 1, width: head.width.saturating_sub(2), height: 1 }, role(end), &told);
+    pen.put(
+        Rect { x: head.x + 1, y: head.y + 1, width: head.width.saturating_sub(2), height: 1 },
+        role(end),
+        &told,
+    );
     let lines = whole(pen, review, row, usize::from(rest.width));
     let last = lines.len().saturating_sub(usize::from(rest.height));
     for (place, spans) in each_row(rest).zip(lines.iter().skip(review.whole.unwrap_or(0).min(last))) {
@@ -107,12 +115,17 @@ fn whole(pen: &Pen<'_>, review: &Review, row: &PlannedRow, width: usize) -> Vec<
             told.extend([(Role::Dim, "> ".to_owned()), (role, into)]);
         }
         let cell = pad(cell, text, Side::Left);
-        let head = [(Role::Dim, format!("{} ", pad(&column.header, header, Side::Left))), (Role::Text, format!("{cell} "))];
+        let head = [
+            (Role::Dim, format!("{} ", pad(&column.header, header, Side::Left))),
+            (Role::Text, format!("{cell} ")),
+        ];
         lines.push(head.into_iter().chain(told).collect());
     }
     if !left.is_empty() {
         lines.push(vec![(Role::Dim, Text::RowOther.words(lang).to_owned())]);
-        lines.extend(left.into_iter().map(|turn| vec![(Role::Text, format!("  {}", words::turn(turn, here(pen))))]));
+        lines.extend(
+            left.into_iter().map(|turn| vec![(Role::Text, format!("  {}", words::turn(turn, here(pen))))]),
+        );
     }
     lines
 }
