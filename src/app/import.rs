@@ -65,6 +65,8 @@ pub struct Import {
     pub progress: (u64, u64),
     file: PathBuf,
     asked: Ticket,
+    /// What was said when the plan on the screen was made.
+    planned: Choices,
 }
 
 impl Import {
@@ -195,7 +197,8 @@ impl Import {
             Reply::ImportEnded { ticket, trouble } if ticket == self.asked => {
                 self.failed();
                 if let Some(review) = &mut self.review {
-                    review.waiting = false;
+                    review.refused(self.choices.encoding.take());
+                    self.choices = self.planned.clone();
                 }
                 return Ask::say(trouble.map_or(News::WhyNot(Text::Cancelled), News::Failed));
             }
@@ -205,6 +208,7 @@ impl Import {
     }
 
     fn planned(&mut self, plan: Box<ImportPlan>) {
+        self.planned = self.choices.clone();
         match &mut self.review {
             Some(review) => review.take(plan),
             None => self.review = Some(Box::new(Review::new(plan))),

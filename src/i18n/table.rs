@@ -2057,8 +2057,8 @@ words! {
         ja: "項目"
     }
     KeyLeaveOut {
-        en: "leave out",
-        ja: "取り込まない"
+        en: "skip",
+        ja: "除く"
     }
     KeyToRows {
         en: "rows",
@@ -2107,10 +2107,6 @@ words! {
     KeyNextDates {
         en: "how dates are written",
         ja: "日付の順を変更"
-    }
-    KeyOtherFile {
-        en: "other file",
-        ja: "別のファイル"
     }
     KeyNextRow {
         en: "next row",
@@ -2188,14 +2184,6 @@ words! {
         en: "{rows} rows",
         ja: "{rows} 行"
     }
-    SettingEncoding {
-        en: "encoding",
-        ja: "文字コード"
-    }
-    SettingAbout {
-        en: "rows",
-        ja: "行"
-    }
     SettingOnDuplicate {
         en: "known",
         ja: "登録済み"
@@ -2237,7 +2225,7 @@ words! {
         ja: "{all} 行中 {n} 行"
     }
     ReviewImport {
-        en: "Import {rows}: {added} new, {updated} updated",
+        en: "Import {rows} rows: {added} new, {updated} updated",
         ja: "{rows} 行を取り込む: 新規 {added}、更新 {updated}"
     }
     ReviewImportGrowing {

@@ -433,11 +433,11 @@ pub const ROWS: &[Row] = &[
     hint(Context::ReviewColumns, &["tab", "shift-tab"], Action::OtherPane, Text::KeyToRows),
 
     hint(Context::ReviewRows, &["enter"], Action::Accept, Text::KeyWholeRow),
-    hint(Context::ReviewRows, &["n"], Action::ShowNew, Text::EndNew),
-    hint(Context::ReviewRows, &["u"], Action::ShowUpdates, Text::EndUpdate),
-    hint(Context::ReviewRows, &["s"], Action::ShowSame, Text::EndSame),
-    hint(Context::ReviewRows, &["d"], Action::ShowDuplicates, Text::EndAlike),
-    hint(Context::ReviewRows, &["r"], Action::ShowRejects, Text::EndRejected),
+    row(Context::ReviewRows, &["n"], Action::ShowNew, Text::EndNew),
+    row(Context::ReviewRows, &["u"], Action::ShowUpdates, Text::EndUpdate),
+    row(Context::ReviewRows, &["s"], Action::ShowSame, Text::EndSame),
+    row(Context::ReviewRows, &["d"], Action::ShowDuplicates, Text::EndAlike),
+    row(Context::ReviewRows, &["r"], Action::ShowRejects, Text::EndRejected),
     hint(Context::ReviewRows, &["a"], Action::ShowAll, Text::KeyShowAll),
     hint(Context::ReviewRows, &["tab", "shift-tab"], Action::OtherPane, Text::KeyToColumns),
 
@@ -454,7 +454,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Review, &["K"], Action::NextKey, Text::KeyNextKey),
     row(Context::Review, &["S"], Action::NextSheet, Text::KeyNextSheet),
     row(Context::Review, &["D"], Action::NextDates, Text::KeyNextDates),
-    hint(Context::Review, &["esc", "q"], Action::Back, Text::KeyOtherFile),
+    hint(Context::Review, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::ReviewRow, &["]"], Action::NextStop, Text::KeyNextRow),
     hint(Context::ReviewRow, &["["], Action::PreviousStop, Text::KeyPreviousRow),

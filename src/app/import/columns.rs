@@ -33,12 +33,12 @@ pub(super) fn own(column: &ColumnUse) -> String {
 }
 
 /// Where a column goes when it is left out, or no longer is; `before` remembers where it went.
-pub(super) fn toggled(column: &ColumnUse, at: usize, before: &mut Vec<(usize, String)>) -> Option<String> {
+pub(super) fn toggled(column: &ColumnUse, at: usize, before: &mut Vec<(usize, String)>) -> String {
     let known = before.iter().position(|(place, _)| *place == at).map(|place| before.swap_remove(place).1);
     if column.field.as_deref() == Some(LEAVE_OUT) {
-        return Some(known.unwrap_or_else(|| own(column)));
+        return known.unwrap_or_else(|| own(column));
     }
     let went = column.field.clone().filter(|field| field != "label").unwrap_or_else(|| own(column));
     before.push((at, went));
-    Some(LEAVE_OUT.to_owned())
+    LEAVE_OUT.to_owned()
 }

@@ -60,6 +60,8 @@ pub struct Review {
     pub waiting: bool,
     /// Where columns went before they were left out.
     left_out: Vec<(usize, String)>,
+    /// The encoding that was tried last and does not fit.
+    tried: Option<String>,
 }
 
 impl Review {
@@ -79,6 +81,7 @@ impl Review {
             whole: None,
             waiting: false,
             left_out: Vec::new(),
+            tried: None,
         }
     }
 
@@ -90,6 +93,11 @@ impl Review {
         if self.row().is_none() {
             self.whole = None;
         }
+    }
+
+    /// The plan that was asked for cannot be made; the next encoding follows the one that does not fit.
+    pub(super) fn refused(&mut self, encoding: Option<String>) {
+        (self.tried, self.waiting) = (encoding, false);
     }
 
     /// How many rows are shown.
@@ -245,9 +253,7 @@ impl Review {
     /// Leaves the column under the cursor out, or has it go where it went before.
     fn leave_out(&mut self, choices: &mut Choices) -> Next {
         let at = self.columns.at;
-        let Some(field) = columns::toggled(&self.plan.columns[at], at, &mut self.left_out) else {
-            return Next::Nothing;
-        };
+        let field = columns::toggled(&self.plan.columns[at], at, &mut self.left_out);
         choices.say(columns::name(&self.plan, at), field);
         Next::Plan
     }
@@ -258,7 +264,8 @@ impl Review {
         let some = |text: &str| Some(text.to_owned());
         match action {
             Action::NextEncoding => {
-                let now = choices.encoding.clone().unwrap_or_else(|| plan.encoding.to_ascii_lowercase());
+                let now = self.tried.take().or_else(|| choices.encoding.clone());
+                let now = now.unwrap_or_else(|| plan.encoding.to_ascii_lowercase());
                 choices.encoding = some(next(ENCODINGS, &now));
             }
             Action::NextAbout => choices.about = some(next(ABOUT, plan.about)),

@@ -73,7 +73,7 @@ fn found(shown: &str, entry: &DirEntry) -> Option<FoundFile> {
     let about = fs::metadata(&path).ok()?;
     let name = entry.file_name().into_string().ok()?;
     let kind = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-    if !about.is_dir() && !(about.is_file() && KINDS.contains(&kind.as_str())) {
+    if !(about.is_dir() || about.is_file() && KINDS.contains(&kind.as_str())) {
         return None;
     }
     let since = about.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());

@@ -113,8 +113,10 @@ fn ctrl_c_in_the_middle_changes_nothing_and_says_so() {
     home.json(&["add", "Acme"]);
     let before = home.json(&["digest"]);
     // A file that takes a while; the signal comes as soon as the write-ahead log grows.
-    let rows: String =
-        (0..60_000).map(|n| format!("社{n},03-1111-{:04},大阪市北区梅田{n}\n", n % 10_000)).collect();
+    let rows = (0..60_000)
+        .map(|n| format!("社{n},03-1111-{:04},大阪市北区梅田{n}\n", n % 10_000))
+        .collect::<Vec<_>>()
+        .concat();
     let list = home.path().join("list.csv");
     fs::write(&list, format!("会社名,TEL,住所\n{rows}")).unwrap();
     let mut child = Command::new(home::PROGRAM)

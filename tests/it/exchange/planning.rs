@@ -74,7 +74,7 @@ fn a_row_tells_what_was_and_what_becomes() {
 #[test]
 fn a_plan_of_many_rows_keeps_the_first_thousand_of_each_end_and_counts_all() {
     let book = Book::new();
-    let rows: String = (0..3_000).map(|n| format!("社{n},03-1111-{n:04}\n,x\n")).collect();
+    let rows = (0..3_000).map(|n| format!("社{n},03-1111-{n:04}\n,x\n")).collect::<Vec<_>>().concat();
     let path = list(&book, format!("会社名,住所\n{rows}"));
     let plan = plan(&book, &path, &Choices::default()).unwrap();
     assert_eq!((plan.counts.of(End::New), plan.counts.of(End::Rejected)), (3_000, 3_000));
@@ -85,7 +85,7 @@ fn a_plan_of_many_rows_keeps_the_first_thousand_of_each_end_and_counts_all() {
 #[test]
 fn every_row_is_seen_as_it_is_judged_where_that_is_asked_for() {
     let book = Book::new();
-    let rows: String = (0..2_500).map(|n| format!("社{n},03-1111-{n:04}\n")).collect();
+    let rows = (0..2_500).map(|n| format!("社{n},03-1111-{n:04}\n")).collect::<Vec<_>>().concat();
     let path = list(&book, format!("会社名,TEL\n{rows}"));
     let (mut progress, stop) = quiet();
     let mut watch = Watch { progress: &mut progress, stop: &stop };
@@ -106,7 +106,8 @@ fn every_row_is_seen_as_it_is_judged_where_that_is_asked_for() {
 fn the_first_screen_is_made_of_the_beginning_alone() {
     let mut book = Book::new();
     book.add("社7");
-    let rows: String = (0..9_000).map(|n| format!("社{n},大阪府,大阪市北区梅田{n}丁目\n")).collect();
+    let rows =
+        (0..9_000).map(|n| format!("社{n},大阪府,大阪市北区梅田{n}丁目\n")).collect::<Vec<_>>().concat();
     let path = list(&book, format!("会社名,都道府県,住所\n{rows}"));
     // So much that reading it all would outlast every patience.
     File::options().write(true).open(&path).unwrap().set_len(1 << 40).unwrap();
@@ -129,7 +130,7 @@ fn the_first_screen_knows_who_is_there_by_name_number_and_code() {
 #[test]
 fn a_first_screen_in_two_bytes_a_character_ends_on_a_whole_line() {
     let book = Book::new();
-    let rows: String = (0..20_000).map(|n| format!("社{n},大阪府\n")).collect();
+    let rows = (0..20_000).map(|n| format!("社{n},大阪府\n")).collect::<Vec<_>>().concat();
     let text = format!("会社名,都道府県\n{rows}");
     for (mark, order) in
         [(vec![0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), (vec![0xfe, 0xff], u16::to_be_bytes)]
@@ -203,7 +204,7 @@ fn a_rejects_file_keeps_what_was_said_of_its_header() {
 #[test]
 fn taking_a_large_import_back_tells_how_far_it_is_and_can_be_stopped() {
     let mut book = Book::new();
-    let rows: String = (0..3_000).map(|n| format!("社{n},03-1111-{n:04}\n")).collect();
+    let rows = (0..3_000).map(|n| format!("社{n},03-1111-{n:04}\n")).collect::<Vec<_>>().concat();
     let path = list(&book, format!("会社名,TEL\n{rows}"));
     let batch = import(&mut book, &path, &Choices::default()).batch.unwrap().to_string();
     let before = book.desk.digest().unwrap();

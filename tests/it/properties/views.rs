@@ -90,7 +90,7 @@ fn list_of(folder: &Path, text: &str) -> String {
     let cell = format!("\"{}\"", text.replace('"', "\"\""));
     let mut rows = format!("会社名,TEL,備考,{cell}\n");
     for number in ["03-1111-2222", "", "4111-1111-1111-1111", "03-1234-5678"] {
-        rows += &format!("{cell}{number},{number},{cell},{cell}\n");
+        rows.extend([&cell, number, &format!(",{number},{cell},{cell}\n")]);
     }
     let path = folder.join("list.csv");
     std::fs::write(&path, rows).unwrap();

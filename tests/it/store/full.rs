@@ -67,7 +67,7 @@ fn an_import_that_does_not_fit_leaves_the_book_as_it_was_and_no_file_beside_it()
     let home = Home::new();
     home.json(&["add", "Acme"]);
     let before = home.json(&["digest"]);
-    let rows: String = (0..5_000).map(|n| format!("社{n},03-1111-{n:04}\n,x\n")).collect();
+    let rows = (0..5_000).map(|n| format!("社{n},03-1111-{n:04}\n,x\n")).collect::<Vec<_>>().concat();
     let list = home.path().join("list.csv");
     std::fs::write(&list, format!("会社名,住所\n{rows}")).unwrap();
     let mut refused = 0;

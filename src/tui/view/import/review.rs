@@ -8,7 +8,7 @@ use crate::app::import::Import;
 use crate::app::import::review::{Pane, Review};
 use crate::app::wrap::cells;
 use crate::domain::choices::{Choices, ON_DUPLICATE};
-use crate::domain::plan::{End, ImportPlan};
+use crate::domain::plan::End;
 use crate::i18n::{Text, review as words};
 use crate::keys::{Action, Context};
 use crate::tui::theme::Role;
@@ -24,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, import: &Import, review: &Review, area: Re
         return None;
     }
     let (ends, rest) = top(rest, 2);
-    draw_ends(pen, &review.plan, ends);
+    draw_ends(pen, review, ends);
     let (settings, rest) = top(rest, 1);
     draw_settings(pen, review, &import.choices, settings);
     let (tabs, rest) = top(rest, 1);
@@ -78,10 +78,23 @@ pub(super) const fn role(end: End) -> Role {
     }
 }
 
-/// How many rows meet which end: a bar, and in words.
-fn draw_ends(pen: &mut Pen<'_>, plan: &ImportPlan, area: Rect) {
+/// The key that shows the rows of an end.
+const fn key_of(end: End) -> Action {
+    match end {
+        End::New => Action::ShowNew,
+        End::Update => Action::ShowUpdates,
+        End::Same | End::Skipped => Action::ShowSame,
+        End::Alike => Action::ShowDuplicates,
+        End::Rejected => Action::ShowRejects,
+    }
+}
+
+/// How many rows meet which end: a bar, and in words; with the keys that choose among them where
+/// those work.
+fn draw_ends(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     let (above, below) = top(area, 1);
-    let lang = pen.lang();
+    let (lang, plan) = (pen.lang(), &review.plan);
+    let keyed = review.pane == Pane::Rows && review.choice.is_none();
     let there = |end: &End| plan.counts.of(*end) > 0;
     let width = above.width.saturating_sub(2);
     let mut at = above.x + 1;
@@ -97,6 +110,9 @@ fn draw_ends(pen: &mut Pen<'_>, plan: &ImportPlan, area: Rect) {
             &pen.look.glyphs.full.repeat(usize::from(cells)),
         );
         at += cells;
+        if let Some(key) = pen.look.keymap.shown(Context::ReviewRows, key_of(end)).filter(|_| keyed) {
+            spans.push((Role::Accent, format!("{key} ")));
+        }
         spans.push((role(end), format!("{} {}   ", words::end(end, lang), count(rows))));
     }
     pen.row(below, &spans);
@@ -111,19 +127,19 @@ fn draw_settings(pen: &mut Pen<'_>, review: &Review, choices: &Choices, area: Re
     let dates = choices.dates.as_deref().or(choices.era.as_deref());
     let dates = dates.map_or("?", |code| words::choice(code, lang));
     let all = [
-        (Action::NextEncoding, Text::SettingEncoding, plan.encoding),
-        (Action::NextAbout, Text::SettingAbout, words::choice(plan.about, lang)),
-        (Action::NextOnDuplicate, Text::SettingOnDuplicate, words::choice(on_duplicate, lang)),
-        (Action::NextKey, Text::SettingKey, by.as_str()),
-        (Action::NextSheet, Text::SettingSheet, plan.sheet.as_deref().unwrap_or_default()),
-        (Action::NextDates, Text::SettingDates, dates),
+        (Action::NextEncoding, None, plan.encoding),
+        (Action::NextAbout, None, words::choice(plan.about, lang)),
+        (Action::NextOnDuplicate, Some(Text::SettingOnDuplicate), words::choice(on_duplicate, lang)),
+        (Action::NextKey, Some(Text::SettingKey), by.as_str()),
+        (Action::NextSheet, Some(Text::SettingSheet), plan.sheet.as_deref().unwrap_or_default()),
+        (Action::NextDates, Some(Text::SettingDates), dates),
     ];
     let mut spans: Vec<Span> = vec![(Role::Text, " ".into())];
     for (action, name, value) in all {
         let Some(key) = pen.look.keymap.shown(Context::Review, action) else { continue };
         if pen.app.why_not(action).is_none() && !value.is_empty() {
             spans.push((Role::Accent, format!("{key} ")));
-            spans.push((Role::Dim, format!("{}: ", name.words(lang))));
+            spans.extend(name.map(|name| (Role::Dim, format!("{}: ", name.words(lang)))));
             spans.push((Role::Text, format!("{value}  ")));
         }
     }
@@ -135,14 +151,13 @@ fn draw_tabs(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     let lang = pen.lang();
     let tab = |pane: Pane, text: Text, many: String| -> Span {
         let role = if review.pane == pane { Role::Title } else { Role::Dim };
-        (role, format!("{} {many}  ", text.words(lang)))
+        (role, format!("{} {many}", text.words(lang)))
     };
     let shown = rows::shown(pen, review);
     let columns = count(review.plan.columns.len() as u64);
-    pen.rule(
-        area,
-        &[tab(Pane::Columns, Text::ReviewColumns, columns), tab(Pane::Rows, Text::ReviewRows, shown)],
-    );
+    let between = (Role::Text, "   ".to_owned());
+    let columns = tab(Pane::Columns, Text::ReviewColumns, columns);
+    pen.rule(area, &[columns, between, tab(Pane::Rows, Text::ReviewRows, shown)]);
 }
 
 /// The line that imports, or what is to be said first.
