@@ -111,7 +111,7 @@ impl Card {
         };
         self.values(VCardProperty::N, &[family, &person.given, "", "", &person.honorific]);
         let kana = [&person.family_kana, &person.given_kana].map(|kana| clean_line(kana).into_owned());
-        self.sorted_as(&kana.join(",").trim_end_matches(',').to_owned());
+        self.sorted_as(kana.join(",").trim_end_matches(','));
         for (name, kana) in ["X-PHONETIC-LAST-NAME", "X-PHONETIC-FIRST-NAME"].into_iter().zip(kana) {
             if !kana.is_empty() {
                 self.add(VCardProperty::Other(name.into()), &kana);

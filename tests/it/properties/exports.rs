@@ -17,7 +17,7 @@ use salesdesk::exchange::bring_in::{How, Watch, run};
 use salesdesk::exchange::map::headers::As;
 use salesdesk::exchange::write::column::Desk as Place;
 use salesdesk::exchange::write::csv::Sheet;
-use salesdesk::exchange::write::export::{Format, Job, fill};
+use salesdesk::exchange::write::export::{Format, Job, fill, to_file};
 use salesdesk::exchange::write::lost::carried;
 use salesdesk::exchange::write::source::Who;
 use salesdesk::exchange::write::subject::About;
@@ -39,7 +39,7 @@ fn job(format: Format, about: About, japanese: bool) -> Job {
     }
 }
 
-fn watch<'a>(progress: &'a mut dyn FnMut(u64, u64)) -> Watch<'a> {
+fn watch(progress: &mut dyn FnMut(u64, u64)) -> Watch<'_> {
     Watch { progress, stop: &|| false }
 }
 
@@ -149,6 +149,7 @@ fn typed_value(noun: Noun, field: &'static Field) -> BoxedStrategy<Value> {
             }
         }
         Kind::Long => (words.clone(), words).prop_map(|(one, two)| format!("{one}\n{two}")).boxed(),
+        _ if field.name == "currency" => Just("JPY".to_owned()).boxed(),
         _ if field.name == "postal_code" => "[0-9]{3}-[0-9]{4}".boxed(),
         _ if matches!(field.name, "code" | "corporate_number" | "zone") => "[a-z]{3,8}".boxed(),
         _ => words.boxed(),
@@ -277,4 +278,36 @@ proptest! {
         let again = other.leaves(&job);
         prop_assert_eq!(String::from_utf8_lossy(&again), text);
     }
+}
+
+#[test]
+fn an_export_that_is_stopped_leaves_no_file_and_no_note() {
+    let mut book = Book::new();
+    book.add("Acme");
+    let folder = tempfile::tempdir().unwrap();
+    for format in [Format::Text(Sheet::default()), Format::Workbook, Format::Book, Format::Calendar] {
+        let mut stopped = Watch { progress: &mut |_, _| {}, stop: &|| true };
+        let job = job(format, About::Customers, false);
+        let path = folder.path().join("a");
+        assert!(to_file(&book.desk, &job, &path, false, &mut stopped).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{}", format.name());
+    }
+    assert!(book.desk.exports(9).unwrap().is_empty());
+}
+
+#[test]
+fn everybody_at_a_company_has_a_row_and_comes_back() {
+    let people = "会社名,姓,名,姓フリガナ,携帯電話,担当者メールアドレス,電話番号\n\
+        アクメ,田中,一郎,タナカ,090-1234-5678,t@acme.example,03-1111-2222\n\
+        アクメ,鈴木,花,スズキ,,s@acme.example,03-1111-2222\n";
+    let mut book = Book::new();
+    book.takes("people.csv", people.as_bytes(), As::People);
+    let job = job(Format::Text(Sheet::default()), About::People, true);
+    let table = String::from_utf8(book.leaves(&job)).unwrap();
+    assert!(table.contains("田中") && table.contains("鈴木"), "{table}");
+    let mut other = Book::new();
+    other.takes("again.csv", table.as_bytes(), As::People);
+    assert_eq!(String::from_utf8(other.leaves(&job)).unwrap(), table);
+    let page = &other.everybody()[0].page;
+    assert_eq!((page.people.len(), page.contact_points.len()), (2, 4));
 }
