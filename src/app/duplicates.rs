@@ -117,13 +117,11 @@ impl Duplicates {
             return Ask::nothing();
         }
         self.wanted = None;
-        match pages {
-            Some(pages) => self.pages = Some(pages),
-            None => {
-                self.settled.insert(self.at);
-                return self.show(self.at);
-            }
+        if pages.is_none() {
+            self.settled.insert(self.at);
+            return self.show(self.at);
         }
+        self.pages = pages;
         Ask::nothing()
     }
 

@@ -253,7 +253,7 @@ impl Form {
             return Ask::nothing();
         }
         let park = Some(self.draft()).filter(|draft| !draft.text.is_empty());
-        Ask { park, select, ..Ask::close() }
+        Ask { select, park, ..Ask::close() }
     }
 
     fn edit_outside(&self) -> Ask {

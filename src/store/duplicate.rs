@@ -43,25 +43,25 @@ pub struct Sought {
 /// Everybody's cards by id, and their keys.
 struct Cards {
     ids: Vec<Id>,
-    cards: Vec<Card>,
+    all: Vec<Card>,
     filed: Filed,
 }
 
 impl Cards {
     fn with_room(room: usize) -> Self {
-        Self { ids: Vec::new(), cards: Vec::new(), filed: Filed::with_room(room) }
+        Self { ids: Vec::new(), all: Vec::new(), filed: Filed::with_room(room) }
     }
 
     fn add(&mut self, id: Id, card: Card) {
         self.filed.add(&card);
         self.ids.push(id);
-        self.cards.push(card);
+        self.all.push(card);
     }
 
     fn append(mut self, other: Self) -> Self {
         self.filed.append(other.filed);
         self.ids.extend(other.ids);
-        self.cards.extend(other.cards);
+        self.all.extend(other.all);
         self
     }
 }
@@ -73,7 +73,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Cancelled`] where `pace` said so.
     pub fn duplicates(&self, sought: &Sought, pace: Pace<'_>) -> Result<Scan> {
-        let Cards { ids, cards, filed } = self.cards(pace)?;
+        let Cards { ids, all: cards, filed } = self.cards(pace)?;
         let settled = Settled::of(self, &ids)?;
         let blocks = Blocks::of(filed);
         go_on(pace, FILED)?;

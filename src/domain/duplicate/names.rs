@@ -117,9 +117,9 @@ mod tests {
         let mut sum = 0;
         let mut say = |reason: Reason| sum += reason.points;
         if people {
-            of_persons(a, b, &mut say)
+            of_persons(a, b, &mut say);
         } else {
-            of_companies(a, b, &mut say)
+            of_companies(a, b, &mut say);
         }
         sum
     }

@@ -63,15 +63,15 @@ fn each(a: &Card, b: &Card, say: &mut impl FnMut(Reason)) {
     mails(a, b, people, say);
     places(a, b, people, say);
     births(a, b, say);
-    if shares(a.sites(), b.sites()) {
+    if shares(a.sites(), &b.sites()) {
         say(Reason::whole(Ground::SameSite));
     }
-    if !people && shares(a.people(), b.people()) {
+    if !people && shares(a.people(), &b.people()) {
         say(Reason::whole(Ground::SamePerson));
     }
 }
 
-fn shares<'a>(mut a: impl Iterator<Item = &'a str>, b: impl Iterator<Item = &'a str> + Clone) -> bool {
+fn shares<'a>(mut a: impl Iterator<Item = &'a str>, b: &(impl Iterator<Item = &'a str> + Clone)) -> bool {
     a.any(|one| b.clone().any(|other| one == other))
 }
 
