@@ -26,6 +26,7 @@ mod look_up;
 mod members;
 mod merge;
 mod migrate;
+mod newest;
 mod open;
 #[cfg(test)]
 mod order;
@@ -41,6 +42,7 @@ mod resolve;
 mod rules;
 mod sidecar;
 mod source;
+mod source_of_group;
 mod stamps;
 mod twins;
 mod undo;
