@@ -47,6 +47,8 @@
 //! | orphan | 予定のない見込み客 | a live prospect without an open next step |
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
 //! | tag | タグ | a word on a customer |
+//! | merge, pair | 統合、同一判定 | two customers who are one; the record that says so |
+//! | group, face | 同一グループ、代表 | all who are one; the one of them whose id all are shown under |
 //! | block | 架電禁止 | do not call: a customer, a person or a number |
 //! | rep | 担当 | who sits at a desk |
 //! | change, write | 変更 | what one user action makes true; new values for fields of one record |

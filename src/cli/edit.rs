@@ -112,17 +112,13 @@ impl Edit {
     fn with_tags(&self, page: &Page, mut change: Change) -> Change {
         for given in &self.tag {
             let has = |word: &str| page.tags.iter().find(|tag| tag.name == word);
-            match given.strip_prefix('-') {
-                Some(word) => {
-                    change =
-                        has(word).into_iter().fold(change, |change, tag| change.delete(Noun::Tag, tag.id));
-                }
-                None => {
-                    let word = given.strip_prefix('+').unwrap_or(given).trim();
-                    if !word.is_empty() && has(word).is_none() {
-                        change.writes.push(Tag::on(page.customer.id, word).put_on());
-                    }
-                }
+            if let Some(word) = given.strip_prefix('-') {
+                change = has(word).into_iter().fold(change, |change, tag| change.delete(Noun::Tag, tag.id));
+                continue;
+            }
+            let word = given.strip_prefix('+').unwrap_or(given).trim();
+            if !word.is_empty() && has(word).is_none() {
+                change.writes.push(Tag::on(page.customer.id, word).put_on());
             }
         }
         change

@@ -13,7 +13,7 @@ use crate::domain::{Id, Noun, Trouble, Value};
 use crate::i18n::{Text, field as names, format, label};
 use crate::store::Desk;
 
-/// Make one of two customers; nothing is moved, and `unmerge` parts them again
+/// Make two customers one, field by field
 #[derive(Args, Debug)]
 pub(super) struct Merge {
     /// An id, the beginning of one, a code, or system:id

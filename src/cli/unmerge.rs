@@ -11,7 +11,7 @@ use crate::domain::{Id, Noun};
 use crate::i18n::{Text, field as names, format, label};
 use crate::store::Desk;
 
-/// Part customers who were merged; what was written since stays with whom it was written on
+/// Part customers who were merged
 #[derive(Args, Debug)]
 pub(super) struct Unmerge {
     /// Who leaves the others: an id, the beginning of one, a code, or system:id

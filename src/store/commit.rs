@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::entry::{self, Entry};
 use super::open::Desk;
 use super::stamps::{Mark, signed, unsigned};
-use super::{Result, derive, group, twins};
+use super::{Result, derive, group, newest, twins};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
 /// The most writes of a change that are logged as one entry.
@@ -177,7 +177,7 @@ fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
     let grouped = group::any(conn)?;
     for write in writes.iter().filter(|write| !write.new) {
         newest = newest.max(if grouped && write.noun == Noun::Customer {
-            group::newest_stamp(conn, write)?
+            newest::newest_stamp(conn, write)?
         } else {
             super::read::newest_stamp(conn, write)?
         });
@@ -186,7 +186,7 @@ fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
     let picked = writes.iter().find(|write| write.noun == Noun::Customer);
     if let (Some(picked), Some(pair)) = (picked, writes.iter().find(|write| write.noun == Noun::Pair)) {
         for id in group::ends(conn, pair.id, pair.fields.iter().map(|(code, value)| (*code, value)))? {
-            newest = newest.max(group::newest_stamp(conn, &Write { id, ..picked.clone() })?);
+            newest = newest.max(newest::newest_stamp(conn, &Write { id, ..picked.clone() })?);
         }
     }
     Ok(newest)

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use rusqlite::params;
 
 use super::group;
+use super::newest;
 use super::open::Desk;
 use super::{Result, read::many, read::one};
 use crate::domain::activity::Activity;
@@ -85,7 +86,7 @@ impl Desk {
         let mut told = Vec::new();
         for call in day_report::talks(calls) {
             let Some(called) = call.customer else { continue };
-            let customer = group::customer(&self.conn, &group::members(&self.conn, called)?)?;
+            let customer = newest::customer(&self.conn, &group::members(&self.conn, called)?)?;
             let Some(customer) = customer.filter(|customer| !customer.gone) else { continue };
             told.push(Told {
                 customer: customer.id,

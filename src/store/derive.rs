@@ -103,19 +103,22 @@ struct Standing {
 /// Works out afresh who is one with these customers, and who of them is in no list. Gives how many
 /// more customers, or fewer, the lists show.
 pub(super) fn regroup(conn: &Connection, customers: &BTreeSet<Id>) -> Result<i64> {
-    let (mut more, mut seen) = (0, BTreeSet::new());
+    let (mut more, mut seen, mut moved) = (0, BTreeSet::new(), BTreeSet::new());
     for customer in customers {
         if !seen.contains(customer) {
             let component = group::component(conn, *customer)?;
-            more += settle(conn, &component)?;
+            more += settle(conn, &component, &mut moved)?;
             seen.extend(component);
         }
     }
+    // Not before everybody has their face: a step counts for one of them.
+    moved.into_iter().try_for_each(|customer| refresh(conn, customer))?;
     Ok(more)
 }
 
-/// Writes what should stand with everybody in a component of the live pairs.
-fn settle(conn: &Connection, component: &BTreeSet<Id>) -> Result<i64> {
+/// Writes what should stand with everybody in a component of the live pairs; notes whose first step
+/// may be another.
+fn settle(conn: &Connection, component: &BTreeSet<Id>, moved: &mut BTreeSet<Id>) -> Result<i64> {
     let mut known = Vec::with_capacity(component.len());
     for id in component {
         known.extend(standing(conn, *id)?);
@@ -128,10 +131,10 @@ fn settle(conn: &Connection, component: &BTreeSet<Id>) -> Result<i64> {
         if becomes != (one.face, one.unlisted) {
             more += i64::from(one.unlisted) - i64::from(becomes.1);
             write(conn, one.id, becomes)?;
-            refresh(conn, one.id)?;
+            moved.insert(one.id);
         }
     }
-    refresh(conn, face)?;
+    moved.insert(face);
     Ok(more)
 }
 

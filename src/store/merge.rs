@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Desk;
 use super::read::one;
-use super::{Result, group};
+use super::{Result, group, newest};
 use crate::domain::customer::Customer;
 use crate::domain::history::FieldChange;
 use crate::domain::merge::{MergePlan, Since, UnmergePlan};
@@ -26,7 +26,7 @@ impl Desk {
         all.dedup();
         let there = |id| -> Result<_> { Ok(self.page(id, 0)?.filter(|page| !page.customer.gone)) };
         let (Some(one), Some(other)) = (there(one)?, there(other)?) else { return Ok(None) };
-        let newest = |members: &[Id]| group::newest(&self.conn, members);
+        let newest = |members: &[Id]| newest::of(&self.conn, members);
         let (Some(whole), Some(first), Some(second)) = (newest(&all)?, newest(&first)?, newest(&second)?)
         else {
             return Ok(None);

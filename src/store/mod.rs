@@ -30,6 +30,7 @@ mod look_up;
 mod members;
 mod merge;
 mod migrate;
+mod newest;
 mod open;
 #[cfg(test)]
 mod order;
@@ -46,6 +47,7 @@ mod resolve;
 mod rules;
 mod sidecar;
 mod source;
+mod source_of_group;
 mod stamps;
 mod twins;
 mod undo;

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::Result;
 use super::group;
+use super::newest;
 use super::open::Desk;
 use super::own;
 use super::read::{many, one};
@@ -29,7 +30,7 @@ pub(super) fn page(conn: &Connection, id: Id, limit: usize) -> Result<Option<Pag
     if let [alone] = members.as_slice() {
         return page_of(conn, *alone, limit);
     }
-    let Some(customer) = group::customer(conn, &members)? else { return Ok(None) };
+    let Some(customer) = newest::customer(conn, &members)? else { return Ok(None) };
     let mut pages = Vec::with_capacity(members.len());
     for member in members {
         pages.extend(page_of(conn, member, limit)?);

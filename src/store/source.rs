@@ -8,10 +8,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use super::Result;
-use super::group;
 use super::open::Desk;
 use crate::domain::Id;
-use crate::domain::customer::Customer;
 use crate::domain::person::Person;
 use crate::search::{Named, Number, Source};
 
@@ -27,7 +25,7 @@ macro_rules! on_calls {
 
 /// Numbers and persons that no call may go to, and until when.
 #[derive(Default)]
-struct Blocked {
+pub(super) struct Blocked {
     numbers: HashMap<String, i64>,
     persons: HashMap<(Id, [u8; 16]), i64>,
 }
@@ -90,59 +88,6 @@ impl Desk {
     }
 }
 
-impl Desk {
-    /// Makes the source of each face that of its whole group.
-    fn unite(&self, sources: &mut [Source], blocked: &Blocked) -> Result<()> {
-        if !group::any(&self.conn)? {
-            return Ok(());
-        }
-        for source in sources {
-            let members = group::members(&self.conn, source.id)?;
-            if members.len() > 1 {
-                let mut parts = Vec::with_capacity(members.len());
-                for member in &members {
-                    parts.extend(of_one(&self.conn, *member, blocked, ANYBODY)?);
-                }
-                let page = self.page(source.id, 0)?.unwrap_or_default();
-                *source =
-                    Source { blocked_until: page.blocked_until(), ..united(source, &page.customer, parts) };
-            }
-        }
-        Ok(())
-    }
-}
-
-/// What a group can be found by: all that each of its members can, ranked and owned as `whole` is.
-fn united(face: &Source, whole: &Customer, parts: Vec<Source>) -> Source {
-    let mut all = Source {
-        id: face.id,
-        name: whole.name.clone(),
-        kana: whole.kana.clone(),
-        kind: whole.kind.clone(),
-        rank: whole.rank.clone(),
-        lifecycle: whole.lifecycle.clone(),
-        owner: whole.owner,
-        next_at: face.next_at,
-        ..Source::default()
-    };
-    for part in parts {
-        all.others.push(Named { name: part.name, kana: part.kana });
-        all.people.extend(part.people);
-        all.numbers.extend(part.numbers);
-        all.mails.extend(part.mails);
-        all.codes.extend(part.codes);
-        all.places.extend(part.places);
-        all.tags.extend(part.tags);
-        all.notes.extend(part.notes);
-        all.stages.extend(part.stages);
-        all.last_at = all.last_at.max(part.last_at);
-    }
-    all.others.retain(|other| (&other.name, &other.kana) != (&all.name, &all.kana));
-    all.tags.sort_unstable();
-    all.tags.dedup();
-    all
-}
-
 /// The id that ends the stretch beginning at `from`.
 pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u128>> {
     let sql = "SELECT max(id) FROM (SELECT id FROM customer WHERE id >= ?1 ORDER BY id LIMIT ?2)";
@@ -153,9 +98,9 @@ pub(super) fn end_of_stretch(conn: &Connection, from: u128) -> Result<Option<u12
 
 /// Whoever lists show; and everybody, such as those behind a face.
 const LISTED: &str = "AND c.unlisted IS NULL";
-const ANYBODY: &str = "";
+pub(super) const ANYBODY: &str = "";
 
-fn of_one(conn: &Connection, id: Id, blocked: &Blocked, who: &str) -> Result<Option<Source>> {
+pub(super) fn of_one(conn: &Connection, id: Id, blocked: &Blocked, who: &str) -> Result<Option<Source>> {
     let at = u128::from_be_bytes(*id.as_bytes());
     Ok(read(conn, at, at, blocked, who)?.pop())
 }

@@ -52,7 +52,7 @@ fn shared(write: &Write) -> Vec<(u16, Value)> {
         Noun::ContactPoint => POINT.contains(code),
         Noun::Entry => {
             let own = [entry::field::list, entry::field::customer, entry::field::position];
-            !own.contains(code) && !(*code == GONE && value.is_null())
+            !own.contains(code) && (*code != GONE || !value.is_null())
         }
         _ => false,
     };

@@ -11,6 +11,7 @@ use super::columns;
 use super::commit::{Committed, Head};
 use super::entry::{self, Logged};
 use super::group;
+use super::newest;
 use super::open::Desk;
 use super::read::newest_stamp;
 use super::sidecar::Pace;
@@ -243,7 +244,7 @@ fn shown_again(conn: &Connection, logged: &[Logged], inverses: &[Write]) -> Resu
         let befores =
             logged.iter().filter(|logged| logged.id() == inverse.id).flat_map(|logged| &logged.before);
         for before in befores.filter(|before| inverse.fields.iter().any(|(code, _)| *code == before.code)) {
-            again.extend(group::newer_elsewhere(conn, inverse.id, before.code, before.mark())?);
+            again.extend(newest::newer_elsewhere(conn, inverse.id, before.code, before.mark())?);
         }
     }
     Ok(again)

@@ -10,6 +10,7 @@ use super::Result;
 use super::columns;
 use super::commit::Bulk;
 use super::group;
+use super::newest;
 use super::open::Desk;
 use super::own;
 use super::read::{many, one};
@@ -49,7 +50,7 @@ impl View<'_> {
     /// whole group, as its face, where they are one with others.
     pub fn card(&self, id: Id) -> Result<Option<Page>> {
         let members = group::members(self.0, id)?;
-        let customer = group::customer(self.0, &members)?.filter(|customer| !customer.gone);
+        let customer = newest::customer(self.0, &members)?.filter(|customer| !customer.gone);
         let Some(customer) = customer else { return Ok(None) };
         if let [alone] = members.as_slice() {
             return self.card_of(*alone, customer).map(Some);
@@ -63,7 +64,7 @@ impl View<'_> {
         Ok(Some(Page::united(customer, cards, 0)))
     }
 
-    fn card_of(&self, id: Id, customer: Customer) -> Result<Page> {
+    fn card_of(self, id: Id, customer: Customer) -> Result<Page> {
         let key = [id.as_bytes()];
         let live = "WHERE t.customer = ?1 AND t.gone IS NULL";
         Ok(Page {

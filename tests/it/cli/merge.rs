@@ -41,7 +41,8 @@ fn merged_customers_are_found_by_either_name_called_as_one_and_parted_with_the_c
     home.json(&["unmerge", "K2"]);
     assert_eq!(home.json(&["show", &one])["activities"][0]["note"], json!("after the merge"));
     let (tanaka, works) = (home.json(&["show", &tanaka]), home.json(&["show", &works]));
-    assert_eq!((&tanaka["id"] != &works["id"], &tanaka["name"]), (true, &json!("田中製作所")));
+    assert_ne!(tanaka["id"], works["id"]);
+    assert_eq!(tanaka["name"], json!("田中製作所"));
     assert_eq!((&tanaka["tags"], &works["tags"]), (&json!([]), &json!(["vip"])));
     assert_eq!(home.json(&["doctor"])["sound"], json!(true));
 }
@@ -70,7 +71,7 @@ fn a_block_on_either_holds_for_both() {
     home.json(&["merge", "K1", "K2"]);
     assert_eq!(home.json(&["show", &one])["blocks"].as_array().unwrap().len(), 1);
     assert_eq!(home.json(&["find", "blocked:yes"]).as_array().unwrap().len(), 1);
-    home.json(&["unblock", "K1", "--reason", "they may be called again"]);
+    home.json(&["unblock", "K1"]);
     assert_eq!(home.json(&["find", "blocked:yes"]), json!([]));
 }
 

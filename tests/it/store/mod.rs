@@ -7,6 +7,7 @@ mod full;
 mod kill;
 mod large;
 mod lists;
+mod merge;
 mod report;
 mod rules;
 mod sidecar;
