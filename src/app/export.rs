@@ -64,7 +64,6 @@ impl Export {
         match (action, &self.stage) {
             (Action::Accept, Stage::Path) => self.write(false, world),
             (Action::Accept, Stage::Exists) => self.write(true, world),
-            (Action::Accept, Stage::Done(..)) => Ask::close(),
             (Action::NextChoice, Stage::Path | Stage::Exists) => {
                 self.next_ending();
                 Ask::nothing()
@@ -74,7 +73,7 @@ impl Export {
                 Ask::nothing()
             }
             (Action::Back, Stage::Writing) => Ask { effects: vec![Effect::StopExport], ..Ask::close() },
-            (Action::Back, _) => Ask::close(),
+            (Action::Accept, Stage::Done(..)) | (Action::Back, _) => Ask::close(),
             _ => Ask::nothing(),
         }
     }

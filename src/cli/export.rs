@@ -238,9 +238,8 @@ impl Export {
 
     fn about(&self) -> Vec<About> {
         match (self.preset, self.about) {
-            (Some(Program::HubspotCompanies), _) => vec![About::Customers],
+            (Some(Program::HubspotCompanies), _) | (None, Rows::Customers) => vec![About::Customers],
             (Some(_), _) => vec![About::Contacts],
-            (None, Rows::Customers) => vec![About::Customers],
             (None, Rows::People) => vec![About::People],
             (None, Rows::Deals) => vec![About::Deals],
             (None, Rows::Purchases) => vec![About::Purchases],

@@ -18,7 +18,7 @@ use crate::domain::rep::Rep;
 use crate::domain::{Id, Noun, Record};
 
 /// Activities of a dossier: all of them.
-const ALL: usize = i64::MAX as usize;
+const ALL: usize = usize::MAX >> 1;
 
 /// A book that stands still while it is read, until this is dropped.
 pub struct Still<'a>(&'a Desk);

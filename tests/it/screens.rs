@@ -8,7 +8,8 @@ use salesdesk::domain::plan::{ColumnUse, Counts, ImportPlan, Refusal, Rejected};
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
-const ROOMS: [(&str, &str); 14] = [
+const ROOMS: [(&str, &str); 15] = [
+    ("export", "/tan<enter>O"),
     ("desk", ""),
     ("customer", "<tab>jj"),
     ("search", "/tan"),

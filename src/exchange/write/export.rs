@@ -162,7 +162,7 @@ pub fn fill(
         Format::Book => book(desk, out, watch),
         Format::Cards(version) => vcard::write(&source, &job.place, version, out, watch),
         Format::Calendar => ics::write(&source, job, out, watch),
-        Format::Text(sheet) => text(&source, job, &sheet, out, watch),
+        Format::Text(sheet) => text(&source, job, sheet, out, watch),
         Format::Workbook => workbook(&source, job, out, watch),
     }
 }
@@ -183,13 +183,13 @@ fn tables(source: &Source<'_>, job: &Job, watch: &mut Watch<'_>) -> Result<Vec<T
 fn text(
     source: &Source<'_>,
     job: &Job,
-    sheet: &Sheet,
+    sheet: Sheet,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Done, Error> {
     let tables = tables(source, job, watch)?;
     let Some(table) = tables.first() else { return Ok(Done::default()) };
-    let mut csv = Csv::begin(out, &table.header(), sheet)?;
+    let mut csv = Csv::begin(out, &table.header(), &sheet)?;
     let mut rows = 0;
     let customers = source.each(watch, (1, 2), &mut |dossier| {
         for row in table.about.rows(dossier) {

@@ -11,6 +11,7 @@ pub mod file;
 pub mod ics;
 pub mod jsonl;
 pub mod letters;
+pub mod lost;
 pub mod preset;
 pub mod source;
 pub mod subject;

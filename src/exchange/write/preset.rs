@@ -223,9 +223,8 @@ fn stands(part: Part, row: &Subject<'_>, now: i64) -> Cell {
         Part::Person(name) => Cell::words(person(row, name)),
         Part::Customer(name) => customer(row, name),
         Part::Given => Cell::words(given(row)),
-        Part::Company if !company => Cell::Empty,
+        Part::Company | Part::CompanyKana if !company => Cell::Empty,
         Part::Company => Cell::words(page.customer.name.clone()),
-        Part::CompanyKana if !company => Cell::Empty,
         Part::CompanyKana => Cell::words(page.customer.kana.clone()),
         Part::Tags => Cell::words(tags(row, now).join(";")),
         Part::Owner => Cell::words(page.customer.owner.map(|id| row.dossier.name_of(id)).unwrap_or_default()),
@@ -285,4 +284,63 @@ pub(super) fn blocked(row: &Subject<'_>, now: i64) -> bool {
 fn note(row: &Subject<'_>) -> String {
     let notes = [person(row, "note"), row.dossier.page.customer.note.clone()];
     notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::map::headers::{As, Mapping};
+
+    /// What an import calls a part, where it must know it.
+    fn known_as(part: Part) -> Option<&'static [&'static str]> {
+        Some(match part {
+            Part::Given => &["person.given"],
+            Part::Person("family") => &["person.family"],
+            Part::Person("family_kana") => &["person.family_kana"],
+            Part::Person("job_title") => &["person.job_title"],
+            Part::Person("department") => &["person.department"],
+            Part::Company | Part::Customer("name") => &["customer.name"],
+            Part::Customer("postal_code") => &["customer.postal_code"],
+            Part::Point(Line::Work, 0) => &["phone"],
+            Part::Point(Line::Mobile, 0) => &["mobile", "person_mobile"],
+            Part::Point(Line::Mail, 0) => &["mail", "person_mail"],
+            Part::Tags => &["tag"],
+            Part::Note => &["customer.note", "person.note"],
+            _ => return None,
+        })
+    }
+
+    #[test]
+    fn an_import_knows_the_tables_of_other_programs() {
+        for preset in [Preset::Google, Preset::Outlook, Preset::OutlookJa, Preset::HubSpotCompanies] {
+            let columns = columns(preset, &Survey::default());
+            let header: Vec<String> = columns.into_iter().map(|(header, _)| header).collect();
+            let mapping = Mapping::of(&header, As::Customers, &[]).unwrap();
+            for (column, (word, part)) in mapping.columns.iter().zip(preset.fixed()) {
+                let field = column.target.as_ref().map(crate::exchange::map::target::Target::name);
+                if let Some(known) = known_as(*part) {
+                    assert!(
+                        field.as_deref().is_some_and(|field| known.contains(&field)),
+                        "{word}: {field:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn googles_numbered_columns_stand_as_google_writes_them() {
+        let header: Vec<String> =
+            columns(Preset::Google, &Survey::default()).into_iter().map(|(header, _)| header).collect();
+        let from = header.iter().position(|word| word == "Labels").unwrap();
+        let next = [
+            "Labels",
+            "E-mail 1 - Label",
+            "E-mail 1 - Value",
+            "Phone 1 - Label",
+            "Phone 1 - Value",
+            "Address 1 - Label",
+        ];
+        assert_eq!(header[from..from + next.len()], next);
+    }
 }

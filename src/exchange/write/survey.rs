@@ -171,7 +171,7 @@ impl Survey {
             Ok(column) => Ok(column),
         };
         let columns: Vec<Column> = names.iter().map(one).collect::<Result<_, _>>()?;
-        let parts = columns.iter().any(|column| is_part_of_name(column));
+        let parts = columns.iter().any(is_part_of_name);
         let whole = |column: Column| match &column {
             Column::Field(Noun::Person, field) if field.name == "full_name" && !parts => Column::PersonName,
             _ => column,

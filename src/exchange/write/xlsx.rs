@@ -217,3 +217,95 @@ fn fault(error: XlsxError) -> Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _, Xlsx as Book};
+    use chrono::FixedOffset;
+
+    use super::*;
+
+    fn written(header: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<u8>, Error> {
+        let header = header.iter().map(|word| (*word).to_owned()).collect();
+        let mut book = Xlsx::begin(vec![("顧客".to_owned(), header)])?;
+        for row in rows {
+            book.row(0, row, "田中")?;
+        }
+        let mut bytes = Vec::new();
+        book.finish(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn read(bytes: Vec<u8>) -> Vec<Vec<Data>> {
+        let mut book = Book::new(Cursor::new(bytes)).unwrap();
+        let range = book.worksheet_range("顧客").unwrap();
+        range.rows().map(<[Data]>::to_vec).collect()
+    }
+
+    #[test]
+    fn each_cell_reads_back_as_what_it_is() {
+        let japan = FixedOffset::east_opt(9 * 3600).unwrap();
+        let row = vec![
+            Cell::words("=1+1"),
+            Cell::code("0312345678"),
+            Cell::code("0010"),
+            Cell::Int(40),
+            Cell::Money(300_050, "USD".into()),
+            Cell::Money(-1_200_000, "JPY".into()),
+            Cell::Quantity(1_500),
+            Cell::Date("2026-11-21".into()),
+            Cell::Date("1985-04".into()),
+            Cell::moment(1_795_239_120_000, japan, japan),
+            Cell::Yes,
+            Cell::Int(i64::MAX),
+        ];
+        let header = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+        let rows = read(written(&header, &[row]).unwrap());
+        assert_eq!(rows[0], header.map(|word| Data::String(word.into())));
+        let text = |word: &str| Data::String(word.to_owned());
+        let seen = &rows[1];
+        assert_eq!(seen[..3], [text("=1+1"), text("0312345678"), text("0010")]);
+        assert_eq!(
+            seen[3..7],
+            [Data::Float(40.0), Data::Float(3000.5), Data::Float(-1_200_000.0), Data::Float(1.5)]
+        );
+        let moment = |data: &Data| match data {
+            Data::DateTime(at) => at.as_datetime().unwrap().to_string(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(moment(&seen[7]), "2026-11-21 00:00:00");
+        assert_eq!(seen[8], text("1985-04"));
+        assert_eq!(moment(&seen[9]), "2026-11-21 14:32:00");
+        assert_eq!(seen[10..], [Data::Bool(true), text("9223372036854775807")]);
+    }
+
+    #[test]
+    fn a_cell_too_long_is_named_and_never_cut() {
+        let long = "あ".repeat(LONGEST + 1);
+        let refused = written(&["備考"], &[vec![Cell::words(long)]]).unwrap_err().to_string();
+        assert!(
+            refused.contains("田中") && refused.contains("備考") && refused.contains("32767"),
+            "{refused}"
+        );
+        let fits = "あ".repeat(LONGEST);
+        let rows = read(written(&["備考"], &[vec![Cell::words(&fits)]]).unwrap());
+        assert_eq!(rows[1][0], Data::String(fits));
+    }
+
+    #[test]
+    fn rows_beyond_a_sheet_go_on_in_another() {
+        let mut book = Xlsx::begin(vec![("顧客".to_owned(), vec!["名".to_owned()])]).unwrap();
+        book.sheets[0].next = ROWS - 1;
+        for name in ["last", "first"] {
+            book.row(0, &[Cell::words(name)], name).unwrap();
+        }
+        let mut bytes = Vec::new();
+        book.finish(&mut bytes).unwrap();
+        let mut book = Book::new(Cursor::new(bytes)).unwrap();
+        assert_eq!(book.sheet_names(), ["顧客 1", "顧客 2"]);
+        let second = book.worksheet_range("顧客 2").unwrap();
+        assert_eq!(second.get((1, 0)), Some(&Data::String("first".into())));
+    }
+}

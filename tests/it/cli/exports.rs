@@ -176,7 +176,11 @@ fn a_callback_rings_at_its_time_with_its_number_and_what_was_said() {
     }
     let again = home.says(&["export", "--format", "ics"]).replace("\r\n ", "");
     assert_eq!(again, calendar, "an id is the record's own");
-    home.json(&["next", &id, "some time", "send a calendar"]);
+    let task = json!({"noun": "next_step", "id": "01a1f770-b080-7334-a0f1-4d3e76901b53", "customer": id,
+        "kind": "task", "text": "send a calendar"});
+    fs::write(home.path("task.jsonl"), format!("{{\"format\":\"salesdesk\",\"version\":1}}\n{task}\n"))
+        .unwrap();
+    home.json(&["import", "task.jsonl"]);
     let undated = home.says(&["export", "--format", "ics", "--mine"]);
     assert!(undated.contains("BEGIN:VTODO\r\n"), "{undated}");
 }

@@ -5,6 +5,7 @@ mod agenda;
 mod blocked;
 mod change_a_record;
 mod drafts;
+mod export;
 mod failed_save;
 mod falls_due;
 mod history;

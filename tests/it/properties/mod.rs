@@ -2,6 +2,7 @@
 
 mod acts;
 mod blocks;
+mod exports;
 mod pacing;
 mod search;
 mod undo;

@@ -29,7 +29,8 @@ const NAUGHTY: [&str; 14] = [
 ];
 
 /// Keys that lead to every screen there is.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 25] = [
+    "O",
     "",
     "/",
     "/zzz",
