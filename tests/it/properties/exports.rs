@@ -122,7 +122,7 @@ fn any_record(noun: Noun) -> impl Strategy<Value = Write> {
 fn typed_value(noun: Noun, field: &'static Field) -> BoxedStrategy<Value> {
     use customer::field as f;
     let words = prop_oneof![
-        prop::sample::select(NAUGHTY).prop_map(|text| text.replace('\n', " ")),
+        prop::sample::select(NAUGHTY).prop_map(|text| text.replace(['\n', '\t'], " ")),
         "[a-z髙橋ａ、。]{1,12}".prop_map(|text| text)
     ];
     let text = match field.kind {
