@@ -13,8 +13,10 @@ use super::progress::Progress;
 use super::session::Session;
 use super::set::Setting;
 use super::undo;
+use crate::domain::plan::{Counts, ImportPlan};
 use crate::domain::{Trouble, amount};
 use crate::exchange::Error;
+use crate::exchange::blocks;
 use crate::exchange::bring_in::draft::Rules;
 use crate::exchange::bring_in::import::{OnDuplicate, Options};
 use crate::exchange::bring_in::open::Reading;
@@ -185,6 +187,9 @@ impl Import {
         file: &Path,
         stop: &AtomicBool,
     ) -> Result<Report, Error> {
+        if matches!(self.about, Some(About::Blocks)) {
+            return self.blocks(session, desk, file);
+        }
         let how = How { reading: self.reading(session), options: self.options(session)? };
         let mut progress = Progress::of(session);
         let mut watch = Watch {
@@ -192,11 +197,43 @@ impl Import {
             stop: &|| stop.load(Ordering::Relaxed),
         };
         let outcome = if self.dry_run {
-            let plan = bring_in::plan(desk, file, &how, session.ms(), &mut watch)?;
-            Outcome { plan, batch: None, rejects_file: None }
+            let plan = bring_in::plan(desk, file, &how, session.ms(), &mut watch);
+            plan.map(|plan| Outcome { plan, batch: None, rejects_file: None })
         } else {
-            bring_in::run(desk, file, &how, session.ms(), &mut watch)?
+            bring_in::run(desk, file, &how, session.ms(), &mut watch)
         };
+        match outcome {
+            // What comes through a pipe was read already.
+            Err(Error::Blocks) if file != Path::new("-") => self.blocks(session, desk, file),
+            outcome => Ok(Report { file: file.to_owned(), outcome: outcome?, dry_run: self.dry_run }),
+        }
+    }
+
+    /// Numbers not to be called have a way in of their own.
+    fn blocks(&self, session: &Session, desk: &mut Desk, file: &Path) -> Result<Report, Error> {
+        let how = blocks::How {
+            encoding: self.encoding.clone(),
+            japanese: session.lang == Lang::Ja,
+            region: session.config.region.clone(),
+            habits: session.habits(),
+            lift: false,
+            channel: None,
+            reason: String::new(),
+            until: None,
+            dry_run: self.dry_run,
+            now: session.now,
+        };
+        let came = blocks::run(desk, file, &how)?;
+        let counts = Counts {
+            rows: came.rows,
+            added: came.changed,
+            unchanged: came.unchanged,
+            rejected: came.rejected,
+            ..Counts::default()
+        };
+        let plan =
+            ImportPlan { counts, about: As::Blocks.word(), about_confidence: 100, ..ImportPlan::default() };
+        let outcome = Outcome { plan, batch: None, rejects_file: came.rejects_file };
         Ok(Report { file: file.to_owned(), outcome, dry_run: self.dry_run })
     }
 
@@ -283,7 +320,13 @@ pub(super) fn refusal(session: &Session, file: &Path, error: Error) -> anyhow::E
             | Error::NobodyToBlock
     );
     let asks = matches!(error, Error::Asks(_));
-    let exit = if usage { Exit::Usage } else if asks { Exit::Undecided } else { Exit::Failure };
+    let exit = if usage {
+        Exit::Usage
+    } else if asks {
+        Exit::Undecided
+    } else {
+        Exit::Failure
+    };
     let named = matches!(error, Error::Io { .. } | Error::Folder(_) | Error::Changed(_));
     let words = if named { error.to_string() } else { format!("{}: {error}", file.display()) };
     refuse(exit, words)

@@ -46,6 +46,7 @@ pub mod pasted;
 pub mod person;
 pub mod phone;
 pub mod plan;
+pub mod prefecture;
 pub mod prospect;
 pub mod purchase;
 pub mod quantity;

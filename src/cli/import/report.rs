@@ -39,6 +39,12 @@ pub(super) fn json(report: &Report) -> Json {
     map.insert("blocked".into(), json!(counts.blocked));
     map.insert("kept_as_note".into(), json!(counts.kept_as_note));
     map.insert("zeros_restored".into(), json!(counts.zeros_restored));
+    map.insert("without_customer".into(), json!(counts.without_customer));
+    map.insert("customers_made".into(), json!(counts.customers_made));
+    map.insert("as".into(), json!(plan.about));
+    map.insert("as_confidence".into(), json!(plan.about_confidence));
+    map.insert("preset".into(), json!(plan.preset));
+    map.insert("asks".into(), plan.asks.iter().map(|ask| json!(ask.to_string())).collect());
     let column = |column: &ColumnUse| json!({ "header": column.header, "field": column.field, "confidence": column.confidence });
     map.insert("columns".into(), plan.columns.iter().map(column).collect());
     map.insert("dry_run".into(), json!(dry_run));
@@ -84,6 +90,9 @@ pub(super) fn print(session: &Session, report: &Report) -> anyhow::Result<()> {
     if let Some(path) = rejects_file {
         let file = path.display().to_string();
         out::say(&Text::RejectsIn.fill(session.lang, &[("file", &file)]))?;
+    }
+    for ask in &plan.asks {
+        out::say(&ask.to_string())?;
     }
     for row in plan.rejected.iter().filter(|_| *dry_run) {
         out::say(&format!("{}: {}", row.line, row.why))?;

@@ -147,7 +147,9 @@ impl Import {
         self.goes_on = whole.is_some();
         let row = whole.as_ref().unwrap_or(row);
         let verdict = match Draft::of(row, &self.mapping, &self.options.rules) {
-            Ok(draft) if self.mapping.about.hangs() || self.mapping.about == As::Reps => self.record(draft, book)?,
+            Ok(draft) if self.mapping.about.hangs() || self.mapping.about == As::Reps => {
+                self.record(draft, book)?
+            }
             Ok(draft) => self.draft(draft, book)?,
             Err(why) => Verdict::Rejected(why),
         };

@@ -24,6 +24,7 @@ use crate::domain::page::Page;
 use crate::domain::plan::{ImportPlan, Refusal, Rejected};
 use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
+use crate::exchange::map::headers::As;
 use crate::exchange::read::encoding;
 use crate::exchange::read::input::{Counted, Input};
 use crate::exchange::read::row::Row;
@@ -166,13 +167,22 @@ impl Kind {
         let mut file = input.reader()?;
         let is_book = book::is_book(&mut file)?;
         file.rewind().map_err(Error::io(input.name()))?;
-        Ok(if is_book { Self::Book(book::open(file)?) } else { Self::Table(Box::new(open(file, reading)?)) })
+        if is_book {
+            return Ok(Self::Book(book::open(file)?));
+        }
+        let opened = open(file, reading)?;
+        if opened.mapping.about == As::Blocks {
+            return Err(Error::Blocks);
+        }
+        Ok(Self::Table(Box::new(opened)))
     }
 
     /// What has to be told before rows can be written is asked first.
     fn refuse_open_questions(&self) -> Result<(), Error> {
         match self {
-            Self::Table(table) if !table.mapping.asks.is_empty() => Err(Error::Asks(table.mapping.asks.clone())),
+            Self::Table(table) if !table.mapping.asks.is_empty() => {
+                Err(Error::Asks(table.mapping.asks.clone()))
+            }
             _ => Ok(()),
         }
     }

@@ -92,7 +92,10 @@ pub fn map(
     reading: &Reading,
 ) -> Result<(Mapping, u8), Error> {
     let preset = preset.or_else(|| Preset::recognised(header).map(|(preset, _)| preset));
-    let own: Vec<String> = preset.filter(|preset| preset.is_headerless()).map(|preset| preset.header(header.len())).unwrap_or_default();
+    let own: Vec<String> = preset
+        .filter(|preset| preset.is_headerless())
+        .map(|preset| preset.header(header.len()))
+        .unwrap_or_default();
     let names = if own.is_empty() { header } else { &own };
     let (about, sure) = match (reading.about, preset.and_then(|preset| preset.about)) {
         (Some(said), _) => (said, 100),

@@ -145,7 +145,8 @@ impl Import {
         if let Some(known) = book.rep(&word).or_else(|| self.brought.reps.get(&word).copied()) {
             return known;
         }
-        let rep = Rep { id: rep_id(&word), name: typed::clean_line(name).trim().to_owned(), ..Rep::default() };
+        let rep =
+            Rep { id: rep_id(&word), name: typed::clean_line(name).trim().to_owned(), ..Rep::default() };
         self.writes.push(put_there(&rep));
         self.brought.reps.insert(word, rep.id);
         rep.id
@@ -160,7 +161,8 @@ impl Import {
         self.brought.reps.insert(word, id);
         let mut fields = draft.fields.clone();
         fields.retain(|(code, _)| known.is_none() || *code != rep::field::name);
-        let told = Told { noun: Noun::Rep, id, customer: None, fields, own: Vec::new(), external: Vec::new() };
+        let told =
+            Told { noun: Noun::Rep, id, customer: None, fields, own: Vec::new(), external: Vec::new() };
         self.lay(told, book)
     }
 
@@ -174,7 +176,9 @@ impl Import {
         note(about, &mut fields, &lines);
         let stated = own_ids.iter().find(|(_, value)| !value.is_empty());
         let id = match stated {
-            Some((system, value)) => Id::of_parts(&[b"import", &[about.code()], system.as_bytes(), value.as_bytes()]),
+            Some((system, value)) => {
+                Id::of_parts(&[b"import", &[about.code()], system.as_bytes(), value.as_bytes()])
+            }
             None => self.id_of_line(about, customer, &fields),
         };
         if let (Noun::Activity, Some(customer)) = (about, customer) {
@@ -192,12 +196,19 @@ impl Import {
         }
         fields.sort_by_key(|(code, _)| *code);
         fields.dedup_by_key(|(code, _)| *code);
-        let external = own_ids.into_iter().map(|(system, value)| id_elsewhere(customer, id, system, value)).collect();
+        let external =
+            own_ids.into_iter().map(|(system, value)| id_elsewhere(customer, id, system, value)).collect();
         let own = own.iter().fold(Vec::new(), |values, cell| self.own_value(values, customer, id, cell));
         Ok(Told { noun, id, customer, fields, own, external })
     }
 
-    fn own_value(&self, mut values: Vec<CustomValue>, customer: Option<Id>, record: Id, cell: &OwnCell) -> Vec<CustomValue> {
+    fn own_value(
+        &self,
+        mut values: Vec<CustomValue>,
+        customer: Option<Id>,
+        record: Id,
+        cell: &OwnCell,
+    ) -> Vec<CustomValue> {
         let Some(field) = &self.mapping.columns[cell.at].own else { return values };
         let mut value = CustomValue::of(customer, record, field.id, &cell.raw);
         value.normal.clone_from(&cell.normal);
@@ -228,7 +239,12 @@ impl Import {
         if *times == 0 { line } else { Id::of_parts(&[b"again", line.as_bytes(), &times.to_le_bytes()]) }
     }
 
-    fn person_of(&mut self, customer: Id, name: &str, book: &mut dyn Book) -> Result<Option<(u16, Value)>, Error> {
+    fn person_of(
+        &mut self,
+        customer: Id,
+        name: &str,
+        book: &mut dyn Book,
+    ) -> Result<Option<(u16, Value)>, Error> {
         let Some(page) = self.page(customer, book)? else { return Ok(None) };
         let word = folded(name);
         let person = page.people.iter().find(|person| folded(&person.name()) == word).map(|person| person.id);
@@ -245,7 +261,10 @@ impl Import {
 
     /// Writes what a row says that the book, or an earlier row, does not.
     fn lay(&mut self, mut told: Told, book: &mut dyn Book) -> Result<Verdict, Error> {
-        let print = self.brought.seed.hash_one((&told.fields, told.own.iter().map(|own| &own.raw).collect::<Vec<_>>()));
+        let print = self
+            .brought
+            .seed
+            .hash_one((&told.fields, told.own.iter().map(|own| &own.raw).collect::<Vec<_>>()));
         if let Some(before) = self.brought.records.insert(told.id, print) {
             if before == print {
                 return Ok(Verdict::Same);
@@ -270,7 +289,10 @@ impl Import {
     fn move_to(&mut self, told: &mut Told, id: Id) {
         for value in &mut told.own {
             let (raw, normal) = (std::mem::take(&mut value.raw), std::mem::take(&mut value.normal));
-            *value = CustomValue { normal, ..CustomValue::of(told.customer, id, value.field.unwrap_or_default(), &raw) };
+            *value = CustomValue {
+                normal,
+                ..CustomValue::of(told.customer, id, value.field.unwrap_or_default(), &raw)
+            };
         }
         told.id = id;
     }
@@ -318,7 +340,8 @@ impl Import {
         for (code, value) in &told.fields {
             let long = told.noun.field(*code).is_some_and(|field| field.kind == Kind::Long);
             let old = was(*code);
-            let becomes = if long && !old.is_null() { grown(old.text(), value.text()) } else { value.clone() };
+            let becomes =
+                if long && !old.is_null() { grown(old.text(), value.text()) } else { value.clone() };
             if *old != becomes && (overwrite || old.is_null()) {
                 fields.push((*code, becomes));
             }
@@ -391,9 +414,15 @@ fn telling(noun: Noun) -> &'static [u16] {
     use crate::domain::deal::field as deal;
     use purchase::field as bought;
     match noun {
-        Noun::Purchase => {
-            &[bought::number, bought::product_code, bought::product, bought::at, bought::quantity, bought::unit_price, bought::amount]
-        }
+        Noun::Purchase => &[
+            bought::number,
+            bought::product_code,
+            bought::product,
+            bought::at,
+            bought::quantity,
+            bought::unit_price,
+            bought::amount,
+        ],
         Noun::Deal => &[deal::title, deal::product, deal::opened_on],
         _ => &[activity::field::kind, activity::field::at, activity::field::subject, activity::field::note],
     }
@@ -401,7 +430,9 @@ fn telling(noun: Noun) -> &'static [u16] {
 
 /// Puts lines that no field takes into the record's note.
 fn note(noun: Noun, fields: &mut Vec<(u16, Value)>, lines: &[String]) {
-    let Some(code) = noun.fields().iter().find(|field| field.name == "note").map(|field| field.code) else { return };
+    let Some(code) = noun.fields().iter().find(|field| field.name == "note").map(|field| field.code) else {
+        return;
+    };
     if lines.is_empty() {
         return;
     }
@@ -436,7 +467,13 @@ fn as_step(fields: &[(u16, Value)]) -> Vec<(u16, Value)> {
     if !words.is_empty() {
         fields.push((step::text, Value::Text(words.join(" / "))));
     }
-    let same = [(was::customer, step::customer), (was::person, step::person), (was::at, step::due_at), (was::zone, step::zone), (was::rep, step::owner)];
+    let same = [
+        (was::customer, step::customer),
+        (was::person, step::person),
+        (was::at, step::due_at),
+        (was::zone, step::zone),
+        (was::rep, step::owner),
+    ];
     fields.extend(same.into_iter().filter_map(|(from, to)| Some((to, of(from)?))));
     fields
 }

@@ -48,7 +48,7 @@ const TELLING: &[(As, &[&str])] = &[
     (As::Purchases, &["購入日", "購入日時", "売上日", "受注日時", "伝票番号", "売上番号", "注文番号", "商品コード", "数量", "単価", "購入金額", "支払い方法", "支払方法", "明細番号",
         "InvoiceNo", "Invoice", "Invoice ID", "Invoice Number", "Invoice Date", "Order ID", "Order No", "Order Number", "Order Date", "Purchase Date",
         "StockCode", "SKU", "Product Code", "Quantity", "Qty", "UnitPrice", "Unit Price", "Line Total"]),
-    (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "訪問日", "対応日時", "対応内容",
+    (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "対応日時", "対応内容",
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "Start Date", "Start Time", "Logged At"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "DNC", "DNC Number", "Blocked Number", "Opt-out Number"]),
@@ -56,7 +56,8 @@ const TELLING: &[(As, &[&str])] = &[
 
 /// Words above columns of a price list, which is nobody's purchases.
 const PRODUCT: &[&str] = &["product", "product name", "商品", "商品名", "製品", "製品名"];
-const PRICE: &[&str] = &["sales price", "price", "list price", "unit price", "価格", "定価", "単価", "標準価格", "販売価格"];
+const PRICE: &[&str] =
+    &["sales price", "price", "list price", "unit price", "価格", "定価", "単価", "標準価格", "販売価格"];
 
 impl As {
     /// The one of that word in `--as`.
@@ -114,8 +115,13 @@ impl As {
 
 /// Every column says something of a rep, and at least two do.
 fn of_reps(header: &[String]) -> bool {
-    let known = |word: &String| column_of(word, As::Reps).is_some_and(|target| target.name().starts_with("rep."));
-    header.len() > 1 && header.iter().all(known) && header.iter().any(|word| folded(word) == folded("sales agent") || folded(word) == folded("営業担当者"))
+    let known =
+        |word: &String| column_of(word, As::Reps).is_some_and(|target| target.name().starts_with("rep."));
+    header.len() > 1
+        && header.iter().all(known)
+        && header
+            .iter()
+            .any(|word| folded(word) == folded("sales agent") || folded(word) == folded("営業担当者"))
 }
 
 /// A name in its parts with the company beside it is a business card; a customer list has the
@@ -125,7 +131,8 @@ fn of_people(header: &[String]) -> (As, u8) {
         header.iter().filter_map(|word| column_of(word, As::Customers)).map(|target| target.name()).collect();
     let has = |name: &str| targets.iter().any(|target| target == name);
     let parts = has("person.family") && has("person.given");
-    let company = ["customer.industry", "customer.capital", "customer.employees", "customer.corporate_number"];
+    let company =
+        ["customer.industry", "customer.capital", "customer.employees", "customer.corporate_number"];
     if parts && !company.iter().any(|name| has(name)) {
         return (As::People, 80);
     }
@@ -135,10 +142,14 @@ fn of_people(header: &[String]) -> (As, u8) {
 /// Says whether a header is that of a price list: products without a customer, a day or a count.
 #[must_use]
 pub fn is_price_list(header: &[String]) -> bool {
-    let has = |words: &[&str]| header.iter().any(|cell| words.iter().any(|word| folded(word) == folded(cell)));
+    let has =
+        |words: &[&str]| header.iter().any(|cell| words.iter().any(|word| folded(word) == folded(cell)));
     let somebody = header.iter().any(|word| {
         let target = column_of(word, As::Purchases);
-        target.is_some_and(|target| target.identifies() || matches!(target.name().as_str(), "purchase.at" | "purchase.quantity" | "purchase.number"))
+        target.is_some_and(|target| {
+            target.identifies()
+                || matches!(target.name().as_str(), "purchase.at" | "purchase.quantity" | "purchase.number")
+        })
     });
     has(PRODUCT) && has(PRICE) && !somebody
 }
@@ -157,9 +168,15 @@ mod tests {
             ("会社名,TEL,住所", As::Customers),
             ("会社名,氏名,TEL", As::Customers),
             ("会社名,姓,名,e-mail", As::People),
-            ("opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value", As::Deals),
+            (
+                "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value",
+                As::Deals,
+            ),
             ("取引先名,商談名,金額,フェーズ,完了予定日", As::Deals),
-            ("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country", As::Purchases),
+            (
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+                As::Purchases,
+            ),
             ("顧客コード,購入日,商品名,金額", As::Purchases),
             ("顧客コード,活動日時,活動種別,内容", As::Activities),
             ("Subject,Start Date,Start Time,Location,Description", As::Activities),

@@ -95,13 +95,21 @@ fn settle(mapping: &mut Mapping, seen: &[Seen], dated: &[bool], told: &Told<'_>)
     for ((column, seen), dated) in mapping.columns.iter_mut().zip(seen).zip(dated) {
         let order = seen.order.or(told.order).or(of_file);
         column.dates = Dates { order, years: told.years };
-        if *dated && order.is_none() && let Some(sample) = &seen.open {
+        if *dated
+            && order.is_none()
+            && let Some(sample) = &seen.open
+        {
             mapping.asks.push(Question::DateOrder { column: column.header.clone(), sample: sample.clone() });
         }
-        if *dated && told.years.is_none() && let Some(sample) = &seen.short {
+        if *dated
+            && told.years.is_none()
+            && let Some(sample) = &seen.short
+        {
             mapping.asks.push(Question::Era { column: column.header.clone(), sample: sample.clone() });
         }
-        if let Some(own) = &mut column.own && let Some(kind) = seen.told_kind() {
+        if let Some(own) = &mut column.own
+            && let Some(kind) = seen.told_kind()
+        {
             kind.clone_into(&mut own.kind);
         }
     }
@@ -193,9 +201,20 @@ mod tests {
     #[test]
     fn own_fields_are_of_the_kind_all_their_first_values_are() {
         let told = Told { region: "JP", ..Told::default() };
-        let mapping = learnt("商談名,点数,確認日,済み,資料,直通先,棚番", &["a,15,2026/1/5,はい,https://a.example,03-1234-5678,0401", "b,12,R8.1.5,いいえ,www.b.example,,12"], &told);
-        let kinds: Vec<_> =
-            mapping.columns.iter().filter_map(|column| column.own.as_ref()).map(|own| own.kind.as_str()).collect();
+        let mapping = learnt(
+            "商談名,点数,確認日,済み,資料,直通先,棚番",
+            &[
+                "a,15,2026/1/5,はい,https://a.example,03-1234-5678,0401",
+                "b,12,R8.1.5,いいえ,www.b.example,,12",
+            ],
+            &told,
+        );
+        let kinds: Vec<_> = mapping
+            .columns
+            .iter()
+            .filter_map(|column| column.own.as_ref())
+            .map(|own| own.kind.as_str())
+            .collect();
         assert_eq!(kinds, ["number", "date", "flag", "url", "phone", "text"]);
     }
 }

@@ -58,8 +58,11 @@ static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
 });
 
 static KNOWN_OF_RECORDS: LazyLock<HashMap<(As, String), Target>> = LazyLock::new(|| {
-    let rows = RECORD_ALIASES.iter().flat_map(|(about, field, words)| words.iter().map(move |word| (*about, *field, *word)));
-    rows.filter_map(|(about, field, word)| Some(((about, folded(word)), Target::named(field).ok()?))).collect()
+    let rows = RECORD_ALIASES
+        .iter()
+        .flat_map(|(about, field, words)| words.iter().map(move |word| (*about, *field, *word)));
+    rows.filter_map(|(about, field, word)| Some(((about, folded(word)), Target::named(field).ok()?)))
+        .collect()
 });
 
 /// Says whether a word is one that people put above columns.
@@ -113,7 +116,8 @@ impl Mapping {
     /// only be made.
     #[must_use]
     pub fn names_by_id_only(&self) -> bool {
-        let id = self.has(|target| matches!(target, Target::External(_)) || target.is_customer(customer::field::code));
+        let id = self
+            .has(|target| matches!(target, Target::External(_)) || target.is_customer(customer::field::code));
         let name = self.has(|target| {
             target.is_customer(customer::field::name) || target.is_person_name() || *target == Target::Whom
         });
@@ -240,10 +244,12 @@ impl Column {
 fn needs_own(target: Option<&Target>, about: As) -> bool {
     match target {
         None => true,
-        Some(Target::Own(_, field)) => matches!(field.name, "stage" | "kind" | "outcome" | "direction" | "number"),
-        Some(Target::Customer(_) | Target::Person(_) | Target::Point { .. } | Target::Tag | Target::Parent) => {
-            about.hangs() && !target.is_some_and(Target::identifies)
+        Some(Target::Own(_, field)) => {
+            matches!(field.name, "stage" | "kind" | "outcome" | "direction" | "number")
         }
+        Some(
+            Target::Customer(_) | Target::Person(_) | Target::Point { .. } | Target::Tag | Target::Parent,
+        ) => about.hangs() && !target.is_some_and(Target::identifies),
         Some(Target::Owner) => about == As::Purchases,
         _ => false,
     }
@@ -353,7 +359,10 @@ mod tests {
             Target::named(field).unwrap();
             for word in *words {
                 let before = seen.insert((*about, folded(word)), field);
-                assert!(before.is_none_or(|before| before == *field), "{about:?} {word}: {before:?} and {field}");
+                assert!(
+                    before.is_none_or(|before| before == *field),
+                    "{about:?} {word}: {before:?} and {field}"
+                );
             }
         }
     }

@@ -56,7 +56,12 @@ fn flag(raw: &str) -> Option<bool> {
     if raw.trim().bytes().all(|byte| byte.is_ascii_digit()) || raw.trim() == "-" {
         return None;
     }
-    let value = typed::value(&FLAG, &[], raw, typed::Place { offset: chrono::FixedOffset::east_opt(0)?, currency: "JPY" });
+    let value = typed::value(
+        &FLAG,
+        &[],
+        raw,
+        typed::Place { offset: chrono::FixedOffset::east_opt(0)?, currency: "JPY" },
+    );
     value.ok().map(|value| value == Value::Int(1))
 }
 

@@ -102,8 +102,32 @@ mod tests {
 
     #[test]
     fn other_systems_words_come_to_our_stages() {
-        let stages = ["Won", "Lost", "Engaging", "Prospecting", "Closed Won", "closedlost", "Qualification", "Proposal/Price Quote", "受注", "見積提出", "nonsense"];
-        let codes = [Some("won"), Some("lost"), Some("approach"), Some("lead"), Some("won"), Some("lost"), Some("hearing"), Some("quote"), Some("won"), Some("quote"), None];
+        let stages = [
+            "Won",
+            "Lost",
+            "Engaging",
+            "Prospecting",
+            "Closed Won",
+            "closedlost",
+            "Qualification",
+            "Proposal/Price Quote",
+            "受注",
+            "見積提出",
+            "nonsense",
+        ];
+        let codes = [
+            Some("won"),
+            Some("lost"),
+            Some("approach"),
+            Some("lead"),
+            Some("won"),
+            Some("lost"),
+            Some("hearing"),
+            Some("quote"),
+            Some("won"),
+            Some("quote"),
+            None,
+        ];
         assert_eq!(stages.map(stage), codes);
     }
 }

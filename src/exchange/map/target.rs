@@ -10,8 +10,13 @@ use crate::exchange::error::Error;
 pub const OWN: &[Noun] = &[Noun::Deal, Noun::Purchase, Noun::Activity, Noun::Rep];
 
 /// What calendars, task lists and pipelines tell beside the fields of a record.
-pub const PARTS: &[(&str, &str)] =
-    &[("activity", "time"), ("activity", "end"), ("activity", "end_time"), ("activity", "done"), ("deal", "status")];
+pub const PARTS: &[(&str, &str)] = &[
+    ("activity", "time"),
+    ("activity", "end"),
+    ("activity", "end_time"),
+    ("activity", "done"),
+    ("deal", "status"),
+];
 
 /// Where a column's cells go.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -80,6 +80,9 @@ mod tests {
 
     #[test]
     fn a_country_has_its_code_and_an_unknown_one_its_name() {
-        assert_eq!(["日本", "jp", "U.S.A.", "Ｊａｐａｎ", "Philipines"].map(code), ["JP", "JP", "US", "JP", "Philipines"]);
+        assert_eq!(
+            ["日本", "jp", "U.S.A.", "Ｊａｐａｎ", "Philipines"].map(code),
+            ["JP", "JP", "US", "JP", "Philipines"]
+        );
     }
 }

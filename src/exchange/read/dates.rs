@@ -147,8 +147,9 @@ pub fn doubt(text: &str) -> Doubt {
         (DateOrder::MonthFirst, second, first, true),
         (DateOrder::YearFirst, third, second, first < 100),
     ];
-    let mut fits =
-        fits.into_iter().filter(|(_, day, month, fits)| *fits && (1..=31).contains(day) && (1..=12).contains(month));
+    let mut fits = fits
+        .into_iter()
+        .filter(|(_, day, month, fits)| *fits && (1..=31).contains(day) && (1..=12).contains(month));
     match (fits.next(), fits.next()) {
         (Some((order, ..)), None) => Doubt::Proof { order, short },
         (Some(_), Some(_)) => Doubt::Order { short },
@@ -159,7 +160,9 @@ pub fn doubt(text: &str) -> Doubt {
 /// A day that can be read one way only may prove how the others are written.
 fn certain(day: &str) -> Doubt {
     match Parts::of(day) {
-        Some(Parts { numbers: [first, second, _], figures, kanji: false }) if figures[2] == 4 && first != second => {
+        Some(Parts { numbers: [first, second, _], figures, kanji: false })
+            if figures[2] == 4 && first != second =>
+        {
             let order = if first > 12 { DateOrder::DayFirst } else { DateOrder::MonthFirst };
             Doubt::Proof { order, short: false }
         }
@@ -186,7 +189,11 @@ impl Parts {
             _ => false,
         };
         let three = [runs.next()?, runs.next()?, runs.next()?];
-        if !fits || runs.next().is_some() || three[1].len() > 2 || three.iter().any(|run| run.len() > 4 || run.len() == 3) {
+        if !fits
+            || runs.next().is_some()
+            || three[1].len() > 2
+            || three.iter().any(|run| run.len() > 4 || run.len() == 3)
+        {
             return None;
         }
         let number = |run: &str| run.parse().ok();
@@ -202,7 +209,10 @@ fn day_part(text: &str) -> &str {
 
 /// A day and the time behind it.
 fn split(text: &str) -> (&str, &str) {
-    let space = text.char_indices().find(|(at, c)| matches!(c, ' ' | '\u{3000}' | 'T') && text[..*at].contains(|c: char| c.is_ascii_digit() || c.is_numeric()));
+    let space = text.char_indices().find(|(at, c)| {
+        matches!(c, ' ' | '\u{3000}' | 'T')
+            && text[..*at].contains(|c: char| c.is_ascii_digit() || c.is_numeric())
+    });
     let Some((at, mark)) = space else { return (text, "") };
     let time = text[at + mark.len_utf8()..].trim();
     if time.contains([':', '時', '：']) { (text[..at].trim_end_matches(','), time) } else { (text, "") }
@@ -263,7 +273,13 @@ mod tests {
         assert_eq!(day(Some(YearFirst), heisei, "29/09/01").as_deref(), Some("2017-09-01"));
         assert_eq!(day(Some(DayFirst), Some(Years::Common), "01.02.99").as_deref(), Some("1999-02-01"));
         assert_eq!(day(None, heisei, "8年11月24日").as_deref(), Some("1996-11-24"));
-        for (text, iso) in [("R8.1.5", "2026-01-05"), ("令和8年1月5日", "2026-01-05"), ("H31.4.30", "2019-04-30"), ("2026/1/5", "2026-01-05"), ("2026年1月5日", "2026-01-05")] {
+        for (text, iso) in [
+            ("R8.1.5", "2026-01-05"),
+            ("令和8年1月5日", "2026-01-05"),
+            ("H31.4.30", "2019-04-30"),
+            ("2026/1/5", "2026-01-05"),
+            ("2026年1月5日", "2026-01-05"),
+        ] {
             assert_eq!(day(None, None, text).as_deref(), Some(iso), "{text}");
         }
     }
@@ -293,11 +309,24 @@ mod tests {
     fn a_moment_has_its_time_in_any_form() {
         let dates = Dates { order: Some(DateOrder::MonthFirst), years: None };
         let noon = Some(1_480_561_380_000);
-        for text in ["2016-12-01 12:03:00", "12/1/2016 12:03", "12/1/2016 12:03 PM", "2016年12月1日 午後0時3分", "2016-12-01T03:03:00Z"] {
+        for text in [
+            "2016-12-01 12:03:00",
+            "12/1/2016 12:03",
+            "12/1/2016 12:03 PM",
+            "2016年12月1日 午後0時3分",
+            "2016-12-01T03:03:00Z",
+        ] {
             assert_eq!(dates.moment(text, JAPAN), noon, "{text}");
         }
         assert_eq!(dates.moment("2016-12-01", JAPAN), Some(1_480_518_000_000));
-        assert_eq!([dates.moment("noon", JAPAN), dates.moment("2016-12", JAPAN), dates.moment("2016-12-01 25:00", JAPAN)], [None; 3]);
+        assert_eq!(
+            [
+                dates.moment("noon", JAPAN),
+                dates.moment("2016-12", JAPAN),
+                dates.moment("2016-12-01 25:00", JAPAN)
+            ],
+            [None; 3]
+        );
     }
 
     proptest! {

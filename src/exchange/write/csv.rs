@@ -9,8 +9,8 @@ use std::io::Write;
 use csv::{ByteRecord, QuoteStyle, WriterBuilder};
 use encoding_rs::SHIFT_JIS;
 
-use crate::domain::page::Page;
 use crate::domain::custom_field;
+use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::{Noun, Record, Value};
 use crate::exchange::error::Error;
@@ -233,9 +233,10 @@ mod tests {
     fn no_cell_computes_and_each_reads_back() {
         for text in ["=cmd|'/C calc'!A0", "+81 3 1234", "-2+3", "@SUM(1)", "\tx", "'=quoted"] {
             let bytes = export("田中", text, Sheet::default()).unwrap();
-            let mut table = open(Cursor::new(bytes), &Reading { about: Some(As::Customers), ..Reading::default() })
-                .unwrap()
-                .table;
+            let mut table =
+                open(Cursor::new(bytes), &Reading { about: Some(As::Customers), ..Reading::default() })
+                    .unwrap()
+                    .table;
             let row = table.next().unwrap().unwrap();
             assert!(row.cell(1).starts_with('\''), "{text}");
             assert_eq!(crate::exchange::read::cell::unshielded(row.cell(1)), text);

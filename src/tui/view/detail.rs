@@ -277,13 +277,18 @@ fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
 /// The last few lines they bought, and how many there are.
 fn purchases(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     let lang = pen.lang();
-    let mut rows: Vec<Row> = section(Text::SectionPurchases, lang, &page.purchases[..page.purchases.len().min(PURCHASES)], |one| {
-        (Item { noun: Noun::Purchase, id: one.id }, purchase(pen, one))
-    })
+    let mut rows: Vec<Row> = section(
+        Text::SectionPurchases,
+        lang,
+        &page.purchases[..page.purchases.len().min(PURCHASES)],
+        |one| (Item { noun: Noun::Purchase, id: one.id }, purchase(pen, one)),
+    )
     .map(|row| Row { item: None, ..row })
     .collect();
     let count = page.purchase_count;
-    if count > PURCHASES && let Some(last) = rows.last_mut() {
+    if count > PURCHASES
+        && let Some(last) = rows.last_mut()
+    {
         let words = Text::PurchasesInAll.fill(lang, &[("n", &format::count(count))]);
         last.spans.push((Role::Dim, format!("  {words}")));
     }

@@ -21,14 +21,21 @@ fn watch() -> Watch<'static> {
 fn every_column_of_every_source_lands_where_it_should() {
     let book = Book::new();
     for preset in PRESETS {
-        let plan = plan(&book.desk, &fixture(preset.name, "csv"), &How::default(), NOW, &mut watch()).unwrap();
+        let plan =
+            plan(&book.desk, &fixture(preset.name, "csv"), &How::default(), NOW, &mut watch()).unwrap();
         assert_eq!(plan.preset, Some(preset.name));
         assert!(preset.about.is_none_or(|about| about.word() == plan.about), "{}", preset.name);
         let expected = fs::read_to_string(fixture(preset.name, "fields")).unwrap();
-        let found: Vec<(String, String)> =
-            plan.columns.iter().map(|one| (one.header.clone(), one.field.clone().unwrap_or_default())).collect();
-        let expected: Vec<(String, String)> =
-            expected.lines().map(|line| line.split_once('\t').unwrap()).map(|(one, two)| (one.to_owned(), two.to_owned())).collect();
+        let found: Vec<(String, String)> = plan
+            .columns
+            .iter()
+            .map(|one| (one.header.clone(), one.field.clone().unwrap_or_default()))
+            .collect();
+        let expected: Vec<(String, String)> = expected
+            .lines()
+            .map(|line| line.split_once('\t').unwrap())
+            .map(|(one, two)| (one.to_owned(), two.to_owned()))
+            .collect();
         assert_eq!(found, expected, "{}", preset.name);
     }
 }

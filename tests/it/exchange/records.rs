@@ -81,7 +81,8 @@ fn a_newer_company_list_over_an_older_one_renames_and_adds() {
     how.options.key = Some(Target::External("EDINET".to_owned()));
     how.options.on_duplicate = OnDuplicate::Overwrite;
     bring(&mut book, &older, &how);
-    let names: BTreeMap<Id, String> = all::<Customer>(&book).into_iter().map(|one| (one.id, one.name)).collect();
+    let names: BTreeMap<Id, String> =
+        all::<Customer>(&book).into_iter().map(|one| (one.id, one.name)).collect();
     let mut watch = watch();
     let planned = plan(&book.desk, &newer, &how, NOW, &mut watch).unwrap();
     let done = bring(&mut book, &newer, &how);
@@ -95,8 +96,8 @@ fn a_newer_company_list_over_an_older_one_renames_and_adds() {
 #[test]
 fn a_pipeline_comes_in_with_its_accounts_its_reps_and_its_own_words() {
     let Some(accounts) = corpus("crm-maven/accounts.csv") else { return };
-    let [teams, pipeline, products] =
-        ["sales_teams", "sales_pipeline", "products"].map(|name| corpus(&format!("crm-maven/{name}.csv")).unwrap());
+    let [teams, pipeline, products] = ["sales_teams", "sales_pipeline", "products"]
+        .map(|name| corpus(&format!("crm-maven/{name}.csv")).unwrap());
     let mut book = Book::new();
     let how = dollars("USD");
     assert_eq!(bring(&mut book, &accounts, &how).plan.counts.added, 85);
@@ -104,11 +105,14 @@ fn a_pipeline_comes_in_with_its_accounts_its_reps_and_its_own_words() {
     assert_eq!((reps.plan.about, reps.plan.counts.added), ("reps", 35));
     let came = bring(&mut book, &pipeline, &how);
     let counts = came.plan.counts;
-    assert_eq!((came.plan.about, counts.added, counts.rejected, counts.without_customer), ("deals", 8_800, 0, 1_425));
+    assert_eq!(
+        (came.plan.about, counts.added, counts.rejected, counts.without_customer),
+        ("deals", 8_800, 0, 1_425)
+    );
     assert_eq!(book.desk.customer_count().unwrap(), 85);
 
     let deals = all::<Deal>(&book);
-    let staged = |stage: &str| deals.iter().filter(|deal| deal.stage == stage);
+    let staged = |stage: &'static str| deals.iter().filter(move |deal| deal.stage == stage);
     let stages = ["won", "lost", "approach", "lead"].map(|stage| staged(stage).count());
     assert_eq!(stages, [4_238, 2_473, 1_589, 500]);
     let won: i64 = staged("won").filter_map(|deal| deal.amount).sum();
@@ -141,7 +145,10 @@ fn deals_of_accounts_nobody_knows_are_rejected_unless_they_may_be_made() {
     assert_eq!((made.plan.counts.added, made.plan.counts.customers_made), (1, 1));
     let acme = book.desk.opening(9).unwrap()[0].id;
     let deal = &book.desk.page(acme, 9).unwrap().unwrap().deals[0];
-    assert_eq!((deal.stage.as_str(), deal.amount, deal.currency.as_str()), ("proposal", Some(1_200_000), "JPY"));
+    assert_eq!(
+        (deal.stage.as_str(), deal.amount, deal.currency.as_str()),
+        ("proposal", Some(1_200_000), "JPY")
+    );
     again_changes_nothing(&mut book, &list, &how);
     let batch = made.batch.unwrap().to_string();
     book.desk.undo_import(&batch, NOW).unwrap();
@@ -207,7 +214,10 @@ fn stores_come_in_and_so_do_categories_as_what_they_are_told_to_be() {
     let page = book.desk.page(first, 0).unwrap().unwrap();
     let own: Vec<(&str, &str)> =
         page.own.iter().map(|own| (own.field.name.as_str(), own.value.raw.as_str())).collect();
-    assert!(own.contains(&("category_major_cd", "04")) && own.contains(&("category_medium_name", "御飯類")), "{own:?}");
+    assert!(
+        own.contains(&("category_major_cd", "04")) && own.contains(&("category_medium_name", "御飯類")),
+        "{own:?}"
+    );
 }
 
 #[test]
@@ -224,7 +234,10 @@ fn activities_find_their_customer_and_what_is_to_come_becomes_a_next_step() {
     assert_eq!((came.plan.about, counts.added, counts.rejected), ("activities", 2, 2));
     let page = book.desk.page(acme, 9).unwrap().unwrap();
     let call = &page.activities[0];
-    assert_eq!((call.kind.as_str(), call.outcome.as_str(), call.note.as_str()), ("call", "NA", "折り返し待ち"));
+    assert_eq!(
+        (call.kind.as_str(), call.outcome.as_str(), call.note.as_str()),
+        ("call", "NA", "折り返し待ち")
+    );
     assert_eq!(book.desk.rep_name(call.rep).unwrap(), "佐藤");
     let step = &page.next_steps[0];
     assert_eq!((step.kind.as_str(), step.text.as_str(), step.owner), ("meeting", "見積を持参", call.rep));
@@ -237,7 +250,8 @@ fn activities_find_their_customer_and_what_is_to_come_becomes_a_next_step() {
 fn a_date_that_could_be_two_is_asked_before_anything_is_written() {
     let mut book = Book::new();
     book.add("アクメ");
-    let list = written(&book, "deals.csv", "会社名,商談名,完了予定日\nアクメ,a,3/1/2027\nアクメ,b,4/2/2027\n");
+    let list =
+        written(&book, "deals.csv", "会社名,商談名,完了予定日\nアクメ,a,3/1/2027\nアクメ,b,4/2/2027\n");
     let before = book.desk.digest().unwrap();
     let refused = run(&mut book.desk, &list, &How::default(), NOW, &mut watch());
     assert!(matches!(refused, Err(Error::Asks(questions)) if questions.len() == 1));
@@ -265,7 +279,10 @@ fn cards_rounded_ids_and_amounts_beyond_all_measure_do_no_harm() {
     let by = |number: &str| bought.iter().filter(|line| line.number == number).collect::<Vec<_>>();
     assert_eq!((by("2")[0].total(), by("2")[0].currency.as_str()), (Some(-20), "JPY"));
     assert!(by("3")[0].total().is_none() && by("3")[0].note.contains("単価: 9999"));
-    assert_eq!(by("4").iter().map(|line| (line.total(), line.currency.as_str())).collect::<Vec<_>>(), [(Some(950), "USD"); 2]);
+    assert_eq!(
+        by("4").iter().map(|line| (line.total(), line.currency.as_str())).collect::<Vec<_>>(),
+        [(Some(950), "USD"); 2]
+    );
     again_changes_nothing(&mut book, &list, &How::default());
 }
 
@@ -287,4 +304,41 @@ fn columns_nobody_knows_become_fields_of_the_desks_own_and_are_found() {
     let list = written(&bare, "list.csv", "会社名,会員区分\nアクメ,ゴールド会員\n");
     bring(&mut bare, &list, &how);
     assert!(bare.desk.own_fields(Noun::Customer).unwrap().is_empty());
+}
+
+#[test]
+fn numbers_in_every_spelling_of_the_numbering_plan_get_their_zero_back() {
+    let Some(examples) = corpus("phones-jp/examples.csv") else { return };
+    let text = fs::read_to_string(examples).unwrap();
+    let numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split('"').nth(1)).collect();
+    assert_eq!(numbers.len(), 8);
+    let rows: Vec<String> = numbers.iter().map(|number| format!("社{number},0{number}")).collect();
+    let mut book = Book::new();
+    let list = written(&book, "phones.csv", &format!("会社名,電話番号\n{}\n", rows.join("\n")));
+    assert_eq!(bring(&mut book, &list, &How::default()).plan.counts.added, 8);
+    let points = all::<salesdesk::domain::contact_point::ContactPoint>(&book);
+    let normal: HashSet<String> = points.into_iter().map(|point| point.normal).collect();
+    assert_eq!(normal, numbers.iter().map(|number| format!("+81{number}")).collect());
+    let bare = written(&book, "bare.csv", "会社名,電話番号\n社,312345678\n別,９０－１２３４－５６７８\n");
+    assert_eq!(bring(&mut book, &bare, &How::default()).plan.counts.zeros_restored, 2);
+}
+
+#[test]
+fn addresses_keep_every_character_and_give_their_prefecture() {
+    let Some(addresses) = corpus("jp-addresses/addresses.csv") else { return };
+    let mut truth = csv::Reader::from_path(addresses).unwrap();
+    let rows: Vec<(String, String)> =
+        truth.records().map(|row| row.map(|row| (row[0].to_owned(), row[1].to_owned())).unwrap()).collect();
+    let mut book = Book::new();
+    let lines: Vec<String> =
+        rows.iter().enumerate().map(|(at, (address, _))| format!("社{at},\"{address}\"")).collect();
+    let list = written(&book, "addresses.csv", &format!("会社名,住所\n{}\n", lines.join("\n")));
+    assert_eq!(bring(&mut book, &list, &How::default()).plan.counts.added, 1_000);
+    let customers = all::<Customer>(&book);
+    let by: BTreeMap<String, &Customer> = customers.iter().map(|one| (one.name.clone(), one)).collect();
+    for (at, (address, prefecture)) in rows.iter().enumerate() {
+        let customer = by[&format!("社{at}")];
+        assert_eq!(customer.region, *prefecture, "{address}");
+        assert_eq!(format!("{}{}", customer.region, customer.address), *address);
+    }
 }

@@ -37,7 +37,20 @@ pub(super) struct Rest {
 
 /// Words of a task list that say that something is done, or is not.
 const DONE: &[&str] = &["done", "completed", "complete", "closed", "完了", "済", "実施済", "終了"];
-const NOT_DONE: &[&str] = &["not started", "in progress", "open", "planned", "to do", "to-do", "waiting on someone else", "deferred", "未完了", "未実施", "予定", "未着手"];
+const NOT_DONE: &[&str] = &[
+    "not started",
+    "in progress",
+    "open",
+    "planned",
+    "to do",
+    "to-do",
+    "waiting on someone else",
+    "deferred",
+    "未完了",
+    "未実施",
+    "予定",
+    "未着手",
+];
 
 impl Rest {
     pub(super) fn part(&mut self, part: &str, text: &str) {
@@ -84,7 +97,9 @@ impl Draft {
                 Some(code) => self.set(field.code, code),
                 None => self.keep(column, text),
             },
-            (_, "probability") => self.number(field.code, plain(text).trim_end_matches(['%', ' ']), column, text),
+            (_, "probability") => {
+                self.number(field.code, plain(text).trim_end_matches(['%', ' ']), column, text)
+            }
             (_, "duration") => match seconds(text) {
                 Some(seconds) => self.fields.push((field.code, Value::Int(seconds))),
                 None => self.keep(column, text),
@@ -148,18 +163,30 @@ impl Draft {
 
     fn number(&mut self, code: u16, bare: &str, column: &Column, text: &str) {
         let whole = quantity::read(bare).filter(|thousandths| thousandths % quantity::ONE == 0);
-        match whole.map(|thousandths| thousandths / quantity::ONE).filter(|number| (0..=100).contains(number)) {
+        match whole.map(|thousandths| thousandths / quantity::ONE).filter(|number| (0..=100).contains(number))
+        {
             Some(number) => self.fields.push((code, Value::Int(number))),
             None => self.keep(column, text),
         }
     }
 
     /// A word that stands for a code of ours; where it is not that code, it stays beside it.
-    fn coded(&mut self, code: u16, found: Option<&str>, at: usize, column: &Column, text: &str, rules: &Rules) {
+    fn coded(
+        &mut self,
+        code: u16,
+        found: Option<&str>,
+        at: usize,
+        column: &Column,
+        text: &str,
+        rules: &Rules,
+    ) {
         if let Some(found) = found {
             self.set(code, found);
         }
-        if found.is_none_or(|found| folded(found) != folded(text)) && column.own.is_some() {
+        let even = plain(text);
+        let is_ours =
+            |found: &str| folded(found) == folded(text) || typed::meant(&even).any(|code| code == found);
+        if !found.is_some_and(is_ours) && column.own.is_some() {
             self.own(at, "text", column, text, rules);
         }
     }
@@ -172,7 +199,9 @@ impl Draft {
         let known = match (noun, field.name) {
             (Noun::Activity, "kind") => exact.or_else(|| stages::channel(text)),
             (_, "outcome") => return self.outcome(field.code, at, column, text, rules),
-            _ => exact.or_else(|| typed::meant(&even).find(|code| codes.contains(code))).or_else(|| way(&even)),
+            _ => {
+                exact.or_else(|| typed::meant(&even).find(|code| codes.contains(code))).or_else(|| way(&even))
+            }
         };
         self.coded(field.code, known, at, column, text, rules);
     }
@@ -226,8 +255,11 @@ impl Draft {
         for (code, at, text) in &rest.amounts {
             let column = &mapping.columns[*at];
             let place = if own.is_empty() { rules.currency.as_str() } else { &own };
-            let read = amount::read(&unmarked(text), place).filter(|read| own.is_empty() || read.currency == own);
-            let Some(read) = read.and_then(|read| Some((read.minor.checked_mul(column.unit)?, read.currency))) else {
+            let read =
+                amount::read(&unmarked(text), place).filter(|read| own.is_empty() || read.currency == own);
+            let Some(read) =
+                read.and_then(|read| Some((read.minor.checked_mul(column.unit)?, read.currency)))
+            else {
                 self.keep(column, text);
                 continue;
             };
@@ -282,14 +314,21 @@ impl Draft {
         };
         self.to_do = rest.done.map_or(began > rules.now, |done| !done);
         let end = if rest.end.is_empty() { None } else { ended(rest, mapping, rules) };
-        if let Some(seconds) = end.map(|end| (end - began) / 1000).filter(|seconds| (1..=31_536_000).contains(seconds))
+        if let Some(seconds) =
+            end.map(|end| (end - began) / 1000).filter(|seconds| (1..=31_536_000).contains(seconds))
             && !self.has(duration)
         {
             self.fields.push((duration, Value::Int(seconds)));
         }
         if self.text(kind).is_empty() {
             let called = self.has(outcome) || (self.has(duration) && rest.end.is_empty());
-            let usual = if !rest.end.is_empty() { "meeting" } else if called { "call" } else { "note" };
+            let usual = if !rest.end.is_empty() {
+                "meeting"
+            } else if called {
+                "call"
+            } else {
+                "note"
+            };
             self.set(kind, usual);
         }
         Ok(())

@@ -126,7 +126,8 @@ impl Preset {
     /// The header of its files, where they have none of their own.
     #[must_use]
     pub fn header(&self, width: usize) -> Vec<String> {
-        let name = |at: usize| self.names.get(at).map_or_else(|| (at + 1).to_string(), |name| (*name).to_owned());
+        let name =
+            |at: usize| self.names.get(at).map_or_else(|| (at + 1).to_string(), |name| (*name).to_owned());
         (0..width).map(name).collect()
     }
 
@@ -173,7 +174,8 @@ pub fn is_corporate_number(text: &str) -> bool {
     if text.len() != 13 || digits.len() != 13 {
         return false;
     }
-    let weighted = digits[1..].iter().rev().enumerate().map(|(at, digit)| digit * if at % 2 == 0 { 1 } else { 2 });
+    let weighted =
+        digits[1..].iter().rev().enumerate().map(|(at, digit)| digit * if at % 2 == 0 { 1 } else { 2 });
     digits[0] == 9 - weighted.sum::<u32>() % 9
 }
 
@@ -208,6 +210,10 @@ mod tests {
     fn a_corporate_number_has_its_check_digit() {
         // From the EDINET list: ダイニック株式会社 and カネコ種苗株式会社's neighbours in form.
         assert!(is_corporate_number("1130001001198"));
-        assert!(!is_corporate_number("2130001001198") && !is_corporate_number("113000100119") && !is_corporate_number(""));
+        assert!(
+            !is_corporate_number("2130001001198")
+                && !is_corporate_number("113000100119")
+                && !is_corporate_number("")
+        );
     }
 }
