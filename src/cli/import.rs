@@ -17,10 +17,12 @@ use super::set::Setting;
 use super::undo;
 use crate::domain::Trouble;
 use crate::domain::choices::{ABOUT, Choices, DATES, ERAS, ON_DUPLICATE};
-use crate::domain::plan::ImportPlan;
+use crate::domain::plan::{Counts, ImportPlan};
 use crate::exchange::Error;
+use crate::exchange::blocks;
 use crate::exchange::bring_in::draft::Rules;
 use crate::exchange::bring_in::{self, How, Outcome, Planner, Seen, Watch};
+use crate::exchange::map::headers::As;
 use crate::exchange::read::input::Input;
 use crate::i18n::{Lang, Text, format};
 use crate::store::{self, Desk};
@@ -170,6 +172,9 @@ impl Import {
         file: &Path,
         stop: &AtomicBool,
     ) -> Result<Report, Error> {
+        if self.said.about.as_deref() == Some(As::Blocks.word()) {
+            return self.blocks(session, desk, file);
+        }
         let mut how = How::of(&self.said.choices(), rules(session), session.lang == Lang::Ja)?;
         let mut progress = Progress::of(session);
         let mut watch = Watch {
@@ -178,11 +183,43 @@ impl Import {
         };
         let outcome = if self.dry_run {
             how.options.every_row = self.rows;
-            let plan = self.plan(session, desk, file, &how, &mut watch)?;
-            Outcome { plan, batch: None, rejects_file: None }
+            let plan = self.plan(session, desk, file, &how, &mut watch);
+            plan.map(|plan| Outcome { plan, batch: None, rejects_file: None })
         } else {
-            bring_in::run(desk, file, &how, session.ms(), &mut watch)?
+            bring_in::run(desk, file, &how, session.ms(), &mut watch)
         };
+        match outcome {
+            // What comes through a pipe was read already.
+            Err(Error::Blocks) if file != Path::new("-") => self.blocks(session, desk, file),
+            outcome => Ok(Report { file: file.to_owned(), outcome: outcome?, dry_run: self.dry_run }),
+        }
+    }
+
+    /// Numbers not to be called have a way in of their own.
+    fn blocks(&self, session: &Session, desk: &mut Desk, file: &Path) -> Result<Report, Error> {
+        let how = blocks::How {
+            encoding: self.said.encoding.clone(),
+            japanese: session.lang == Lang::Ja,
+            region: session.config.region.clone(),
+            habits: session.habits(),
+            lift: false,
+            channel: None,
+            reason: String::new(),
+            until: None,
+            dry_run: self.dry_run,
+            now: session.now,
+        };
+        let came = blocks::run(desk, file, &how)?;
+        let counts = Counts {
+            rows: came.rows,
+            added: came.changed,
+            unchanged: came.unchanged,
+            rejected: came.rejected,
+            ..Counts::default()
+        };
+        let plan =
+            ImportPlan { counts, about: As::Blocks.word(), about_confidence: 100, ..ImportPlan::default() };
+        let outcome = Outcome { plan, batch: None, rejects_file: came.rejects_file };
         Ok(Report { file: file.to_owned(), outcome, dry_run: self.dry_run })
     }
 

@@ -53,6 +53,7 @@ pub mod person;
 pub mod phone;
 pub mod plan;
 pub mod planned;
+pub mod prefecture;
 pub mod prospect;
 pub mod purchase;
 pub mod quantity;

@@ -52,6 +52,8 @@ pub struct How {
     pub reason: String,
     /// Until when lines that do not say block; nothing for good.
     pub until: Option<i64>,
+    /// Says what would happen, and changes nothing.
+    pub dry_run: bool,
     /// Now.
     pub now: DateTime<FixedOffset>,
 }
@@ -101,6 +103,9 @@ pub fn run(desk: &mut Desk, path: &Path, how: &How) -> Result<Outcome, Error> {
         }
     }
     input.refuse_changed()?;
+    if how.dry_run {
+        return Ok(outcome);
+    }
     let rejects = rejects.seal()?;
     if !taking.writes.is_empty() {
         let deed = if how.lift { Deed::Unblock } else { Deed::Block };

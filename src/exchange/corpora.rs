@@ -12,7 +12,9 @@ use proptest::prelude::*;
 use super::error::Error;
 use super::write::cell::Cell;
 use super::write::{csv as export_csv, jsonl as export_jsonl};
-use crate::domain::page::Page;
+use crate::domain::custom_field::CustomField;
+use crate::domain::custom_value::CustomValue;
+use crate::domain::page::{Own, Page};
 use crate::domain::plan::{Counts, ImportPlan};
 use crate::domain::{Id, Noun, Record, Value, Write};
 use crate::exchange::bring_in::import::{Import, OnDuplicate, Options};
@@ -31,6 +33,7 @@ use crate::exchange::read::text::Text;
 struct Shelf {
     pages: HashMap<Id, Page>,
     reps: HashMap<String, Id>,
+    fields: Vec<CustomField>,
 }
 
 fn lay<R: Record>(records: &mut Vec<R>, write: &Write) {
@@ -54,6 +57,9 @@ impl Shelf {
             customer.id = write.id;
             return fill(customer, write);
         }
+        if write.noun == Noun::CustomField {
+            return lay(&mut self.fields, write);
+        }
         let whose = write.noun.customer_field().unwrap();
         let named = write.fields.iter().find(|(code, _)| *code == whose).map(|(_, value)| value.clone());
         let owner = match named {
@@ -66,6 +72,16 @@ impl Shelf {
             Noun::ContactPoint => lay(&mut page.contact_points, write),
             Noun::Tag => lay(&mut page.tags, write),
             Noun::ExternalId => lay(&mut page.external_ids, write),
+            Noun::CustomValue => {
+                let mut values: Vec<CustomValue> = page.own.iter().map(|own| own.value.clone()).collect();
+                lay(&mut values, write);
+                let field =
+                    |value: &CustomValue| self.fields.iter().find(|field| Some(field.id) == value.field);
+                page.own = values
+                    .into_iter()
+                    .map(|value| Own { field: field(&value).unwrap().clone(), value })
+                    .collect();
+            }
             other => panic!("an import never writes {other:?}"),
         }
     }
@@ -91,6 +107,12 @@ impl Shelf {
         }
     }
 
+    /// What a customer has in that field of the desk's own.
+    fn own<'a>(page: &'a Page, name: &str) -> Vec<&'a str> {
+        let own = page.own.iter().filter(|own| own.field.name == name);
+        own.map(|own| own.value.raw.as_str()).collect()
+    }
+
     fn named(&self, name: &str) -> &Page {
         self.pages.values().find(|page| page.customer.name == name).unwrap()
     }
@@ -113,6 +135,10 @@ impl Book for Asked<'_> {
 
     fn rep(&mut self, name: &str) -> Option<Id> {
         self.shelf.reps.get(name).copied()
+    }
+
+    fn own_fields(&self) -> &[CustomField] {
+        &self.shelf.fields
     }
 }
 
@@ -157,7 +183,7 @@ fn a_cp932_list_with_a_line_above_its_header_comes_in_whole() {
     assert_eq!(last.customer.corporate_number, "1130001001198");
     assert_eq!((last.customer.capital, last.customer.fiscal_month), (Some(5_796_000_000), Some(3)));
     assert_eq!(last.customer.address, "京都市右京区西京極大門町２６番地");
-    assert!(last.customer.note.contains("提出者名（英字）: DYNIC CORPORATION"));
+    assert_eq!(Shelf::own(last, "提出者名（英字）"), ["DYNIC CORPORATION"]);
     let capital: i64 = shelf.pages.values().filter_map(|page| page.customer.capital).sum();
     assert_eq!(capital, 9_337_786 * 1_000_000);
 }
@@ -406,7 +432,7 @@ fn colleagues_share_their_company_and_keep_their_own_notes() {
     assert_eq!(shelf.import(Cursor::new(list), &people, Options::default()).added, 2);
     let acme = shelf.named("㈱アクメ");
     assert_eq!((shelf.pages.len(), acme.people.len(), acme.contact_points.len()), (1, 2, 2));
-    assert_eq!((acme.people[1].note.as_str(), acme.customer.note.as_str()), ("等級: 銀", ""));
+    assert_eq!((Shelf::own(acme, "等級"), acme.customer.note.as_str()), (vec!["金", "銀"], ""));
     assert_eq!(shelf.import(Cursor::new(list), &people, Options::default()).unchanged, 2);
 }
 

@@ -108,6 +108,9 @@ pub enum Error {
     /// No column says who a row is about.
     #[error("no column holds a name, a company or a number; map one: --map \"COLUMN=name\"")]
     NothingMapped,
+    /// Numbers not to be called, which are no customers.
+    #[error("this is a list of numbers not to be called; import it with --as blocks")]
+    Blocks,
     /// Products and their prices, and nobody who bought any.
     #[error(
         "this is a price list: products live on deals and purchases here, so there is nothing to import; import the deals or purchases that name them, or say what it is with --as and --map"

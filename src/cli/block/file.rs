@@ -24,6 +24,7 @@ pub(super) fn how(session: &Session, encoding: Option<&String>, channel: Option<
         channel: code(channel),
         reason: reason.to_owned(),
         until: None,
+        dry_run: false,
         now: session.now,
     }
 }

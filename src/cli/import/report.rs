@@ -43,6 +43,8 @@ pub(super) fn json(session: &Session, report: &Report, with_rows: bool) -> Json 
     let verdicts: Map<String, Json> =
         End::ALL.iter().map(|end| (end.code().to_owned(), json!(counts.of(*end)))).collect();
     map.insert("verdicts".into(), Json::Object(verdicts));
+    map.insert("without_customer".into(), json!(counts.without_customer));
+    map.insert("customers_made".into(), json!(counts.customers_made));
     map.insert("columns".into(), plan.columns.iter().map(column).collect());
     shape(plan, &mut map);
     map.insert("dry_run".into(), json!(dry_run));
@@ -66,6 +68,7 @@ fn shape(plan: &ImportPlan, map: &mut Map<String, Json>) {
     map.insert("guessed".into(), json!(plan.guessed));
     map.insert("header_line".into(), json!(plan.header_line));
     map.insert("as".into(), json!(plan.about));
+    map.insert("as_confidence".into(), json!(plan.about_confidence));
     map.insert("preset".into(), json!(plan.preset));
     map.insert("remembered".into(), json!(plan.remembered));
     map.insert("asks".into(), plan.asks.iter().map(|asks| json!(asks.to_string())).collect());

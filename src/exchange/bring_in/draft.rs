@@ -14,7 +14,7 @@ use crate::domain::external_id::ExternalId;
 use crate::domain::person::Person;
 use crate::domain::plan::Refusal;
 use crate::domain::typed::{self, Place};
-use crate::domain::{Field, Id, Kind, Noun, Record, Value, mail};
+use crate::domain::{Field, Id, Kind, Noun, Record, Value, mail, prefecture};
 use crate::exchange::map::headers::{As, Column, Mapping};
 use crate::exchange::map::own;
 use crate::exchange::map::target::Target;
@@ -268,6 +268,7 @@ impl Draft {
     /// Settles what the customer is called and whether it is a company.
     fn settle_who(&mut self, about: As) -> Result<(), Refusal> {
         split_kana(&mut self.person);
+        split_prefecture(&mut self.customer);
         let company = !self.customer.name.is_empty() || !self.company.is_empty();
         if self.customer.name.is_empty() {
             self.customer.name = self.person.name();
@@ -312,6 +313,18 @@ fn split_kana(person: &mut Person) {
     {
         family.clone_into(&mut person.family_kana);
         given.trim().clone_into(&mut person.given_kana);
+    }
+}
+
+/// The prefecture an address begins with goes into its own field, where that is empty.
+fn split_prefecture(customer: &mut Customer) {
+    if customer.region.is_empty()
+        && customer.city.is_empty()
+        && let Some((region, rest)) = prefecture::split(&customer.address)
+    {
+        let rest = rest.trim_start().to_owned();
+        region.clone_into(&mut customer.region);
+        customer.address = rest;
     }
 }
 

@@ -31,6 +31,7 @@ use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
 use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
+use crate::exchange::map::headers::As;
 use crate::exchange::read::input::{Counted, Input};
 use crate::exchange::read::row::Row;
 use crate::store::{self, Bulk, Desk, View};
@@ -148,7 +149,14 @@ impl Kind {
         let mut file = input.reader()?;
         let is_book = book::is_book(&mut file)?;
         file.rewind().map_err(Error::io(input.name()))?;
-        Ok(if is_book { Self::Book(book::open(file)?) } else { Self::Table(Box::new(open(file, reading)?)) })
+        if is_book {
+            return Ok(Self::Book(book::open(file)?));
+        }
+        let opened = open(file, reading)?;
+        if opened.mapping.about == As::Blocks {
+            return Err(Error::Blocks);
+        }
+        Ok(Self::Table(Box::new(opened)))
     }
 
     /// What has to be told before rows can be written is asked first.

@@ -52,7 +52,14 @@ impl Settle<'_> {
     /// Brings a customer that is there up to what a draft says; true if it brought a new person.
     pub fn update(&mut self, page: &mut Page, mut draft: Box<Draft>) -> bool {
         use customer::field::{kana, kind, name, note};
-        let row = std::mem::take(&mut draft.customer);
+        let mut row = std::mem::take(&mut draft.customer);
+        if !self.overwrite
+            && page.customer.region.is_empty()
+            && page.customer.address.starts_with(&row.region)
+        {
+            // The address says it already.
+            row.region.clear();
+        }
         let mut becomes = page.customer.clone();
         let keep: &[u16] = if self.people { &[kind, note, name, kana] } else { &[kind, note] };
         lay(&row, &mut becomes, self.overwrite, keep);

@@ -48,7 +48,7 @@ const TELLING: &[(As, &[&str])] = &[
     (As::Purchases, &["購入日", "購入日時", "売上日", "受注日時", "伝票番号", "売上番号", "注文番号", "商品コード", "数量", "単価", "購入金額", "支払い方法", "支払方法", "明細番号",
         "InvoiceNo", "Invoice", "Invoice ID", "Invoice Number", "Invoice Date", "Order ID", "Order No", "Order Number", "Order Date", "Purchase Date",
         "StockCode", "SKU", "Product Code", "Quantity", "Qty", "UnitPrice", "Unit Price", "Line Total"]),
-    (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "訪問日", "対応日時", "対応内容",
+    (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "対応日時", "対応内容",
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "Start Date", "Start Time", "Logged At"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "DNC", "DNC Number", "Blocked Number", "Opt-out Number"]),

@@ -126,7 +126,8 @@ mod tests {
         let of = |text: &str| {
             let layout = Layout { heading: Heading::Known, ..Layout::default() };
             let table =
-                Table::open(text.as_bytes(), &layout, &|word: &str| word == "name" || word == "phone").unwrap();
+                Table::open(text.as_bytes(), &layout, &|word: &str| word == "name" || word == "phone")
+                    .unwrap();
             (table.header_line(), table.count())
         };
         assert_eq!(of("name,phone\nA,1\n"), (Some(1), 1));

@@ -305,3 +305,40 @@ fn columns_nobody_knows_become_fields_of_the_desks_own_and_are_found() {
     bring(&mut bare, &list, &how);
     assert!(bare.desk.own_fields(Noun::Customer).unwrap().is_empty());
 }
+
+#[test]
+fn numbers_in_every_spelling_of_the_numbering_plan_get_their_zero_back() {
+    let Some(examples) = corpus("phones-jp/examples.csv") else { return };
+    let text = fs::read_to_string(examples).unwrap();
+    let numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split('"').nth(1)).collect();
+    assert_eq!(numbers.len(), 8);
+    let rows: Vec<String> = numbers.iter().map(|number| format!("社{number},0{number}")).collect();
+    let mut book = Book::new();
+    let list = written(&book, "phones.csv", &format!("会社名,電話番号\n{}\n", rows.join("\n")));
+    assert_eq!(bring(&mut book, &list, &How::default()).plan.counts.added, 8);
+    let points = all::<salesdesk::domain::contact_point::ContactPoint>(&book);
+    let normal: HashSet<String> = points.into_iter().map(|point| point.normal).collect();
+    assert_eq!(normal, numbers.iter().map(|number| format!("+81{number}")).collect());
+    let bare = written(&book, "bare.csv", "会社名,電話番号\n社,312345678\n別,９０－１２３４－５６７８\n");
+    assert_eq!(bring(&mut book, &bare, &How::default()).plan.counts.zeros_restored, 2);
+}
+
+#[test]
+fn addresses_keep_every_character_and_give_their_prefecture() {
+    let Some(addresses) = corpus("jp-addresses/addresses.csv") else { return };
+    let mut truth = csv::Reader::from_path(addresses).unwrap();
+    let rows: Vec<(String, String)> =
+        truth.records().map(|row| row.map(|row| (row[0].to_owned(), row[1].to_owned())).unwrap()).collect();
+    let mut book = Book::new();
+    let lines: Vec<String> =
+        rows.iter().enumerate().map(|(at, (address, _))| format!("社{at},\"{address}\"")).collect();
+    let list = written(&book, "addresses.csv", &format!("会社名,住所\n{}\n", lines.join("\n")));
+    assert_eq!(bring(&mut book, &list, &How::default()).plan.counts.added, 1_000);
+    let customers = all::<Customer>(&book);
+    let by: BTreeMap<String, &Customer> = customers.iter().map(|one| (one.name.clone(), one)).collect();
+    for (at, (address, prefecture)) in rows.iter().enumerate() {
+        let customer = by[&format!("社{at}")];
+        assert_eq!(customer.region, *prefecture, "{address}");
+        assert_eq!(format!("{}{}", customer.region, customer.address), *address);
+    }
+}

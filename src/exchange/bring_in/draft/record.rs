@@ -183,7 +183,10 @@ impl Draft {
         if let Some(found) = found {
             self.set(code, found);
         }
-        if found.is_none_or(|found| folded(found) != folded(text)) && column.own.is_some() {
+        let even = plain(text);
+        let is_ours =
+            |found: &str| folded(found) == folded(text) || typed::meant(&even).any(|code| code == found);
+        if !found.is_some_and(is_ours) && column.own.is_some() {
             self.own(at, "text", column, text, rules);
         }
     }
