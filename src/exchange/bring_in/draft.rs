@@ -137,15 +137,35 @@ impl Draft {
                 }
             }
         }
+        if mapping.doubled {
+            draft.join_own(mapping);
+        }
         draft.label(mapping, row);
         match mapping.about {
             As::Customers | As::People | As::Blocks => draft.settle_who(mapping.about)?,
-            about => draft.settle_record(about, mapping, rules, rest)?,
+            about => draft.settle_record(about, mapping, rules, &rest)?,
         }
         Ok(draft)
     }
 
-    /// Adds a cell for a field of the desk's own; several of one field join, a line each.
+    /// Joins the cells of one field of the desk's own, a line each.
+    fn join_own(&mut self, mapping: &Mapping) {
+        let id = |cell: &OwnCell| mapping.columns[cell.at].own.as_ref().map(|own| own.id);
+        let mut joined: Vec<OwnCell> = Vec::with_capacity(self.own.len());
+        for cell in std::mem::take(&mut self.own) {
+            match joined.iter_mut().find(|known| id(known) == id(&cell)) {
+                Some(known) if known.raw == cell.raw => {}
+                Some(known) => {
+                    known.raw = format!("{}\n{}", known.raw, cell.raw);
+                    known.normal.clear();
+                }
+                None => joined.push(cell),
+            }
+        }
+        self.own = joined;
+    }
+
+    /// Adds a cell for a field of the desk's own.
     fn own(&mut self, at: usize, kind: &str, column: &Column, text: &str, rules: &Rules) {
         let raw = typed::clean(text).into_owned();
         let normal = own::normal(kind, &raw, column.dates, &rules.region).unwrap_or_default();
@@ -391,6 +411,12 @@ mod tests {
         assert_eq!(read.own.iter().map(|own| (own.at, own.raw.as_str())).collect::<Vec<_>>(), [(3, "金")]);
         assert_eq!((read.kept_as_note, read.customer.address.as_str()), (2, "大阪市 梅田ビル"));
         assert_eq!(read.points.len(), 2);
+    }
+
+    #[test]
+    fn two_columns_of_one_name_join_in_one_field() {
+        let read = draft("会社名,等級,等級", "田中,金,銀", As::Customers).unwrap();
+        assert_eq!(read.own.iter().map(|own| own.raw.as_str()).collect::<Vec<_>>(), ["金\n銀"]);
     }
 
     #[test]

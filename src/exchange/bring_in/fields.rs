@@ -3,6 +3,7 @@
 //! A field that is in the book keeps the kind it has there. Called by `import`, `settle`, `records`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::domain::custom_field::CustomField;
 use crate::domain::{Id, Write};
@@ -29,8 +30,8 @@ impl Fields {
 
     /// Has the field there.
     pub fn put(&mut self, field: &CustomField, writes: &mut Vec<Write>) {
-        if !self.there.contains_key(&field.id) {
-            self.there.insert(field.id, field.kind.clone());
+        if let Entry::Vacant(place) = self.there.entry(field.id) {
+            place.insert(field.kind.clone());
             writes.push(field.put_there());
         }
     }

@@ -245,6 +245,7 @@ impl Import {
             goes_on: self.goes_on,
             columns: &self.mapping.columns,
             fields: &mut self.fields,
+            made: false,
             changed: false,
         }
     }

@@ -279,14 +279,14 @@ impl Import {
         if self.options.on_duplicate == OnDuplicate::New && told.noun != Noun::Rep {
             told.external.clear();
             let id = self.ids.next().expect("ids have no end");
-            self.move_to(&mut told, id);
+            Self::move_to(&mut told, id);
             self.make(told);
             return Ok(Verdict::New);
         }
         self.renew(told, book)
     }
 
-    fn move_to(&mut self, told: &mut Told, id: Id) {
+    fn move_to(told: &mut Told, id: Id) {
         for value in &mut told.own {
             let (raw, normal) = (std::mem::take(&mut value.raw), std::mem::take(&mut value.normal));
             *value = CustomValue {

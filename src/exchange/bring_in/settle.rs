@@ -32,6 +32,8 @@ pub struct Settle<'a> {
     pub columns: &'a [Column],
     /// The fields of the desk's own that are there.
     pub fields: &'a mut Fields,
+    /// The customer is made by this very row.
+    pub made: bool,
     /// Something was written.
     pub changed: bool,
 }
@@ -41,6 +43,7 @@ impl Settle<'_> {
     pub fn make(&mut self, mut draft: Box<Draft>) -> Box<Page> {
         let mut page = Box::new(Page { customer: std::mem::take(&mut draft.customer), ..Page::default() });
         page.customer.id = self.mint();
+        self.made = true;
         if !self.to_person(&draft) {
             add_lines(&mut page.customer.note, &draft.lines);
         }
@@ -83,7 +86,7 @@ impl Settle<'_> {
         let lines = if self.to_person(&draft) { draft.lines.as_slice() } else { &[] };
         let person = draft.has_person().then(|| self.person(page, &draft.person, lines));
         let external_to = if self.people { person } else { None };
-        for cell in &draft.own {
+        for cell in draft.own {
             self.own(page, cell, if self.people { person } else { None });
         }
         for point in draft.points {
@@ -119,7 +122,7 @@ impl Settle<'_> {
 
     /// Puts a cell into a field of the desk's own: the person's, or the customer's where the row
     /// has none.
-    fn own(&mut self, page: &mut Page, cell: &OwnCell, person: Option<Id>) {
+    fn own(&mut self, page: &mut Page, cell: OwnCell, person: Option<Id>) {
         let Some(column) = &self.columns[cell.at].own else { return };
         let theirs;
         let field = if self.people && person.is_none() {
@@ -129,28 +132,29 @@ impl Settle<'_> {
             column
         };
         let record = person.unwrap_or(page.customer.id);
-        let mut value = CustomValue::of(Some(page.customer.id), record, field.id, &cell.raw);
-        value.normal.clone_from(&cell.normal);
+        let mut value = CustomValue::of(Some(page.customer.id), record, field.id, "");
+        (value.raw, value.normal) = (cell.raw, cell.normal);
         let known = page.own.iter().position(|own| own.value.id == value.id);
         match known.map(|at| &mut page.own[at].value) {
             Some(known) if self.goes_on && !holds_line(&known.raw, &value.raw) => {
-                known.raw = format!("{}\n{}", known.raw, value.raw);
-                known.normal.clear();
-                value.raw.clone_from(&known.raw);
+                value.raw = format!("{}\n{}", known.raw, value.raw);
                 value.normal.clear();
+                known.clone_from(&value);
             }
             Some(known) if known.raw == value.raw || !self.overwrite || self.goes_on => return,
-            Some(known) => {
-                known.raw.clone_from(&value.raw);
-                known.normal.clone_from(&value.normal);
+            Some(known) => known.clone_from(&value),
+            None => {
+                // Whose field it is tells its id; its name is in the book.
+                let field = CustomField { id: field.id, ..CustomField::default() };
+                page.own.push(Own { field, value: value.clone() });
             }
-            None => page.own.push(Own { field: field.clone(), value: value.clone() }),
         }
         self.fields.put(field, self.writes);
         self.changed = true;
-        match self.writes.iter().any(|write| write.id == record && write.new) && known.is_none() {
-            true => self.writes.push(Write::adding(&value)),
-            false => set(self.writes, Noun::CustomValue, value.id, value.put_there().fields),
+        if self.made && known.is_none() {
+            self.writes.push(Write::adding(&value));
+        } else {
+            set(self.writes, Noun::CustomValue, value.id, value.put_there().fields);
         }
     }
 
@@ -298,6 +302,7 @@ mod tests {
             goes_on: false,
             columns: &[],
             fields: &mut fields,
+            made: false,
             changed: false,
         };
         settle.update(&mut page, draft.clone());

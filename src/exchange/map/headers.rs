@@ -51,6 +51,8 @@ pub struct Mapping {
     pub preset: Option<&'static Preset>,
     /// What must be asked before it is imported.
     pub asks: Vec<Question>,
+    /// Two columns of it mean one field of the desk's own.
+    pub doubled: bool,
 }
 
 static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
@@ -102,7 +104,7 @@ impl Mapping {
             columns[at].target = Some(Target::named(field)?);
             columns[at].confidence = 100;
         }
-        let mut mapping = Self { columns, about, preset, asks: Vec::new() };
+        let mut mapping = Self { columns, about, preset, asks: Vec::new(), doubled: false };
         mapping.settle_names();
         mapping.settle_units();
         mapping.settle_own();
@@ -142,6 +144,9 @@ impl Mapping {
             let name = if name.trim().is_empty() { (at + 1).to_string() } else { name };
             column.own = Some(CustomField::called(noun, name.trim(), "text"));
         }
+        let ids: Vec<_> =
+            self.columns.iter().filter_map(|column| column.own.as_ref()).map(|own| own.id).collect();
+        self.doubled = ids.iter().enumerate().any(|(at, id)| ids[..at].contains(id));
     }
 
     /// The column that marks the first row of each record, where several rows are one.

@@ -128,7 +128,7 @@ impl Dates {
         whole().or_else(stamped)
     }
 
-    fn told(&self, text: &str) -> Option<String> {
+    fn told(self, text: &str) -> Option<String> {
         let parts = Parts::of(text)?;
         let [first, second, third] = parts.numbers;
         let year = |number: u32, figures: usize| {

@@ -59,7 +59,7 @@ fn all<R: Record>(book: &Book) -> Vec<R> {
 
 fn dollars(currency: &str) -> How {
     let mut how = How::default();
-    how.options.rules.currency = currency.to_owned();
+    currency.clone_into(&mut how.options.rules.currency);
     how
 }
 
@@ -192,7 +192,7 @@ fn invoices_find_the_customers_of_another_file_by_their_ids() {
     assert_eq!((came.plan.counts.added, came.plan.counts.customers_made), (412, 0));
     let bought = all::<Purchase>(&book);
     assert_eq!(bought.iter().filter_map(Purchase::total).sum::<i64>(), 232_860);
-    assert!(bought.iter().all(|line| line.customer.is_some() && line.number != ""));
+    assert!(bought.iter().all(|line| line.customer.is_some() && !line.number.is_empty()));
     again_changes_nothing(&mut book, &invoices, &how);
     again_changes_nothing(&mut book, &customers, &how);
 }

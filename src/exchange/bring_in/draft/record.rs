@@ -98,7 +98,7 @@ impl Draft {
                 None => self.keep(column, text),
             },
             (_, "probability") => {
-                self.number(field.code, plain(text).trim_end_matches(['%', ' ']), column, text)
+                self.number(field.code, plain(text).trim_end_matches(['%', ' ']), column, text);
             }
             (_, "duration") => match seconds(text) {
                 Some(seconds) => self.fields.push((field.code, Value::Int(seconds))),
@@ -228,20 +228,20 @@ impl Draft {
         about: As,
         mapping: &Mapping,
         rules: &Rules,
-        rest: Rest,
+        rest: &Rest,
     ) -> Result<(), Refusal> {
         match about {
             As::Deals => {
-                self.amounts(deal::field::currency, &rest, mapping, rules);
-                self.settle_deal(&rest);
+                self.amounts(deal::field::currency, rest, mapping, rules);
+                self.settle_deal(rest);
             }
             As::Purchases => {
-                self.amounts(purchase::field::currency, &rest, mapping, rules);
-                self.happened(purchase::field::at, purchase::field::zone, &rest, mapping, rules);
+                self.amounts(purchase::field::currency, rest, mapping, rules);
+                self.happened(purchase::field::at, purchase::field::zone, rest, mapping, rules);
             }
             As::Activities => {
-                self.happened(activity::field::at, activity::field::zone, &rest, mapping, rules);
-                self.settle_activity(&rest, mapping, rules)?;
+                self.happened(activity::field::at, activity::field::zone, rest, mapping, rules);
+                self.settle_activity(rest, mapping, rules)?;
             }
             _ => return self.settle_rep(),
         }

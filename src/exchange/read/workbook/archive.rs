@@ -1,7 +1,8 @@
 //! What the parts of an archive would unpack to, looked at before `calamine` unpacks them.
 //!
-//! The directory of the archive is believed where it says too much, and measured where it says
-//! little: parts are unpacked once into nothing, because the sizes written there may be lies.
+//! The directory of the archive says how large each part is, and `zip` unpacks no more than it says.
+//! Parts that are held, or large, are unpacked once into nothing: for how many texts they would
+//! make room, and how much lies between one tag and the next, which a reader must hold.
 
 use std::io::{BufReader, Read, Seek};
 use std::path::Path;
@@ -102,7 +103,7 @@ impl Measured {
         let mut buffer = vec![0; 64 * 1024];
         let (mut bytes, mut since_tag, mut kept) = (0_u64, 0, 0);
         loop {
-            let read = part.read(&mut buffer[kept..]).map_err(Error::io("unpacking"))?;
+            let read = part.read(&mut buffer[kept..]).map_err(damaged)?;
             if read == 0 {
                 return Ok(measured);
             }
