@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::duplicate::Ground;
 use super::plan::{End, Verdict};
 use super::{Id, Noun, Value};
 
@@ -31,8 +32,8 @@ pub struct Likely {
     pub customer: Id,
     /// What they are called.
     pub name: String,
-    /// What both have, as it stands in the row: a number, an address.
-    pub why: String,
+    /// What speaks for it, the weightiest first.
+    pub grounds: Vec<Ground>,
     /// 0–100: how alike they are.
     pub score: u8,
 }

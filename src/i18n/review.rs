@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Lang, Text, field, format, label};
+use super::{Lang, Text, field, format, ground, label};
 use crate::domain::choices::{LEAVE_OUT, OWN_FIELD};
 use crate::domain::contact_point::KINDS;
 use crate::domain::plan::{End, Question, Verdict};
@@ -160,7 +160,9 @@ pub fn row(row: &PlannedRow, here: Here<'_>) -> String {
     match &row.verdict {
         Verdict::Rejected(why) => label::refusal(why, here.lang),
         Verdict::Alike(likely) => {
-            Text::LooksLike.fill(here.lang, &[("name", &likely.name), ("why", &likely.why)])
+            let grounds: Vec<&str> = likely.grounds.iter().map(|one| ground::label(*one, here.lang)).collect();
+            let why = grounds.join(ground::between(here.lang));
+            Text::LooksLike.fill(here.lang, &[("name", &likely.name), ("why", &why)])
         }
         Verdict::Skipped => Text::IsThere.words(here.lang).to_owned(),
         Verdict::Same => String::new(),

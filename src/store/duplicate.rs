@@ -14,12 +14,12 @@ use rusqlite::{Connection, Row};
 use super::open::Desk;
 use super::sidecar::Pace;
 use super::source::end_of_stretch;
-use super::view::{Following, View, text};
+use super::view::{Following, text};
 use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
-use crate::domain::duplicate::{Blocks, Card, Double, Filed, Likeness, Scan, score, weigh};
+use crate::domain::duplicate::{Blocks, Card, Double, Filed, Scan, score, weigh};
 use crate::domain::person::Person;
 
 /// The share of the work, in per cent, that reading and folding everybody is.
@@ -124,18 +124,6 @@ impl Desk {
             let second = second.join().expect("folding takes any text");
             Ok(first?.append(second?))
         })
-    }
-}
-
-impl View<'_> {
-    /// Everybody's cards, to be asked who looks like somebody who is not in the book.
-    pub fn likeness(&self) -> Result<Likeness> {
-        let mut likeness = Likeness::default();
-        cards_among(self.conn(), Id::default(), None, &mut |id, card| {
-            likeness.learn(id, card);
-            Ok(())
-        })?;
-        Ok(likeness)
     }
 }
 

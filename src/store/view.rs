@@ -42,10 +42,6 @@ impl Bulk<'_> {
 }
 
 impl View<'_> {
-    pub(super) const fn conn(&self) -> &Connection {
-        self.0
-    }
-
     /// A customer with its people, contact points, tags and external ids, and no past; that of the
     /// whole group, as its face, where they are one with others.
     pub fn card(&self, id: Id) -> Result<Option<Page>> {

@@ -59,7 +59,10 @@ fn padded(text: &str, width: usize) -> String {
 pub(super) fn json(session: &Session, row: &PlannedRow) -> Json {
     let (why, customer) = match &row.verdict {
         Verdict::Rejected(why) => (Some(why.to_string()), None),
-        Verdict::Alike(likely) => (Some(likely.why.clone()), Some(likely.customer.to_string())),
+        Verdict::Alike(likely) => {
+            let grounds: Vec<&str> = likely.grounds.iter().map(|ground| ground.code()).collect();
+            (Some(grounds.join(", ")), Some(likely.customer.to_string()))
+        },
         _ => (None, None),
     };
     json!({

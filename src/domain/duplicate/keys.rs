@@ -16,7 +16,7 @@ fn key(kind: u8, parts: (&str, &str)) -> u64 {
 
 /// What names one customer and hardly another: numbers, mail, the corporate number, the whole name, the
 /// reading.
-pub fn strong_keys(card: &Card, mut take: impl FnMut(u64)) {
+fn strong_keys(card: &Card, mut take: impl FnMut(u64)) {
     card.numbers().for_each(|number| take(key(1, (number, ""))));
     card.mails().for_each(|mail| take(key(2, (mail, ""))));
     if !card.corporate().is_empty() {

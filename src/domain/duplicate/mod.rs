@@ -2,7 +2,7 @@
 //!
 //! A [`Card`] is what one knows a customer by. [`weigh`] tells how alike two cards are, [`keys`] under
 //! which keys a card is filed so that no pair need be looked for among all pairs, and [`Blocks`] which
-//! pairs share a key. [`Likeness`] answers for one card at a time. Pure: the book is read by `store`.
+//! pairs share a key. Pure: the book is read by `store`.
 
 mod blocks;
 mod branch;
@@ -10,7 +10,6 @@ mod card;
 #[cfg(test)]
 mod corpora;
 mod keys;
-mod likeness;
 mod names;
 mod place;
 #[cfg(test)]
@@ -20,10 +19,9 @@ mod weigh;
 
 pub use blocks::{BOUND, Blocks, Filed, Skipped};
 pub use card::Card;
-pub use keys::{keys, strong_keys};
-pub use likeness::{Alike, Likeness};
+pub use keys::keys;
 pub use reason::{Ground, Reason};
-pub use weigh::{score, weigh};
+pub use weigh::{score, sum, weigh};
 
 use super::Id;
 

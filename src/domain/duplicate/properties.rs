@@ -62,21 +62,6 @@ proptest! {
         prop_assert_eq!(found.len(), found.iter().collect::<BTreeSet<_>>().len());
         prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), shared);
     }
-
-    #[test]
-    fn somebody_in_the_book_is_found_again_by_the_likeness(cards in prop::collection::vec(card(), 1..8)) {
-        let mut likeness = Likeness::default();
-        for (at, card) in cards.iter().enumerate() {
-            likeness.learn(Id::of_parts(&[&at.to_le_bytes()]), card.clone());
-        }
-        for card in &cards {
-            let mut filed = false;
-            strong_keys(card, |_| filed = true);
-            let own = score(card, card);
-            let best = likeness.best(card, WORTH_A_LOOK);
-            prop_assert!(!filed || own < WORTH_A_LOOK || best.is_some_and(|best| best.score >= own));
-        }
-    }
 }
 
 #[test]

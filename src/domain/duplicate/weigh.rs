@@ -42,7 +42,7 @@ pub fn score(a: &Card, b: &Card) -> u8 {
 
 /// The score of these reasons.
 #[must_use]
-pub(super) fn sum(reasons: &[Reason]) -> u8 {
+pub fn sum(reasons: &[Reason]) -> u8 {
     let sum: i16 = reasons.iter().map(|reason| reason.points).sum();
     u8::try_from(sum.clamp(0, 100)).expect("it is 0–100")
 }

@@ -1,36 +1,48 @@
-//! Whom a new customer looks like: the question an import asks of each row that makes one.
+//! Whom a customer that a row would make looks like, by the score of the duplicates.
 //!
-//! [`SameReach`] knows equal numbers and mail addresses under another name. A better judge joins
-//! here by being a [`Likeness`]; `review` asks it.
+//! Asked are those of the book who have the number, the mail address or the name; nobody else is
+//! compared, so that a row costs a few look-ups. `review` calls it.
 
 use super::keys::{self, Book, Found, Key};
+use crate::domain::Id;
+use crate::domain::duplicate::{Card, sum, weigh};
 use crate::domain::page::Page;
-use crate::domain::planned::{Likely, brief};
+use crate::domain::planned::Likely;
 use crate::exchange::error::Error;
+use crate::exchange::read::cell::folded;
 
-/// Says whom a customer that is about to be made looks like.
-pub trait Likeness: Send {
-    /// The likeliest customer of the book, if any is likely.
-    fn likely(&self, page: &Page, book: &mut dyn Book) -> Result<Option<Likely>, Error>;
+/// From this score on a row is asked about: a number shared under another name is enough.
+const WORTH_ASKING: u8 = 40;
+/// How many are compared with one row.
+const MOST: usize = 4;
+
+/// The likeliest customer of the book, if any is likely.
+pub fn likely(page: &Page, book: &mut dyn Book) -> Result<Option<Likely>, Error> {
+    let mut best: Option<Likely> = None;
+    for id in candidates(page, book) {
+        let Some(there) = book.page(id)? else { continue };
+        let reasons = weigh(&Card::of_page(page), &Card::of_page(&there));
+        let score = sum(&reasons);
+        if score >= WORTH_ASKING && best.as_ref().is_none_or(|best| best.score < score) {
+            let grounds = reasons.iter().filter(|reason| reason.points > 0).map(|reason| reason.ground);
+            let name = there.customer.name;
+            best = Some(Likely { customer: id, name, grounds: grounds.collect(), score });
+        }
+    }
+    Ok(best)
 }
 
-/// The number or the mail address is that of one customer of another name.
-pub struct SameReach;
-
-/// How alike two are who share a number, 0–100.
-const SHARED: u8 = 60;
-
-impl Likeness for SameReach {
-    fn likely(&self, page: &Page, book: &mut dyn Book) -> Result<Option<Likely>, Error> {
-        for point in &page.contact_points {
-            let Some(Found::One(id)) = keys::reach(point).map(|reach| book.find(Key::point(&reach))) else {
-                continue;
-            };
-            if let Some(there) = book.page(id)? {
-                let name = there.customer.name;
-                return Ok(Some(Likely { customer: id, name, why: brief(&point.raw), score: SHARED }));
-            }
+/// Who alone has a number, a mail address or the name of the page.
+fn candidates(page: &Page, book: &mut dyn Book) -> Vec<Id> {
+    let points = page.contact_points.iter().filter_map(keys::reach).map(|reach| Key::point(&reach));
+    let mut found = Vec::new();
+    for key in points.chain([Key::name(&folded(&page.customer.name))]) {
+        if let Found::One(id) = book.find(key)
+            && !found.contains(&id)
+            && found.len() < MOST
+        {
+            found.push(id);
         }
-        Ok(None)
     }
+    found
 }

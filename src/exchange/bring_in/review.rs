@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::keys::Book;
-use super::like::{Likeness, SameReach};
+use super::like;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
@@ -17,29 +17,15 @@ use crate::exchange::error::Error;
 use crate::exchange::read::row::Row;
 
 /// The judge of an import's rows.
+#[derive(Default)]
 pub struct Review {
     /// Every row is worth keeping.
     pub all: bool,
-    likeness: Box<dyn Likeness>,
     name: String,
     before: Option<Page>,
     turns: Vec<Turn>,
     kept: [usize; End::ALL.len()],
     judged: Vec<Arc<PlannedRow>>,
-}
-
-impl Default for Review {
-    fn default() -> Self {
-        Self {
-            all: false,
-            likeness: Box::new(SameReach),
-            name: String::new(),
-            before: None,
-            turns: Vec::new(),
-            kept: [0; End::ALL.len()],
-            judged: Vec::new(),
-        }
-    }
 }
 
 impl Review {
@@ -61,7 +47,7 @@ impl Review {
 
     /// Whom a customer that it makes looks like.
     pub fn likely(&self, page: &Page, book: &mut dyn Book) -> Result<Option<Likely>, Error> {
-        self.likeness.likely(page, book)
+        like::likely(page, book)
     }
 
     /// This is known of its customer after it.

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use salesdesk::domain::choices::Choices;
+use salesdesk::domain::duplicate::Ground;
 use salesdesk::domain::plan::{End, ImportPlan, Verdict};
 use salesdesk::domain::planned::MOST;
 use salesdesk::exchange::Error;
@@ -63,7 +64,7 @@ fn a_row_tells_what_was_and_what_becomes() {
     let trade = ("customer.industry", String::new(), "食品".to_owned());
     assert_eq!(turns(0).collect::<Vec<_>>(), [rank, trade]);
     let Verdict::Alike(likely) = &rows[1].verdict else { panic!("{:?}", rows[1].verdict) };
-    assert_eq!((likely.name.as_str(), likely.why.as_str()), ("アクメ", "03-1111-2222"));
+    assert_eq!((likely.name.as_str(), likely.grounds.as_slice()), ("アクメ", [Ground::SameNumber].as_slice()));
     assert_eq!(
         (plan.counts.of(End::Update), plan.counts.of(End::Alike), plan.counts.of(End::New)),
         (1, 1, 0)
