@@ -325,6 +325,9 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Headers of the columns nobody knows.
     pub fn unknown(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().filter(|column| column.confidence == 0).map(|column| column.header.as_str())
+        self.columns
+            .iter()
+            .filter(|column| column.field.is_none() || column.confidence == 0)
+            .map(|column| column.header.as_str())
     }
 }

@@ -51,7 +51,7 @@ const TELLING: &[(As, &[&str])] = &[
     (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "対応日時", "対応内容",
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "Start Date", "Start Time", "Logged At"]),
-    (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "DNC", "DNC Number", "Blocked Number", "Opt-out Number"]),
+    (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "dnc", "DNC Number", "Blocked Number", "Opt-out Number"]),
 ];
 
 /// Words above columns of a price list, which is nobody's purchases.

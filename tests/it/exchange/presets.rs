@@ -4,7 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use salesdesk::exchange::bring_in::{How, Watch, plan, run};
-use salesdesk::exchange::map::headers::As;
 use salesdesk::exchange::map::presets::PRESETS;
 
 use crate::support::{Book, NOW};
@@ -42,15 +41,8 @@ fn every_column_of_every_source_lands_where_it_should() {
 
 #[test]
 fn every_source_goes_in_and_its_second_time_changes_nothing() {
-    let mut book = Book::new();
-    let mut order: Vec<_> = PRESETS.iter().collect();
-    // Who a deal or an activity is of comes in first.
-    order.sort_by_key(|preset| match preset.about {
-        Some(As::Customers) | None => 0,
-        Some(As::People) => 1,
-        _ => 2,
-    });
-    for preset in order {
+    for preset in PRESETS {
+        let mut book = Book::new();
         let mut how = How::default();
         how.options.make_customers = Some(true);
         let path = fixture(preset.name, "csv");
@@ -59,8 +51,27 @@ fn every_source_goes_in_and_its_second_time_changes_nothing() {
         let before = book.desk.digest().unwrap();
         let again = run(&mut book.desk, &path, &how, NOW, &mut watch()).unwrap();
         assert_eq!((again.batch, book.desk.digest().unwrap()), (None, before), "{}", preset.name);
+        assert!(book.desk.health().unwrap().sound());
     }
-    assert!(book.desk.health().unwrap().sound());
+}
+
+#[test]
+fn people_and_deals_find_the_companies_of_the_same_source() {
+    for (companies, others) in [
+        ("hubspot-companies", ["hubspot-contacts", "hubspot-deals"]),
+        ("salesforce-accounts", ["salesforce-contacts", "salesforce-opportunities"]),
+    ] {
+        let mut book = Book::new();
+        let mut import = |name: &str| {
+            run(&mut book.desk, &fixture(name, "csv"), &How::default(), NOW, &mut watch()).unwrap()
+        };
+        assert_eq!(import(companies).plan.counts.added, 1);
+        others.iter().for_each(|name| assert_eq!(import(name).plan.counts.added, 1, "{name}"));
+        let lines = book.desk.opening(9).unwrap();
+        assert_eq!(lines.len(), 1, "{companies}");
+        let page = book.desk.page(lines[0].id, 9).unwrap().unwrap();
+        assert_eq!((page.people.len(), page.deals.len()), (1, 1), "{companies}");
+    }
 }
 
 #[test]
