@@ -1,7 +1,7 @@
 //! What the parts of an archive would unpack to, looked at before `calamine` unpacks them.
 //!
 //! The directory of the archive says how large each part is, and `zip` unpacks no more than it says.
-//! Parts that are held, or large, are unpacked once into nothing: for how many texts they would
+//! Shared texts and very large sheets are unpacked once into nothing: for how many texts they would
 //! make room, and how much lies between one tag and the next, which a reader must hold.
 
 use std::io::{BufReader, Read, Seek};
@@ -22,8 +22,8 @@ const STRINGS: u64 = 256 << 20;
 const TEXTS: u64 = 16_000_000;
 /// Bytes of any other part that is held: styles, names, relations.
 const HELD: u64 = 16 << 20;
-/// Parts packed into less than this unpack to no more than 64 MB, whatever they say.
-const SMALL: u64 = 64 * 1024;
+/// Bytes that may be held even if all of a sheet were one text; a sheet of more is measured first.
+const SMALL: u64 = 256 << 20;
 /// Bytes between one tag and the next.
 pub(super) const TAG: usize = 16 << 20;
 
@@ -55,13 +55,13 @@ pub(super) fn check(file: impl Read + Seek) -> Result<bool, Error> {
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(damaged)?;
         let name = part.name().map_err(damaged)?.to_ascii_lowercase();
-        let (packed, said) = (part.compressed_size(), part.size());
+        let said = part.size();
         let Some(most) = most(&name) else { continue };
         if said > most {
             return Err(bomb(name, most));
         }
         let shared = name.ends_with("sharedstrings.xml");
-        if packed > SMALL || shared || most == HELD {
+        if shared || said > SMALL {
             let measured = Measured::of(part, most, &name)?;
             furigana |= shared && measured.furigana;
             measured.refuse_many_texts(shared)?;
