@@ -94,12 +94,14 @@ impl Shelf {
     ) -> Counts {
         let Opened { mapping, mut table, .. } = open(file, reading).unwrap();
         let mut import = Import::new(mapping, options, 1);
+        let mut drafting = import.drafting(&[]);
+        let mut drafts = table.by_ref().map(|row| row.map(|row| drafting.draft(row)));
         loop {
             let mut keys = Keys::default();
             for page in self.pages.values() {
                 keys.learn_all(&page.customer, &page.contact_points, &page.external_ids);
             }
-            let chunk = import.chunk(&mut table, &mut Asked { shelf: self, keys: &keys }, 100).unwrap();
+            let chunk = import.chunk(&mut drafts, &mut Asked { shelf: self, keys: &keys }, 100).unwrap();
             chunk.writes.iter().for_each(|write| self.apply(write));
             if chunk.last {
                 return import.counts();
@@ -143,7 +145,7 @@ impl Book for Asked<'_> {
 }
 
 fn plan(opened: Opened) -> Result<ImportPlan, Error> {
-    read_through(opened, &Options::default(), 1, &mut Empty, &mut |_| Ok(()))
+    read_through(opened, &Options::default(), 1, &mut Empty)
 }
 
 fn corpus(name: &str) -> Option<PathBuf> {

@@ -49,7 +49,7 @@ pub fn choice(code: &str, lang: Lang) -> &str {
         "activities" => Text::AboutActivities,
         "blocks" => Text::AboutBlocks,
         "reps" => Text::AboutReps,
-        "update" => Text::DuplicateUpdate,
+        "update-empty" => Text::DuplicateUpdate,
         "skip" => Text::DuplicateSkip,
         "overwrite" => Text::DuplicateOverwrite,
         "new" => Text::DuplicateNew,
@@ -160,7 +160,8 @@ pub fn row(row: &PlannedRow, here: Here<'_>) -> String {
     match &row.verdict {
         Verdict::Rejected(why) => label::refusal(why, here.lang),
         Verdict::Alike(likely) => {
-            let grounds: Vec<&str> = likely.grounds.iter().map(|one| ground::label(*one, here.lang)).collect();
+            let grounds: Vec<&str> =
+                likely.grounds.iter().map(|one| ground::label(*one, here.lang)).collect();
             let why = grounds.join(ground::between(here.lang));
             Text::LooksLike.fill(here.lang, &[("name", &likely.name), ("why", &why)])
         }

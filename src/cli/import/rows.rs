@@ -62,7 +62,7 @@ pub(super) fn json(session: &Session, row: &PlannedRow) -> Json {
         Verdict::Alike(likely) => {
             let grounds: Vec<&str> = likely.grounds.iter().map(|ground| ground.code()).collect();
             (Some(grounds.join(", ")), Some(likely.customer.to_string()))
-        },
+        }
         _ => (None, None),
     };
     json!({

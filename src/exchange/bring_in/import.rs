@@ -8,6 +8,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::draft::{Draft, Rules};
+use super::drafting::{Drafted, Drafting};
 use super::fields::Fields;
 use super::keys::{Book, Found, Key, Keys};
 use super::records::Brought;
@@ -15,6 +16,7 @@ use super::review::Review;
 use super::row_keys::RowKeys;
 use super::settle::{Settle, add_lines, set};
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::custom_field::CustomField;
 use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::plan::{Counts, Refusal, Verdict};
@@ -55,6 +57,8 @@ pub struct Options {
     pub make_customers: Option<bool>,
     /// How to read cells.
     pub rules: Rules,
+    /// Makes no writes: the rows are only planned for.
+    pub plan_only: bool,
     /// Tells of every row, not only of as many as a plan keeps.
     pub every_row: bool,
 }
@@ -89,8 +93,6 @@ pub struct Import {
     pub(super) writes: Vec<Write>,
     pub(super) brought: Brought,
     pub(super) fields: Fields,
-    /// The first row of the record that a row without a mark goes on with.
-    opening: Option<Row>,
     goes_on: bool,
     pub(super) review: Review,
 }
@@ -98,7 +100,8 @@ pub struct Import {
 impl Import {
     /// An import of rows under that mapping; `now` (Unix milliseconds) goes into the new ids.
     #[must_use]
-    pub fn new(mapping: Mapping, options: Options, now: i64) -> Self {
+    pub fn new(mapping: Mapping, mut options: Options, now: i64) -> Self {
+        options.rules.now = now;
         let mut review = Review::default();
         review.all = options.every_row;
         Self {
@@ -115,9 +118,15 @@ impl Import {
             review,
             brought: Brought::default(),
             fields: Fields::default(),
-            opening: None,
             goes_on: false,
         }
+    }
+
+    /// What makes drafts of its rows; the desk has these fields of its own. Asked once, before the
+    /// first row.
+    pub fn drafting(&mut self, own: &[CustomField]) -> Drafting {
+        self.fields = Fields::of(own, &mut self.mapping);
+        Drafting::new(self.mapping.clone(), self.options.rules.clone(), self.options.key.clone())
     }
 
     /// How many rows met which end so far.
@@ -129,19 +138,17 @@ impl Import {
     /// Takes the next `size` rows. After an error nothing of the import is to be committed.
     pub fn chunk(
         &mut self,
-        rows: &mut dyn Iterator<Item = Result<Row, Error>>,
+        rows: &mut dyn Iterator<Item = Result<Drafted, Error>>,
         book: &mut dyn Book,
         size: usize,
     ) -> Result<Chunk, Error> {
         let mut chunk = Chunk::default();
         self.chunk_began = self.counts.rows;
-        if self.chunk_began == 0 {
-            self.fields = Fields::of(book.own_fields(), &mut self.mapping);
-        }
         let mut taken = 0;
-        for row in rows.take(size) {
-            let row = row?;
-            if let Verdict::Rejected(why) = self.row(&row, book)? {
+        for drafted in rows.take(size) {
+            let Drafted { row, goes_on, read } = drafted?;
+            self.goes_on = goes_on;
+            if let Verdict::Rejected(why) = self.row(&row, read, book)? {
                 chunk.rejected.push((row, why));
             }
             taken += 1;
@@ -156,15 +163,17 @@ impl Import {
     }
 
     /// Takes one row: its writes wait for the end of the chunk.
-    fn row(&mut self, row: &Row, book: &mut dyn Book) -> Result<Verdict, Error> {
-        let whole = self.going_on(row);
-        self.goes_on = whole.is_some();
-        let row = whole.as_ref().unwrap_or(row);
-        let verdict = match Draft::of(row, &self.mapping, &self.options.rules) {
-            Ok(draft) if self.mapping.about.hangs() || self.mapping.about == As::Reps => {
+    fn row(
+        &mut self,
+        row: &Row,
+        read: Result<(Box<Draft>, RowKeys), Refusal>,
+        book: &mut dyn Book,
+    ) -> Result<Verdict, Error> {
+        let verdict = match read {
+            Ok((draft, _)) if self.mapping.about.hangs() || self.mapping.about == As::Reps => {
                 self.record(draft, book)?
             }
-            Ok(draft) => self.draft(draft, book)?,
+            Ok((draft, keys)) => self.draft(draft, &keys, book)?,
             Err(why) => Verdict::Rejected(why),
         };
         self.counts.count(&verdict);
@@ -172,29 +181,16 @@ impl Import {
         Ok(verdict)
     }
 
-    /// A row that goes on with the record of a row before it, with who that is.
-    fn going_on(&mut self, row: &Row) -> Option<Row> {
-        let mark = self.mapping.first_of_record()?;
-        if !row.cell(mark).trim().is_empty() {
-            self.opening = Some(row.clone());
-            return None;
-        }
-        let opening = self.opening.as_ref()?;
-        let cells = self.mapping.columns.iter().enumerate().map(|(at, column)| {
-            let names = column.target.as_ref().is_some_and(Target::identifies);
-            if names && row.cell(at).trim().is_empty() { opening.cell(at) } else { row.cell(at) }
-        });
-        let mut whole = Row::new(row.line, cells);
-        whole.fault.clone_from(&row.fault);
-        Some(whole)
-    }
-
-    fn draft(&mut self, mut draft: Box<Draft>, book: &mut dyn Book) -> Result<Verdict, Error> {
+    fn draft(
+        &mut self,
+        mut draft: Box<Draft>,
+        keys: &RowKeys,
+        book: &mut dyn Book,
+    ) -> Result<Verdict, Error> {
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
         self.review.about(&draft, self.people());
-        let keys = RowKeys::of(&draft, &self.mapping, self.options.key.as_ref());
-        let found = match self.find(&keys, &draft, book)? {
+        let found = match self.find(keys, &draft, book)? {
             Search::Nobody => None,
             Search::Known(known) => Some(known),
             Search::Ambiguous => {
@@ -243,6 +239,7 @@ impl Import {
             ids: &mut *self.ids,
             writes: &mut self.writes,
             goes_on: self.goes_on,
+            plan_only: self.options.plan_only,
             columns: &self.mapping.columns,
             fields: &mut self.fields,
             made: false,

@@ -5,14 +5,12 @@
 
 use super::keys::{self, Book, Found, Key};
 use crate::domain::Id;
-use crate::domain::duplicate::{Card, sum, weigh};
+use crate::domain::duplicate::{Card, Ground, Reason, WORTH_A_LOOK, sum, weigh};
 use crate::domain::page::Page;
 use crate::domain::planned::Likely;
 use crate::exchange::error::Error;
 use crate::exchange::read::cell::folded;
 
-/// From this score on a row is asked about: a number shared under another name is enough.
-const WORTH_ASKING: u8 = 40;
 /// How many are compared with one row.
 const MOST: usize = 4;
 
@@ -23,13 +21,19 @@ pub fn likely(page: &Page, book: &mut dyn Book) -> Result<Option<Likely>, Error>
         let Some(there) = book.page(id)? else { continue };
         let reasons = weigh(&Card::of_page(page), &Card::of_page(&there));
         let score = sum(&reasons);
-        if score >= WORTH_ASKING && best.as_ref().is_none_or(|best| best.score < score) {
+        if worth_asking(score, &reasons) && best.as_ref().is_none_or(|best| best.score < score) {
             let grounds = reasons.iter().filter(|reason| reason.points > 0).map(|reason| reason.ground);
             let name = there.customer.name;
             best = Some(Likely { customer: id, name, grounds: grounds.collect(), score });
         }
     }
     Ok(best)
+}
+
+/// A number or an address shared with one other customer is asked about whatever else differs.
+fn worth_asking(score: u8, reasons: &[Reason]) -> bool {
+    let shared = |reason: &Reason| matches!(reason.ground, Ground::SameNumber | Ground::SameMail);
+    score >= WORTH_A_LOOK || reasons.iter().any(shared)
 }
 
 /// Who alone has a number, a mail address or the name of the page.

@@ -6,6 +6,7 @@
 pub mod apart;
 pub mod book;
 pub mod draft;
+pub mod drafting;
 pub mod few;
 pub mod fields;
 pub mod import;
@@ -32,10 +33,12 @@ use crate::domain::planned::FileState;
 use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::As;
+use crate::exchange::read::below::LeftOut;
 use crate::exchange::read::input::{Counted, Input};
 use crate::exchange::read::row::Row;
 use crate::store::{self, Bulk, Desk, View};
 use apart::Ask;
+use drafting::Drafted;
 use import::{Chunk, Import, Options};
 use keys::Book;
 use known::Known;
@@ -248,30 +251,45 @@ fn stood(view: View<'_>, records: &[(Noun, Id)], answer: &SyncSender<store::Resu
 type Standing = Vec<Option<Vec<Value>>>;
 
 /// Reads a whole file chunk by chunk and tells what was in it.
+#[cfg(test)]
 pub(super) fn read_through(
     opened: Opened,
     options: &Options,
     now: i64,
     book: &mut dyn Book,
+) -> Result<ImportPlan, Error> {
+    let plan = planning::blank(&opened);
+    let Opened { mapping, mut table, .. } = opened;
+    let mut import = Import::new(mapping, options.clone(), now);
+    let mut drafting = import.drafting(book.own_fields());
+    let mut drafts = table.by_ref().map(|row| row.map(|row| drafting.draft(row)));
+    let plan = chunks(plan, &mut import, &mut drafts, book, &mut |_| Ok(()))?;
+    Ok(with_left_out(plan, table.left_out()))
+}
+
+/// Takes the drafts of a whole file chunk by chunk into a plan.
+fn chunks(
+    mut plan: ImportPlan,
+    import: &mut Import,
+    drafts: &mut dyn Iterator<Item = Result<Drafted, Error>>,
+    book: &mut dyn Book,
     take: &mut dyn FnMut(Chunk) -> Result<(), Error>,
 ) -> Result<ImportPlan, Error> {
-    let mut plan = planning::blank(&opened);
-    let Opened { mapping, mut table, .. } = opened;
-    let mut options = options.clone();
-    options.rules.now = now;
-    let mut import = Import::new(mapping, options, now);
     let mut last = false;
     while !last {
-        let chunk = import.chunk(&mut table, book, ROWS)?;
+        let chunk = import.chunk(drafts, book, ROWS)?;
         planning::see(&mut plan, &chunk);
         last = chunk.last;
         take(chunk)?;
     }
-    let left_out = table.left_out();
+    Ok(plan)
+}
+
+fn with_left_out(mut plan: ImportPlan, left_out: &LeftOut) -> ImportPlan {
     plan.blank = left_out.blank;
     plan.notes.clone_from(&left_out.notes);
     plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
-    Ok(plan)
+    plan
 }
 
 fn words(row: &Row) -> String {

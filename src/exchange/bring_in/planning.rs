@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::apart::{self, Ask};
 use super::few::Few;
-use super::import::{Chunk, Import};
+use super::import::{Chunk, Import, Options};
+use super::keys::Book as _;
 use super::known::Known;
 use super::open::{Opened, open};
 use super::{How, Kind, Watch, answered, book, review, said, stood};
@@ -88,7 +89,8 @@ impl Planner {
             Kind::Table(opened) => {
                 let mut growing = Growing::new(&opened, input, remembered, see);
                 let known = self.known(desk, opened.mapping.about, now)?;
-                apart::read(*opened, &how.options, now, known, &mut |ask| {
+                let options = Options { plan_only: true, ..how.options };
+                apart::read(*opened, &options, now, known, &mut |ask| {
                     watch.look(input)?;
                     match ask {
                         Ask::Write(chunk) => growing.take(chunk),
@@ -150,7 +152,9 @@ pub fn preview(desk: &Desk, input: &Input, how: &How, now: i64) -> Result<Option
     let rows: Vec<Row> = opened.table.by_ref().map_while(Result::ok).take(FIRST).collect();
     let mut few = Few::about(desk, &rows, &opened.mapping, &how.options.rules, now)?;
     let mut import = Import::new(opened.mapping, how.options, now);
-    let chunk = import.chunk(&mut rows.into_iter().map(Ok), &mut few, FIRST + 1)?;
+    let mut drafting = import.drafting(few.own_fields());
+    let mut drafts = rows.into_iter().map(|row| Ok(drafting.draft(row)));
+    let chunk = import.chunk(&mut drafts, &mut few, FIRST + 1)?;
     see(&mut plan, &chunk);
     Ok((chunk.counts.rows > 0).then_some(plan))
 }

@@ -50,6 +50,7 @@ impl How {
             key: key.map(Target::named).transpose()?,
             make_customers: choices.make_customers,
             rules,
+            plan_only: false,
             every_row: false,
         };
         Ok(Self { reading, options, said: Some(choices.clone()), ..Self::default() })

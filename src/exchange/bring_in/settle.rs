@@ -26,6 +26,8 @@ pub struct Settle<'a> {
     pub ids: &'a mut dyn Iterator<Item = Id>,
     /// Where writes go.
     pub writes: &'a mut Vec<Write>,
+    /// Nothing new is written: it is only planned for.
+    pub plan_only: bool,
     /// The row goes on with the record of the row before it: what differs joins, a line each.
     pub goes_on: bool,
     /// The columns of the file, whose own fields its cells may go into.
@@ -47,7 +49,7 @@ impl Settle<'_> {
         if !self.to_person(&draft) {
             add_lines(&mut page.customer.note, &draft.lines);
         }
-        self.add(Write::adding(&page.customer));
+        self.add(&page.customer);
         self.hang_on(&mut page, draft);
         page
     }
@@ -102,7 +104,7 @@ impl Settle<'_> {
                 id.id = self.mint();
                 id.customer = Some(page.customer.id);
                 id.person = external_to;
-                self.add(Write::adding(&id));
+                self.add(&id);
                 page.external_ids.push(id);
             }
         }
@@ -113,7 +115,7 @@ impl Settle<'_> {
                     customer: Some(page.customer.id),
                     ..id
                 };
-                self.add(Write::adding(&id));
+                self.add(&id);
                 page.external_ids.push(id);
             }
         }
@@ -152,7 +154,7 @@ impl Settle<'_> {
         self.fields.put(field, self.writes);
         self.changed = true;
         if self.made && known.is_none() {
-            self.writes.push(Write::adding(&value));
+            self.add(&value);
         } else {
             set(self.writes, Noun::CustomValue, value.id, value.put_there().fields);
         }
@@ -165,7 +167,7 @@ impl Settle<'_> {
         let Some(at) = known else {
             let mut person = Person { id: self.mint(), customer: Some(page.customer.id), ..row.clone() };
             add_lines(&mut person.note, lines);
-            self.add(Write::adding(&person));
+            self.add(&person);
             let id = person.id;
             page.people.push(person);
             return id;
@@ -197,14 +199,15 @@ impl Settle<'_> {
         point.customer = Some(page.customer.id);
         point.person = point.person.and(person);
         point.position = i64::try_from(page.contact_points.len()).ok();
-        self.add(Write::adding(&point));
+        self.add(&point);
         page.contact_points.push(point);
     }
 
     fn tag(&mut self, page: &mut Page, name: &str) {
         if !page.tags.iter().any(|tag| tag.name == name) {
             let tag = Tag::on(page.customer.id, name);
-            self.add(tag.put_on());
+            self.changed = true;
+            self.writes.push(tag.put_on());
             page.tags.push(tag);
         }
     }
@@ -220,9 +223,11 @@ impl Settle<'_> {
         set(self.writes, R::NOUN, was.id(), fields);
     }
 
-    fn add(&mut self, write: Write) {
+    fn add(&mut self, record: &impl Record) {
         self.changed = true;
-        self.writes.push(write);
+        if !self.plan_only {
+            self.writes.push(Write::adding(record));
+        }
     }
 
     fn mint(&mut self) -> Id {
@@ -300,6 +305,7 @@ mod tests {
             ids: &mut ids,
             writes: &mut writes,
             goes_on: false,
+            plan_only: false,
             columns: &[],
             fields: &mut fields,
             made: false,

@@ -64,7 +64,10 @@ fn a_row_tells_what_was_and_what_becomes() {
     let trade = ("customer.industry", String::new(), "食品".to_owned());
     assert_eq!(turns(0).collect::<Vec<_>>(), [rank, trade]);
     let Verdict::Alike(likely) = &rows[1].verdict else { panic!("{:?}", rows[1].verdict) };
-    assert_eq!((likely.name.as_str(), likely.grounds.as_slice()), ("アクメ", [Ground::SameNumber].as_slice()));
+    assert_eq!(
+        (likely.name.as_str(), likely.grounds.as_slice()),
+        ("アクメ", [Ground::SameNumber].as_slice())
+    );
     assert_eq!(
         (plan.counts.of(End::Update), plan.counts.of(End::Alike), plan.counts.of(End::New)),
         (1, 1, 0)
@@ -160,7 +163,10 @@ fn what_was_said_of_a_header_counts_again_however_it_is_spelled() {
     assert_eq!(said_now.columns[1].field.as_deref(), Some("customer.site"));
     let forget = Choices { forget: true, ..Choices::default() };
     let forgotten = plan(&book, &path, &forget).unwrap();
-    assert_eq!((forgotten.remembered, forgotten.columns[1].field.as_deref()), (false, None));
+    assert_eq!(
+        (forgotten.remembered, forgotten.columns[1].field.as_deref()),
+        (false, Some("custom:社内番号"))
+    );
     let other = list(&book, "会社名,社外番号\nデルタ,15\n");
     assert!(!plan(&book, &other, &Choices::default()).unwrap().remembered);
 }

@@ -150,6 +150,10 @@ fn typed_value(noun: Noun, field: &'static Field) -> BoxedStrategy<Value> {
         }
         Kind::Long => (words.clone(), words).prop_map(|(one, two)| format!("{one}\n{two}")).boxed(),
         _ if field.name == "currency" => Just("JPY".to_owned()).boxed(),
+        // Names of countries become their codes.
+        _ if field.name == "country" => {
+            prop::sample::select(vec!["JP", "US"]).prop_map(str::to_owned).boxed()
+        }
         _ if field.name == "postal_code" => "[0-9]{3}-[0-9]{4}".boxed(),
         _ if matches!(field.name, "code" | "corporate_number" | "zone") => "[a-z]{3,8}".boxed(),
         _ => words.boxed(),
