@@ -122,8 +122,8 @@ impl App {
             Reply::Duplicates(scan) => {
                 return self.ask_duplicates(now, |duplicates| duplicates.found(scan));
             }
-            Reply::Pair { pair, pages } => {
-                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, pages));
+            Reply::Pair { pair, plan } => {
+                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, plan));
             }
             Reply::Alike { ticket, found } => self.alike(ticket, found),
         }

@@ -10,8 +10,7 @@ use super::list::Cursor;
 use super::msg::Effect;
 use super::toast::News;
 use crate::domain::duplicate::{Double, Scan};
-use crate::domain::merge_choice::{MergeChoice, Side};
-use crate::domain::page::Page;
+use crate::domain::merge::{MergePlan, Side};
 use crate::domain::pair::{APART, decided};
 use crate::domain::{Change, Deed, Id};
 use crate::i18n::Text;
@@ -26,8 +25,8 @@ pub struct Duplicates {
     pub percent: u8,
     /// Which pair is shown.
     pub at: usize,
-    /// The two of it.
-    pub pages: Option<Box<[Page; 2]>>,
+    /// The two of it, and what they would come to as one.
+    pub plan: Option<Box<MergePlan>>,
     /// Which of the two Enter opens.
     pub side: Option<Side>,
     /// The first row that is shown.
@@ -50,9 +49,17 @@ pub struct Duplicates {
 #[derive(Debug)]
 pub struct Merging {
     /// Field by field.
-    pub choice: MergeChoice,
+    pub plan: MergePlan,
     /// The cursor among the fields.
     pub cursor: Cursor,
+}
+
+impl Merging {
+    fn pick(&mut self, side: Side) {
+        if let Some(field) = self.plan.fields.get_mut(self.cursor.at) {
+            field.pick = side;
+        }
+    }
 }
 
 impl Duplicates {
@@ -96,7 +103,7 @@ impl Duplicates {
         let len = self.scan.as_ref().map_or(0, |scan| scan.pairs.len());
         let open = |at: &usize| !self.settled.contains(at);
         let next = (at..len).find(open).or_else(|| (0..at.min(len)).rev().find(open));
-        (self.pages, self.top, self.side, self.merging) = (None, 0, None, None);
+        (self.plan, self.top, self.side, self.merging) = (None, 0, None, None);
         self.at = next.unwrap_or(len);
         self.reload().map_or_else(Ask::nothing, Ask::effect)
     }
@@ -105,23 +112,23 @@ impl Duplicates {
     pub(super) fn reload(&mut self) -> Option<Effect> {
         let Double { one, other, .. } = self.double()?;
         let pair = (*one, *other);
-        if self.pages.is_none() {
+        if self.plan.is_none() {
             self.wanted = Some(pair);
         }
         Some(Effect::LoadPair(pair.0, pair.1))
     }
 
     /// Takes in the two; one of them may be gone meanwhile.
-    pub(super) fn loaded(&mut self, pair: (Id, Id), pages: Option<Box<[Page; 2]>>) -> Ask {
+    pub(super) fn loaded(&mut self, pair: (Id, Id), plan: Option<Box<MergePlan>>) -> Ask {
         if self.double().is_none_or(|double| (double.one, double.other) != pair) {
             return Ask::nothing();
         }
         self.wanted = None;
-        if pages.is_none() {
+        if plan.is_none() {
             self.settled.insert(self.at);
             return self.show(self.at);
         }
-        self.pages = pages;
+        self.plan = plan;
         Ask::nothing()
     }
 
@@ -137,8 +144,8 @@ impl Duplicates {
             Action::TellApart => self.tell_apart(),
             Action::NextPair => self.next(),
             Action::PreviousPair => self.previous(),
-            Action::NextChoice => self.turn(Side::Right),
-            Action::PreviousChoice => self.turn(Side::Left),
+            Action::NextChoice => self.turn(Side::Other),
+            Action::PreviousChoice => self.turn(Side::One),
             Action::Down => self.scroll(1),
             Action::Up => self.scroll(-1),
             Action::Accept => self.open(),
@@ -159,9 +166,9 @@ impl Duplicates {
 
     /// The customer that is marked, on the desk.
     fn open(&self) -> Ask {
-        let Some(pages) = &self.pages else { return Ask::nothing() };
-        let at = usize::from(self.side == Some(Side::Right));
-        Ask { select: Some(pages[at].customer.id), effects: vec![Effect::StopDuplicates], ..Ask::close() }
+        let Some(plan) = &self.plan else { return Ask::nothing() };
+        let page = if self.side == Some(Side::Other) { &plan.other } else { &plan.one };
+        Ask { select: Some(page.customer.id), effects: vec![Effect::StopDuplicates], ..Ask::close() }
     }
 
     fn next(&mut self) -> Ask {
@@ -180,8 +187,8 @@ impl Duplicates {
     }
 
     fn tell_apart(&mut self) -> Ask {
-        let Some(pages) = &self.pages else { return Ask::nothing() };
-        let [one, other] = [&pages[0].customer, &pages[1].customer];
+        let Some(plan) = &self.plan else { return Ask::nothing() };
+        let [one, other] = [&plan.one.customer, &plan.other.customer];
         let mut change = Change::new(Deed::TellApart, format!("{} / {}", one.name, other.name));
         change.writes.push(decided(one.id, other.id, APART));
         self.saving = true;
@@ -189,24 +196,23 @@ impl Duplicates {
     }
 
     fn begin_to_merge(&mut self) -> Ask {
-        if let Some(pages) = &self.pages {
-            let choice = MergeChoice::of(&pages[0], &pages[1]);
-            self.merging = Some(Merging { choice, cursor: Cursor::default() });
+        if let Some(plan) = &self.plan {
+            self.merging = Some(Merging { plan: (**plan).clone(), cursor: Cursor::default() });
         }
         Ask::nothing()
     }
 
     fn merge(&mut self, action: Action) -> Ask {
         let Some(merging) = &mut self.merging else { return Ask::nothing() };
-        if merging.cursor.follow(action, merging.choice.rows.len()) {
+        if merging.cursor.follow(action, merging.plan.fields.len()) {
             return Ask::nothing();
         }
         match action {
-            Action::PreviousChoice => merging.choice.pick(merging.cursor.at, Side::Left),
-            Action::NextChoice => merging.choice.pick(merging.cursor.at, Side::Right),
+            Action::PreviousChoice => merging.pick(Side::One),
+            Action::NextChoice => merging.pick(Side::Other),
             Action::Accept => {
                 self.saving = true;
-                return Ask::commit(merging.choice.change());
+                return Ask::commit(merging.plan.change());
             }
             Action::Back => self.merging = None,
             _ => {}

@@ -14,6 +14,7 @@ use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
 use crate::domain::history::HistoryEntry;
+use crate::domain::merge::MergePlan;
 use crate::domain::moved::Moved;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
@@ -355,12 +356,12 @@ pub enum Reply {
     DuplicatesPace(u8),
     /// Customers who look like one.
     Duplicates(Box<Scan>),
-    /// Two pages were read; nothing where one of the two is gone.
+    /// Two customers were read; nothing where one of them is gone, or they are one already.
     Pair {
         /// Whose.
         pair: (Id, Id),
-        /// In that order.
-        pages: Option<Box<[Page; 2]>>,
+        /// What they would come to as one, in that order.
+        plan: Option<Box<MergePlan>>,
     },
     /// Somebody in the book is known by what was typed, and by which of it; or nobody is.
     Alike {

@@ -10,6 +10,7 @@ use super::block::Block;
 use super::contact::{covers, covers_customer};
 use super::contact_point::ContactPoint;
 use super::customer::Customer;
+use super::namesakes;
 use super::page::{Line, Own, Page};
 
 impl Page {
@@ -105,6 +106,7 @@ impl Page {
     }
 
     fn show_once(&mut self) {
+        namesakes::show_once(self);
         self.tags.dedup_by(|next, one| next.name == one.name);
         let mut held = HashSet::new();
         self.own.retain(|own| held.insert((own.value.record, own.field.id)));

@@ -24,7 +24,7 @@ impl Desk {
         let mut all: Vec<Id> = first.iter().chain(&second).copied().collect();
         all.sort_unstable();
         all.dedup();
-        let there = |id| -> Result<_> { Ok(self.page(id, 0)?.filter(|page| !page.customer.gone)) };
+        let there = |id| -> Result<_> { Ok(self.page(id, 1)?.filter(|page| !page.customer.gone)) };
         let (Some(one), Some(other)) = (there(one)?, there(other)?) else { return Ok(None) };
         let newest = |members: &[Id]| newest::of(&self.conn, members);
         let (Some(whole), Some(first), Some(second)) = (newest(&all)?, newest(&first)?, newest(&second)?)

@@ -147,9 +147,8 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
 }
 
 fn pair(desk: &Desk, one: Id, other: Id) -> Result<Reply> {
-    let page = |id| desk.page(id, 1).map(|page| page.filter(|page| !page.customer.gone));
-    let pages = page(one)?.zip(page(other)?).map(|(one, other)| Box::new([one, other]));
-    Ok(Reply::Pair { pair: (one, other), pages })
+    let plan = desk.merge_plan(one, other)?.map(Box::new);
+    Ok(Reply::Pair { pair: (one, other), plan })
 }
 
 fn rules(desk: &Desk, list: Option<Id>) -> Result<Reply> {

@@ -10,7 +10,7 @@ use super::{bottom, each_row, top};
 use crate::app::duplicates::{Duplicates, Merging};
 use crate::app::wrap::{cells, wrap};
 use crate::domain::form::{rows, written};
-use crate::domain::merge_choice::Side;
+use crate::domain::merge::{MergePlan, Side};
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::typed::Place;
@@ -40,7 +40,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, duplicates: &Duplicates, area: Rect) -> Op
         merge(pen, merging, rest);
         return None;
     }
-    let Some((double, pages)) = duplicates.double().zip(duplicates.pages.as_ref()) else {
+    let Some((double, plan)) = duplicates.double().zip(duplicates.plan.as_ref()) else {
         let words = match (scan.pairs.is_empty(), duplicates.waiting()) {
             (true, _) => Text::NoDuplicates,
             (_, true) => Text::Loading,
@@ -53,7 +53,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, duplicates: &Duplicates, area: Rect) -> Op
         double.reasons.iter().map(|reason| signed(reason.is_for(), &ground::words(reason, lang))).collect();
     let why = format!("{}: {}", Text::Because.words(lang), why.join("  "));
     let (body, foot) = bottom(rest, REASONS + 1);
-    let seen = compared(pages, pen.now(), &pen.app.setting.currency, lang);
+    let seen = compared(plan, pen.now(), &pen.app.setting.currency, lang);
     table(pen, &seen, duplicates, body);
     let (rule, foot) = top(foot, 1);
     pen.rule(rule, &[]);
@@ -104,7 +104,8 @@ impl Seen {
 }
 
 /// What either says, in the order of forms; then how to reach them, who is there, and what there was.
-fn compared(pages: &[Page; 2], now: DateTime<FixedOffset>, currency: &str, lang: Lang) -> Vec<Seen> {
+fn compared(plan: &MergePlan, now: DateTime<FixedOffset>, currency: &str, lang: Lang) -> Vec<Seen> {
+    let pages = [&plan.one, &plan.other];
     let place = Place { offset: *now.offset(), currency };
     let mut seen = Vec::new();
     let mut add = |label: &'static str, sides: [String; 2]| {
@@ -129,20 +130,20 @@ fn compared(pages: &[Page; 2], now: DateTime<FixedOffset>, currency: &str, lang:
     add(label::choice("url", lang), points(&["url", "sns", "line"]));
     after.into_iter().for_each(|(label, sides)| add(label, sides));
     let people = |page: &Page| page.people.iter().map(Person::name).collect::<Vec<_>>().join(", ");
-    add(label::noun(Noun::Person, lang), [people(&pages[0]), people(&pages[1])]);
+    add(label::noun(Noun::Person, lang), pages.map(people));
     let births = |page: &Page| {
         page.people.iter().map(|person| person.birth_date.clone()).collect::<Vec<_>>().join(", ")
     };
-    add(field::label(Noun::Person, "birth_date", lang), [births(&pages[0]), births(&pages[1])]);
+    add(field::label(Noun::Person, "birth_date", lang), pages.map(births));
     let tags = |page: &Page| {
         page.tags.iter().map(|tag| label::tag(&tag.name, lang).to_owned()).collect::<Vec<_>>().join(", ")
     };
-    add(label::noun(Noun::Tag, lang), [tags(&pages[0]), tags(&pages[1])]);
+    add(label::noun(Noun::Tag, lang), pages.map(tags));
     let past = |page: &Page| match page.activities.first().and_then(|last| last.at) {
         Some(at) => format!("{} ({})", page.activity_count, format::ago(format::local(at, now), now, lang)),
         None => String::new(),
     };
-    add(label::noun(Noun::Activity, lang), [past(&pages[0]), past(&pages[1])]);
+    add(label::noun(Noun::Activity, lang), pages.map(past));
     seen
 }
 
@@ -167,7 +168,7 @@ fn table(pen: &mut Pen<'_>, seen: &[Seen], duplicates: &Duplicates, area: Rect) 
         let heads = if row.differs() { Role::Warning } else { Role::Dim };
         sides(pen, line, (heads, mark, row.label, labels), [(role, &row.sides[0]), (role, &row.sides[1])]);
         if std::ptr::eq(row, &raw const seen[0]) {
-            let at = duplicates.side.map_or(0, |side| usize::from(side == Side::Right));
+            let at = duplicates.side.map_or(0, |side| usize::from(side == Side::Other));
             let columns = columns(line, labels);
             pen.marker(Rect { x: columns[at].x - 2, width: 1, ..line }, true);
         }
@@ -197,8 +198,8 @@ fn sides(
 fn merge(pen: &mut Pen<'_>, merging: &Merging, area: Rect) {
     let lang = pen.lang();
     let (head, rest) = top(area, 2);
-    let choice = &merging.choice;
-    let words = if choice.rows.is_empty() { Text::MergeNothing } else { Text::MergeWhich };
+    let fields = &merging.plan.fields;
+    let words = if fields.is_empty() { Text::MergeNothing } else { Text::MergeWhich };
     pen.put(
         Rect { x: head.x + 2, width: head.width.saturating_sub(3), ..head },
         Role::Dim,
@@ -206,22 +207,22 @@ fn merge(pen: &mut Pen<'_>, merging: &Merging, area: Rect) {
     );
     let place = Place { offset: *pen.now().offset(), currency: &pen.app.setting.currency };
     let names: Vec<&str> =
-        choice.rows.iter().map(|row| field::label(row.noun, row.field.name, lang)).collect();
+        fields.iter().map(|row| field::label(Noun::Customer, row.field.name, lang)).collect();
     let labels = names.iter().map(|name| cells(name)).max().unwrap_or(0).min(LABELS);
-    let first = merging.cursor.window(usize::from(rest.height), choice.rows.len());
-    for (line, (at, row)) in each_row(rest).zip(choice.rows.iter().enumerate().skip(first)) {
+    let first = merging.cursor.window(usize::from(rest.height), fields.len());
+    for (line, (at, row)) in each_row(rest).zip(fields.iter().enumerate().skip(first)) {
         let here = at == merging.cursor.at;
         let look = |side: Side| {
-            if row.picked == side { if here { Role::Selection } else { Role::Act } } else { Role::Dim }
+            if row.pick == side { if here { Role::Selection } else { Role::Act } } else { Role::Dim }
         };
-        let [left, right] = [&row.left, &row.right].map(|value| said(row.field, value, place, lang));
-        let picked = columns(line, labels)[usize::from(row.picked == Side::Right)];
+        let [left, right] = [&row.one, &row.other].map(|value| said(row.field, value, place, lang));
+        let picked = columns(line, labels)[usize::from(row.pick == Side::Other)];
         let mark = if here { pen.look.glyphs.pointer } else { " " };
         sides(
             pen,
             line,
             (Role::Selection, mark, names[at], labels),
-            [(look(Side::Left), &left), (look(Side::Right), &right)],
+            [(look(Side::One), &left), (look(Side::Other), &right)],
         );
         let tick = pen.look.glyphs.tick;
         pen.put(Rect { x: picked.x - 2, width: 1, ..line }, Role::Won, tick);
