@@ -158,9 +158,28 @@ fn every_spelling_of_a_companys_name_is_found_and_nobody_elses() {
 }
 
 #[test]
+fn two_branches_or_namesakes_elsewhere_are_not_offered() {
+    let card = |name: &str, number: &str, address: &str, mail: &str| {
+        let customer = Customer {
+            name: name.into(),
+            kana: "サトウコウギョウ".into(),
+            kind: "company".into(),
+            address: address.into(),
+            ..Customer::default()
+        };
+        Card::of(&customer, &[], &[phone(number), contact_point::typed("mail", mail, "JP")])
+    };
+    let one = card("佐藤工業", "+81312345678", "港区芝1-2-3", "satou41@a.example");
+    let other = card("佐藤工業", "+81612345678", "大阪市北区4-5-6", "satou42@a.example");
+    assert!(score(&one, &other) < WORTH_A_LOOK, "{:?}", weigh(&one, &other));
+}
+
+fn phone(number: &str) -> ContactPoint {
+    ContactPoint { normal: number.into(), ..contact_point::typed("phone", number, "JP") }
+}
+
+#[test]
 fn a_slip_in_a_number_makes_nobody_the_same() {
-    let phone =
-        |number: &str| ContactPoint { normal: number.into(), ..contact_point::typed("phone", number, "JP") };
     let card = |name: &str, number: &str| {
         let customer = Customer { name: name.into(), kind: "company".into(), ..Customer::default() };
         Card::of(&customer, &[], &[phone(number)])

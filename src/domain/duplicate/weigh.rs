@@ -20,6 +20,8 @@ pub(super) const ROLES: &[&str] = &[
     "toiawase",
     "webmaster",
 ];
+/// What the same reading of the same name adds.
+const READ_AS_WRITTEN: i16 = 5;
 /// A local part shorter than this says nothing by itself.
 pub(super) const LOCAL: usize = 4;
 
@@ -100,9 +102,10 @@ fn reading(a: &Card, b: &Card, say: &mut impl FnMut(Reason)) {
     if a.reading().is_empty() || b.reading().is_empty() {
         return;
     }
-    let same = a.reading() == b.reading();
-    if same {
-        say(Reason::whole(Ground::SameReading));
+    if a.reading() == b.reading() {
+        // Who writes the name the same reads it the same: that is no second thing.
+        let points = if a.name() == b.name() { READ_AS_WRITTEN } else { Ground::SameReading.points() };
+        say(Reason::part(Ground::SameReading, points, 100));
     } else if strsim::jaro_winkler(a.reading(), b.reading()) < 0.8 {
         say(Reason::whole(Ground::OtherReading));
     }
@@ -135,6 +138,11 @@ fn mail(a: &str, b: &str) -> Ground {
     let (one, other) = (local(a), local(b));
     let tells = |local: &str| local.len() >= LOCAL && !ROLES.contains(&local);
     if !tells(&one) || !tells(&other) {
+        return Ground::OtherMail;
+    }
+    // taro41 and taro42 are two people, not a slip.
+    let figures = |local: &str| local.chars().filter(char::is_ascii_digit).collect::<String>();
+    if figures(&one) != figures(&other) {
         return Ground::OtherMail;
     }
     let slips = strsim::osa_distance(a, b);
