@@ -148,15 +148,27 @@ impl MergePlan {
         }
     }
 
-    /// The merge, with what was picked written where it would not show of itself: one action.
+    /// The merge, with what was picked written again where it would not show of itself: one action.
+    ///
+    /// It is written on whoever holds it, which makes it the newest, and so each keeps what was theirs:
+    /// the other name is still found, and un-merging gives it back.
     #[must_use]
     pub fn change(&self) -> Change {
         let joined = pair::decided(self.one.customer.id, self.other.customer.id, pair::SAME);
-        let hidden = |differing: &&Differing| *differing.picked() != self.whole.get(differing.field.code);
-        let picked = self.fields.iter().filter(hidden);
-        let fields = picked.map(|differing| (differing.field.code, differing.picked().clone())).collect();
         let change = Change { writes: vec![joined], ..Change::new(Deed::Merge, self.name()) };
-        change.set(Noun::Customer, self.face(), fields)
+        let [one, other] = [&self.one, &self.other].map(|page| page.customer.id);
+        change.set(Noun::Customer, one, self.again(Side::One)).set(
+            Noun::Customer,
+            other,
+            self.again(Side::Other),
+        )
+    }
+
+    /// What is picked of that side and would not show of itself.
+    fn again(&self, side: Side) -> Vec<(u16, Value)> {
+        let hidden = |differing: &&Differing| *differing.picked() != self.whole.get(differing.field.code);
+        let picked = self.fields.iter().filter(hidden).filter(|differing| differing.pick == side);
+        picked.map(|differing| (differing.field.code, differing.picked().clone())).collect()
     }
 }
 
@@ -231,16 +243,16 @@ mod tests {
     }
 
     #[test]
-    fn only_what_would_not_show_of_itself_is_written_and_on_the_face() {
+    fn only_what_would_not_show_of_itself_is_written_and_on_whoever_holds_it() {
         let mut plan = plan();
         assert_eq!(plan.name(), "田中");
         let written =
             |plan: &MergePlan| plan.change().writes.get(1).cloned().map(|write| (write.id, write.fields));
         let rank = (field::rank, Value::Text("A".into()));
-        assert_eq!(written(&plan), Some((Id::from_bytes([1; 16]), vec![rank.clone()])));
+        assert_eq!(written(&plan), Some((Id::from_bytes([2; 16]), vec![rank.clone()])));
         assert!(plan.pick("name", Side::One) && !plan.pick("city", Side::One));
         let name = (field::name, Value::Text("Tanaka".into()));
-        assert_eq!(written(&plan), Some((Id::from_bytes([1; 16]), vec![name, rank])));
+        assert_eq!(written(&plan), Some((Id::from_bytes([2; 16]), vec![name, rank])));
         assert_eq!(plan.change().subject, "Tanaka");
     }
 }

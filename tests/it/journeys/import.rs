@@ -63,7 +63,7 @@ fn the_rows_say_what_changes_whom_they_look_like_and_why_they_cannot_go_in() {
     desk.keys("<tab>u");
     assert!(desk.screen().row_with("田中製作所").unwrap().contains("Industry: 金属"));
     desk.keys("d");
-    assert!(desk.screen().row_with("タナカ").unwrap().contains("looks like 田中製作所: 03-1234-5678"));
+    assert!(desk.screen().row_with("タナカ").unwrap().contains("looks like 田中製作所: same number"));
     desk.keys("r");
     assert!(desk.screen().shows("no name, no company and no number"));
     desk.keys("s");
