@@ -214,6 +214,9 @@ impl Counts {
 /// Something of a file that is in no row, worth a line in the plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Note {
+    /// The sheet that was read.
+    #[error("the sheet {0} was read")]
+    Sheet(String),
     /// A sheet nobody sees.
     #[error("the hidden sheet {0} was not read; name it with --sheet to read it")]
     HiddenSheet(String),

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::{Lang, Text, field, format, ground, label};
 use crate::domain::choices::{LEAVE_OUT, OWN_FIELD};
 use crate::domain::contact_point::KINDS;
-use crate::domain::plan::{End, Question, Verdict};
+use crate::domain::plan::{End, Note, Question, Verdict};
 use crate::domain::planned::{PlannedRow, Turn};
 use crate::domain::record::GONE;
 use crate::domain::{Kind, Noun, Value, amount};
@@ -173,6 +173,24 @@ pub fn row(row: &PlannedRow, here: Here<'_>) -> String {
                 !matches!(turn.target.as_str(), "customer.name" | "customer.kind" | "person.full_name")
             });
             told.map(|known| turn(known, here)).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// What of a file is in no row.
+#[must_use]
+pub fn note(note: &Note, lang: Lang) -> String {
+    let count = |n: u64| format::count(usize::try_from(n).unwrap_or(usize::MAX));
+    match note {
+        Note::Sheet(name) => Text::NoteSheet.fill(lang, &[("name", name)]),
+        Note::HiddenSheet(name) => Text::NoteHiddenSheet.fill(lang, &[("name", name)]),
+        Note::OtherSheet(name) => Text::NoteOtherSheet.fill(lang, &[("name", name)]),
+        Note::Furigana => Text::NoteFurigana.words(lang).to_owned(),
+        Note::CellErrors { count: n, first } => {
+            Text::NoteCellErrors.fill(lang, &[("n", &count(*n)), ("first", first)])
+        }
+        Note::LeftOut { what, count: n } => {
+            Text::NoteLeftOut.fill(lang, &[("what", what), ("n", &count(*n))])
         }
     }
 }

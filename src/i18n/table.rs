@@ -1977,6 +1977,30 @@ words! {
         en: "label of the number beside it",
         ja: "隣の番号の種別"
     }
+    NoteSheet {
+        en: "sheet {name} was read",
+        ja: "シート {name} を読みました"
+    }
+    NoteHiddenSheet {
+        en: "hidden sheet {name} was not read; S or --sheet chooses it",
+        ja: "非表示のシート {name} は読んでいません（S か --sheet で選択）"
+    }
+    NoteOtherSheet {
+        en: "sheet {name} was not read; S or --sheet chooses it",
+        ja: "シート {name} は読んでいません（S か --sheet で選択）"
+    }
+    NoteFurigana {
+        en: "furigana in the cells is not read; a column with =PHONETIC(A2) brings it in",
+        ja: "セルのふりがなは読めません。=PHONETIC(A2) の列を足すと取り込めます"
+    }
+    NoteCellErrors {
+        en: "{n} cells hold an error such as {first} and count as empty",
+        ja: "{n} 個のセルがエラー（{first} など）のため空として扱います"
+    }
+    NoteLeftOut {
+        en: "{what} ({n}) is left out",
+        ja: "{what}（{n} 件）は取り込みません"
+    }
     LooksLike {
         en: "looks like {name}: {why}",
         ja: "{name} と同じ: {why}"

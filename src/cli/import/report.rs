@@ -75,6 +75,8 @@ fn shape(plan: &ImportPlan, map: &mut Map<String, Json>) {
     map.insert("blank".into(), json!(plan.blank));
     let left_out = plan.left_out.iter().map(|(line, words)| json!({ "line": line, "text": words }));
     map.insert("left_out".into(), left_out.collect());
+    map.insert("sheets".into(), json!(plan.sheets));
+    map.insert("notes".into(), plan.notes.iter().map(|note| json!(note.to_string())).collect());
 }
 
 /// What was found out of a file, and where each column would go.
@@ -90,7 +92,7 @@ pub(super) fn print_shape(session: &Session, plan: &ImportPlan) -> anyhow::Resul
     out::say(&told.join(", "))?;
     let mut table = Table::indented();
     for column in &plan.columns {
-        let sure = format!("{}%", column.confidence);
+        let sure = if column.confidence > 0 { format!("{}%", column.confidence) } else { String::new() };
         let field = column.field.as_deref().map(|field| review::target(field, lang));
         let code = column.field.as_deref().unwrap_or("-");
         table.row([&column.header, &field.unwrap_or_default(), code, &sure, &column.samples.join(" | ")]);
@@ -98,6 +100,9 @@ pub(super) fn print_shape(session: &Session, plan: &ImportPlan) -> anyhow::Resul
     table.print()?;
     for asks in &plan.asks {
         out::say(&review::question(asks, lang))?;
+    }
+    for note in &plan.notes {
+        out::say(&review::note(note, lang))?;
     }
     for (line, words) in &plan.left_out {
         out::say(&Text::PlanLeftOut.fill(lang, &[("line", &line.to_string()), ("words", words)]))?;

@@ -28,7 +28,7 @@ use std::sync::mpsc::SyncSender;
 
 use crate::domain::choices::Choices;
 use crate::domain::page::Page;
-use crate::domain::plan::ImportPlan;
+use crate::domain::plan::{ImportPlan, Note};
 use crate::domain::planned::FileState;
 use crate::domain::{Deed, Id, Noun, Value, Write};
 use crate::exchange::error::Error;
@@ -287,7 +287,15 @@ fn chunks(
 
 fn with_left_out(mut plan: ImportPlan, left_out: &LeftOut) -> ImportPlan {
     plan.blank = left_out.blank;
-    plan.notes.clone_from(&left_out.notes);
+    for note in &left_out.notes {
+        match note {
+            Note::Sheet(name) => plan.sheet = Some(name.clone()),
+            other => plan.notes.push(other.clone()),
+        }
+        if let Note::Sheet(name) | Note::OtherSheet(name) | Note::HiddenSheet(name) = note {
+            plan.sheets.push(name.clone());
+        }
+    }
     plan.left_out = left_out.above.iter().chain(&left_out.below).map(|row| (row.line, words(row))).collect();
     plan
 }

@@ -18,7 +18,8 @@ use crate::exchange::read::kind::{self, Kind};
 use crate::exchange::read::row::Row;
 use crate::exchange::read::table::{Layout, Table};
 use crate::exchange::read::text::Text;
-use crate::exchange::read::{calendar, cards, workbook};
+use crate::exchange::read::workbook::{self, Format};
+use crate::exchange::read::{calendar, cards};
 
 /// What the user says about a file; the rest is found out.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +73,22 @@ pub struct Shape {
     pub encoding: Option<encoding::Found>,
     /// What parts the cells of a text; zero elsewhere.
     pub delimiter: char,
+}
+
+impl Shape {
+    /// What people call such a file.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self.kind {
+            Kind::Text if self.delimiter == '\t' => "TSV",
+            Kind::Text => "CSV",
+            Kind::Workbook(Format::Xlsx) => "XLSX",
+            Kind::Workbook(Format::Xls) => "XLS",
+            Kind::Workbook(Format::Ods) => "ODS",
+            Kind::Cards => "vCard",
+            Kind::Calendar => "iCalendar",
+        }
+    }
 }
 
 /// Opens a file; it is read twice, so standard input goes through a temporary file first.

@@ -22,6 +22,7 @@ use crate::exchange::map::target::Target;
 use crate::exchange::read::below::Heading;
 use crate::exchange::read::encoding;
 use crate::exchange::read::input::Input;
+use crate::exchange::read::kind;
 use crate::exchange::read::row::Row;
 use crate::store::Desk;
 
@@ -141,12 +142,18 @@ impl<'a> Growing<'a> {
 /// The first screenful of a plan, whatever the size of the file and of the book; nothing where the
 /// beginning of the file does not tell. A name is known again only as it is spelled.
 pub fn preview(desk: &Desk, input: &Input, how: &How, now: i64) -> Result<Option<ImportPlan>, Error> {
-    let head = head(input)?;
-    let Ok(mut opened) = attempt(how, &|how| open(Cursor::new(head.clone()), &how.reading)) else {
-        return Ok(None);
+    let is_text = kind::of(&mut input.reader()?)? == kind::Kind::Text;
+    let head = if is_text { head(input)? } else { Vec::new() };
+    let begin = |how: &How| {
+        // Only of a text the beginning is one too.
+        if is_text {
+            open(Cursor::new(head.clone()), &how.reading)
+        } else {
+            open(input.reader()?, &how.reading)
+        }
     };
-    let again = |how: &How| open(Cursor::new(head.clone()), &how.reading);
-    let (how, remembered) = said::recall(desk, &mut opened, how, &again)?;
+    let Ok(mut opened) = attempt(how, &begin) else { return Ok(None) };
+    let (how, remembered) = said::recall(desk, &mut opened, how, &begin)?;
     let mut plan = ImportPlan { file: input.state(), remembered, ..blank(&opened) };
     // The last rows may have been cut in two.
     let rows: Vec<Row> = opened.table.by_ref().map_while(Result::ok).take(FIRST).collect();
@@ -195,7 +202,7 @@ fn kind(input: &Input, how: &How) -> Result<Kind, Error> {
 pub(super) fn blank(opened: &Opened) -> ImportPlan {
     let (shape, mapping) = (opened.shape, &opened.mapping);
     ImportPlan {
-        kind: if shape.delimiter == '\t' { "TSV" } else { "CSV" },
+        kind: shape.word(),
         encoding: shape.encoding.map_or("", |found| found.name()),
         guessed: shape.encoding.is_some_and(|found| found.how == encoding::How::Guessed),
         delimiter: shape.delimiter,

@@ -14,7 +14,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::archive::{SHEET, TAG, bomb, damaged, open};
 use super::cells::Cell;
 use super::grid::{COLUMNS, Grid, ROWS};
-use super::sheets::{no_such, unread};
+use super::sheets::{no_such, told};
 use crate::domain::plan::Note;
 use crate::exchange::error::Error;
 use crate::exchange::read::cell::folded;
@@ -47,7 +47,7 @@ pub(super) fn feed(file: impl Read + Seek, wanted: Option<&str>, grid: &mut Grid
         let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         return Err(no_such(wanted, &names));
     }
-    grid.notes.extend(unread(&book.sheets, read.as_deref()));
+    grid.notes.extend(told(&book.sheets, read.as_deref()));
     grid.notes.extend(book.furigana.then_some(Note::Furigana));
     Ok(())
 }

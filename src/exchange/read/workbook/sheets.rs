@@ -30,12 +30,11 @@ pub(super) fn no_such(wanted: &str, names: &[&str]) -> Error {
     Error::NoSuchSheet(wanted.to_owned(), names.join(", "))
 }
 
-/// What is to be said of every sheet but the one that was read.
-pub(super) fn unread(sheets: &[Sheet], read: Option<&str>) -> impl Iterator<Item = Note> {
-    let others = sheets
-        .iter()
-        .filter(move |sheet| sheet.typ == SheetType::WorkSheet && Some(sheet.name.as_str()) != read);
-    others.take(TOLD).map(|sheet| match sheet.visible {
+/// What is to be said of every sheet, the one that was read and the others.
+pub(super) fn told(sheets: &[Sheet], read: Option<&str>) -> impl Iterator<Item = Note> {
+    let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.take(TOLD).map(move |sheet| match sheet.visible {
+        _ if Some(sheet.name.as_str()) == read => Note::Sheet(sheet.name.clone()),
         SheetVisible::Visible => Note::OtherSheet(sheet.name.clone()),
         SheetVisible::Hidden | SheetVisible::VeryHidden => Note::HiddenSheet(sheet.name.clone()),
     })

@@ -9,7 +9,7 @@ use cfb::CompoundFile;
 use super::archive::damaged;
 use super::cells::Cell;
 use super::grid::Grid;
-use super::sheets::{candidates, unread};
+use super::sheets::{candidates, told};
 use crate::exchange::error::Error;
 
 /// Bytes of the stream that holds the sheets.
@@ -36,7 +36,7 @@ pub(super) fn feed(mut file: impl Read + Seek, wanted: Option<&str>, grid: &mut 
             break;
         }
     }
-    grid.notes.extend(unread(&sheets, read.as_deref()));
+    grid.notes.extend(told(&sheets, read.as_deref()));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use calamine::{Reader as _, Xlsx, XlsxError};
 use super::archive::{check, damaged};
 use super::cells::Cell;
 use super::grid::Grid;
-use super::sheets::{candidates, unread};
+use super::sheets::{candidates, told};
 use crate::domain::plan::Note;
 use crate::exchange::error::Error;
 
@@ -27,7 +27,7 @@ pub(super) fn feed(mut file: impl Read + Seek, wanted: Option<&str>, grid: &mut 
             break;
         }
     }
-    grid.notes.extend(unread(&sheets, read.as_deref()));
+    grid.notes.extend(told(&sheets, read.as_deref()));
     grid.notes.extend(furigana.then_some(Note::Furigana));
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::app::import::columns::in_doubt;
 use crate::app::import::review::Review;
 use crate::app::wrap::cells;
 use crate::domain::choices::LEAVE_OUT;
-use crate::domain::plan::ColumnUse;
+use crate::domain::plan::{ColumnUse, ImportPlan};
 use crate::i18n::{Lang, Text, review as words};
 use crate::tui::theme::Role;
 use crate::tui::view::each_row;
@@ -35,7 +35,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, area: Rect) {
         let selected = at == review.columns.at && !review.on_import;
         pen.marker(row, selected);
         let row = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
-        let sure = if column.field.is_some() { format!("{}%", column.confidence) } else { String::new() };
+        let sure = if column.confidence > 0 { format!("{}%", column.confidence) } else { String::new() };
         let name = if selected { Role::Selection } else { Role::Text };
         pen.row(
             row,
@@ -47,6 +47,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, area: Rect) {
                 (Role::Dim, pad(&sure, SURE, Side::Right)),
             ],
         );
+    }
+    draw_notes(pen, &review.plan, area);
+}
+
+/// What of the file is in no row: below the columns, where there is room.
+fn draw_notes(pen: &mut Pen<'_>, plan: &ImportPlan, area: Rect) {
+    let lang = pen.lang();
+    let left_out = plan
+        .left_out
+        .iter()
+        .map(|(line, words)| Text::PlanLeftOut.fill(lang, &[("line", &line.to_string()), ("words", words)]));
+    let notes: Vec<String> = plan.notes.iter().map(|note| words::note(note, lang)).chain(left_out).collect();
+    let below = each_row(area).skip(plan.columns.len() + 1);
+    for (row, note) in below.zip(notes) {
+        pen.put(Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row }, Role::Dim, &note);
     }
 }
 
