@@ -75,7 +75,7 @@ grounds! {
     /// The city is the same.
     SameCity "same_city" 12,
     /// Somebody of the same name is there.
-    SamePerson "same_person" 10,
+    SamePerson "same_person" 6,
     /// The postcode is the same.
     SamePostcode "same_postcode" 8,
     /// 法人番号 is another.
