@@ -64,7 +64,7 @@ impl Import {
             Whose::Theirs(id) => Some(id),
             Whose::Many(name) => return Ok(Verdict::Rejected(Refusal::Ambiguous { name })),
             Whose::Nobodys if self.mapping.about == As::Activities => {
-                return Ok(Verdict::Rejected(Refusal::NoCustomer { name: String::new() }));
+                return Ok(Verdict::Rejected(Refusal::Nameless));
             }
             Whose::Nobodys => None,
             Whose::Unknown(_) if self.makes_customers() => Some(self.make_customer(&mut draft)),

@@ -50,7 +50,7 @@ const TELLING: &[(As, &[&str])] = &[
         "StockCode", "SKU", "Product Code", "Quantity", "Qty", "UnitPrice", "Unit Price", "Line Total"]),
     (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "対応日時", "対応内容",
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
-        "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "Start Date", "Start Time", "Logged At"]),
+        "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "UID", "Start Date", "Start Time", "Logged At"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "dnc", "DNC Number", "Blocked Number", "Opt-out Number"]),
 ];
 
@@ -180,6 +180,7 @@ mod tests {
             ("顧客コード,購入日,商品名,金額", As::Purchases),
             ("顧客コード,活動日時,活動種別,内容", As::Activities),
             ("Subject,Start Date,Start Time,Location,Description", As::Activities),
+            ("Subject,Start,End,Location,Description,UID", As::Activities),
             ("架電禁止番号,理由", As::Blocks),
             ("電話番号,理由,期限", As::Blocks),
             ("sales_agent,manager,regional_office", As::Reps),

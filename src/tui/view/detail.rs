@@ -28,6 +28,8 @@ const LABEL: usize = 8;
 const GUTTER: u16 = 2;
 /// Lines of purchases shown.
 const PURCHASES: usize = 3;
+/// Fields of the desk's own shown.
+const OWN: usize = 5;
 
 /// A row of the page.
 struct Row {
@@ -109,7 +111,7 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
         (Item { noun: Noun::Deal, id: one.id }, deal(one, lang))
     }));
     rows.extend(purchases(pen, page));
-    rows.extend(own(page).map(plain));
+    rows.extend(own(page, lang).into_iter().map(plain));
     if !page.tags.is_empty() {
         let tags: Vec<&str> = page.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
         rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
@@ -305,19 +307,18 @@ fn purchase(pen: &Pen<'_>, purchase: &Purchase) -> Vec<Span> {
     vec![(Role::Dim, day), (Role::Act, format!("  {total}")), (Role::Text, format!("  {name}{many}"))]
 }
 
-/// What the customer has in fields of the desk's own, three to a line.
-fn own(page: &Page) -> impl Iterator<Item = Vec<Span>> {
+/// What the customer has in fields of the desk's own, one to a line; of many, the first.
+fn own(page: &Page, lang: Lang) -> Vec<Vec<Span>> {
     let own: Vec<&Own> = page.own_of(page.customer.id).collect();
-    let line = |some: &[&Own]| {
-        let mut spans = Vec::new();
-        for one in some {
-            let gap = if spans.is_empty() { "" } else { "   " };
-            spans.push((Role::Dim, format!("{gap}{} ", one.field.name)));
-            spans.push((Role::Text, first_line(&one.value.raw)));
-        }
-        spans
+    let line = |one: &&Own| {
+        vec![(Role::Dim, format!("{}  ", one.field.name)), (Role::Text, first_line(&one.value.raw))]
     };
-    own.chunks(3).map(line).collect::<Vec<_>>().into_iter()
+    let mut lines: Vec<Vec<Span>> = own.iter().take(OWN).map(line).collect();
+    let hidden = own.len().saturating_sub(OWN);
+    if hidden > 0 {
+        lines.push(vec![(Role::Dim, Text::More.fill(lang, &[("n", &hidden.to_string())]))]);
+    }
+    lines
 }
 
 fn timeline(pen: &Pen<'_>, page: &Page, attempts: bool) -> Vec<Row> {
