@@ -110,5 +110,7 @@ pub fn is_footer(row: &Row, width: usize) -> bool {
         return false;
     }
     let first = row.cells().find(|cell| !cell.trim().is_empty()).unwrap_or("");
-    row.width() == 1 || (first.len() < 30 && TOTALS.contains(&folded(first).as_str()))
+    // Each of the words has one of these in it; hardly any row is worth the folding.
+    let may_be = first.len() < 30 && first.contains(['計', 't', 'T', 'ｔ', 'Ｔ']);
+    row.width() == 1 || (may_be && TOTALS.contains(&folded(first).as_str()))
 }
