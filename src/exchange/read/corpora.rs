@@ -96,10 +96,10 @@ fn a_hidden_sheet_is_told_of_and_never_read_unasked() {
         (rows, sheet.notes().iter().map(ToString::to_string).collect::<Vec<_>>())
     };
     let (rows, notes) = read("any_sheets.xlsx");
-    assert_eq!((rows, notes.len()), (4, 2), "{notes:?}");
-    assert!(notes.iter().all(|note| note.contains("idden")));
+    assert_eq!((rows, notes.len()), (4, 3), "{notes:?}");
+    assert_eq!(notes.iter().filter(|note| note.contains("idden")).count(), 2, "{notes:?}");
     let (_, notes) = read("rph.xlsx");
-    assert!(notes[0].contains("PHONETIC"), "{notes:?}");
+    assert!(notes.iter().any(|note| note.contains("PHONETIC")), "{notes:?}");
 }
 
 /// The cells of every row that stand under a header which says so.
