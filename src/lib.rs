@@ -47,6 +47,12 @@
 //! | orphan | 予定のない見込み客 | a live prospect without an open next step |
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
 //! | tag | タグ | a word on a customer |
+//! | purchase | 購入 | a line of what a customer bought, or brought back |
+//! | own field | 独自項目 | a field somebody added; what a record holds in it is an own value |
+//! | duplicate, card, ground | 重複、照合票、根拠 | two who look like one; what one is known by; what speaks for it or against it |
+//! | plan, verdict | 取り込み計画、判定 | what an import would do; what becomes of one row |
+//! | preset | プリセット | the columns of a program whose files are known |
+//! | dossier | 顧客一式 | a customer with everything that hangs on it, as it leaves in a file |
 //! | merge, pair | 統合、同一判定 | two customers who are one; the record that says so |
 //! | group, face | 同一グループ、代表 | all who are one; the one of them whose id all are shown under |
 //! | block | 架電禁止 | do not call: a customer, a person or a number |

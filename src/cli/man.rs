@@ -57,15 +57,68 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "An import is one action: all of it or none, and `salesdesk import undo BATCH` takes it back, \
              leaving customers that were worked on since. Importing the same file twice changes nothing.",
-            "The encoding is found out: a byte order mark, UTF-8 where all of it is valid, UTF-16, else CP932 \
-             or EUC-JP by what the bytes can mean. --encoding decides where that is wrong. Columns are known \
-             by their headers in English and Japanese; --map decides the rest, and columns nobody knows go \
-             into the note.",
-            "Cleansing: width and spaces are evened in numbers, codes and readings, never in names; numbers \
-             get a normal form beside what was typed, and a zero a spreadsheet has eaten is put back; a cell \
-             that is no value for its field goes into the note; card numbers are refused. Rows that cannot go \
-             in are written beside the file, with the reason in the first column, and can be mended and \
-             imported from there.",
+            "What a file is, is told by what is in it: CSV or TSV, XLSX, XLS, ODS, vCard, iCalendar, or a whole \
+             book as `export --format jsonl` writes it. The encoding of a text is found out: a byte order mark, \
+             UTF-8 where all of it is valid, UTF-16, else CP932 or EUC-JP by what the bytes can mean; --encoding \
+             decides where that is wrong. Of a workbook the first visible sheet with rows is read; --sheet names \
+             another. Hidden sheets are named and never read unasked.",
+            "What rows are about is told by the header, or by --as. The program a file comes from is recognised, \
+             or named by --preset. Columns are known by their headers in English and Japanese; --map decides the \
+             rest and is remembered for the same header, unless --no-remembered. A column no field holds becomes a \
+             field of your own; leave it out with --map COL=skip.",
+            "A deal, purchase or activity finds its customer by id, another system's id, code, corporate number, \
+             mail, phone, then name; one that fits several, or nobody, is rejected unless --make-customers. Files \
+             that name customers by id alone make them. A deal or purchase that names nobody is kept without a \
+             customer and counted.",
+            "--dry-run tells what would become of each row: new, update, same, skipped, duplicate?, reject. \
+             Who is perhaps a duplicate goes in as new. --on-duplicate says what happens to those who are there: \
+             update-empty, skip, overwrite, new; --key by which field alone they are known.",
+            "Rows that cannot go in are written beside the file, with the reason in the first column, and can be \
+             mended and imported from there; exit status is 4. Where the order of dates or the era of short years \
+             cannot be told, that is asked first, with exit status 6: --dates, --era.",
+        ],
+    ),
+    (
+        "CLEANSING",
+        &[
+            "What stood in the file is kept beside every normal form of a number, a mail address or an own field.",
+            "Phone numbers: any width and hyphen; an extension apart; a zero a spreadsheet has eaten put back. \
+             Postal codes: without 〒, seven digits as 123-4567. Readings: half-width kana made full.",
+            "Company names stay as written; legal form, width, kana and old kanji count as equal where names are \
+             compared. 株式会社 before and behind are two companies.",
+            "Dates: ISO, y/m/d, 2026年1月5日, R8.1.5, 令和8年, H31.4.30. A day that could be two and years of two \
+             figures are never guessed. A prefecture before an address goes into its own field. Countries become \
+             ISO codes where they are known.",
+            "Codes lose a .0 a spreadsheet added; 9.01E+10 is rejected; a card number is refused. Amounts keep \
+             their own currency; (1,200) is below zero. A stage or outcome of another system becomes ours, and its \
+             own word stays as an own field. A cell that is no value for its field goes into the note.",
+        ],
+    ),
+    (
+        "DUPLICATES AND MERGES",
+        &[
+            "`duplicates` lists pairs with a score of 0 to 100 and the reasons for and against: numbers, mail, \
+             corporate number, name, reading, address, birth date. What too many share, such as a switchboard's \
+             number, is compared only among those of the same name or place, and that is said.",
+            "`merge` joins two customers by one record; nothing is moved. Of each field the newest value shows \
+             unless --take chooses; what is chosen is written again on whoever holds it, so that each keeps what \
+             was theirs. Both are shown under the smaller id. Numbers, tags and people that both have show once. A \
+             block on either holds for both.",
+            "`unmerge` parts every pair that names the customer, or with FROM only those two; the others stay \
+             together. What was written since stays with the record it was written on, and is told. Deleting a \
+             merged customer deletes all of them.",
+        ],
+    ),
+    (
+        "EXPORT",
+        &[
+            "A text table has a column for every number a customer has; words a spreadsheet would compute get an \
+             apostrophe, which an import takes off again (--raw leaves them). CP932 takes 〜 for ～ and the like, \
+             and refuses what it lacks unless --replace. --columns takes the names of import --map.",
+            "Address cards and calendars mark whoever must not be called (do-not-call); --may leaves them out. A \
+             table does not carry labels and states of numbers, blocks, or references other than owner and parent; \
+             JSON Lines carries everything. A file is mode 0600, never written over without --force, and noted: \
+             history --exports.",
         ],
     ),
     (
