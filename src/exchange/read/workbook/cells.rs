@@ -96,8 +96,12 @@ impl<'a> Cell<'a> {
         if number.abs() >= EXACT {
             return Self::Rounded(format!("{number:e}").into());
         }
-        let text = if number == 0.0 { "0".to_owned() } else { number.to_string() };
-        if text.bytes().filter(u8::is_ascii_digit).count() <= 15 || number.fract() == 0.0 {
+        if number.fract() == 0.0 {
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+            return Self::Text((number as i64).to_string().into());
+        }
+        let text = number.to_string();
+        if text.bytes().filter(u8::is_ascii_digit).count() <= 15 {
             return Self::Text(text.into());
         }
         let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);

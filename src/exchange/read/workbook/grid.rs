@@ -118,17 +118,17 @@ impl Grid {
         if text.len() > CELL {
             self.row.fault.get_or_insert(Refusal::LongCell { limit: CELL });
         }
-        if memchr::memchr(0, text.as_bytes()).is_some() {
-            self.row.fault.get_or_insert(Refusal::ZeroByte);
-        }
         if self.row.cells.as_slice().len() + text.len() > ROW {
             return Err(Error::EndlessRow { line: self.row.line, limit: ROW as u64 });
         }
-        if memchr::memchr(b'\r', text.as_bytes()).is_some() {
-            self.row.cells.push_field(&text.replace("\r\n", "\n").replace('\r', "\n"));
-        } else {
+        if memchr::memchr2(0, b'\r', text.as_bytes()).is_none() {
             self.row.cells.push_field(text);
+            return Ok(());
         }
+        if text.contains('\0') {
+            self.row.fault.get_or_insert(Refusal::ZeroByte);
+        }
+        self.row.cells.push_field(&text.replace("\r\n", "\n").replace('\r', "\n"));
         Ok(())
     }
 
