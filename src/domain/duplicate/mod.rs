@@ -1,6 +1,6 @@
 //! Duplicates: customers who look like one and the same, with a score and the reasons for it.
 //!
-//! A [`Card`] is what one knows a customer by. [`weigh`] tells how alike two cards are, [`keys`] under
+//! A [`Card`] is what one knows a customer by. [`weigh()`] tells how alike two cards are, [`keys()`] under
 //! which keys a card is filed so that no pair need be looked for among all pairs, and [`Blocks`] which
 //! pairs share a key. Pure: the book is read by `store`.
 
