@@ -5,6 +5,7 @@
 use rusqlite::OptionalExtension;
 
 use super::Result;
+use super::group;
 use super::open::Desk;
 use super::read::many;
 use crate::domain::activity::Activity;
@@ -12,6 +13,7 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::deal::Deal;
 use crate::domain::dossier::{Dossier, Exported};
+use crate::domain::external_id::ExternalId;
 use crate::domain::page::Page;
 use crate::domain::purchase::Purchase;
 use crate::domain::rep::Rep;
@@ -39,23 +41,27 @@ impl Desk {
 
     /// The next `limit` customers behind `after`, by id. One that was merged into another is theirs.
     pub fn customers_after(&self, after: Option<Id>, limit: usize) -> Result<Vec<Id>> {
-        let sql = "SELECT id FROM customer WHERE id > ?1 AND gone IS NULL AND face IS NULL
-                   ORDER BY id LIMIT ?2";
+        let sql = "SELECT id FROM customer WHERE id > ?1 AND unlisted IS NULL ORDER BY id LIMIT ?2";
         let after = after.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
         let mut statement = self.conn.prepare_cached(sql)?;
         let ids = statement.query_map((after, limit), |row| row.get(0).map(Id::from_bytes))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A customer whole; `None` where there is no such customer, or it was deleted.
+    /// A customer whole, with all who are one with it; `None` where there is no such customer, or it
+    /// was deleted.
     pub fn dossier(&self, id: Id) -> Result<Option<Dossier>> {
         let Some(page) = self.page(id, ALL)?.filter(|page| !page.customer.gone) else { return Ok(None) };
-        let of = "WHERE t.customer = ?1 AND t.gone IS NULL";
-        let key = [id.as_bytes()];
+        let mut external_ids = page.external_ids.clone();
+        for member in group::members(&self.conn, id)? {
+            let of_records = "WHERE t.customer = ?1 AND t.record IS NOT NULL AND t.gone IS NULL
+                 ORDER BY t.system, t.id";
+            external_ids.extend(many::<ExternalId>(&self.conn, of_records, [member.as_bytes()])?);
+        }
         let mut dossier = Dossier {
-            purchases: many(&self.conn, &format!("{of} ORDER BY t.at, t.id"), key)?,
-            own: many(&self.conn, &format!("{of} ORDER BY t.id"), key)?,
-            external_ids: many(&self.conn, &format!("{of} ORDER BY t.system, t.id"), key)?,
+            purchases: page.purchases.iter().rev().cloned().collect(),
+            own: page.own.iter().map(|own| own.value.clone()).collect(),
+            external_ids,
             page,
             ..Dossier::default()
         };

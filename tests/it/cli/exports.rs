@@ -184,3 +184,18 @@ fn a_callback_rings_at_its_time_with_its_number_and_what_was_said() {
     let undated = home.says(&["export", "--format", "ics", "--mine"]);
     assert!(undated.contains("BEGIN:VTODO\r\n"), "{undated}");
 }
+
+#[test]
+fn what_two_merged_customers_bought_and_their_own_fields_leave_together() {
+    let home = Home::new();
+    for (name, code) in [("田中製作所", "K1"), ("Tanaka Works", "K2")] {
+        home.json(&["add", name, "--set", &format!("code={code}")]);
+    }
+    let bought = "顧客コード,商品名,購入日,数量,単価\nK1,ねじ,2026-01-05,2,100\nK2,ばね,2026-02-05,3,50\n";
+    fs::write(home.path("bought.csv"), bought).unwrap();
+    home.json(&["import", "bought.csv", "--as", "purchases"]);
+    home.json(&["merge", "K1", "K2"]);
+    let left = home.says(&["export", "--as", "purchases", "--format", "csv"]);
+    assert_eq!(left.lines().count(), 3, "{left}");
+    assert!(left.contains("ねじ") && left.contains("ばね"), "{left}");
+}
