@@ -169,9 +169,13 @@ fn draw_import(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     pen.marker(line, review.on_import);
     let line = Rect { x: line.x + 2, width: line.width.saturating_sub(3), ..line };
     if let Some(why) = review.held_back() {
-        let asks = plan.asks.first().filter(|_| !plan.nobody).map(|asks| words::question(asks, lang));
-        let told = asks.unwrap_or_else(|| why.words(lang).to_owned());
-        pen.put(line, Role::Warning, &told);
+        let asks = plan.asks.first().filter(|_| !plan.nobody);
+        let key = asks.and_then(|_| pen.look.keymap.shown(Context::Review, Action::NextDates));
+        let told = asks.map_or_else(|| why.words(lang).to_owned(), |asks| words::question(asks, lang));
+        // The key that answers stands before the question.
+        let key = key.map(|key| (Role::Accent, format!("{key} ")));
+        let spans: Vec<Span> = key.into_iter().chain([(Role::Warning, told)]).collect();
+        pen.row(line, &spans);
         return;
     }
     let counts = plan.counts;
