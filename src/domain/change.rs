@@ -68,6 +68,8 @@ pub enum Deed {
     Unmerge,
     /// Found that two customers who look alike are not one.
     TellApart,
+    /// Erased somebody; never taken back.
+    Erase,
     /// Took something back.
     Undo,
     /// Did again what was taken back.
@@ -101,6 +103,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("merge", Deed::Merge),
     ("unmerge", Deed::Unmerge),
     ("tell_apart", Deed::TellApart),
+    ("erase", Deed::Erase),
     ("undo", Deed::Undo),
     ("redo", Deed::Redo),
     ("setup", Deed::Setup),

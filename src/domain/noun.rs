@@ -6,8 +6,8 @@ use super::{Field, Record};
 use super::{
     activity::Activity, block::Block, call_list::CallList, contact_point::ContactPoint,
     custom_field::CustomField, custom_value::CustomValue, customer::Customer, deal::Deal, entry::Entry,
-    external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair,
-    person::Person, purchase::Purchase, rep::Rep, tag::Tag,
+    erasure::Erasure, external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing,
+    pair::Pair, person::Person, purchase::Purchase, rep::Rep, tag::Tag,
 };
 
 macro_rules! nouns {
@@ -62,6 +62,7 @@ nouns! {
     16 CustomField "custom_field",
     17 CustomValue "custom_value",
     18 Pair "pair",
+    19 Erasure "erasure",
 }
 
 impl Noun {

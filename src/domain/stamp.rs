@@ -3,6 +3,9 @@
 //! A stamp is milliseconds `<< 16 |` counter. The rule that matters: a write is always newer
 //! than the value it replaces, whatever the clocks say.
 
+/// 2100-01-01, Unix milliseconds: no clock of ours is believed beyond.
+const LATEST: i64 = 4_102_444_800_000;
+
 /// When a field was written, in an order every desk agrees on. Zero is before everything.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp(pub u64);
@@ -14,10 +17,11 @@ impl Stamp {
         Self(u64::try_from(ms).unwrap_or(0) << 16)
     }
 
-    /// The next stamp for a write made at `wall_ms`, after `last` of our own and over `replaced`.
+    /// The next stamp for a write made at `wall_ms`, after `last` of our own and over `replaced`. A
+    /// clock beyond 2100 counts as 2100.
     #[must_use]
     pub fn next(wall_ms: i64, last: Self, replaced: Self) -> Self {
-        Self::at_ms(wall_ms).max(last.after()).max(replaced.after())
+        Self::at_ms(wall_ms.min(LATEST)).max(last.after()).max(replaced.after())
     }
 
     /// The wall-clock part, in Unix milliseconds.
@@ -29,14 +33,6 @@ impl Stamp {
     const fn after(self) -> Self {
         Self(self.0.saturating_add(1))
     }
-}
-
-/// Says whether a write made at `last` could drag our own clock along: at most a day ahead.
-///
-/// A stamp from a clock that is years ahead is honoured where it stands and never copied.
-#[must_use]
-pub fn believable(last: Stamp, wall_ms: i64) -> bool {
-    last.ms() <= wall_ms.saturating_add(24 * 3_600_000)
 }
 
 #[cfg(test)]

@@ -255,6 +255,10 @@ const FIELDS: &[Row] = &[
     (Noun::Pair, "one", "Customer", "顧客"),
     (Noun::Pair, "other", "Other customer", "もう一方の顧客"),
     (Noun::Pair, "verdict", "Decided", "判定"),
+    (Noun::Erasure, "customer", "Customer", "顧客"),
+    (Noun::Erasure, "at", "Asked for", "依頼日時"),
+    (Noun::Erasure, "rep", "Rep", "担当"),
+    (Noun::Erasure, "reason", "Reason", "理由"),
 ];
 
 /// What a field is called; its own name where the table has none.

@@ -35,6 +35,7 @@ const DEEDS: &[Row] = &[
     ("merge", "merge", "名寄せ"),
     ("unmerge", "un-merge", "名寄せの解除"),
     ("tell_apart", "tell apart", "別の顧客と判定"),
+    ("erase", "erase", "消去"),
     ("undo", "undo", "取り消し"),
     ("redo", "redo", "やり直し"),
     ("setup", "set-up", "初期設定"),
@@ -148,6 +149,7 @@ const NOUNS: &[Row] = &[
     ("custom_field", "own field", "独自項目"),
     ("custom_value", "own value", "独自項目の値"),
     ("pair", "duplicate", "名寄せ"),
+    ("erasure", "erasure", "消去"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {

@@ -1,7 +1,8 @@
 //! The one function that makes writes true: for local work, undo, and files from other desks.
 //!
-//! A field holds its newest write, newest by stamp, then origin; a record made again, or told of
-//! after its edits, comes out the same in any order.
+//! A field holds its newest write, newest by stamp, then origin, then value: copies of one desk may
+//! have given the same stamp. A record made again, or told of after its edits, comes out the same
+//! in any order.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,6 +20,8 @@ use crate::domain::{Id, Noun, Stamp, Value, Write};
 pub(super) struct Applied {
     /// What the written fields were, where the record was there already.
     pub(super) before: Vec<Before>,
+    /// The fields that hold something newer.
+    pub(super) lost: Vec<u16>,
     /// The customer it belongs to.
     pub(super) customer: Option<Id>,
     /// Whether it made a customer there was no row of.
@@ -66,7 +69,7 @@ fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
 
 impl Applied {
     fn new_record(write: &Write) -> Self {
-        Self { before: Vec::new(), customer: customer_of(write), made: write.noun == Noun::Customer }
+        Self { customer: customer_of(write), made: write.noun == Noun::Customer, ..Self::default() }
     }
 }
 
@@ -74,7 +77,7 @@ fn field(write: &Write, code: u16) -> Option<&Value> {
     write.fields.iter().find(|(known, _)| *known == code).map(|(_, value)| value)
 }
 
-fn customer_of(write: &Write) -> Option<Id> {
+pub(super) fn customer_of(write: &Write) -> Option<Id> {
     if write.noun == Noun::Customer {
         return Some(write.id);
     }
@@ -106,12 +109,15 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
         None => (told_of_late(conn, write)?, true),
     };
     let mut newer = Vec::new();
-    let mut before = Vec::new();
+    let (mut before, mut lost) = (Vec::new(), Vec::new());
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
-        if known && mark > standing.mark(*code, was) {
-            before.push(Before::new(*code, was.clone(), standing.mark(*code, was)));
+        let standing = standing.mark(*code, was);
+        if known && (mark, value) > (standing, was) {
+            before.push(Before::new(*code, was.clone(), standing));
             newer.push((*code, value));
+        } else if known && (mark, value) != (standing, was) {
+            lost.push(*code);
         }
     }
     for (code, _) in &newer {
@@ -120,7 +126,7 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let born = if write.new && standing.born == Mark::default() { mark } else { standing.born };
     update(conn, write, &newer, born, &standing.stamps)?;
     let made = late && write.noun == Noun::Customer;
-    Ok(Applied { before, customer: standing.customer.or_else(|| customer_of(write)), made })
+    Ok(Applied { before, lost, customer: standing.customer.or_else(|| customer_of(write)), made })
 }
 
 fn standing(conn: &Connection, write: &Write) -> Result<Option<Standing>> {

@@ -3,13 +3,16 @@
 //! A bulk commit is one action in several log entries and one transaction. What is returned has
 //! been synced to the disk; what fails has changed nothing.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::borrow::Cow;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::apply::apply;
 use super::entry::{self, Entry};
 use super::open::Desk;
-use super::stamps::{Mark, signed, unsigned};
-use super::{Result, derive, group, newest, twins};
+use super::posting::{self, Last, Posting};
+use super::stamps::Mark;
+use super::{Result, derive, erased, group, newest, review, twins};
 use crate::domain::{Change, Deed, Id, Noun, Stamp, Write};
 
 /// The most writes of a change that are logged as one entry.
@@ -31,8 +34,8 @@ pub struct Bulk<'a> {
     tx: Transaction<'a>,
     head: Head,
     seq: i64,
-    /// The last stamp this origin gave.
-    last: Stamp,
+    /// The last row this origin wrote.
+    last: Last,
     /// What makes the indexes that were postponed.
     pub(super) postponed: Vec<String>,
 }
@@ -85,7 +88,7 @@ impl Desk {
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last = last_stamp(&tx, head.origin)?;
+        let last = posting::last(&tx, head.origin)?;
         Ok(Bulk { tx, head, seq: 0, last, postponed: Vec::new() })
     }
 }
@@ -103,15 +106,26 @@ impl Bulk<'_> {
 
     /// Applies some writes and logs them as one entry.
     pub fn push(&mut self, writes: &[Write]) -> Result<()> {
-        let replaced = newest_replaced(&self.tx, writes)?;
-        let mark = Mark { stamp: Stamp::next(self.head.now, self.last, replaced), origin: self.head.origin };
-        self.last = mark.stamp;
-        let applied = apply(&self.tx, writes, mark)?;
-        let ends = derive::keep_up(&self.tx, writes, &applied)?;
+        let (writes, subject) = match erased::scrubbed(&self.tx, writes)? {
+            Some(scrubbed) => (Cow::Owned(scrubbed), ""),
+            None => (Cow::Borrowed(writes), self.head.subject.as_str()),
+        };
+        let replaced = newest_replaced(&self.tx, &writes)?;
+        let stamp = Stamp::next(self.head.now, self.last.stamp, replaced);
+        let mut applied = apply(&self.tx, &writes, Mark { stamp, origin: self.head.origin })?;
+        review::settle(&self.tx, &writes, &mut applied)?;
+        let ends = derive::keep_up(&self.tx, &writes, &applied)?;
         let entries: Vec<Entry<'_>> =
             writes.iter().zip(&applied).map(|(write, applied)| Entry::new(write, &applied.before)).collect();
-        self.append(mark, &entry::pack(&entries)?)?;
-        self.touch(applied.iter().filter_map(|applied| applied.customer).chain(ends).collect())
+        let posting = self.posting(stamp, subject.to_owned(), entry::pack(&entries)?);
+        self.seq = posting::append(&self.tx, &posting, 0)?;
+        self.last = Last { n: posting.n, stamp, hash: posting.hash };
+        touch(
+            &self.tx,
+            self.seq,
+            applied.iter().filter_map(|applied| applied.customer).chain(ends).collect(),
+        )?;
+        erased::keep_up(&self.tx, &writes)
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -122,53 +136,42 @@ impl Bulk<'_> {
         Ok(committed)
     }
 
-    fn append(&mut self, mark: Mark, body: &[u8]) -> Result<()> {
-        let head = &self.head;
-        let hash = hash(head, mark, body);
-        self.tx
-            .prepare_cached(
-                "INSERT INTO log (action, hash, stamp, origin, rep, deed, subject, reverts, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute((
-                head.action.as_bytes(),
-                &hash[..16],
-                signed(mark.stamp.0),
-                signed(mark.origin),
-                head.rep.map(|rep| *rep.as_bytes()),
-                head.deed.code(),
-                &head.subject,
-                head.reverts.map(|action| *action.as_bytes()),
-                entry::keep(body)?,
-            ))?;
-        self.seq = self.tx.last_insert_rowid();
-        Ok(())
-    }
-
-    fn touch(&self, mut customers: Vec<Id>) -> Result<()> {
-        customers.sort_unstable();
-        customers.dedup();
-        for some in customers.chunks(TOUCHED) {
-            let places = vec!["(?1, ?)"; some.len()].join(", ");
-            let sql = format!("INSERT INTO touched (seq, customer) VALUES {places}");
-            let mut statement = self.tx.prepare_cached(&sql)?;
-            statement.raw_bind_parameter(1, self.seq)?;
-            for (place, customer) in (2..).zip(some) {
-                statement.raw_bind_parameter(place, customer.as_bytes())?;
-            }
-            statement.raw_execute()?;
-        }
-        Ok(())
+    fn posting(&self, stamp: Stamp, subject: String, body: Vec<u8>) -> Posting {
+        let (head, last) = (&self.head, &self.last);
+        let mut posting = Posting {
+            origin: head.origin,
+            n: last.n + 1,
+            prev: last.hash,
+            hash: posting::Hash::default(),
+            stamp: stamp.0,
+            action: *head.action.as_bytes(),
+            rep: head.rep.map(|rep| *rep.as_bytes()),
+            deed: head.deed.code().to_owned(),
+            subject,
+            reverts: head.reverts.map(|action| *action.as_bytes()),
+            body,
+            stub: false,
+        };
+        posting.hash = posting.computed();
+        posting
     }
 }
 
-/// The last stamp this origin gave.
-fn last_stamp(conn: &Connection, origin: u64) -> Result<Stamp> {
-    let stamp: Option<i64> = conn
-        .prepare_cached("SELECT stamp FROM log WHERE origin = ?1 ORDER BY seq DESC LIMIT 1")?
-        .query_row([signed(origin)], |row| row.get(0))
-        .optional()?;
-    Ok(Stamp(stamp.map_or(0, unsigned)))
+/// Notes which customers a row of the log is about.
+pub(super) fn touch(conn: &Connection, seq: i64, mut customers: Vec<Id>) -> Result<()> {
+    customers.sort_unstable();
+    customers.dedup();
+    for some in customers.chunks(TOUCHED) {
+        let places = vec!["(?1, ?)"; some.len()].join(", ");
+        let sql = format!("INSERT OR IGNORE INTO touched (seq, customer) VALUES {places}");
+        let mut statement = conn.prepare_cached(&sql)?;
+        statement.raw_bind_parameter(1, seq)?;
+        for (place, customer) in (2..).zip(some) {
+            statement.raw_bind_parameter(place, customer.as_bytes())?;
+        }
+        statement.raw_execute()?;
+    }
+    Ok(())
 }
 
 /// The newest stamp among the fields about to be written: the write must be later still.
@@ -190,18 +193,4 @@ fn newest_replaced(conn: &Connection, writes: &[Write]) -> Result<Stamp> {
         }
     }
     Ok(newest)
-}
-
-fn hash(head: &Head, mark: Mark, body: &[u8]) -> [u8; 32] {
-    let mut hash = blake3::Hasher::new();
-    hash.update(head.action.as_bytes());
-    hash.update(&mark.stamp.0.to_be_bytes());
-    hash.update(&mark.origin.to_be_bytes());
-    for part in [head.deed.code(), &head.subject] {
-        hash.update(&(part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.update(head.reverts.unwrap_or_default().as_bytes());
-    hash.update(body);
-    *hash.finalize().as_bytes()
 }

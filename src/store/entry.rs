@@ -117,16 +117,21 @@ pub(super) fn keep(body: &[u8]) -> super::Result<Cow<'_, [u8]>> {
     Ok(Cow::Owned(kept))
 }
 
-/// Unpacks a body that was kept.
-pub(super) fn unpack(kept: &[u8]) -> super::Result<Vec<Logged>> {
-    let [COMPRESSED, compressed @ ..] = kept else { return Ok(postcard::from_bytes(kept)?) };
+/// A packed body out of what was kept.
+pub(super) fn body(kept: &[u8]) -> super::Result<Cow<'_, [u8]>> {
+    let [COMPRESSED, compressed @ ..] = kept else { return Ok(Cow::Borrowed(kept)) };
     if compressed.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Cow::Borrowed(kept));
     }
     let mut body = Vec::new();
     let decoder = zstd::stream::Decoder::new(compressed).map_err(|error| unreadable(&error))?;
     decoder.take(LONGEST).read_to_end(&mut body).map_err(|error| unreadable(&error))?;
-    Ok(postcard::from_bytes(&body)?)
+    Ok(Cow::Owned(body))
+}
+
+/// Unpacks a body that was kept.
+pub(super) fn unpack(kept: &[u8]) -> super::Result<Vec<Logged>> {
+    Ok(postcard::from_bytes(&body(kept)?)?)
 }
 
 fn unreadable(error: &std::io::Error) -> super::Error {

@@ -131,7 +131,7 @@ impl Desk {
     fn last_standing(&self) -> Result<Option<Action>> {
         let mut taken_back = HashSet::new();
         self.walk_back(|action| {
-            if taken_back.contains(&action.id) || action.deed == Deed::Setup {
+            if taken_back.contains(&action.id) || matches!(action.deed, Deed::Setup | Deed::Erase) {
                 return false;
             }
             action.reverts.is_none_or(|reverted| {
