@@ -68,8 +68,8 @@ words! {
         ja: "他の担当の時計と {days} 日ずれています。このパソコンの日付を確かめてください"
     }
     SyncReview {
-        en: "{n} to review: salesdesk review",
-        ja: "確認待ち {n} 件: salesdesk review"
+        en: "{n} to review: written apart by two desks, or doubtful since",
+        ja: "確認待ち {n} 件（別々に書かれた項目など）"
     }
     SyncDigest {
         en: "digest",

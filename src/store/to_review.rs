@@ -13,13 +13,13 @@ use crate::domain::{Id, Noun, Stamp, Value};
 /// Two live customers that different desks made have one number; nobody decided of them yet, and it
 /// is no switchboard of many.
 const SHARED: &str = "
-    SELECT one, other, address FROM suspect
+    SELECT one, other, suspect.address FROM suspect
         JOIN customer AS c ON c.id = one JOIN customer AS d ON d.id = other
     WHERE what = 'shared' AND c.unlisted IS NULL AND d.unlisted IS NULL
-        AND NOT EXISTS (SELECT 1 FROM pair WHERE pair.one = suspect.one AND pair.other = suspect.other AND gone IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM pair WHERE pair.one = suspect.one AND pair.other = suspect.other AND pair.gone IS NULL)
         AND (SELECT count(*) FROM contact_point
-             WHERE normal = address AND gone IS NULL AND customer IN (one, other)) > 1
-        AND (SELECT count(*) FROM contact_point WHERE normal = address AND gone IS NULL) <= 4
+             WHERE normal = suspect.address AND contact_point.gone IS NULL AND contact_point.customer IN (one, other)) > 1
+        AND (SELECT count(*) FROM contact_point WHERE normal = suspect.address AND contact_point.gone IS NULL) <= 4
     LIMIT ?1";
 
 /// A deleted customer, and the newest thing done with them.
