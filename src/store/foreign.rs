@@ -128,7 +128,7 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
     suspect::note(conn, writes, posting.origin)?;
     let ends = derive::keep_up(conn, writes, &applied)?;
     touch(conn, seq, concerned(writes, &applied, ends))?;
-    erased::keep_up(conn, writes)
+    Ok(())
 }
 
 /// Everybody whom the writes are about, before and after.

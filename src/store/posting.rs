@@ -104,7 +104,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Posting> {
 /// [`read`] where the columns begin at another place.
 pub(super) fn read_from(row: &Row<'_>, at: usize) -> Result<Posting> {
     Ok(Posting {
-        origin: unsigned(row.get(at + 0)?),
+        origin: unsigned(row.get(at)?),
         n: unsigned(row.get(at + 1)?),
         prev: row.get(at + 2)?,
         hash: row.get(at + 3)?,

@@ -32,7 +32,7 @@ pub fn write(desk: &Desk, path: &Path, since: Option<i64>, force: bool) -> Resul
             waiting: Vec::new(),
             bytes: 0,
             count: 0,
-            parts: 0,
+            sealed: 0,
         };
         parts.out.write_all(BEGIN).map_err(Error::io("the bundle"))?;
         for (origin, lo, hi) in desk.origins()? {
@@ -55,7 +55,7 @@ struct Parts<'a> {
     waiting: Vec<Posting>,
     bytes: u64,
     count: usize,
-    parts: u32,
+    sealed: u32,
 }
 
 impl Parts<'_> {
@@ -74,7 +74,7 @@ impl Parts<'_> {
         let bytes = self.sealer.segment(Kind::Bundle, &postings, 0, 0).bytes();
         self.bytes = 0;
         self.count += postings.len();
-        self.parts += 1;
+        self.sealed += 1;
         self.out.write_all(&(bytes.len() as u64).to_le_bytes()).map_err(Error::io("the bundle"))?;
         self.out.write_all(&bytes).map_err(Error::io("the bundle"))
     }
@@ -84,7 +84,7 @@ impl Parts<'_> {
             self.seal()?;
         }
         self.out.write_all(&0_u64.to_le_bytes()).map_err(Error::io("the bundle"))?;
-        self.out.write_all(&self.parts.to_le_bytes()).map_err(Error::io("the bundle"))?;
+        self.out.write_all(&self.sealed.to_le_bytes()).map_err(Error::io("the bundle"))?;
         self.out.write_all(END).map_err(Error::io("the bundle"))?;
         Ok(self.count)
     }
@@ -136,11 +136,11 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
     Ok(synced)
 }
 
+/// Whether a part is good.
+type Verdict = Result<(), Refused>;
+
 /// Hands over each part of a file, verified. A file of one segment is one part.
-fn parts_of(
-    path: &Path,
-    each: &mut dyn FnMut(&Segment) -> Result<Result<(), Refused>, Error>,
-) -> Result<Result<(), Refused>, Error> {
+fn parts_of(path: &Path, each: &mut dyn FnMut(&Segment) -> Result<Verdict, Error>) -> Result<Verdict, Error> {
     let what = || path.display().to_string();
     if path.is_dir() {
         return Err(Error::Folder(path.to_owned()));

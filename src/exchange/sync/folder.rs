@@ -81,7 +81,7 @@ impl Folder {
             Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
             // File systems that know no links: the name is ours alone, for it holds the content's hash.
             Err(error) if !path.exists() => {
-                drop(error.file.persist(&path).map_err(|error| Error::io(what())(error.error))?)
+                drop(error.file.persist(&path).map_err(|error| Error::io(what())(error.error))?);
             }
             Err(error) => return Err(Error::io(what())(error.error)),
         }
@@ -90,20 +90,6 @@ impl Folder {
             self.files.insert(name.to_owned(), listed);
         }
         Ok(())
-    }
-
-    /// Takes a file away.
-    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
-        let path = names::path(&self.root, name);
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(Error::io(path.display().to_string())(error))
-            }
-            _ => {
-                self.files.remove(name);
-                path.parent().map_or(Ok(()), sync)
-            }
-        }
     }
 }
 

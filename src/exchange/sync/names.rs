@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use chrono::DateTime;
 
-use super::header::{Header, Kind, hex};
+use super::header::{Header, Kind};
 use crate::store::Hash;
 
 /// The folder that holds everything.

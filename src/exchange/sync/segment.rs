@@ -15,6 +15,8 @@ const BEGIN: &[u8; 8] = b"SDSYNC01";
 const END: &[u8; 8] = b"SDSYNEND";
 /// The hash over everything before it.
 const SEAL: usize = 32;
+/// The same, as the file tells it.
+const SEAL_TOLD: u32 = 32;
 /// The length of the trailer, and the end.
 const TAIL: usize = 4 + END.len();
 /// Fast, and within a tenth of the smallest.
@@ -51,7 +53,7 @@ impl Segment {
         bytes.extend_from_slice(&packed);
         let seal = blake3::hash(&bytes);
         bytes.extend_from_slice(seal.as_bytes());
-        bytes.extend_from_slice(&(SEAL as u32).to_le_bytes());
+        bytes.extend_from_slice(&SEAL_TOLD.to_le_bytes());
         bytes.extend_from_slice(END);
         bytes
     }
