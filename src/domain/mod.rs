@@ -83,6 +83,8 @@ pub mod zone;
 
 pub use change::{Change, Deed, Write};
 pub use id::Id;
+#[cfg(test)]
+pub(crate) use id::drawn;
 pub use invalid::Invalid;
 pub use noun::Noun;
 pub use record::{Field, Kind, Record};

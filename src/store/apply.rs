@@ -12,6 +12,7 @@ use super::Result;
 use super::columns::{self, Bound, fits};
 use super::entry::Before;
 use super::insert;
+use super::planted::{Bug, planted};
 use super::stamps::{Mark, Stamps, signed, unsigned};
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
@@ -61,10 +62,25 @@ fn insert_all(conn: &Connection, writes: &[Write], mark: Mark) -> Result<Vec<Nou
 }
 
 fn apply_one(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
+    if write.noun == Noun::Activity && planted(Bug::LoggedUnderTheFace) {
+        return logged_under_the_face(conn, write, mark);
+    }
     if write.new && insert::one(conn, write, mark)? {
         return Ok(Applied::new_record(write));
     }
     merge(conn, write, mark)
+}
+
+/// [`Bug::LoggedUnderTheFace`].
+fn logged_under_the_face(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
+    let mut write = write.clone();
+    let theirs = write.noun.customer_field();
+    for (code, value) in &mut write.fields {
+        if let (true, Value::Ref(bytes)) = (Some(*code) == theirs, &mut *value) {
+            *bytes = *super::group::face(conn, Id::from_bytes(*bytes))?.as_bytes();
+        }
+    }
+    merge(conn, &write, mark)
 }
 
 impl Applied {
@@ -106,6 +122,7 @@ impl Standing {
 fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     let (mut standing, late) = match standing(conn, write)? {
         Some(standing) => (standing, false),
+        None if write.noun == Noun::Customer && planted(Bug::UnknownIgnored) => return Ok(Applied::default()),
         None => (told_of_late(conn, write)?, true),
     };
     let mut newer = Vec::new();
@@ -113,7 +130,7 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     for ((code, value), was) in write.fields.iter().zip(&standing.values) {
         let known = write.noun.field(*code).is_some_and(|field| fits(field, value));
         let standing = standing.mark(*code, was);
-        if known && (mark, value) > (standing, was) {
+        if known && beats((mark, value), (standing, was)) {
             before.push(Before::new(*code, was.clone(), standing));
             newer.push((*code, value));
         } else if known && (mark, value) != (standing, was) {
@@ -127,6 +144,11 @@ fn merge(conn: &Connection, write: &Write, mark: Mark) -> Result<Applied> {
     update(conn, write, &newer, born, &standing.stamps)?;
     let made = late && write.noun == Noun::Customer;
     Ok(Applied { before, lost, customer: standing.customer.or_else(|| customer_of(write)), made })
+}
+
+/// Newest by stamp, then origin, then value.
+fn beats(one: (Mark, &Value), other: (Mark, &Value)) -> bool {
+    if planted(Bug::NoTieBreak) { one.0.stamp > other.0.stamp } else { one > other }
 }
 
 fn standing(conn: &Connection, write: &Write) -> Result<Option<Standing>> {

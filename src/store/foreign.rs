@@ -12,9 +12,10 @@ use super::apply::{Applied, apply};
 use super::commit::touch;
 use super::entry::Logged;
 use super::open::Desk;
+use super::planted::{Bug, clock, planted};
 use super::posting::{self, PARKED, Place, Posting, STUB};
 use super::{Result, derive, erased, review, suspect};
-use crate::domain::{Id, Noun, Write};
+use crate::domain::{Id, Noun, Stamp, Write};
 
 /// What came of some postings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,9 @@ impl Desk {
 pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Brought> {
     let mut brought = Brought::default();
     for posting in postings {
+        if planted(Bug::FutureRefused) && posting.mark().stamp.ms() > clock() + 24 * 3_600_000 {
+            continue;
+        }
         match posting::place(conn, posting)? {
             Place::Free => {}
             Place::Forked => suspect::forked(conn, posting.origin)?,
@@ -96,6 +100,8 @@ impl Understood {
         let Ok(all) = postcard::from_bytes::<Vec<Logged>>(&posting.body) else {
             return Self { logged: Vec::new(), writes: Vec::new(), parked: true };
         };
+        #[cfg(test)]
+        let all = super::simulator::as_this_version_reads(all);
         let mut understood = Self { logged: Vec::new(), writes: Vec::new(), parked: false };
         for logged in all {
             match logged.noun() {
@@ -121,9 +127,13 @@ fn write(noun: Noun, logged: &Logged) -> Write {
 fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq: i64) -> Result<()> {
     let scrubbed = erased::scrubbed(conn, &understood.writes)?;
     let writes = scrubbed.as_deref().unwrap_or(&understood.writes);
-    let applied = apply(conn, writes, posting.mark())?;
+    let mut mark = posting.mark();
+    if planted(Bug::FutureClamped) {
+        mark.stamp = mark.stamp.min(Stamp::at_ms(clock()));
+    }
+    let applied = apply(conn, writes, mark)?;
     for ((logged, write), applied) in understood.logged.iter().zip(writes).zip(&applied) {
-        review::note(conn, logged, write, applied, posting.mark())?;
+        review::note(conn, logged, write, applied, mark)?;
     }
     suspect::note(conn, writes, posting.origin)?;
     let ends = derive::keep_up(conn, writes, &applied)?;

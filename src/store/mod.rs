@@ -40,6 +40,7 @@ mod orphans;
 mod outcome;
 mod own;
 mod page;
+mod planted;
 mod posting;
 mod prefix;
 mod prospect;
@@ -51,6 +52,8 @@ mod review;
 mod rules;
 mod segment;
 mod sidecar;
+#[cfg(test)]
+mod simulator;
 mod source;
 mod source_of_group;
 mod stamps;

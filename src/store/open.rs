@@ -28,8 +28,8 @@ pub struct Desk {
     pub(super) path: PathBuf,
     pub(super) rep: Option<Id>,
     /// What they are called, where they have no record yet.
-    name: String,
-    introduced: bool,
+    pub(super) name: String,
+    pub(super) introduced: bool,
     /// Eight random bytes that name this incarnation of the desk.
     pub(super) origin: u64,
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 use super::entry;
 use super::open::Desk;
+use super::planted::{Bug, planted};
 use super::stamps::{Mark, signed, unsigned};
 use crate::domain::Stamp;
 
@@ -155,6 +156,9 @@ pub(super) enum Place {
 
 /// Looks a posting up.
 pub(super) fn place(conn: &Connection, posting: &Posting) -> Result<Place> {
+    if planted(Bug::HighestNumberAlone) && last(conn, posting.origin)?.n >= posting.n {
+        return Ok(Place::Known);
+    }
     let mut statement = conn.prepare_cached("SELECT hash FROM log WHERE origin = ?1 AND n = ?2")?;
     let mut rows = statement.query((signed(posting.origin), signed(posting.n)))?;
     let mut place = Place::Free;

@@ -15,6 +15,11 @@ use crate::domain::{Id, Noun, Stamp, Value, Write};
 /// Nouns whose fields nobody would ask back one by one.
 const UNASKED: &[Noun] = &[Noun::Rep, Noun::Entry, Noun::Tag, Noun::Pair, Noun::Erasure];
 
+/// Says whether anybody would be asked about a noun's fields.
+pub(super) fn is_asked(noun: Noun) -> bool {
+    !UNASKED.contains(&noun)
+}
+
 /// For writes made here, which saw all there is: what stood open on their fields joins their
 /// `before`, and is settled with them on every desk.
 pub(super) fn settle(conn: &Connection, writes: &[Write], applied: &mut [Applied]) -> Result<()> {
@@ -40,7 +45,7 @@ pub(super) fn note(
     applied: &Applied,
     mark: Mark,
 ) -> Result<()> {
-    if UNASKED.contains(&write.noun) {
+    if !is_asked(write.noun) {
         return Ok(());
     }
     for seen in &logged.before {
