@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
-use super::apply::Applied;
+use super::apply::{Applied, customer_of};
 use super::group;
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Write};
@@ -35,7 +35,8 @@ pub(super) const NEXT_AT_OFF: &str =
 fn stale(writes: &[Write], applied: &[Applied]) -> BTreeSet<Id> {
     let moves = |write: &Write| write.noun == Noun::NextStep;
     let both = writes.iter().zip(applied).filter(|(write, _)| moves(write));
-    both.filter_map(|(_, applied)| applied.customer).collect()
+    // Whose it was, and whose it may have become.
+    both.flat_map(|(write, applied)| applied.customer.into_iter().chain(customer_of(write))).collect()
 }
 
 /// Keeps the derived columns and the tally as these writes have made them. Gives the customers whom

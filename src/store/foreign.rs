@@ -56,6 +56,7 @@ impl Desk {
         }
         drop(rows);
         drop(statement);
+        review::look_again(&tx)?;
         tx.commit()?;
         Ok(still)
     }

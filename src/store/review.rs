@@ -3,12 +3,14 @@
 //! Derived from the log alone, whatever the order it came in: a write that is not the newest and
 //! that nobody's `before` names stands open. What is done about one is an ordinary write.
 
-use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::apply::Applied;
 use super::columns::{self, Bound};
-use super::entry::{Before, Logged};
+use super::entry::{self, Before, Logged};
 use super::stamps::{Mark, signed, unsigned};
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
@@ -64,6 +66,36 @@ pub(super) fn note(
     for code in &applied.lost {
         let value = write.fields.iter().find(|(known, _)| known == code).map(|(_, value)| value.clone());
         put(conn, write.noun, write.id, &Before::new(*code, value.unwrap_or_default(), mark), false)?;
+    }
+    Ok(())
+}
+
+/// Settles what stands open though a row of the log names it: where a row is applied again, what was
+/// beaten by who saw it looks as if nobody had.
+pub(super) fn look_again(conn: &Connection) -> Result<()> {
+    let mut statement = conn.prepare("SELECT id, code, stamp, origin FROM review WHERE settled = 0")?;
+    let key = |row: &Row<'_>| {
+        let mark = Mark { stamp: Stamp(unsigned(row.get(2)?)), origin: unsigned(row.get(3)?) };
+        Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, u16>(1)?, mark))
+    };
+    let open: BTreeSet<_> = statement.query_map([], key)?.collect::<rusqlite::Result<_>>()?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let mut statement = conn.prepare("SELECT body FROM log")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        // A body of a newer version that does not read names nothing this one could show.
+        let body =
+            entry::unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?).unwrap_or_default();
+        for logged in &body {
+            let Some(noun) = logged.noun() else { continue };
+            for seen in &logged.before {
+                if open.contains(&(logged.id, seen.code, seen.mark())) {
+                    put(conn, noun, logged.id(), seen, true)?;
+                }
+            }
+        }
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ impl Hidden {
         for write in &mut change.writes {
             write.fields.retain(|(code, _)| !self.fields.contains(&(write.noun, *code)));
         }
-        change.writes.retain(|write| write.new || !write.fields.is_empty());
+        change.writes.retain(|write| !write.fields.is_empty());
         change
     }
 }
