@@ -12,6 +12,7 @@ use super::apply::Applied;
 use super::columns::{self, Bound};
 use super::entry::{self, Before, Logged};
 use super::stamps::{Mark, signed, unsigned};
+use super::suspect;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 
 /// Nouns whose fields nobody would ask back one by one.
@@ -25,10 +26,16 @@ pub(super) fn is_asked(noun: Noun) -> bool {
 /// For writes made here, which saw all there is: what stood open on their fields joins their
 /// `before`, and is settled with them on every desk.
 pub(super) fn settle(conn: &Connection, writes: &[Write], applied: &mut [Applied]) -> Result<()> {
-    if !any(conn)? {
+    let (open, forked) = (any(conn)?, suspect::any_forked(conn)?);
+    if !open && !forked {
         return Ok(());
     }
     for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| !write.new) {
+        for seen in applied.before.iter().filter(|_| forked) {
+            if suspect::is_forked(conn, seen.origin)? {
+                put(conn, write.noun, write.id, seen, true)?;
+            }
+        }
         for (code, _) in &write.fields {
             for before in open_on(conn, write.id, *code)? {
                 put(conn, write.noun, write.id, &before, true)?;
@@ -53,7 +60,8 @@ pub(super) fn note(
     for seen in &logged.before {
         let replaced =
             applied.before.iter().any(|before| before.code == seen.code && before.mark() == seen.mark());
-        if !replaced && seen.mark() != Mark::default() {
+        // What was replaced comes no more, unless two desks write under one origin.
+        if seen.mark() != Mark::default() && (!replaced || suspect::is_forked(conn, seen.origin)?) {
             put(conn, write.noun, write.id, seen, true)?;
         }
     }
@@ -82,18 +90,27 @@ pub(super) fn look_again(conn: &Connection) -> Result<()> {
     if open.is_empty() {
         return Ok(());
     }
+    settle_named(conn, |id, seen| open.contains(&(id, seen.code, seen.mark())))
+}
+
+/// Settles whatever the log names of an origin that turns out to be two desks: one may have written
+/// at the same moment as the other, and the one write was seen.
+pub(super) fn forked(conn: &Connection, origin: u64) -> Result<()> {
+    settle_named(conn, |_, seen| seen.origin == origin)
+}
+
+/// Settles those writes named in the log that are meant.
+fn settle_named(conn: &Connection, meant: impl Fn([u8; 16], &Before) -> bool) -> Result<()> {
     let mut statement = conn.prepare("SELECT body FROM log")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         // A body of a newer version that does not read names nothing this one could show.
         let body =
             entry::unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?).unwrap_or_default();
-        for logged in &body {
-            let Some(noun) = logged.noun() else { continue };
-            for seen in &logged.before {
-                if open.contains(&(logged.id, seen.code, seen.mark())) {
-                    put(conn, noun, logged.id(), seen, true)?;
-                }
+        for logged in body {
+            let Some(noun) = logged.noun().filter(|noun| is_asked(*noun)) else { continue };
+            for seen in logged.before.iter().filter(|seen| meant(logged.id, seen)) {
+                put(conn, noun, logged.id(), seen, true)?;
             }
         }
     }
@@ -115,11 +132,13 @@ fn open_on(conn: &Connection, id: Id, code: u16) -> Result<Vec<Before>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Once settled, always: the same in any order.
+/// Once settled, always; of two writes of one moment the greater: the same in any order.
 fn put(conn: &Connection, noun: Noun, id: Id, before: &Before, settled: bool) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO review (id, code, stamp, origin, noun, settled, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT DO UPDATE SET settled = settled | excluded.settled",
+         ON CONFLICT DO UPDATE SET settled = settled | excluded.settled, value = CASE
+            WHEN settled OR excluded.settled THEN NULL
+            WHEN value IS NULL OR excluded.value > value THEN excluded.value ELSE value END",
     )?
     .execute((
         id.as_bytes(),

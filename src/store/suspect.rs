@@ -3,9 +3,9 @@
 
 use rusqlite::Connection;
 
-use super::Result;
 use super::apply::customer_of;
 use super::stamps::signed;
+use super::{Result, review};
 use crate::domain::record::GONE;
 use crate::domain::{Noun, Value, Write, contact_point};
 
@@ -27,7 +27,22 @@ pub(super) fn note(conn: &Connection, writes: &[Write], origin: u64) -> Result<(
 
 /// Two desks wrote under one origin.
 pub(super) fn forked(conn: &Connection, origin: u64) -> Result<()> {
-    put(conn, "forked", &origin.to_be_bytes(), &[], "")
+    if !is_forked(conn, origin)? {
+        put(conn, "forked", &origin.to_be_bytes(), &[], "")?;
+        review::forked(conn, origin)?;
+    }
+    Ok(())
+}
+
+/// Says whether two desks are known to have written under an origin.
+pub(super) fn is_forked(conn: &Connection, origin: u64) -> Result<bool> {
+    let sql = "SELECT 1 FROM suspect WHERE what = 'forked' AND one = ?1";
+    Ok(conn.prepare_cached(sql)?.exists([origin.to_be_bytes()])?)
+}
+
+/// Says whether that is known of any origin.
+pub(super) fn any_forked(conn: &Connection) -> Result<bool> {
+    Ok(conn.prepare_cached("SELECT 1 FROM suspect WHERE what = 'forked' LIMIT 1")?.exists([])?)
 }
 
 fn shared(conn: &Connection, write: &Write, origin: u64) -> Result<()> {

@@ -6,12 +6,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 use super::dice::Dice;
-use super::world::{STEPS, Step, World};
+use super::world::{COPIES, STEPS, Step, World};
 use super::{Fault, Outcome};
 use crate::store::planted::{Bug, plant};
 
 /// Every so many histories some desks are older than others.
 const MIXED: u64 = 5;
+
+/// Every so many desks are copied often.
+const TWINS: u64 = 4;
 
 #[derive(Clone)]
 pub(super) struct History {
@@ -23,7 +26,11 @@ impl History {
     pub(super) fn of(seed: u64) -> Self {
         let dice = &mut Dice::new(seed);
         let all: usize = STEPS.iter().map(|(often, _)| often).sum();
+        let copies = seed % TWINS == 1;
         let one = |dice: &mut Dice| {
+            if copies && dice.chance(COPIES) {
+                return (Step::Copy, dice.next());
+            }
             let mut left = dice.below(all);
             let step = STEPS.iter().find(|(often, _)| {
                 let here = left < *often;

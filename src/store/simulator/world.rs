@@ -43,6 +43,9 @@ pub(super) enum Step {
     Upgrade,
 }
 
+/// How often of a hundred a copy is made besides, where copies are the matter of a history.
+pub(super) const COPIES: usize = 6;
+
 pub(super) const STEPS: &[(usize, Step)] = &[
     (46, Step::Work),
     (6, Step::Undo),
@@ -284,6 +287,9 @@ impl World {
         let [copy, original] = self.seats.get_disjoint_mut([at, of]).expect("two of five");
         copy.desk.become_copy_of(&original.desk)?;
         (copy.sealed, copy.old) = (original.sealed, original.old);
+        if dice.chance(60) {
+            copy.clock = original.clock;
+        }
         if dice.chance(40) {
             copy.desk.become_another(Id::mint(0))?;
             copy.sealed = 0;
