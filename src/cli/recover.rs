@@ -1,0 +1,76 @@
+//! `salesdesk recover`: a damaged book made good again from the newest sound copy and from what the
+//! damaged file still tells. The file itself is kept.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value as Json, json};
+
+use super::out;
+use super::session::Session;
+use crate::i18n::{Text, format};
+use crate::store::{self, Recovered};
+
+/// Make a damaged book good again; the damaged file is kept
+#[derive(Args, Debug)]
+pub(super) struct Recover {
+    /// Begin with this copy instead of the newest sound one
+    #[arg(long, value_name = "COPY")]
+    from: Option<PathBuf>,
+}
+
+impl Recover {
+    pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        let book = &session.paths.book;
+        let done = store::recover(book, self.from.as_deref(), &session.rep_name(), session.now);
+        let Some(recovered) = session.stored(done)? else {
+            let book = book.display().to_string();
+            if session.json {
+                return out::json(&json!({ "sound": true }));
+            }
+            return out::say(&Text::BookSound.fill(session.lang, &[("book", &book)]));
+        };
+        // Opening it gives the recovered book an origin of its own.
+        session.desk()?;
+        if session.json {
+            return out::json(&facts(&recovered));
+        }
+        out::say(&told(session, &recovered).join("\n"))
+    }
+}
+
+fn facts(recovered: &Recovered) -> Json {
+    let until = recovered.until.and_then(chrono::DateTime::from_timestamp_millis);
+    json!({
+        "sound": false,
+        "from": recovered.copy.as_ref().map(|copy| copy.display().to_string()),
+        "brought": recovered.brought,
+        "lost": recovered.lost,
+        "torn": recovered.torn,
+        "until": until.map(|until| until.to_rfc3339()),
+        "kept": recovered.aside.display().to_string(),
+    })
+}
+
+fn told(session: &Session, recovered: &Recovered) -> Vec<String> {
+    let lang = session.lang;
+    let n = format::count(recovered.brought);
+    let mut said = vec![match &recovered.copy {
+        Some(copy) => {
+            Text::RecoveredFrom.fill(lang, &[("copy", &copy.display().to_string()), ("n", &n)])
+        }
+        None => Text::RecoveredAlone.fill(lang, &[("n", &n)]),
+    }];
+    if let Some(until) = recovered.until {
+        said.push(Text::RecoveredUntil.fill(lang, &[("when", &session.moment(until))]));
+    }
+    if recovered.lost > 0 {
+        said.push(Text::RecoverLost.fill(lang, &[("n", &format::count(recovered.lost))]));
+    }
+    if recovered.torn {
+        said.push(Text::RecoverTorn.words(lang).to_owned());
+    }
+    let aside = recovered.aside.display().to_string();
+    said.push(Text::RecoveredAside.fill(lang, &[("file", &aside)]));
+    said
+}
