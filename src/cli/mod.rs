@@ -7,6 +7,7 @@ mod add;
 mod agenda;
 mod backup;
 mod block;
+mod bundle;
 mod completions;
 mod copies;
 mod deal;
@@ -38,6 +39,7 @@ mod rules;
 mod session;
 mod set;
 mod show;
+mod sync;
 mod time;
 mod undo;
 mod unmerge;
@@ -114,6 +116,8 @@ enum Verb {
     Undo(undo::Undo),
     Redo(undo::Redo),
     History(history::History),
+    Sync(sync::Sync),
+    Bundle(bundle::Bundle),
     Digest(digest::Digest),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -174,6 +178,8 @@ impl Verb {
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
             Self::History(verb) => verb.run(session),
+            Self::Sync(verb) => verb.run(session),
+            Self::Bundle(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),

@@ -74,6 +74,14 @@ pub enum Trouble {
         /// How many.
         names: u64,
     },
+    /// A folder is no place to sync with.
+    #[error("{path} {why}")]
+    Place {
+        /// The folder.
+        path: String,
+        /// Why.
+        why: super::synced::NoPlace,
+    },
     /// A file or folder could not be used.
     #[error("{path}: {why}")]
     File {

@@ -125,7 +125,7 @@ impl Bulk<'_> {
             self.seq,
             applied.iter().filter_map(|applied| applied.customer).chain(ends).collect(),
         )?;
-        erased::keep_up(&self.tx, &writes)
+        Ok(())
     }
 
     /// Ends the action; when this returns, it is on the disk.

@@ -7,7 +7,6 @@ use rusqlite::InterruptHandle;
 use rustix::process::{Pid, test_kill_process};
 
 use super::open::Desk;
-use super::stamps::signed;
 use super::{Result, derive};
 use crate::domain::Trouble;
 
@@ -47,7 +46,7 @@ pub struct Health {
     /// When it was last taken for a copy and why: Unix milliseconds and a word.
     pub twin: Option<String>,
     /// Changes made here that no file tells yet.
-    pub unsent: i64,
+    pub unsent: u64,
     /// When its pages were last looked over in the background, Unix milliseconds.
     pub checked: Option<i64>,
     /// What was in the way of the last copy of a night.
@@ -81,8 +80,7 @@ impl Desk {
         let next = number(derive::NEXT_AT_OFF)?;
         let faces = derive::faces_off(&self.conn)?;
         let tally = i64::try_from(self.customer_count()?).unwrap_or(i64::MAX);
-        let unsent = "SELECT count(*) FROM log WHERE origin = ?1
-             AND n > (SELECT coalesce(max(hi), 0) FROM segment WHERE origin = ?1 AND ours)";
+        let unsent: u64 = self.unsealed()?.into_iter().map(|(_, lo, hi)| hi - lo + 1).sum();
         let off = |count: i64| if count == 0 { String::new() } else { format!("{count} customers are off") };
         Ok(Health {
             sqlite: rusqlite::version().to_owned(),
@@ -100,7 +98,7 @@ impl Desk {
             origin: self.origin_shown(),
             former: self.former_origins()?,
             twin: self.noted("twin")?,
-            unsent: self.conn.query_row(unsent, [signed(self.origin)], |row| row.get(0))?,
+            unsent,
             checked: self.noted("checked")?.and_then(|at| at.parse().ok()),
             uncopied: self.noted("uncopied")?.filter(|why| !why.is_empty()),
         })

@@ -16,11 +16,6 @@ pub(super) fn scrubbed(conn: &Connection, _writes: &[Write]) -> Result<Option<Ve
     Ok(None)
 }
 
-/// After writes were made true: whoever they erase, or turn out to belong to somebody erased.
-pub(super) fn keep_up(_conn: &Connection, _writes: &[Write]) -> Result<()> {
-    Ok(())
-}
-
 /// Says whether anybody was ever erased.
 pub(super) fn any(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM erased LIMIT 1")?.exists([])?)

@@ -275,11 +275,8 @@ fn make_private(path: &Path) -> Result<Option<u32>> {
             .map_err(|error| refused(folder, &error))?;
     }
     // What lies here was a plain file a moment ago.
-    let opened = fs::OpenOptions::new().create(true)
-        .append(true)
-        .mode(0o600)
-        .custom_flags(NO_LINK)
-        .open(path);
+    let opened =
+        fs::OpenOptions::new().create(true).append(true).mode(0o600).custom_flags(NO_LINK).open(path);
     opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
             Error::from(Trouble::ReadOnly(path.display().to_string()))

@@ -87,6 +87,7 @@ pub struct Crew {
     walks: walk::Walks,
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
     exports: export::Exports,
+    #[expect(dead_code, reason = "it leaves in order when it is dropped")]
     copies: Option<copies::Copies>,
 }
 
