@@ -1,6 +1,7 @@
 //! The store: what is committed stays, what is undone is gone, and every file is told apart.
 
 mod agenda;
+mod care;
 mod changes;
 mod files;
 mod full;

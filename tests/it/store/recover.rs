@@ -41,8 +41,8 @@ impl Published {
         let place = book.folder.path().join("place");
         fs::create_dir(&place).unwrap();
         for half in 0..2 {
-            for n in 0..60 {
-                write(&mut book.desk, half * 60 + n);
+            for n in 0..90 {
+                write(&mut book.desk, half * 90 + n);
             }
             if half == 0 {
                 book.desk.keep_nightly(now()).unwrap();
@@ -99,7 +99,7 @@ fn write(desk: &mut Desk, n: i64) {
 }
 
 fn noticed(book: &Path) -> bool {
-    Desk::open(book, "Kawai", NOW).is_ok_and(|desk| desk.look_over(NOW).is_ok()).eq(&false)
+    !Desk::open(book, "Kawai", NOW).is_ok_and(|desk| desk.look_over(NOW).is_ok())
 }
 
 fn recover(book: &Path) -> Recovered {
@@ -111,7 +111,7 @@ fn whatever_page_is_destroyed_it_is_noticed_and_what_was_published_comes_back() 
     let rounds: usize = std::env::var("SALESDESK_PAGES").map_or(9, |rounds| rounds.parse().unwrap());
     let published = Published::new();
     let pages = published.pages();
-    assert!(pages > 60, "{pages}");
+    assert!(pages > 100, "{pages}");
     let (mut whole, mut torn) = (0, 0);
     for round in 0..rounds {
         let page = round * 7919 % pages;
