@@ -93,13 +93,11 @@ pub(super) fn nightly(session: &Session) -> anyhow::Result<()> {
     if session.json {
         return out::json(&json!({ "file": made }));
     }
-    match made {
-        Some(file) => out::say(&Text::BackedUp.fill(session.lang, &[("file", &file)])),
-        None => {
-            session.remark(Text::CopyNotDue.words(session.lang));
-            Ok(())
-        }
-    }
+    let Some(file) = made else {
+        session.remark(Text::CopyNotDue.words(session.lang));
+        return Ok(());
+    };
+    out::say(&Text::BackedUp.fill(session.lang, &[("file", &file)]))
 }
 
 #[cfg(test)]

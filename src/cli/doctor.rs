@@ -110,7 +110,8 @@ fn about(session: &Session) -> Facts {
     let disk = Disk::of(&session.paths.book);
     let unknown = || "not known".to_owned();
     let mode = |mode: u32| {
-        let open = if mode & 0o077 == 0 { "" } else { ", open to others: chmod go= takes it from them" };
+        let others = mode & 0o077;
+        let open = if others == 0 { "" } else { ", open to others: chmod go= takes it from them" };
         format!("{mode:04o}{open}")
     };
     let kept = store::kept(&session.paths.book, session.now);

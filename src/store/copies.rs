@@ -24,7 +24,7 @@ const A_DAY: i64 = 24 * 3_600_000;
 /// Room that a nightly copy leaves to everything else.
 const SPARE: u64 = 64 << 20;
 /// When what an interrupted copy left behind may be cleared away.
-const ABANDONED: Duration = Duration::from_secs(3 * 3600);
+const ABANDONED: Duration = Duration::from_hours(3);
 /// How a name tells when the copy was made.
 const DATED: &str = "%Y-%m-%d-%H%M%S";
 

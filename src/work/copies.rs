@@ -14,9 +14,9 @@ use crate::store::{Desk, Interrupter, Result, wants_one};
 /// How long the desk is left alone after its start.
 const SETTLING: Duration = Duration::from_secs(3);
 /// How long nothing may have been written before anything is begun.
-const QUIET: Duration = Duration::from_secs(60);
+const QUIET: Duration = Duration::from_mins(1);
 /// How often it is looked whether a copy is due.
-const LOOK: Duration = Duration::from_secs(600);
+const LOOK: Duration = Duration::from_mins(10);
 /// How long leaving waits for what is being done.
 const PARTING: Duration = Duration::from_millis(300);
 

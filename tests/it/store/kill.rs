@@ -130,7 +130,7 @@ fn two_processes_write_one_book_during_an_import_and_nobody_waits_in_vain_nor_lo
     let mut book = Book::new();
     let customers = [book.add("Acme"), book.add("田中製作所")];
     let list = book.folder.path().join("list.csv");
-    let rows: String = (0..ROWS).map(|n| format!("社{n},03-1111-{n:04}\n")).collect();
+    let rows: String = (0..ROWS).map(|n| format!("社{n},03-1111-{n:04}\n")).collect::<Vec<_>>().concat();
     std::fs::write(&list, format!("会社名,電話番号\n{rows}")).unwrap();
     let home = Home::new();
     let children = customers.map(|customer| logger(&book, customer, CALLS));

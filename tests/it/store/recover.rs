@@ -151,6 +151,24 @@ fn without_a_copy_the_log_alone_gives_the_book_back() {
 }
 
 #[test]
+fn a_log_with_holes_is_told_to_others_as_far_as_it_goes() {
+    let published = Published::new();
+    let holes = (1..published.pages()).rev().find_map(|page| {
+        let (folder, book) = published.damaged(page, true);
+        (recover(&book).lost > 0).then_some((folder, book))
+    });
+    let (folder, book) = holes.expect("some page holds the log's newest rows");
+    let place = folder.path().join("another place");
+    fs::create_dir(&place).unwrap();
+    let mut desk = Desk::open(&book, "Kawai", NOW).unwrap();
+    write(&mut desk, 1_000);
+    sync_with(&mut desk, &place);
+    let mut other = Book::new();
+    sync_with(&mut other.desk, &place);
+    assert_eq!(other.desk.digest().unwrap(), desk.digest().unwrap());
+}
+
+#[test]
 fn a_recovered_book_is_a_desk_of_its_own_that_may_take_back_what_it_did() {
     let published = Published::new();
     let (_folder, book) = published.damaged(0, true);
