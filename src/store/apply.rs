@@ -84,6 +84,11 @@ fn logged_under_the_face(conn: &Connection, write: &Write, mark: Mark) -> Result
 }
 
 impl Applied {
+    /// Says whether there was nothing of the record before.
+    pub(super) fn is_new(&self) -> bool {
+        self.before.is_empty() && self.lost.is_empty()
+    }
+
     fn new_record(write: &Write) -> Self {
         Self { customer: customer_of(write), made: write.noun == Noun::Customer, ..Self::default() }
     }

@@ -4,10 +4,11 @@
 //! been synced to the disk; what fails has changed nothing.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::apply::apply;
+use super::apply::{Applied, apply, customer_of};
 use super::entry::{self, Entry};
 use super::open::Desk;
 use super::planted::{Bug, planted};
@@ -122,12 +123,7 @@ impl Bulk<'_> {
         let posting = self.posting(stamp, subject.to_owned(), entry::pack(&entries)?);
         self.seq = posting::append(&self.tx, &posting, 0)?;
         self.last = Last { n: posting.n, stamp, hash: posting.hash };
-        touch(
-            &self.tx,
-            self.seq,
-            applied.iter().filter_map(|applied| applied.customer).chain(ends).collect(),
-        )?;
-        Ok(())
+        touch(&self.tx, self.seq, &writes, &applied, ends)
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -159,8 +155,39 @@ impl Bulk<'_> {
     }
 }
 
-/// Notes which customers a row of the log is about.
-pub(super) fn touch(conn: &Connection, seq: i64, mut customers: Vec<Id>) -> Result<()> {
+/// Notes which customers a row of the log is about: whose its records were and are, and `ends`. What
+/// is nobody's yet that is known stands under its own id until it is.
+pub(super) fn touch(
+    conn: &Connection,
+    seq: i64,
+    writes: &[Write],
+    applied: &[Applied],
+    ends: BTreeSet<Id>,
+) -> Result<()> {
+    let mut customers: Vec<Id> = ends.into_iter().collect();
+    for (write, applied) in writes.iter().zip(applied) {
+        let named = customer_of(write);
+        customers.extend(applied.customer.into_iter().chain(named));
+        if write.noun.customer_field().is_none() {
+            continue;
+        }
+        match named {
+            None if applied.customer.is_none() => customers.push(write.id),
+            Some(customer) if !applied.is_new() => known_at_last(conn, write.id, customer)?,
+            _ => {}
+        }
+    }
+    touch_customers(conn, seq, customers)
+}
+
+/// Gives a customer what was noted of a record before it was known whose it is.
+fn known_at_last(conn: &Connection, record: Id, customer: Id) -> Result<()> {
+    conn.prepare_cached("UPDATE OR REPLACE touched SET customer = ?2 WHERE customer = ?1")?
+        .execute((record.as_bytes(), customer.as_bytes()))?;
+    Ok(())
+}
+
+fn touch_customers(conn: &Connection, seq: i64, mut customers: Vec<Id>) -> Result<()> {
     customers.sort_unstable();
     customers.dedup();
     for some in customers.chunks(TOUCHED) {

@@ -4,18 +4,16 @@
 //! All in one transaction. What is known already is passed over, so any file may come in any order,
 //! any number of times. Called by `exchange::sync` and by recovery.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::apply::{Applied, apply};
+use super::apply::apply;
 use super::commit::touch;
 use super::entry::Logged;
 use super::open::Desk;
 use super::planted::{Bug, clock, planted};
 use super::posting::{self, PARKED, Place, Posting, STUB};
-use super::{Result, derive, erased, review, suspect};
-use crate::domain::{Id, Noun, Stamp, Write};
+use super::{Result, derive, erased, group, review, suspect};
+use crate::domain::{Noun, Stamp, Write};
 
 /// What came of some postings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,13 +135,13 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
         review::note(conn, logged, write, applied, mark)?;
     }
     suspect::note(conn, writes, posting.origin)?;
-    let ends = derive::keep_up(conn, writes, &applied)?;
-    touch(conn, seq, concerned(writes, &applied, ends))?;
-    Ok(())
-}
-
-/// Everybody whom the writes are about, before and after.
-fn concerned(writes: &[Write], applied: &[Applied], ends: BTreeSet<Id>) -> Vec<Id> {
-    let named = writes.iter().filter_map(super::apply::customer_of);
-    applied.iter().filter_map(|applied| applied.customer).chain(named).chain(ends).collect()
+    let mut ends = derive::keep_up(conn, writes, &applied)?;
+    for logged in &understood.logged {
+        // Whoever wrote it may have known whose it was, and this desk not yet.
+        ends.extend(logged.former_customer());
+        if logged.noun() == Some(Noun::Pair) {
+            ends.extend(group::ends_logged(conn, logged)?);
+        }
+    }
+    touch(conn, seq, writes, &applied, ends)
 }

@@ -31,7 +31,7 @@ pub(super) fn settle(conn: &Connection, writes: &[Write], applied: &mut [Applied
         return Ok(());
     }
     for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| !write.new) {
-        for seen in applied.before.iter().filter(|_| forked) {
+        for seen in applied.before.iter().filter(|_| forked && is_asked(write.noun)) {
             if suspect::is_forked(conn, seen.origin)? {
                 put(conn, write.noun, write.id, seen, true)?;
             }

@@ -2,7 +2,7 @@
 //! with its statements prepared.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::Path;
 
 use rusqlite::Connection;
 
@@ -35,8 +35,7 @@ impl Desk {
         let mut conn = Connection::open_in_memory()?;
         upgrade(&mut conn)?;
         conn.set_prepared_statement_cache_capacity(1024);
-        let path = PathBuf::new();
-        Ok(Self { conn, path, rep: None, origin: 0, name: String::new(), introduced: false })
+        Ok(Self::over(conn, Path::new("memory")))
     }
 
     /// Empties it, and seats `rep` at it as another.

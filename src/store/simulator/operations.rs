@@ -40,6 +40,8 @@ pub(super) struct Hand<'a> {
     pub(super) desk: &'a Desk,
     pub(super) dice: &'a mut Dice,
     pub(super) now: i64,
+    /// Whether records are moved from customer to customer.
+    pub(super) moves: bool,
 }
 
 type Made = Result<Option<Change>>;
@@ -156,7 +158,7 @@ impl Hand<'_> {
             let codes = noun.fields().len().min(9);
             let code = noun.fields()[1 + self.dice.below(codes - 1)].code;
             let moved = Some(code) == noun.customer_field();
-            if !moved || (noun != Noun::Activity && self.dice.chance(20)) {
+            if !moved || (self.moves && noun != Noun::Activity && self.dice.chance(20)) {
                 fields.push((code, self.value(noun, code)?));
             }
         }

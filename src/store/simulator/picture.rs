@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Fault, Outcome, equal};
 use crate::domain::{Id, Noun, Stamp, Value};
+use crate::store::posting::Hash;
 use crate::store::stamps::{Mark, Stamps, unsigned};
 use crate::store::{Desk, columns};
 
@@ -18,6 +19,9 @@ pub(super) struct Picture {
     /// Writes that were beaten unseen.
     pub(super) open: BTreeMap<(Place, Mark), Value>,
     derived: BTreeMap<Id, (Option<i64>, Option<Id>, bool)>,
+    /// Which rows of the log a customer's history shows.
+    pub(super) touched: BTreeMap<(Hash, Id), ()>,
+    items: BTreeMap<String, ()>,
     customers: usize,
     digest: String,
 }
@@ -31,6 +35,8 @@ impl Picture {
         }
         picture.add_open(desk)?;
         picture.add_derived(desk)?;
+        picture.add_touched(desk)?;
+        picture.items = desk.to_review(1_000)?.into_iter().map(|item| (format!("{item:?}"), ())).collect();
         Ok(picture)
     }
 
@@ -84,11 +90,25 @@ impl Picture {
         Ok(())
     }
 
+    fn add_touched(&mut self, desk: &Desk) -> Outcome {
+        let sql = "SELECT hash, customer FROM touched JOIN log USING (seq)";
+        let mut statement = desk.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.touched.insert((row.get(0)?, Id::from_bytes(row.get(1)?)), ());
+        }
+        Ok(())
+    }
+
     /// Says in what two differ first.
     pub(super) fn held_against(&self, other: &Self) -> Outcome {
         same_rows("a value", &self.values, &other.values)?;
         same_rows("what waits for a look", &self.open, &other.open)?;
         same_rows("what is derived", &self.derived, &other.derived)?;
+        if std::env::var("ITEMS").is_ok() {
+            same_rows("what is shown to look at", &self.items, &other.items)?;
+        }
+        same_rows("what a history shows", &self.touched, &other.touched)?;
         equal("the number of customers", &self.customers, &other.customers)?;
         equal("the digest", &self.digest, &other.digest)
     }

@@ -79,6 +79,8 @@ pub(super) struct World {
     /// Origins that two desks write under.
     pub(super) shared: BTreeSet<u64>,
     hidden: Option<Hidden>,
+    /// Records are moved from customer to customer, or become nobody's when an action is undone.
+    pub(super) moves: bool,
 }
 
 impl World {
@@ -93,7 +95,8 @@ impl World {
         }
         let hidden = mixed.then(|| Hidden::any(dice));
         let (saved, shared) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { seats, files: Vec::new(), truth: START, saved, shared, hidden })
+        let moves = dice.chance(70);
+        Ok(Self { seats, files: Vec::new(), truth: START, saved, shared, hidden, moves })
     }
 
     pub(super) fn close(self) {
@@ -127,7 +130,7 @@ impl World {
 
     fn any_change(&self, at: usize, dice: &mut Dice) -> Result<Option<Change>, Fault> {
         let (seat, now) = (&self.seats[at], self.now(at));
-        let change = Hand { desk: &seat.desk, dice, now }.anything()?;
+        let change = Hand { desk: &seat.desk, dice, now, moves: self.moves }.anything()?;
         let hidden = self.hidden.filter(|_| seat.old);
         let change =
             change.map(|change| hidden.map_or_else(|| change.clone(), |old| old.without(change.clone())));
@@ -156,7 +159,7 @@ impl World {
         let (now, again) = (self.now(at), dice.chance(30));
         let seat = &mut self.seats[at];
         // An older copy has actions of its own name that it does not understand.
-        if seat.old && self.shared.contains(&seat.desk.origin) {
+        if !self.moves || (seat.old && self.shared.contains(&seat.desk.origin)) {
             return Ok(());
         }
         match if again { seat.desk.redo(now) } else { seat.desk.undo(now) } {
@@ -168,7 +171,7 @@ impl World {
     fn sheet(&mut self, at: usize, dice: &mut Dice) -> Outcome {
         let now = self.now(at);
         let change = Change {
-            writes: Hand { desk: &self.seats[at].desk, dice, now }.sheet(),
+            writes: Hand { desk: &self.seats[at].desk, dice, now, moves: self.moves }.sheet(),
             ..Change::new(Deed::Import, "sheet.csv")
         };
         let hidden = self.hidden.filter(|_| self.seats[at].old);
