@@ -8,6 +8,7 @@
 mod bugs;
 mod clock;
 mod dice;
+mod found;
 mod history;
 mod judge;
 mod memory;

@@ -33,6 +33,10 @@ thread_local! {
 }
 
 impl Hidden {
+    pub(super) const fn of(noun: Noun, fields: [(Noun, u16); 2]) -> Self {
+        Self { noun, fields }
+    }
+
     pub(super) fn any(dice: &mut Dice) -> Self {
         let fields = [dice.pick(FIELDS), dice.pick(FIELDS)];
         Self { noun: dice.pick(NOUNS), fields }
