@@ -182,8 +182,8 @@ pub(super) fn touch(
 
 /// Gives a customer what was noted of a record before it was known whose it is.
 fn known_at_last(conn: &Connection, record: Id, customer: Id) -> Result<()> {
-    conn.prepare_cached("UPDATE OR REPLACE touched SET customer = ?2 WHERE customer = ?1")?
-        .execute((record.as_bytes(), customer.as_bytes()))?;
+    let sql = "INSERT OR IGNORE INTO touched (customer, seq) SELECT ?2, seq FROM touched WHERE customer = ?1";
+    conn.prepare_cached(sql)?.execute((record.as_bytes(), customer.as_bytes()))?;
     Ok(())
 }
 

@@ -6,7 +6,6 @@ use crate::store::planted::Bug;
 /// Histories within which a fault must be noticed.
 const SOON: u64 = 2_000;
 
-#[expect(clippy::print_stderr, reason = "says how soon it was, where asked to")]
 fn noticed(bug: Bug) {
     let failed = play(0..SOON, Some(bug));
     let after = failed.map(|failed| failed.played);

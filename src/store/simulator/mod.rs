@@ -8,7 +8,9 @@
 mod bugs;
 mod clock;
 mod dice;
+mod files;
 mod found;
+mod hand;
 mod history;
 mod judge;
 mod memory;

@@ -1,24 +1,18 @@
 //! What a rep does at a desk, each as the change that the screens would commit.
 
-use super::dice::Dice;
+use super::hand::{Hand, NAMES, NUMBERS};
 use crate::domain::activity::Activity;
 use crate::domain::block::{self, Block};
 use crate::domain::call_list::{self, CallList};
-use crate::domain::contact_point::ContactPoint;
-use crate::domain::customer::Customer;
 use crate::domain::deal::Deal;
 use crate::domain::entry::Entry;
 use crate::domain::next_step::{self, NextStep};
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
 use crate::domain::tag::Tag;
-use crate::domain::{Change, Deed, Id, Kind, Noun, Value, Write, pair};
-use crate::store::columns::fits;
-use crate::store::{Desk, Result};
+use crate::domain::{Change, Deed, Noun, Value, Write, pair};
+use crate::store::Result;
 
-const NAMES: &[&str] = &["田中", "Acme", "佐藤商店", "Ann", "ヤマダ"];
-const WORDS: &[&str] = &["", "a", "田中", "折り返し", "z"];
-const NUMBERS: &[&str] = &["+81312345678", "+81398765432", "+4930123456", "+819011112222"];
 const TAGS: &[&str] = &["vip", "complaint"];
 /// Nouns whose records are changed field by field.
 const EDITED: &[Noun] = &[
@@ -35,21 +29,12 @@ const EDITED: &[Noun] = &[
 const DELETED: &[Noun] =
     &[Noun::Customer, Noun::Activity, Noun::ContactPoint, Noun::NextStep, Noun::Deal, Noun::Person];
 
-/// A rep's hand on a desk.
-pub(super) struct Hand<'a> {
-    pub(super) desk: &'a Desk,
-    pub(super) dice: &'a mut Dice,
-    pub(super) now: i64,
-    /// Whether records are moved from customer to customer.
-    pub(super) moves: bool,
-}
-
 type Made = Result<Option<Change>>;
 type Operation = fn(&mut Hand<'_>) -> Made;
 
 /// What is done, and how often of a hundred and a few.
 const OPERATIONS: &[(usize, Operation)] = &[
-    (12, |hand| hand.add_customer()),
+    (12, |hand| Ok(Some(hand.add_customer()))),
     (22, |hand| hand.edit()),
     (14, |hand| hand.log()),
     (6, |hand| hand.delete()),
@@ -81,48 +66,7 @@ impl Hand<'_> {
         Ok(None)
     }
 
-    /// Some record of a noun that answers to a condition.
-    fn some(&mut self, noun: Noun, which: &str) -> Result<Option<Id>> {
-        let sql = format!("SELECT id FROM {} WHERE {which} ORDER BY id", noun.table());
-        let mut statement = self.desk.conn.prepare_cached(&sql)?;
-        let ids: Vec<Id> = statement
-            .query_map([], |row| row.get(0).map(Id::from_bytes))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok((!ids.is_empty()).then(|| self.dice.pick(&ids)))
-    }
-
-    fn customer(&mut self) -> Result<Option<Id>> {
-        self.some(Noun::Customer, "gone IS NULL")
-    }
-
-    fn id(&self) -> Id {
-        Id::mint(self.now)
-    }
-
-    fn word(&mut self) -> String {
-        self.dice.pick(WORDS).to_owned()
-    }
-
-    pub(super) fn new_customer(&mut self) -> (Customer, Vec<ContactPoint>) {
-        let name = self.dice.pick(NAMES).to_owned();
-        let customer = Customer { id: self.id(), name, city: self.word(), ..Customer::default() };
-        let points = (0..self.dice.below(3)).map(|position| {
-            let normal = self.dice.pick(NUMBERS).to_owned();
-            ContactPoint {
-                id: self.id(),
-                customer: Some(customer.id),
-                kind: "phone".into(),
-                raw: normal.clone(),
-                normal,
-                position: i64::try_from(position).ok(),
-                ..ContactPoint::default()
-            }
-        });
-        let points = points.collect();
-        (customer, points)
-    }
-
-    fn add_customer(&mut self) -> Made {
+    fn add_customer(&mut self) -> Change {
         let (customer, points) = self.new_customer();
         let change = Change::new(Deed::AddCustomer, &customer.name).add(&customer);
         let change = points.iter().fold(change, Change::add);
@@ -133,20 +77,9 @@ impl Hand<'_> {
                 full_name: self.word(),
                 ..Person::default()
             };
-            return Ok(Some(change.add(&person)));
+            return change.add(&person);
         }
-        Ok(Some(change))
-    }
-
-    fn value(&mut self, noun: Noun, code: u16) -> Result<Value> {
-        let Some(field) = noun.field(code) else { return Ok(Value::Null) };
-        if field.kind == Kind::Ref {
-            return Ok(self.customer()?.map_or(Value::Null, |id| Value::Ref(*id.as_bytes())));
-        }
-        let number = self.dice.signed(3);
-        let of_its_kind = [Value::Int(number), Value::Text(self.word())];
-        let fitting = of_its_kind.into_iter().find(|value| fits(field, value));
-        Ok(fitting.filter(|value| *value != Value::Text(String::new())).unwrap_or_default())
+        change
     }
 
     fn edit(&mut self) -> Made {
@@ -299,25 +232,4 @@ impl Hand<'_> {
         };
         Ok(Some(Change { writes: vec![write], ..Change::new(Deed::EditList, "list") }))
     }
-
-    /// A few customers out of somebody's sheet.
-    pub(super) fn sheet(&mut self) -> Vec<Write> {
-        let some = 2 + self.dice.below(4);
-        let mut writes = Vec::new();
-        for _ in 0..some {
-            let (customer, points) = self.new_customer();
-            writes.push(Write::adding(&customer));
-            writes.extend(points.iter().map(Write::adding));
-        }
-        writes.sort_by_key(|write| (write.noun, write.id));
-        writes
-    }
-}
-
-/// What a field of a record holds at a desk.
-pub(super) fn value_of(desk: &Desk, noun: Noun, id: Id, code: u16) -> Result<Value> {
-    let field = noun.field(code).expect("written by an operation");
-    let sql = format!("SELECT \"{}\" FROM {} WHERE id = ?1", field.name, noun.table());
-    let mut statement = desk.conn.prepare_cached(&sql)?;
-    Ok(statement.query_row([id.as_bytes()], |row| crate::store::columns::value(row, 0))?)
 }

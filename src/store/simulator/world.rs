@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use super::clock::{Clock, START};
 use super::dice::Dice;
-use super::operations::{Hand, value_of};
-use super::versions::{self, Hidden};
+use super::hand::{Hand, value_of};
+use super::versions::Hidden;
 use super::{Fault, Outcome, memory};
 use crate::domain::{Change, Deed, Id, Noun, Trouble, drawn};
-use crate::store::foreign;
-use crate::store::planted::set_clock;
 use crate::store::posting::Posting;
 use crate::store::{Desk, Error};
 
@@ -65,7 +63,7 @@ pub(super) struct Seat {
     pub(super) desk: Desk,
     pub(super) clock: Clock,
     /// Its last number that is in a file.
-    sealed: u64,
+    pub(super) sealed: u64,
     /// Of an older version.
     pub(super) old: bool,
 }
@@ -78,7 +76,7 @@ pub(super) struct World {
     pub(super) saved: BTreeSet<(Noun, Id)>,
     /// Origins that two desks write under.
     pub(super) shared: BTreeSet<u64>,
-    hidden: Option<Hidden>,
+    pub(super) hidden: Option<Hidden>,
     /// Records are moved from customer to customer, or become nobody's when an action is undone.
     pub(super) moves: bool,
 }
@@ -118,7 +116,10 @@ impl World {
             Step::Export => self.export(at, dice),
             Step::Import => self.import(at, dice),
             Step::CutImport => self.cut_import(at, dice),
-            Step::Clock => self.set_clock(at, dice),
+            Step::Clock => {
+                self.set_clock(at, dice);
+                Ok(())
+            }
             Step::Copy => self.copy(at, dice),
             Step::Upgrade => self.upgrade(at),
         }
@@ -192,93 +193,15 @@ impl World {
         desk.introduce(now)?;
         let before = desk.digest()?;
         let mut bulk = desk.bulk(change.deed, &change.subject, now)?;
-        for write in &change.writes[..1 + dice.below(change.writes.len())] {
+        for write in &change.writes[..=dice.below(change.writes.len())] {
             bulk.push(std::slice::from_ref(write))?;
         }
         drop(bulk);
         super::equal("what a crash left", &before, &desk.digest()?)
     }
 
-    fn seal(&mut self, at: usize) -> Outcome {
-        let seat = &mut self.seats[at];
-        let own = seat.desk.postings(seat.desk.origin, seat.sealed + 1, 1 << 60)?;
-        if let Some(last) = own.last() {
-            seat.sealed = last.n;
-            self.files.push(own);
-        }
-        Ok(())
-    }
-
-    /// Everything in a desk's log.
-    pub(super) fn everything(&self, at: usize) -> Result<Vec<Posting>, Fault> {
-        let desk = &self.seats[at].desk;
-        let mut all = Vec::new();
-        for (origin, lo, hi) in desk.origins()? {
-            all.extend(desk.postings(origin, lo, hi)?);
-        }
-        Ok(all)
-    }
-
-    fn export(&mut self, at: usize, dice: &mut Dice) -> Outcome {
-        let mut all = self.everything(at)?;
-        if dice.chance(50) {
-            all.reverse();
-        }
-        self.files.push(all);
-        Ok(())
-    }
-
-    /// A file as it may come: out of order, in part, twice.
-    fn any_file(&self, dice: &mut Dice) -> Vec<Posting> {
-        if self.files.is_empty() {
-            return Vec::new();
-        }
-        let mut file = self.files[dice.below(self.files.len())].clone();
-        if dice.chance(30) {
-            dice.shuffle(&mut file);
-        }
-        if dice.chance(20) {
-            file.retain(|_| dice.chance(50));
-        }
-        if dice.chance(20) {
-            file.extend_from_within(..);
-        }
-        file
-    }
-
-    fn import(&mut self, at: usize, dice: &mut Dice) -> Outcome {
-        let file = self.any_file(dice);
-        self.deliver(at, &file)
-    }
-
-    /// Brings postings to a desk, as its version reads them.
-    pub(super) fn deliver(&mut self, at: usize, postings: &[Posting]) -> Outcome {
-        set_clock(self.now(at));
-        let seat = &mut self.seats[at];
-        versions::pretend(self.hidden.filter(|_| seat.old));
-        let brought = seat.desk.apply_postings(postings);
-        versions::pretend(None);
-        brought?;
-        Ok(())
-    }
-
-    fn cut_import(&mut self, at: usize, dice: &mut Dice) -> Outcome {
-        let file = self.any_file(dice);
-        set_clock(self.now(at));
-        let seat = &mut self.seats[at];
-        let before = seat.desk.digest()?;
-        versions::pretend(self.hidden.filter(|_| seat.old));
-        let cut = seat.desk.conn.unchecked_transaction()?;
-        let brought = foreign::apply_all(&cut, &file[..dice.below(file.len() + 1)]);
-        versions::pretend(None);
-        brought?;
-        drop(cut);
-        super::equal("what a cut import left", &before, &seat.desk.digest()?)
-    }
-
-    fn set_clock(&mut self, at: usize, dice: &mut Dice) -> Outcome {
+    fn set_clock(&mut self, at: usize, dice: &mut Dice) {
         self.seats[at].clock = Clock::any(dice);
-        Ok(())
     }
 
     /// Puts a copy of another desk in the place of this one, of which all it knew is on a stick. Some
