@@ -77,13 +77,12 @@ fn as_json(synced: &Synced) -> serde_json::Value {
         "parked": synced.parked,
         "published": synced.published,
         "relayed": synced.relayed,
-        "removed": synced.removed,
         "held": synced.held.len(),
         "incomplete": synced.incomplete.len(),
         "rejected": synced.rejected.len(),
         "review": synced.review,
         "twin": synced.twin,
-        "clock_off_days": synced.clock_off,
+        "clock_ahead_days": synced.clock_ahead,
         "digest": synced.digest,
         "from": from,
         "files": files,
@@ -121,7 +120,7 @@ fn lines(session: &Session, synced: &Synced) -> Vec<String> {
     if synced.twin {
         lines.push(Text::SyncTwin.words(lang).to_owned());
     }
-    if let Some(days) = synced.clock_off {
+    if let Some(days) = synced.clock_ahead {
         lines.push(Text::SyncClock.fill(lang, &[("days", &days.to_string())]));
     }
     if synced.review > 0 {

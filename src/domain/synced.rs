@@ -35,8 +35,6 @@ pub struct Synced {
     pub published: usize,
     /// Of these, files of other desks that the place lacked.
     pub relayed: usize,
-    /// Files taken away because larger ones hold all of them, or because they were withdrawn.
-    pub removed: usize,
     /// Files that may be read later: a newer version's, another team's, locked ones.
     pub held: Vec<Aside>,
     /// Files still on their way: tried again next time.
@@ -49,13 +47,19 @@ pub struct Synced {
     pub review: usize,
     /// A copy of this desk had written under the same name; this one has a new one now.
     pub twin: bool,
-    /// How far this desk's clock is from what others wrote last, in days, where that is more than one.
-    pub clock_off: Option<i64>,
+    /// How many days others' clocks are ahead of this one, where that is more than one.
+    pub clock_ahead: Option<i64>,
     /// The hash of the book; empty where nobody asked for it.
     pub digest: String,
 }
 
 impl Synced {
+    /// Notes that a spoilt file was written anew.
+    pub fn made_good(&mut self, name: &str) {
+        self.rejected.retain(|aside| aside.name != name);
+        self.incomplete.retain(|aside| aside.name != name);
+    }
+
     /// Notes changes that came from a rep.
     pub fn note_from(&mut self, rep: &str, changes: usize, newest: i64) {
         match self.from.iter_mut().find(|sender| sender.rep == rep) {
@@ -89,16 +93,16 @@ pub enum Refused {
     /// A newer version's, with a meaning this one does not know.
     #[error("salesdesk {0} wrote it; it is kept, update salesdesk to read it")]
     Newer(String),
-    /// It is locked, and the key at hand does not open it, or there is none.
-    #[error("it is locked, and {0}")]
-    Locked(String),
+    /// It is locked.
+    #[error("it is locked, and this version has no key for it")]
+    Locked,
 }
 
 impl Refused {
-    /// Says whether it may well be read later: it is kept in mind and not complained of again.
+    /// Says whether it is no fault of the file, and may be read by another version or desk.
     #[must_use]
     pub const fn held(&self) -> bool {
-        matches!(self, Self::Newer(_) | Self::OtherTeam(_) | Self::Locked(_))
+        matches!(self, Self::Newer(_) | Self::OtherTeam(_) | Self::Locked)
     }
 }
 

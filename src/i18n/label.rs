@@ -300,7 +300,7 @@ pub fn refused(why: &Refused, lang: Lang) -> String {
         (Lang::Ja, Refused::Newer(version)) => {
             format!("新しい版（{version}）が書いたものです。残してあります。更新すると読めます")
         }
-        (Lang::Ja, Refused::Locked(why)) => format!("暗号化されています（{why}）"),
+        (Lang::Ja, Refused::Locked) => "暗号化されています。この版では開けません".into(),
     }
 }
 

@@ -64,8 +64,8 @@ words! {
         ja: "この台帳の複製も使われていました。今後こちらは新しい識別名で書き出します"
     }
     SyncClock {
-        en: "others' clocks are {days} days from this one; check the date of this computer",
-        ja: "他の担当の時計と {days} 日ずれています。このパソコンの日付を確かめてください"
+        en: "others' clocks are {days} days ahead of this one; check the date of this computer",
+        ja: "他の担当の時計が {days} 日進んでいます。このパソコンの日付を確かめてください"
     }
     SyncReview {
         en: "{n} to review: written apart by two desks, or doubtful since",

@@ -24,6 +24,8 @@ pub struct Brought {
     pub known: usize,
     /// Of the new ones, those that hold something this version does not know; kept for one that does.
     pub parked: usize,
+    /// Somebody else wrote under this desk's origin; it has another now.
+    pub twin: bool,
 }
 
 impl Desk {

@@ -71,8 +71,32 @@ pub(super) fn upgrade(conn: &mut Connection) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Connection, upgrade};
+    use super::*;
     use crate::domain::Noun;
+
+    #[test]
+    fn an_older_log_is_numbered_by_origin_and_each_row_follows_on_the_one_before() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        let [start, exchange, _] = STEPS;
+        Migrations::new(vec![M::up(start), M::up(exchange)]).to_latest(&mut conn).unwrap();
+        for (seq, origin) in [(1, 7), (2, 8), (3, 7), (4, 7)] {
+            conn.execute(
+                "INSERT INTO log (seq, action, hash, stamp, origin, deed, subject, body)
+                 VALUES (?1, ?2, ?2, ?1, ?3, 'edit', 'x', x'00')",
+                (seq, [0_u8; 16], origin),
+            )
+            .unwrap();
+        }
+        upgrade(&mut conn).unwrap();
+        let desk = crate::store::Desk::over(conn, std::path::Path::new(""));
+        assert_eq!(desk.origins().unwrap(), [(7, 1, 3), (8, 1, 1)]);
+        let rows = desk.postings(7, 1, 3).unwrap();
+        assert_eq!(rows[0].prev, Hash::default());
+        assert!(rows.windows(2).all(|two| two[1].prev == two[0].hash));
+        assert_eq!(desk.audit().unwrap(), None);
+        desk.conn.execute("UPDATE log SET subject = 'y' WHERE seq = 3", []).unwrap();
+        assert_eq!(desk.audit().unwrap(), Some((7, 2)));
+    }
 
     #[test]
     fn every_field_of_every_noun_has_its_column_and_no_column_is_left_over() {
@@ -83,7 +107,7 @@ mod tests {
             let mut columns: Vec<String> = statement
                 .query_map([noun.table()], |row| row.get(0))
                 .unwrap()
-                .map(Result::unwrap)
+                .map(std::result::Result::unwrap)
                 .filter(|name: &String| {
                     !["rowid", "id", "born", "born_by", "stamps", "next_at", "face", "unlisted"]
                         .contains(&name.as_str())

@@ -180,7 +180,8 @@ impl Desk {
             self.copy_aside(now)?;
         }
         self.conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
-        upgrade(&mut self.conn)
+        upgrade(&mut self.conn)?;
+        self.unpark().map(drop)
     }
 
     fn choose_journal(&self) -> Result<()> {

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::OptionalExtension;
 
 use super::Result;
 use super::open::Desk;
@@ -66,14 +66,6 @@ impl Desk {
         self.beside = Some(Beside { file, known, current });
         self.note_beside();
         Ok(twin)
-    }
-
-    /// Gives this book another origin; what was written under the old one stays its own.
-    pub fn new_origin(&mut self, now: i64) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        mint(&tx, now)?;
-        tx.commit()?;
-        self.read_ourselves()
     }
 
     /// How many origins this book had before the present one.
@@ -155,7 +147,7 @@ impl Desk {
 }
 
 /// Puts another origin in the place of the present one, which is remembered as our own.
-fn mint(conn: &rusqlite::Connection, now: i64) -> Result<()> {
+pub(super) fn mint(conn: &rusqlite::Connection, now: i64) -> Result<()> {
     conn.execute("UPDATE OR REPLACE desk SET name = 'former' WHERE name = 'origin'", [])?;
     conn.execute("INSERT INTO desk (name, value) VALUES ('origin', ?1)", [Id::mint(now).as_bytes()])?;
     remember_former(conn)

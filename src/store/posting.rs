@@ -6,11 +6,11 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use super::Result;
 use super::entry;
 use super::open::Desk;
 use super::planted::{Bug, planted};
 use super::stamps::{Mark, signed, unsigned};
+use super::{Error, Result};
 use crate::domain::Stamp;
 
 /// The first bytes of a BLAKE3 hash.
@@ -20,9 +20,6 @@ pub type Hash = [u8; 16];
 pub(super) const PARKED: i64 = 1;
 /// In the log's `state`: words of somebody erased were taken out; its hash is of what it was.
 pub(super) const STUB: i64 = 2;
-
-/// Rows read at once.
-const AT_ONCE: u64 = 10_000;
 
 /// The first moment no stamp may reach: 2200-01-01, Unix milliseconds.
 const TOO_LATE: i64 = 7_258_118_400_000;
@@ -189,10 +186,33 @@ pub(super) fn last(conn: &Connection, origin: u64) -> Result<Last> {
 }
 
 impl Desk {
-    /// An origin's postings from `lo` to `hi`, in order of their numbers; forks of a copied desk one
-    /// after the other.
+    /// Hands over an origin's postings from `lo` to `hi` one by one, in order of their numbers; forks
+    /// of a copied desk one after the other.
+    pub fn each_posting<E: From<Error>>(
+        &self,
+        origin: u64,
+        lo: u64,
+        hi: u64,
+        mut each: impl FnMut(Posting) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM log WHERE origin = ?1 AND n BETWEEN ?2 AND ?3 ORDER BY n, hash");
+        let mut statement = self.conn.prepare_cached(&sql).map_err(Error::from)?;
+        let mut rows = statement.query((signed(origin), signed(lo), signed(hi))).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            each(read(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// What [`Desk::each_posting`] hands over, all at once.
     pub fn postings(&self, origin: u64, lo: u64, hi: u64) -> Result<Vec<Posting>> {
-        postings(&self.conn, origin, lo, hi)
+        let mut all = Vec::new();
+        self.each_posting(origin, lo, hi, |posting| {
+            all.push(posting);
+            Ok::<_, Error>(())
+        })?;
+        Ok(all)
     }
 
     /// Every origin in the log, with its first and last number.
@@ -209,34 +229,22 @@ impl Desk {
     /// a row before it that is here. Rows that were scrubbed answer for their place alone.
     pub fn audit(&self) -> Result<Option<(u64, u64)>> {
         for (origin, lo, hi) in self.origins()? {
-            let (mut from, mut before) = (lo, Vec::new());
-            while from <= hi {
-                let some = self.postings(origin, from, (from + AT_ONCE - 1).min(hi))?;
-                for posting in some {
-                    let (n, hash) = (posting.n, posting.hash);
-                    before.retain(|(place, _)| place + 1 >= n);
-                    let place_known = before.iter().any(|(place, _)| place + 1 == n);
-                    let follows = !place_known || before.contains(&(n - 1, posting.prev));
-                    if !follows || (!posting.stub && hash != posting.computed()) {
-                        return Ok(Some((origin, n)));
-                    }
-                    before.push((n, hash));
+            let (mut before, mut wrong): (Vec<(u64, Hash)>, _) = (Vec::new(), None);
+            self.each_posting(origin, lo, hi, |posting| {
+                let (n, hash) = (posting.n, posting.hash);
+                before.retain(|(place, _)| place + 1 >= n);
+                let place_known = before.iter().any(|(place, _)| place + 1 == n);
+                let follows = !place_known || before.contains(&(n - 1, posting.prev));
+                if !follows || (!posting.stub && hash != posting.computed()) {
+                    wrong.get_or_insert((origin, n));
                 }
-                from += AT_ONCE;
+                before.push((n, hash));
+                Ok::<_, Error>(())
+            })?;
+            if wrong.is_some() {
+                return Ok(wrong);
             }
         }
         Ok(None)
     }
-}
-
-/// An origin's postings from `lo` to `hi`.
-pub(super) fn postings(conn: &Connection, origin: u64, lo: u64, hi: u64) -> Result<Vec<Posting>> {
-    let sql = format!("SELECT {COLUMNS} FROM log WHERE origin = ?1 AND n BETWEEN ?2 AND ?3 ORDER BY n, hash");
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query((signed(origin), signed(lo), signed(hi)))?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        found.push(read(row)?);
-    }
-    Ok(found)
 }

@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Row, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior};
 
 use super::foreign::{Brought, apply_all};
 use super::open::Desk;
-use super::posting::{Hash, Posting};
+use super::origin;
+use super::posting::{self, Hash, Place, Posting};
 use super::stamps::{signed, unsigned};
 use super::{Result, migrate};
 use crate::domain::Id;
@@ -33,19 +34,15 @@ pub struct Sealed {
     pub lo: u64,
     /// Its last number.
     pub hi: u64,
-    /// 0 as it was sealed; more where it holds several of the level below.
-    pub level: u8,
     /// Sealed here.
     pub ours: bool,
     /// The header, as it stands in the file.
     pub header: String,
-    /// When a larger one took its place, Unix milliseconds.
-    pub replaced_at: Option<i64>,
     /// It holds words of somebody erased since.
     pub withdrawn: bool,
 }
 
-/// A file that was read, as a listing tells of it.
+/// A file that was read or written, as a listing tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownFile {
     /// Where it lies in a place.
@@ -54,11 +51,9 @@ pub struct KnownFile {
     pub size: u64,
     /// When it was changed, Unix milliseconds.
     pub modified: i64,
-    /// The segment in it.
-    pub segment: Option<Hash>,
 }
 
-const SEGMENT: &str = "id, name, origin, lo, hi, level, ours, header, replaced_at, withdrawn";
+const SEGMENT: &str = "id, name, origin, lo, hi, ours, header, withdrawn";
 
 fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
     Ok(Sealed {
@@ -67,11 +62,9 @@ fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
         origin: unsigned(row.get(2)?),
         lo: unsigned(row.get(3)?),
         hi: unsigned(row.get(4)?),
-        level: row.get(5)?,
-        ours: row.get(6)?,
-        header: row.get(7)?,
-        replaced_at: row.get(8)?,
-        withdrawn: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+        ours: row.get(5)?,
+        header: row.get(6)?,
+        withdrawn: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
     })
 }
 
@@ -102,31 +95,22 @@ impl Desk {
 
     /// Every segment this desk sealed or read.
     pub fn segments(&self) -> Result<Vec<Sealed>> {
-        let sql = format!("SELECT {SEGMENT} FROM segment ORDER BY origin, lo, level");
+        let sql = format!("SELECT {SEGMENT} FROM segment ORDER BY origin, lo");
         let mut statement = self.conn.prepare_cached(&sql)?;
         Ok(statement.query_map([], sealed)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Keeps in mind what was sealed, and what it takes the place of.
-    pub fn keep_segments(&mut self, new: &[Sealed], replaced: &[Hash], now: i64) -> Result<()> {
+    /// Keeps in mind what was sealed.
+    pub fn keep_segments(&mut self, new: &[Sealed]) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         new.iter().try_for_each(|sealed| keep(&tx, sealed))?;
-        for id in replaced {
-            tx.execute("UPDATE segment SET replaced_at = ?2 WHERE id = ?1", (id, now))?;
-        }
-        tx.commit()?;
-        Ok(())
-    }
-
-    /// Forgets segments that no place holds any more.
-    pub fn forget_segments(&mut self, ids: &[Hash]) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        ids.iter().try_for_each(|id| tx.execute("DELETE FROM segment WHERE id = ?1", [id]).map(drop))?;
         tx.commit()?;
         Ok(())
     }
 
     /// Makes a file's postings true, and keeps in mind that it was read: all or nothing.
+    ///
+    /// Where somebody else wrote under this desk's origin, this desk goes on under another.
     pub fn bring(
         &mut self,
         postings: &[Posting],
@@ -135,23 +119,32 @@ impl Desk {
         now: i64,
     ) -> Result<Brought> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let brought = apply_all(&tx, postings)?;
+        let twin = writes_as(&tx, postings, self.origin)?;
+        if twin {
+            // First: what comes now is not of those that were ours.
+            origin::mint(&tx, now)?;
+        }
+        let brought = Brought { twin, ..apply_all(&tx, postings)? };
         sealed.map_or(Ok(()), |sealed| keep(&tx, sealed))?;
-        file.map_or(Ok(()), |file| note(&tx, file, now))?;
+        file.map_or(Ok(()), |file| note(&tx, file))?;
         tx.commit()?;
+        if twin {
+            self.read_ourselves()?;
+        }
         Ok(brought)
     }
 
-    /// Every file that was read, by its name.
+    /// Keeps in mind a file that was written.
+    pub fn note_file(&mut self, file: &KnownFile) -> Result<()> {
+        note(&self.conn, file)
+    }
+
+    /// Every file that was read or written, by its name.
     pub fn known_files(&self) -> Result<HashMap<String, KnownFile>> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT name, size, modified, segment FROM known_file")?;
+        let mut statement = self.conn.prepare_cached("SELECT name, size, modified FROM known_file")?;
         let rows = statement.query_map([], |row| {
             let name: String = row.get(0)?;
-            Ok((
-                name.clone(),
-                KnownFile { name, size: unsigned(row.get(1)?), modified: row.get(2)?, segment: row.get(3)? },
-            ))
+            Ok((name.clone(), KnownFile { name, size: unsigned(row.get(1)?), modified: row.get(2)? }))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -184,10 +177,10 @@ impl Desk {
     }
 }
 
-fn keep(conn: &rusqlite::Connection, sealed: &Sealed) -> Result<()> {
+fn keep(conn: &Connection, sealed: &Sealed) -> Result<()> {
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO segment (id, name, origin, lo, hi, level, ours, header)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT OR IGNORE INTO segment (id, name, origin, lo, hi, ours, header)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
         sealed.id,
@@ -195,18 +188,24 @@ fn keep(conn: &rusqlite::Connection, sealed: &Sealed) -> Result<()> {
         signed(sealed.origin),
         signed(sealed.lo),
         signed(sealed.hi),
-        sealed.level,
         sealed.ours,
         &sealed.header,
     ))?;
     Ok(())
 }
 
-fn note(conn: &rusqlite::Connection, file: &KnownFile, now: i64) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT OR REPLACE INTO known_file (name, size, modified, segment, seen_at)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?
-    .execute((&file.name, signed(file.size), file.modified, file.segment, now))?;
+fn note(conn: &Connection, file: &KnownFile) -> Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO known_file (name, size, modified) VALUES (?1, ?2, ?3)")?
+        .execute((&file.name, signed(file.size), file.modified))?;
     Ok(())
+}
+
+/// Says whether postings that are not known here were written under an origin.
+fn writes_as(conn: &Connection, postings: &[Posting], origin: u64) -> Result<bool> {
+    for posting in postings.iter().filter(|posting| posting.origin == origin) {
+        if posting::place(conn, posting)? != Place::Known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufReader, Read as _, Write};
 use std::path::Path;
 
-use super::header::{Kind, LONGEST, MOST};
-use super::seal::Sealer;
+use super::header::{Kind, LONGEST};
+use super::seal::{Sealer, Waiting};
 use super::segment::Segment;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::error::Error;
@@ -17,8 +17,6 @@ const BEGIN: &[u8; 8] = b"SDBUND01";
 const END: &[u8; 8] = b"SDBNDEND";
 /// No part is longer, locked or not.
 const PART: u64 = LONGEST + (LONGEST >> 3);
-/// Postings read at once.
-const AT_ONCE: u64 = 5_000;
 
 /// Writes a bundle of what was written at or after `since`, Unix milliseconds; all, where none is
 /// given. Gives how many changes are in it.
@@ -29,21 +27,22 @@ pub fn write(desk: &Desk, path: &Path, since: Option<i64>, force: bool) -> Resul
         let mut parts = Parts {
             out,
             sealer: Sealer { team: &team, rep: &rep },
-            waiting: Vec::new(),
-            bytes: 0,
+            waiting: Waiting::default(),
             count: 0,
             sealed: 0,
         };
         parts.out.write_all(BEGIN).map_err(Error::io("the bundle"))?;
+        let wanted =
+            |posting: &Posting| since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since);
         for (origin, lo, hi) in desk.origins()? {
-            for from in (lo..=hi).step_by(usize::try_from(AT_ONCE).expect("a small number")) {
-                for posting in desk.postings(origin, from, (from + AT_ONCE - 1).min(hi))? {
-                    let wanted = since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since);
-                    if wanted {
-                        parts.add(posting)?;
-                    }
-                }
-            }
+            desk.each_posting(
+                origin,
+                lo,
+                hi,
+                |posting| {
+                    if wanted(&posting) { parts.add(posting) } else { Ok(()) }
+                },
+            )?;
         }
         parts.finish()
     })
@@ -52,27 +51,18 @@ pub fn write(desk: &Desk, path: &Path, since: Option<i64>, force: bool) -> Resul
 struct Parts<'a> {
     out: &'a mut (dyn Write + Send),
     sealer: Sealer<'a>,
-    waiting: Vec<Posting>,
-    bytes: u64,
+    waiting: Waiting,
     count: usize,
     sealed: u32,
 }
 
 impl Parts<'_> {
     fn add(&mut self, posting: Posting) -> Result<(), Error> {
-        let long = posting.body.len() as u64 + posting.subject.len() as u64 + 200;
-        if self.waiting.len() == MOST || (self.bytes + long > LONGEST && !self.waiting.is_empty()) {
-            self.seal()?;
-        }
-        self.bytes += long;
-        self.waiting.push(posting);
-        Ok(())
+        self.waiting.add(posting).map_or(Ok(()), |filled| self.seal(&filled))
     }
 
-    fn seal(&mut self) -> Result<(), Error> {
-        let postings = std::mem::take(&mut self.waiting);
-        let bytes = self.sealer.segment(Kind::Bundle, &postings, 0, 0).bytes();
-        self.bytes = 0;
+    fn seal(&mut self, postings: &[Posting]) -> Result<(), Error> {
+        let bytes = self.sealer.segment(Kind::Bundle, postings, 0).bytes();
         self.count += postings.len();
         self.sealed += 1;
         self.out.write_all(&(bytes.len() as u64).to_le_bytes()).map_err(Error::io("the bundle"))?;
@@ -80,8 +70,8 @@ impl Parts<'_> {
     }
 
     fn finish(mut self) -> Result<usize, Error> {
-        if !self.waiting.is_empty() {
-            self.seal()?;
+        if let Some(rest) = self.waiting.rest() {
+            self.seal(&rest)?;
         }
         self.out.write_all(&0_u64.to_le_bytes()).map_err(Error::io("the bundle"))?;
         self.out.write_all(&self.sealed.to_le_bytes()).map_err(Error::io("the bundle"))?;
@@ -108,7 +98,6 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
         among.push(Aside { name, why });
         return Ok(synced);
     }
-    let mut mine = false;
     let read = parts_of(path, &mut |segment| {
         let postings = match segment.postings() {
             Ok(postings) => postings,
@@ -117,7 +106,7 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
         let brought = desk.bring(&postings, None, None, now)?;
         synced.changes += brought.new;
         synced.parked += brought.parked;
-        mine |= brought.new > 0 && postings.iter().any(|posting| posting.origin == desk.origin());
+        synced.twin |= brought.twin;
         if brought.new > 0 {
             synced.note_from(&segment.header.rep, brought.new, segment.header.made);
         }
@@ -125,10 +114,6 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
     })?;
     if let Err(why) = read {
         synced.rejected.push(Aside { name, why });
-    }
-    if mine {
-        desk.new_origin(now)?;
-        synced.twin = true;
     }
     synced.imported = 1;
     synced.review = desk.review_count()?;

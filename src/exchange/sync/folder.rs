@@ -61,7 +61,7 @@ impl Folder {
     }
 
     /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
-    pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<Option<Listed>, Error> {
         let path = names::path(&self.root, name);
         let what = || path.display().to_string();
         let folder = path.parent().unwrap_or(&self.root);
@@ -86,10 +86,25 @@ impl Folder {
             Err(error) => return Err(Error::io(what())(error.error)),
         }
         sync(folder)?;
-        if let Some(listed) = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data)) {
+        let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
+        if let Some(listed) = listed {
             self.files.insert(name.to_owned(), listed);
         }
-        Ok(())
+        Ok(listed)
+    }
+
+    /// Takes a file away.
+    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
+        let path = names::path(&self.root, name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Error::io(path.display().to_string())(error))
+            }
+            _ => {
+                self.files.remove(name);
+                Ok(())
+            }
+        }
     }
 }
 

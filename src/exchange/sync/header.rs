@@ -24,8 +24,9 @@ pub(super) enum Kind {
     Seg,
     /// Postings of several, as they go by mail.
     Bundle,
-    /// Every record as it stands.
-    Snap,
+    /// What only a newer version writes.
+    #[serde(other)]
+    Unknown,
 }
 
 /// What a file says of itself.
@@ -50,16 +51,13 @@ pub(super) struct Header {
     pub(super) hi: u64,
     #[serde(default)]
     pub(super) level: u8,
-    /// Postings, or records of a snapshot.
+    /// Postings.
     pub(super) lines: usize,
     /// Bytes before they were compressed.
     pub(super) bytes: u64,
     /// The newest stamp in it, Unix milliseconds.
     #[serde(default)]
     pub(super) made: i64,
-    /// The segments a snapshot holds all of, by id.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) covers: Vec<String>,
 }
 
 impl Header {
@@ -82,17 +80,16 @@ impl Header {
             lines: postings.len(),
             bytes: bytes as u64,
             made: newest.cast_signed(),
-            covers: Vec::new(),
         }
     }
 
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Refused> {
         let header: Self =
             serde_json::from_slice(bytes).map_err(|_| Refused::Damaged("its header cannot be read"))?;
-        if header.min_reader > FORMAT {
+        if header.min_reader > FORMAT || header.kind == Kind::Unknown {
             return Err(Refused::Newer(header.writer));
         }
-        if header.bytes > LONGEST || (header.kind != Kind::Snap && header.lines > MOST) {
+        if header.bytes > LONGEST || header.lines > MOST {
             return Err(Refused::Large);
         }
         Ok(header)

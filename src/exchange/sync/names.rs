@@ -4,9 +4,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use chrono::DateTime;
-
-use super::header::{Header, Kind};
+use super::header::Header;
 use crate::store::Hash;
 
 /// The folder that holds everything.
@@ -21,15 +19,8 @@ pub(super) const KEYS: &str = "keys";
 /// Where a segment lies, below [`ROOT`].
 pub(super) fn of(header: &Header, id: &Hash) -> String {
     let id = short(id);
-    let file = match header.kind {
-        Kind::Snap => format!("snap-{}-{id}.sds", day(header.made)),
-        _ => format!("s-{:012}-{:012}-l{}-{id}.sds", header.lo, header.hi, header.level),
-    };
+    let file = format!("s-{:012}-{:012}-l{}-{id}.sds", header.lo, header.hi, header.level);
     format!("{ORIGINS}/{}/{file}", header.origin)
-}
-
-fn day(ms: i64) -> String {
-    DateTime::from_timestamp_millis(ms).unwrap_or_default().format("%Y%m%d").to_string()
 }
 
 /// The part of an id that is in a name.

@@ -49,7 +49,8 @@ pub fn run(
     watch: &mut Watch<'_>,
 ) -> Result<Synced, Error> {
     let _lock = lock(desk)?;
-    let team = team::enter(desk, dir, options.init, false, now)?;
+    let team =
+        if options.dry_run { team::look(desk, dir)? } else { team::enter(desk, dir, options.init, now)? };
     let mut sync = Sync { team, folder: Folder::list(dir)?, synced: Synced::default(), now, newest: 0 };
     sync.synced.files = sync.folder.files.len();
     sync.read_all(desk, options, watch)?;
@@ -85,11 +86,11 @@ impl Sync {
     fn read_all(&mut self, desk: &mut Desk, options: &Options, watch: &mut Watch<'_>) -> Result<(), Error> {
         let known = desk.known_files()?;
         let segments: HashSet<String> = desk.segments()?.into_iter().map(|sealed| sealed.name).collect();
+        // A name with a hash in it means the same wherever it was copied to, if all of it was.
         let is_known = |name: &str, listed: &Listed| {
-            segments.contains(name)
-                || known
-                    .get(name)
-                    .is_some_and(|file| (file.size, file.modified) == (listed.size, listed.modified))
+            known.get(name).is_some_and(|file| {
+                file.size == listed.size && (file.modified == listed.modified || segments.contains(name))
+            })
         };
         let mut new: Vec<(String, Listed)> = self
             .folder
@@ -119,10 +120,9 @@ impl Sync {
         options: &Options,
     ) -> Result<(), Error> {
         let Some(bytes) = self.folder.read(name)? else { return Ok(()) };
-        let file =
-            KnownFile { name: name.to_owned(), size: listed.size, modified: listed.modified, segment: None };
+        let file = known_file(name, listed);
         match self.opened(&bytes) {
-            Ok((segment, postings)) => self.bring(desk, &segment, &postings, file, options),
+            Ok((segment, postings)) => self.bring(desk, &segment, &postings, &file, options),
             Err(why) => {
                 let young = self.now - listed.modified < ON_ITS_WAY;
                 let among = match why {
@@ -152,7 +152,7 @@ impl Sync {
         desk: &mut Desk,
         segment: &Segment,
         postings: &[Posting],
-        mut file: KnownFile,
+        file: &KnownFile,
         options: &Options,
     ) -> Result<(), Error> {
         self.synced.imported += 1;
@@ -160,18 +160,13 @@ impl Sync {
             self.synced.changes += postings.len();
             return Ok(());
         }
-        file.segment = Some(segment.id);
         let sealed = seal::sealed(segment, false);
         let sealed = (segment.header.kind == Kind::Seg).then_some(&sealed);
-        let brought = desk.bring(postings, sealed, Some(&file), self.now)?;
+        let brought = desk.bring(postings, sealed, Some(file), self.now)?;
         self.synced.changes += brought.new;
         self.synced.parked += brought.parked;
-        let mine = desk.origin();
+        self.synced.twin |= brought.twin;
         if brought.new > 0 {
-            if postings.iter().any(|posting| posting.origin == mine) {
-                desk.new_origin(self.now)?;
-                self.synced.twin = true;
-            }
             self.newest = self.newest.max(segment.header.made);
             self.synced.note_from(&segment.header.rep, brought.new, segment.header.made);
         }
@@ -187,33 +182,50 @@ impl Sync {
         let team = self.team.id.clone();
         let rep = desk.rep_name(desk.rep())?;
         let sealer = Sealer { team: &team, rep: &rep };
-        sealer.seal_rest(desk, self.now)?;
+        sealer.seal_rest(desk)?;
         let segments = desk.segments()?;
-        let lacks = |sealed: &&Sealed| {
-            sealed.replaced_at.is_none() && !sealed.withdrawn && !self.folder.files.contains_key(&sealed.name)
-        };
-        let mine: Vec<&Sealed> =
-            segments.iter().filter(|sealed| sealed.ours || options.relay).filter(lacks).collect();
-        for sealed in mine {
+        let told = |sealed: &&Sealed| (sealed.ours || options.relay) && !sealed.withdrawn;
+        for sealed in segments.iter().filter(told) {
             if (watch.stop)() {
                 return Err(Error::Store(store::Error::Cancelled));
             }
-            if let Some(bytes) = seal::file_of(desk, sealed)? {
-                self.folder.publish(&sealed.name, &bytes)?;
-                self.synced.published += 1;
-                self.synced.relayed += usize::from(!sealed.ours);
-            }
+            self.publish(desk, sealed)?;
         }
         Ok(())
     }
 
+    /// Writes a segment that the place lacks, or has a spoilt file of.
+    fn publish(&mut self, desk: &mut Desk, sealed: &Sealed) -> Result<(), Error> {
+        let spoilt = |aside: &Aside| aside.name == sealed.name;
+        let spoilt = self.synced.rejected.iter().chain(&self.synced.incomplete).any(spoilt);
+        if self.folder.files.contains_key(&sealed.name) && !spoilt {
+            return Ok(());
+        }
+        let Some(bytes) = seal::file_of(desk, sealed)? else { return Ok(()) };
+        if spoilt {
+            self.folder.remove(&sealed.name)?;
+            self.synced.made_good(&sealed.name);
+        }
+        if let Some(listed) = self.folder.publish(&sealed.name, &bytes)? {
+            desk.note_file(&known_file(&sealed.name, listed))?;
+        }
+        self.synced.published += 1;
+        self.synced.relayed += usize::from(!sealed.ours);
+        Ok(())
+    }
+
     fn finish(mut self, desk: &mut Desk, options: &Options) -> Result<Synced, Error> {
-        let off = (self.newest - self.now) / DAY;
-        self.synced.clock_off = (self.newest > 0 && off != 0).then_some(off);
+        // That others wrote long ago says nothing of clocks.
+        let ahead = (self.newest - self.now) / DAY;
+        self.synced.clock_ahead = (ahead > 0).then_some(ahead);
         self.synced.review = desk.review_count()?;
         if options.digest {
             self.synced.digest = desk.digest_now()?;
         }
         Ok(self.synced)
     }
+}
+
+fn known_file(name: &str, listed: Listed) -> KnownFile {
+    KnownFile { name: name.to_owned(), size: listed.size, modified: listed.modified }
 }

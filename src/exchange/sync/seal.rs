@@ -8,8 +8,33 @@ use super::wire;
 use crate::exchange::error::Error;
 use crate::store::{Desk, Posting, Sealed};
 
-/// Postings read at once.
-const AT_ONCE: u64 = 5_000;
+/// What a posting takes besides its body and subject, at most.
+const BESIDES: u64 = 200;
+
+/// Postings that wait until they fill a file.
+#[derive(Default)]
+pub(super) struct Waiting {
+    postings: Vec<Posting>,
+    bytes: u64,
+}
+
+impl Waiting {
+    /// Adds a posting; gives those that fill a file without it, where they do.
+    pub(super) fn add(&mut self, posting: Posting) -> Option<Vec<Posting>> {
+        let long = (posting.body.len() + posting.subject.len()) as u64 + BESIDES;
+        let full = self.postings.len() == MOST || self.bytes + long > LONGEST;
+        let filled = if full { self.rest() } else { None };
+        self.bytes += long;
+        self.postings.push(posting);
+        filled
+    }
+
+    /// What is left, if anything.
+    pub(super) fn rest(&mut self) -> Option<Vec<Posting>> {
+        self.bytes = 0;
+        Some(std::mem::take(&mut self.postings)).filter(|postings| !postings.is_empty())
+    }
+}
 
 /// Who seals.
 pub(super) struct Sealer<'a> {
@@ -19,61 +44,27 @@ pub(super) struct Sealer<'a> {
 
 impl Sealer<'_> {
     /// Seals all that this desk wrote and has not sealed, in as few files as may be.
-    pub(super) fn seal_rest(&self, desk: &mut Desk, now: i64) -> Result<usize, Error> {
-        let mut sealed = 0;
+    pub(super) fn seal_rest(&self, desk: &mut Desk) -> Result<(), Error> {
+        let mut new = Vec::new();
         for (origin, lo, hi) in desk.unsealed()? {
-            sealed += self.seal_range(desk, (origin, lo, hi), 0, now)?;
+            let mut seal = |postings: Vec<Posting>| {
+                new.push(sealed(&self.segment(Kind::Seg, &postings, origin), true));
+            };
+            let mut waiting = Waiting::default();
+            desk.each_posting(origin, lo, hi, |posting| {
+                waiting.add(posting).into_iter().for_each(&mut seal);
+                Ok::<_, Error>(())
+            })?;
+            waiting.rest().into_iter().for_each(seal);
         }
-        Ok(sealed)
-    }
-
-    /// Seals a range of an origin's postings.
-    pub(super) fn seal_range(
-        &self,
-        desk: &mut Desk,
-        (origin, lo, hi): (u64, u64, u64),
-        level: u8,
-        now: i64,
-    ) -> Result<usize, Error> {
-        let (mut waiting, mut bytes, mut count) = (Vec::new(), 0, 0);
-        let mut from = lo;
-        while from <= hi {
-            for posting in desk.postings(origin, from, (from + AT_ONCE - 1).min(hi))? {
-                let long = posting.body.len() as u64 + posting.subject.len() as u64 + 200;
-                if waiting.len() == MOST || (bytes + long > LONGEST && !waiting.is_empty()) {
-                    self.keep(desk, &std::mem::take(&mut waiting), origin, level, now)?;
-                    (bytes, count) = (0, count + 1);
-                }
-                bytes += long;
-                waiting.push(posting);
-            }
-            from += AT_ONCE;
-        }
-        if !waiting.is_empty() {
-            self.keep(desk, &waiting, origin, level, now)?;
-            count += 1;
-        }
-        Ok(count)
-    }
-
-    fn keep(
-        &self,
-        desk: &mut Desk,
-        postings: &[Posting],
-        origin: u64,
-        level: u8,
-        now: i64,
-    ) -> Result<(), Error> {
-        let segment = self.segment(Kind::Seg, postings, origin, level);
-        desk.keep_segments(&[sealed(&segment, true)], &[], now)?;
-        Ok(())
+        Ok(desk.keep_segments(&new)?)
     }
 
     /// The segment of some postings.
-    pub(super) fn segment(&self, kind: Kind, postings: &[Posting], origin: u64, level: u8) -> Segment {
+    pub(super) fn segment(&self, kind: Kind, postings: &[Posting], origin: u64) -> Segment {
         let content = wire::pack(postings);
         let mut header = Header::of(kind, origin, postings, content.len());
-        (header.team, header.rep, header.level) = (self.team.to_owned(), self.rep.to_owned(), level);
+        (header.team, header.rep) = (self.team.to_owned(), self.rep.to_owned());
         Segment::of(header, content)
     }
 }
@@ -87,10 +78,8 @@ pub(super) fn sealed(segment: &Segment, ours: bool) -> Sealed {
         origin: header.origin(),
         lo: header.lo,
         hi: header.hi,
-        level: header.level,
         ours,
         header: header.json(),
-        replaced_at: None,
         withdrawn: false,
     }
 }

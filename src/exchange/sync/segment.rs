@@ -14,11 +14,9 @@ use crate::store::{Hash, Posting};
 const BEGIN: &[u8; 8] = b"SDSYNC01";
 const END: &[u8; 8] = b"SDSYNEND";
 /// The hash over everything before it.
-const SEAL: usize = 32;
-/// The same, as the file tells it.
-const SEAL_TOLD: u32 = 32;
-/// The length of the trailer, and the end.
-const TAIL: usize = 4 + END.len();
+const SEAL: u32 = 32;
+/// What files of `age` begin with.
+const AGE: &[u8] = b"age-encryption.org/";
 /// Fast, and within a tenth of the smallest.
 const LEVEL: i32 = 3;
 /// The largest window a file may ask of us, in powers of two.
@@ -53,7 +51,7 @@ impl Segment {
         bytes.extend_from_slice(&packed);
         let seal = blake3::hash(&bytes);
         bytes.extend_from_slice(seal.as_bytes());
-        bytes.extend_from_slice(&SEAL_TOLD.to_le_bytes());
+        bytes.extend_from_slice(&SEAL.to_le_bytes());
         bytes.extend_from_slice(END);
         bytes
     }
@@ -63,6 +61,9 @@ impl Segment {
     /// # Errors
     /// Whatever is wrong with it; nothing of it counts then.
     pub fn read(bytes: &[u8]) -> Result<Self, Refused> {
+        if bytes.starts_with(AGE) {
+            return Err(Refused::Locked);
+        }
         if !bytes.starts_with(&BEGIN[..bytes.len().min(8)]) {
             return Err(Refused::Foreign);
         }
@@ -75,9 +76,6 @@ impl Segment {
 
     /// The postings in it, each verified.
     pub(super) fn postings(&self) -> Result<Vec<Posting>, Refused> {
-        if self.header.kind == Kind::Snap {
-            return Ok(Vec::new());
-        }
         let postings = wire::unpack(&self.content, self.header.lines)?;
         let origin = self.header.origin();
         let told = |posting: &Posting| {
@@ -105,9 +103,12 @@ fn parts(bytes: &[u8]) -> Result<(&[u8], &[u8]), Refused> {
     let trailer = u32::from_le_bytes(*length) as usize;
     let sealed = body.len().checked_sub(trailer).ok_or(Refused::Cut)?;
     let (sealed, trailer) = body.split_at(sealed);
-    let seal = trailer.first_chunk::<SEAL>().ok_or(Refused::Cut)?;
-    if blake3::hash(sealed).as_bytes() != seal || (trailer.len() != SEAL) {
+    let seal = trailer.first_chunk::<{ SEAL as usize }>().ok_or(Refused::Cut)?;
+    if blake3::hash(sealed).as_bytes() != seal {
         return Err(Refused::Damaged("its seal is broken"));
+    }
+    if trailer.len() != SEAL as usize {
+        return Err(Refused::Newer("a newer version".into()));
     }
     let rest = sealed.strip_prefix(BEGIN).ok_or(Refused::Foreign)?;
     let (length, rest) = rest.split_first_chunk::<4>().ok_or(Refused::Cut)?;
@@ -115,7 +116,6 @@ fn parts(bytes: &[u8]) -> Result<(&[u8], &[u8]), Refused> {
     if length > HEADER || length > rest.len() {
         return Err(Refused::Damaged("its header has no end"));
     }
-    debug_assert!(bytes.len() >= TAIL);
     Ok(rest.split_at(length))
 }
 
@@ -130,5 +130,79 @@ fn decompress(packed: &[u8], told: u64) -> Result<Vec<u8>, Refused> {
         Ok(content)
     } else {
         Err(Refused::Damaged("its length is not what it says"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posting(n: u64, prev: Hash) -> Posting {
+        let mut posting = Posting {
+            origin: 7,
+            n,
+            prev,
+            hash: Hash::default(),
+            stamp: (1_700_000_000_000 + n) << 16,
+            action: [3; 16],
+            rep: Some([4; 16]),
+            deed: "edit".into(),
+            subject: "田中".into(),
+            reverts: None,
+            body: vec![1, 2, 3],
+            stub: false,
+        };
+        posting.hash = posting.computed();
+        posting
+    }
+
+    fn sealed() -> (Vec<Posting>, Vec<u8>) {
+        let first = posting(1, Hash::default());
+        let postings = vec![first.clone(), posting(2, first.hash), posting(5, [9; 16])];
+        let content = wire::pack(&postings);
+        let header = Header::of(Kind::Seg, 7, &postings, content.len());
+        (postings, Segment::of(header, content).bytes())
+    }
+
+    fn read(bytes: &[u8]) -> Result<Vec<Posting>, Refused> {
+        Segment::read(bytes)?.postings()
+    }
+
+    #[test]
+    fn postings_come_back_as_they_were_sealed_with_gaps_and_all() {
+        let (postings, bytes) = sealed();
+        assert_eq!(read(&bytes).unwrap(), postings);
+    }
+
+    #[test]
+    fn a_file_cut_at_any_byte_or_with_any_bit_flipped_is_refused() {
+        let (_, bytes) = sealed();
+        for length in 0..bytes.len() {
+            assert!(read(&bytes[..length]).is_err(), "{length} bytes");
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut flipped = bytes.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(read(&flipped).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_newer_version_s_file_and_a_locked_one_are_left_for_later() {
+        let (postings, _) = sealed();
+        let content = wire::pack(&postings);
+        let mut header = Header::of(Kind::Seg, 7, &postings, content.len());
+        header.min_reader += 1;
+        let newer = Segment::of(header, content).bytes();
+        assert!(read(&newer).unwrap_err().held());
+        assert!(read(b"age-encryption.org/v1\n-> X25519").unwrap_err().held());
+    }
+
+    #[test]
+    fn a_file_that_unpacks_to_more_than_it_says_is_refused() {
+        let (postings, _) = sealed();
+        let content = wire::pack(&postings);
+        let header = Header::of(Kind::Seg, 7, &postings, content.len() - 1);
+        assert!(matches!(read(&Segment::of(header, content).bytes()), Err(Refused::Damaged(_))));
     }
 }

@@ -14,6 +14,9 @@ use crate::exchange::error::Error;
 use crate::exchange::write::file;
 use crate::store::Desk;
 
+/// The form of places this version makes and reads.
+const FORMAT: u32 = 1;
+
 /// The marker's content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Team {
@@ -36,28 +39,37 @@ impl Team {
 ///
 /// # Errors
 /// Refuses a place that is not there, is not a folder, is no team's (unless `init`), or another's.
-pub(super) fn enter(
-    desk: &mut Desk,
-    dir: &Path,
-    init: bool,
-    encrypted: bool,
-    now: i64,
-) -> Result<Team, Error> {
+pub(super) fn enter(desk: &mut Desk, dir: &Path, init: bool, now: i64) -> Result<Team, Error> {
+    let team = match found(dir)? {
+        Some(team) => team,
+        None if init => make(desk, dir, now)?,
+        None => return Err(refused(dir, NoPlace::NoTeam)),
+    };
+    if !ours(desk, dir, &team)? {
+        desk.join(team.id()?)?;
+    }
+    Ok(team)
+}
+
+/// The team of a place, which a desk without one does not join by looking.
+pub(super) fn look(desk: &Desk, dir: &Path) -> Result<Team, Error> {
+    let team = found(dir)?.ok_or_else(|| refused(dir, NoPlace::NoTeam))?;
+    ours(desk, dir, &team).map(|_| team)
+}
+
+fn found(dir: &Path) -> Result<Option<Team>, Error> {
     if !dir.is_dir() {
         let why = if dir.exists() { NoPlace::NotFolder } else { NoPlace::Missing };
         return Err(refused(dir, why));
     }
-    let team = match read(dir)? {
-        Some(team) => team,
-        None if init => make(desk, dir, encrypted, now)?,
-        None => {
-            return Err(refused(dir, NoPlace::NoTeam));
-        }
-    };
+    read(dir)
+}
+
+/// Says whether the desk is of that team; one of another is refused.
+fn ours(desk: &Desk, dir: &Path, team: &Team) -> Result<bool, Error> {
     match desk.team()? {
         Some(ours) if ours != team.id()? => Err(refused(dir, NoPlace::OtherTeam)),
-        Some(_) => Ok(team),
-        None => desk.join(team.id()?).map(|()| team).map_err(Error::from),
+        ours => Ok(ours.is_some()),
     }
 }
 
@@ -66,7 +78,8 @@ fn read(dir: &Path) -> Result<Option<Team>, Error> {
     match fs::read_to_string(&path) {
         Ok(text) => {
             let team: Team = toml::from_str(&text).map_err(|_| refused(&path, NoPlace::Marker))?;
-            if team.format > 1 {
+            // Nothing is written open where others lock.
+            if team.format > FORMAT || team.encrypted {
                 return Err(refused(dir, NoPlace::Newer));
             }
             Ok(Some(team))
@@ -76,12 +89,12 @@ fn read(dir: &Path) -> Result<Option<Team>, Error> {
     }
 }
 
-fn make(desk: &Desk, dir: &Path, encrypted: bool, now: i64) -> Result<Team, Error> {
+fn make(desk: &Desk, dir: &Path, now: i64) -> Result<Team, Error> {
     let root = dir.join(ROOT);
     let folder = root.join(ORIGINS);
     fs::create_dir_all(&folder).map_err(Error::io(folder.display().to_string()))?;
     let id = desk.team()?.unwrap_or_else(|| Id::mint(now));
-    let team = Team { format: 1, id: id.to_string(), encrypted };
+    let team = Team { format: FORMAT, id: id.to_string(), encrypted: false };
     let text = toml::to_string(&team).map_err(|_| refused(&root, NoPlace::Marker))?;
     let written =
         file::write(&root.join(TEAM), false, |out| out.write_all(text.as_bytes()).map_err(Error::io(TEAM)));

@@ -66,21 +66,16 @@ CREATE TABLE segment (
     origin INTEGER NOT NULL,
     lo INTEGER NOT NULL,
     hi INTEGER NOT NULL,
-    level INTEGER NOT NULL,
     ours INTEGER NOT NULL,
     header TEXT NOT NULL,
-    -- When a larger one took its place, or an erasure withdrew it.
-    replaced_at INTEGER,
+    -- An erasure took words out of it: its file is to go.
     withdrawn INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX segment_name ON segment (name);
 CREATE INDEX segment_of ON segment (origin, lo, hi);
 
--- Files that were read, by what a listing tells of them.
+-- Files that were read or written, by what a listing tells of them.
 CREATE TABLE known_file (
     name TEXT PRIMARY KEY NOT NULL,
     size INTEGER NOT NULL,
-    modified INTEGER NOT NULL,
-    segment BLOB,
-    seen_at INTEGER NOT NULL
+    modified INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -4,3 +4,4 @@ mod bring_in;
 mod planning;
 mod presets;
 mod records;
+mod sync;
