@@ -48,8 +48,29 @@ const SECTIONS: &[(&str, &[&str])] = &[
              be deleted at any time; copies and backups do without it. Until it is there the desk finds \
              who begins as typed; where it cannot be written, the search takes memory instead. `salesdesk \
              doctor` tells how it stands.",
-            "The book must lie on a local disk. Copies are made with `salesdesk backup`, also while the desk \
-             is in use.",
+            "The book must lie on a local disk, in no folder a synchroniser owns and under one name; \
+             --unsafe-location takes it anyway, for one program at a time. Copies are made with `salesdesk backup`, also while the desk \
+             is in use. Kept ones are in backups beside the book: seven nightly ones, one before each upgrade, and \
+             those that were asked for; `restore` without a file lists them.",
+            "`recover` begins with the newest sound copy, adds what the log of the damaged book can still tell, \
+             and with --sync what a shared place holds. The damaged file is kept. Leave the desk before.",
+        ],
+    ),
+    (
+        "SYNC",
+        &[
+            "A place is a folder with salesdesk-v1/TEAM in it; --init makes one. Every desk writes files of its own \
+             there and none of another's, and never changes one, except to write a spoilt one of its own anew. Names are hints; what is in a file \
+             counts. What is not there is never taken for a deletion.",
+            "A field holds its newest write: by stamp, then by desk, then by value. A stamp is later than what it \
+             replaces, whatever the clocks say. What was beaten by somebody who had not seen it is counted under \
+             review, as are work on a deleted customer, numbers that customers of two desks share, and copies of a desk \
+             that went on under one name.",
+            "A file that is cut, damaged or not ours is refused whole, with exit status 4, or 1 where nothing else was \
+             done; one that is changed within the hour and not whole is tried again. A newer version's changes are kept and count after the \
+             update. Of two syncs of one book the second ends with 5.",
+            "--relay carries files of other desks that the place lacks; what came in a bundle is not carried on. A bundle holds everything a desk \
+             knows, or with --days what is newer. Files are not encrypted.",
         ],
     ),
     (

@@ -72,6 +72,12 @@ impl Health {
 }
 
 impl Desk {
+    /// What is wrong with the log: the first row that is not as it was written.
+    fn log_off(&self) -> Result<String> {
+        let off = |(origin, n)| format!("row {n} of {origin:016x} is not as it was written");
+        Ok(self.audit()?.map(off).unwrap_or_default())
+    }
+
     /// Looks the whole book over. Takes about two seconds per half gigabyte.
     pub fn health(&self) -> Result<Health> {
         let number = |sql: &str| self.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
@@ -91,6 +97,7 @@ impl Desk {
             bytes: number("PRAGMA page_count")? * number("PRAGMA page_size")?,
             findings: vec![
                 Finding { check: "pages", wrong: if pages == "ok" { String::new() } else { pages } },
+                Finding { check: "log", wrong: self.log_off()? },
                 Finding { check: "next step of each customer", wrong: off(next) },
                 Finding { check: "who is one with whom", wrong: off(faces) },
                 Finding { check: "number of customers", wrong: off((tally - customers).abs()) },

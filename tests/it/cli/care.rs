@@ -193,3 +193,16 @@ fn what_is_written_is_closed_to_others_whatever_the_shell_says() {
     }
     assert!(seen >= 4, "{seen}");
 }
+
+#[test]
+fn a_row_of_the_log_that_was_changed_by_hand_is_told_by_doctor() {
+    let home = Home::new();
+    home.says(&["add", "Acme"]);
+    let book = text(&home.json(&["paths"])["book"]);
+    let conn = rusqlite::Connection::open(&book).unwrap();
+    let changed = conn.execute("UPDATE log SET subject = 'Somebody else' WHERE deed = 'add_customer'", []);
+    assert_eq!(changed.unwrap(), 1);
+    let (exit, words) = home.fails(&["doctor"]);
+    assert_eq!(exit, 1);
+    assert!(words.contains("not as it was written"), "{words}");
+}
