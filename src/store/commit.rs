@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::apply::apply;
 use super::entry::{self, Entry};
+use super::foreign::concerned;
 use super::open::Desk;
 use super::posting::{self, Last, Posting};
 use super::stamps::Mark;
@@ -108,6 +109,8 @@ impl Bulk<'_> {
     pub fn push(&mut self, writes: &[Write]) -> Result<()> {
         let (writes, subject) = match erased::scrubbed(&self.tx, writes)? {
             Some(scrubbed) => (Cow::Owned(scrubbed), ""),
+            // An action that came to nothing is about nobody.
+            None if writes.is_empty() => (Cow::Borrowed(writes), ""),
             None => (Cow::Borrowed(writes), self.head.subject.as_str()),
         };
         let replaced = newest_replaced(&self.tx, &writes)?;
@@ -120,11 +123,7 @@ impl Bulk<'_> {
         let posting = self.posting(stamp, subject.to_owned(), entry::pack(&entries)?);
         self.seq = posting::append(&self.tx, &posting, 0)?;
         self.last = Last { n: posting.n, stamp, hash: posting.hash };
-        touch(
-            &self.tx,
-            self.seq,
-            applied.iter().filter_map(|applied| applied.customer).chain(ends).collect(),
-        )?;
+        touch(&self.tx, self.seq, concerned(&writes, &applied, ends))?;
         erased::keep_up(&self.tx, &writes)
     }
 

@@ -44,8 +44,13 @@ impl Desk {
         let mut statement = tx.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
-            let understood = Understood::of(&posting);
+            let (mut posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
+            let mut understood = Understood::of(&posting);
+            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged)? {
+                erased::replace(&tx, seq, &scrubbed)?;
+                understood = Understood::of(&scrubbed);
+                posting = scrubbed;
+            }
             make_true(&tx, &posting, &understood, seq)?;
             if understood.parked {
                 still += 1;
@@ -68,7 +73,12 @@ pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Broug
             brought.known += 1;
             continue;
         }
-        let understood = Understood::of(posting);
+        let mut understood = Understood::of(posting);
+        let scrubbed = erased::posting(conn, posting, &understood.logged)?;
+        if let Some(scrubbed) = &scrubbed {
+            understood = Understood::of(scrubbed);
+        }
+        let posting = scrubbed.as_ref().unwrap_or(posting);
         let mut state = 0;
         state |= if understood.parked { PARKED } else { 0 };
         state |= if posting.stub { STUB } else { 0 };
@@ -115,8 +125,7 @@ fn write(noun: Noun, logged: &Logged) -> Write {
 }
 
 fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq: i64) -> Result<()> {
-    let scrubbed = erased::scrubbed(conn, &understood.writes)?;
-    let writes = scrubbed.as_deref().unwrap_or(&understood.writes);
+    let writes = &understood.writes;
     let applied = apply(conn, writes, posting.mark())?;
     for ((logged, write), applied) in understood.logged.iter().zip(writes).zip(&applied) {
         review::note(conn, logged, write, applied, posting.mark())?;
@@ -126,8 +135,13 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
     erased::keep_up(conn, writes)
 }
 
-/// Everybody whom the writes are about, before and after.
-fn concerned(writes: &[Write], applied: &[Applied], ends: BTreeSet<Id>) -> Vec<Id> {
+/// Everybody whom the writes are about, before and after; a record that is nobody's yet stands for
+/// whoever it will turn out to be theirs.
+pub(super) fn concerned(writes: &[Write], applied: &[Applied], ends: BTreeSet<Id>) -> Vec<Id> {
     let named = writes.iter().filter_map(super::apply::customer_of);
-    applied.iter().filter_map(|applied| applied.customer).chain(named).chain(ends).collect()
+    let nobodys = writes.iter().zip(applied).filter(|(write, applied)| {
+        applied.customer.is_none() && write.noun.customer_field().is_some()
+    });
+    let nobodys = nobodys.map(|(write, _)| write.id);
+    applied.iter().filter_map(|applied| applied.customer).chain(named).chain(nobodys).chain(ends).collect()
 }

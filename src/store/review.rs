@@ -40,7 +40,7 @@ pub(super) fn note(
     applied: &Applied,
     mark: Mark,
 ) -> Result<()> {
-    if UNASKED.contains(&write.noun) {
+    if UNASKED.contains(&write.noun) || super::erased::holds(conn, write.id)? {
         return Ok(());
     }
     for seen in &logged.before {

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Rules};
 use super::keys::{self, Book, Found, Key, Keys};
+use crate::domain::block::Addresses;
 use crate::domain::Id;
 use crate::domain::page::Page;
 use crate::exchange::error::Error;
@@ -24,7 +25,7 @@ pub struct Few<'a> {
     desk: &'a Desk,
     keys: Keys,
     reps: HashMap<String, Id>,
-    blocked: HashSet<String>,
+    blocked: Addresses,
 }
 
 impl<'a> Few<'a> {
