@@ -90,7 +90,8 @@ impl Block {
     #[must_use]
     pub fn is_on(&self, address: &str) -> bool {
         let hashed = suppression(&self.address).is_some();
-        !self.address.is_empty() && (self.address == address || (hashed && self.address == suppressed(address)))
+        !self.address.is_empty()
+            && (self.address == address || (hashed && self.address == suppressed(address)))
     }
 
     /// Says whether it holds at `now` for `channel`.

@@ -146,7 +146,11 @@ mod tests {
         for noun in Noun::ALL.iter().filter(|noun| fate(**noun) != Fate::Stays) {
             for field in noun.fields().iter().filter(|field| !bare.contains(&field.name)) {
                 let free = matches!(field.kind, Kind::Text | Kind::Long | Kind::Kana);
-                assert!(!free || left(*noun, field.code, &text("山田")) == Value::Null, "{noun:?} {}", field.name);
+                assert!(
+                    !free || left(*noun, field.code, &text("山田")) == Value::Null,
+                    "{noun:?} {}",
+                    field.name
+                );
             }
         }
     }

@@ -127,6 +127,14 @@ impl Bulk<'_> {
         erased::keep_up(&self.tx, &writes)
     }
 
+    /// [`Bulk::push`] of writes that are about somebody else than the action is called after.
+    pub(super) fn push_unnamed(&mut self, writes: &[Write]) -> Result<()> {
+        let subject = std::mem::take(&mut self.head.subject);
+        let pushed = self.push(writes);
+        self.head.subject = subject;
+        pushed
+    }
+
     /// Ends the action; when this returns, it is on the disk.
     pub fn finish(mut self) -> Result<Committed> {
         self.make_postponed()?;

@@ -12,8 +12,8 @@ use super::apply::{Applied, apply};
 use super::commit::touch;
 use super::entry::Logged;
 use super::open::Desk;
-use super::posting::{self, PARKED, Posting, STUB};
-use super::{Result, derive, erased, review};
+use super::posting::{self, PARKED, Place, Posting, STUB};
+use super::{Result, derive, erased, review, suspect};
 use crate::domain::{Id, Noun, Write};
 
 /// What came of some postings.
@@ -69,9 +69,13 @@ impl Desk {
 pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Brought> {
     let mut brought = Brought::default();
     for posting in postings {
-        if posting::known(conn, posting)? {
-            brought.known += 1;
-            continue;
+        match posting::place(conn, posting)? {
+            Place::Free => {}
+            Place::Forked => suspect::forked(conn, posting.origin)?,
+            Place::Known => {
+                brought.known += 1;
+                continue;
+            }
         }
         let mut understood = Understood::of(posting);
         let scrubbed = erased::posting(conn, posting, &understood.logged)?;
@@ -130,18 +134,23 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
     for ((logged, write), applied) in understood.logged.iter().zip(writes).zip(&applied) {
         review::note(conn, logged, write, applied, posting.mark())?;
     }
+    suspect::note(conn, writes, posting.origin)?;
     let ends = derive::keep_up(conn, writes, &applied)?;
     touch(conn, seq, concerned(writes, &applied, ends))?;
     erased::keep_up(conn, writes)
 }
 
-/// Everybody whom the writes are about, before and after; a record that is nobody's yet stands for
-/// whoever it will turn out to be theirs.
+/// Everybody whom the writes are about, before and after. A record that is nobody's yet, or is moved
+/// to somebody, stands among them itself: its rows are looked for should it turn out to be erased.
 pub(super) fn concerned(writes: &[Write], applied: &[Applied], ends: BTreeSet<Id>) -> Vec<Id> {
     let named = writes.iter().filter_map(super::apply::customer_of);
-    let nobodys = writes.iter().zip(applied).filter(|(write, applied)| {
-        applied.customer.is_none() && write.noun.customer_field().is_some()
+    let own = writes.iter().zip(applied).filter(|(write, applied)| {
+        // The ids of these are made of their customer's: they are never moved.
+        let bound = matches!(write.noun, Noun::Tag | Noun::Entry);
+        let moved = !bound && !write.new && super::apply::customer_of(write).is_some();
+        let somebodys = write.noun.customer_field().is_some();
+        write.noun == Noun::Pair || (somebodys && (moved || applied.customer.is_none()))
     });
-    let nobodys = nobodys.map(|(write, _)| write.id);
-    applied.iter().filter_map(|applied| applied.customer).chain(named).chain(nobodys).chain(ends).collect()
+    let own = own.map(|(write, _)| write.id);
+    applied.iter().filter_map(|applied| applied.customer).chain(named).chain(own).chain(ends).collect()
 }

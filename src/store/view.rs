@@ -2,8 +2,6 @@
 //!
 //! A [`View`] reads what a desk sees, or what an unfinished action sees: its own writes too.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, OptionalExtension, Params, Row, Rows, Statement};
 
 use super::Result;

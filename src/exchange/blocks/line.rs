@@ -1,7 +1,7 @@
 //! One line of such a file: what its columns say of whom, why, until when and over which channel.
 
 use super::{How, Target};
-use crate::domain::block::Block;
+use crate::domain::block::{self, Block};
 use crate::domain::plan::Refusal;
 use crate::domain::{Noun, mail, typed, when};
 use crate::exchange::read::cell::{folded, plain};

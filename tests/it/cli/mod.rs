@@ -14,6 +14,7 @@ mod outcomes;
 mod refusals;
 mod report;
 mod rules;
+mod sync;
 
 use assert_cmd::Command;
 use serde_json::Value as Json;
