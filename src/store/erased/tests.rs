@@ -125,30 +125,21 @@ fn erase(desk: &mut Desk, now: i64) {
     desk.commit(&change, now).unwrap();
 }
 
-/// Every record's fields, and every row of the log but for where it stands.
-fn rows(desk: &Desk) -> (Vec<(Noun, Id, Vec<Value>)>, Vec<Posting>) {
-    let mut records = Vec::new();
-    for noun in Noun::ALL {
-        desk.each(*noun, |id, values| {
-            records.push((*noun, id, values.to_vec()));
-            Ok(())
-        })
-        .unwrap();
-    }
-    let mut log = told(desk);
-    log.sort_by_key(|posting| (posting.origin, posting.n, posting.hash));
-    (records, log)
-}
-
 /// What one desk has and the other has not, of records and of the log.
 fn apart(one: &Desk, other: &Desk) -> (Vec<String>, Vec<String>) {
-    let all = |desk| {
-        let (records, log) = rows(desk);
-        let plain = |posting: &Posting| {
+    let all = |desk: &Desk| {
+        let mut all = Vec::new();
+        for noun in Noun::ALL {
+            desk.each(*noun, |id, values| {
+                all.push(format!("{noun:?} {id} {values:?}"));
+                Ok(())
+            })
+            .unwrap();
+        }
+        all.extend(told(desk).iter().map(|posting| {
             format!("{posting:?} {:?}", postcard::from_bytes::<Vec<super::Logged>>(&posting.body))
-        };
-        let records = records.iter().map(|record| format!("{record:?}"));
-        records.chain(log.iter().map(plain)).collect::<Vec<_>>()
+        }));
+        all
     };
     let (one, other) = (all(one), all(other));
     let lacks = |these: &[String], those: &[String]| {
@@ -169,9 +160,8 @@ fn found(desk: &Desk) -> Vec<String> {
         while let Some(row) = rows.next().unwrap() {
             for (n, column) in columns.iter().enumerate() {
                 let bytes = match row.get_ref(n).unwrap() {
-                    ValueRef::Text(bytes) => bytes.to_vec(),
                     ValueRef::Blob(bytes) if column == "body" => entry::body(bytes).unwrap().into_owned(),
-                    ValueRef::Blob(bytes) => bytes.to_vec(),
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
                     _ => continue,
                 };
                 for word in [MARK, NUMBER] {
