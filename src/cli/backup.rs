@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
+use super::copies;
 use super::out;
 use super::session::Session;
 use crate::domain::Trouble;
@@ -17,13 +18,16 @@ use crate::i18n::Text;
 pub(super) struct Backup {
     /// The copy; a dated name beside the book unless told
     file: Option<PathBuf>,
+    /// The night's copy, for cron: none where the newest is less than a day old; seven are kept
+    #[arg(long, conflicts_with = "file")]
+    nightly: bool,
 }
 
-/// Put a copy in the book's place
+/// Put a copy in the book's place, or list the copies there are
 #[derive(Args, Debug)]
 pub(super) struct Restore {
-    /// The copy
-    file: PathBuf,
+    /// The copy; without it the copies are listed
+    file: Option<PathBuf>,
     /// Do not ask
     #[arg(long)]
     yes: bool,
@@ -31,6 +35,9 @@ pub(super) struct Restore {
 
 impl Backup {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
+        if self.nightly {
+            return copies::nightly(session);
+        }
         let desk = session.desk()?;
         let file = match &self.file {
             Some(file) => file.clone(),
@@ -47,9 +54,10 @@ impl Backup {
 
 impl Restore {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
-        let from = self.file.display().to_string();
-        if !self.file.is_file() {
-            let why = if self.file.is_dir() { "is a directory" } else { "no such file" };
+        let Some(file) = &self.file else { return copies::list(session) };
+        let from = file.display().to_string();
+        if !file.is_file() {
+            let why = if file.is_dir() { "is a directory" } else { "no such file" };
             return Err(Trouble::File { path: from, why: why.into() }.into());
         }
         let book = session.paths.book.display().to_string();
@@ -58,7 +66,7 @@ impl Restore {
             session.remark(Text::Cancelled.words(session.lang));
             return Ok(());
         }
-        let aside = session.stored(session.desk()?.restore(&self.file, session.ms()))?;
+        let aside = session.stored(session.desk()?.restore(file, session.ms()))?;
         // Opening it again gives the restored book an origin of its own.
         session.desk()?;
         let aside = aside.display().to_string();
@@ -71,7 +79,7 @@ impl Restore {
 
 /// Where copies go unless told.
 pub(super) fn folder(session: &Session) -> PathBuf {
-    session.paths.book.parent().unwrap_or(Path::new("")).join("backups")
+    crate::store::copies_of(&session.paths.book)
 }
 
 /// A dated name that is not taken, in the folder for copies.

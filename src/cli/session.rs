@@ -16,7 +16,7 @@ use crate::domain::safe::{safe, safe_lines};
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::i18n::{Lang, Text, format, label};
 use crate::paths::Paths;
-use crate::store::{self, Desk, Walker};
+use crate::store::{self, Desk, Twin, Walker};
 
 /// The surroundings of one command.
 pub(super) struct Session {
@@ -35,6 +35,8 @@ pub(super) struct Session {
     /// Nobody may be asked.
     pub(super) no_input: bool,
     pub(super) quiet: bool,
+    /// The book may lie where it would be refused.
+    anywhere: bool,
 }
 
 impl Session {
@@ -49,6 +51,7 @@ impl Session {
             json: flags.json,
             no_input: flags.no_input,
             quiet: flags.quiet,
+            anywhere: flags.unsafe_location,
             paths,
             config,
             warning,
@@ -77,7 +80,20 @@ impl Session {
 
     /// The book at `path`, made where there is none.
     pub(super) fn open(&self, path: &Path) -> anyhow::Result<Desk> {
-        self.stored(Desk::open(path, &self.rep_name(), self.ms()))
+        let ours = path.parent().filter(|folder| Some(*folder) == self.paths.demo.parent());
+        let closed = ours.and_then(|folder| Some((folder, store::close_folder(folder)?)));
+        let open = if self.anywhere { Desk::open_anyway } else { Desk::open };
+        let mut desk = self.stored(open(path, &self.rep_name(), self.ms()))?;
+        for (path, mode) in closed.into_iter().chain(desk.widened().map(|mode| (path, mode))) {
+            let places = [("path", &*path.display().to_string()), ("mode", &*format!("{mode:o}"))];
+            self.remark(&Text::ModesClosed.fill(self.lang, &places));
+        }
+        match self.stored(desk.look_for_twin(&self.paths.desks, self.ms()))? {
+            Some(Twin::Elsewhere) => self.remark(Text::BookElsewhere.words(self.lang)),
+            Some(Twin::PutBack) => self.remark(Text::BookPutBack.words(self.lang)),
+            None => {}
+        }
+        Ok(desk)
     }
 
     /// A store's answer, its error as the trouble a person can act on.
