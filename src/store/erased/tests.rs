@@ -59,7 +59,7 @@ fn act(desk: &mut Desk, n: u8, now: i64) {
         5 => Change { writes: vec![pair::decided(id(1), id(2), pair::SAME)], ..change },
         6 => change.delete(Noun::Customer, id(1)),
         7 => change.set(Noun::Block, id(13), vec![(block::field::lifted_why, text("why"))]),
-        8 => change.set(Noun::Activity, id(11), vec![(activity::field::outcome, Value::Text("TALK".into()))]),
+        8 => change.set(Noun::Activity, id(11), vec![(activity::field::outcome, Value::Text("OURS".into()))]),
         9 => return drop(desk.undo(now)),
         10 => return drop(desk.redo(now)),
         _ => change.set(Noun::NextStep, id(14), vec![(1, customer)]),
@@ -82,7 +82,7 @@ fn begun(desk: &mut Desk) {
         customer: whose,
         kind: "call".into(),
         at: Some(NOW),
-        outcome: "BUSY".into(),
+        outcome: "ENDED".into(),
         note: words("note"),
         ..Activity::default()
     };
@@ -240,7 +240,7 @@ fn the_call_still_counts_the_number_is_still_blocked_and_nothing_is_taken_back()
     begun(&mut book.desk);
     erase(&mut book.desk, NOW + 1);
     let call: Activity = book.desk.get(id(11)).unwrap().unwrap();
-    assert_eq!((call.gone, call.outcome.as_str(), call.customer), (false, "BUSY", Some(id(1))));
+    assert_eq!((call.gone, call.outcome.as_str(), call.customer), (false, "ENDED", Some(id(1))));
     let again = Customer { id: id(9), name: "Somebody".into(), ..Customer::default() };
     let point = ContactPoint {
         id: id(19),
