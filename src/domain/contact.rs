@@ -172,7 +172,7 @@ fn block_on<'a>(
 /// Says whether a block is on `point`, or on contacting `person` there.
 pub(super) fn covers(block: &Block, page: &Page, point: &ContactPoint, person: Option<Id>) -> bool {
     let on_person = block.person.is_some() && (block.person == person || block.person == point.person);
-    let on_number = !block.address.is_empty() && block.address == point.dialled();
+    let on_number = block.is_on(point.dialled());
     on_person || on_number || covers_customer(block, page)
 }
 

@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Lang, Text, format, label};
-use crate::domain::block::Block;
+use crate::domain::block::{Block, suppression};
 use crate::domain::page::Page;
 
 /// `do not call 03-1234-5678 until Tue 25 Nov: asked us to wait`. A block on the whole customer of
@@ -17,7 +17,7 @@ pub fn says(block: &Block, page: Option<&Page>, now: DateTime<FixedOffset>, lang
         "call" => Text::BlockedCalls.words(lang).to_owned(),
         channel => Text::BlockedChannel.fill(lang, &[("channel", label::choice(channel, lang))]),
     };
-    let whom = whom(block, page);
+    let whom = whom(block, page, lang);
     if !whom.is_empty() {
         words = format!("{words} {whom}");
     }
@@ -34,7 +34,13 @@ pub fn source(block: &Block, page: &Page, now: DateTime<FixedOffset>, lang: Lang
     format!("{} {}", since.unwrap_or_default(), page.initials(block.rep)).trim().to_owned()
 }
 
-fn whom(block: &Block, page: Option<&Page>) -> String {
+/// The number or address it is on, where it can be read.
+#[must_use]
+pub fn address(block: &Block, lang: Lang) -> &str {
+    if suppression(&block.address).is_some() { Text::ErasedAddress.words(lang) } else { &block.address }
+}
+
+fn whom(block: &Block, page: Option<&Page>, lang: Lang) -> String {
     let person = block.person.and_then(|id| page?.person(id));
     if let Some(person) = person {
         return person.name();
@@ -43,8 +49,8 @@ fn whom(block: &Block, page: Option<&Page>) -> String {
         return String::new();
     }
     let mut points = page.into_iter().flat_map(|page| &page.contact_points);
-    let point = points.find(|point| point.dialled() == block.address);
-    point.map_or(&block.address, |point| &point.raw).clone()
+    let point = points.find(|point| block.is_on(point.dialled()));
+    point.map_or_else(|| address(block, lang).to_owned(), |point| point.raw.clone())
 }
 
 /// The day it ends, or the time where that is today.

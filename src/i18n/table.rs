@@ -1682,6 +1682,10 @@ words! {
         en: "no contact",
         ja: "連絡禁止"
     }
+    ErasedAddress {
+        en: "(erased)",
+        ja: "（消去済み）"
+    }
     BlockedUntil {
         en: " until {day}",
         ja: "（{day} まで）"

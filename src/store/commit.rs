@@ -110,6 +110,8 @@ impl Bulk<'_> {
     pub fn push(&mut self, writes: &[Write]) -> Result<()> {
         let (writes, subject) = match erased::scrubbed(&self.tx, writes)? {
             Some(scrubbed) => (Cow::Owned(scrubbed), ""),
+            // An action that came to nothing is about nobody.
+            None if writes.is_empty() => (Cow::Borrowed(writes), ""),
             None => (Cow::Borrowed(writes), self.head.subject.as_str()),
         };
         let replaced =
@@ -123,7 +125,16 @@ impl Bulk<'_> {
         let posting = self.posting(stamp, subject.to_owned(), entry::pack(&entries)?);
         self.seq = posting::append(&self.tx, &posting, 0)?;
         self.last = Last { n: posting.n, stamp, hash: posting.hash };
-        touch(&self.tx, self.seq, &writes, &applied, ends)
+        touch(&self.tx, self.seq, &writes, &applied, ends)?;
+        erased::keep_up(&self.tx, &writes)
+    }
+
+    /// [`Bulk::push`] of writes that are about somebody else than the action is called after.
+    pub(super) fn push_unnamed(&mut self, writes: &[Write]) -> Result<()> {
+        let subject = std::mem::take(&mut self.head.subject);
+        let pushed = self.push(writes);
+        self.head.subject = subject;
+        pushed
     }
 
     /// Ends the action; when this returns, it is on the disk.
@@ -155,8 +166,9 @@ impl Bulk<'_> {
     }
 }
 
-/// Notes which customers a row of the log is about: whose its records were and are, and `ends`. What
-/// is nobody's yet that is known stands under its own id until it is.
+/// Notes whom a row of the log is about: whose its records were and are, and `ends`. A record that is
+/// nobody's yet, or is moved to somebody, stands among them itself: its rows are looked for once it
+/// is known whose it is, and should it turn out to be erased.
 pub(super) fn touch(
     conn: &Connection,
     seq: i64,
@@ -164,20 +176,22 @@ pub(super) fn touch(
     applied: &[Applied],
     ends: BTreeSet<Id>,
 ) -> Result<()> {
-    let mut customers: Vec<Id> = ends.into_iter().collect();
+    let mut places: Vec<Id> = ends.into_iter().collect();
     for (write, applied) in writes.iter().zip(applied) {
         let named = customer_of(write);
-        customers.extend(applied.customer.into_iter().chain(named));
-        if write.noun.customer_field().is_none() {
-            continue;
+        places.extend(applied.customer.into_iter().chain(named));
+        // The ids of these are made of their customer's: they are never moved.
+        let bound = matches!(write.noun, Noun::Tag | Noun::Entry);
+        let moved = !bound && !write.new && named.is_some();
+        let somebodys = write.noun.customer_field().is_some();
+        if write.noun == Noun::Pair || (somebodys && (moved || applied.customer.is_none())) {
+            places.push(write.id);
         }
-        match named {
-            None if applied.customer.is_none() => customers.push(write.id),
-            Some(customer) if !applied.is_new() => known_at_last(conn, write.id, customer)?,
-            _ => {}
+        if let Some(customer) = named.filter(|_| somebodys && !applied.is_new()) {
+            known_at_last(conn, write.id, customer)?;
         }
     }
-    touch_customers(conn, seq, customers)
+    touch_places(conn, seq, places)
 }
 
 /// Gives a customer what was noted of a record before it was known whose it is.
@@ -187,7 +201,7 @@ fn known_at_last(conn: &Connection, record: Id, customer: Id) -> Result<()> {
     Ok(())
 }
 
-fn touch_customers(conn: &Connection, seq: i64, mut customers: Vec<Id>) -> Result<()> {
+fn touch_places(conn: &Connection, seq: i64, mut customers: Vec<Id>) -> Result<()> {
     customers.sort_unstable();
     customers.dedup();
     for some in customers.chunks(TOUCHED) {

@@ -80,6 +80,12 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// A write as it was logged before.
+    pub(super) fn of_logged(logged: &'a Logged) -> Self {
+        let Logged { noun, id, new, fields, before } = logged;
+        Self { noun: *noun, id, new: *new, fields, before }
+    }
+
     pub(super) fn new(write: &'a Write, before: &'a [Before]) -> Self {
         Self {
             noun: write.noun.code(),

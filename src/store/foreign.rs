@@ -45,8 +45,13 @@ impl Desk {
         let mut statement = tx.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
-            let understood = Understood::of(&posting);
+            let (mut posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
+            let mut understood = Understood::of(&posting);
+            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged)? {
+                erased::replace(&tx, seq, &scrubbed)?;
+                understood = Understood::of(&scrubbed);
+                posting = scrubbed;
+            }
             make_true(&tx, &posting, &understood, seq)?;
             if understood.parked {
                 still += 1;
@@ -77,7 +82,16 @@ pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Broug
                 continue;
             }
         }
-        let understood = Understood::of(posting);
+        let mut understood = Understood::of(posting);
+        let scrubbed = if planted(Bug::ErasureForgotten) && !understood.erases() {
+            None
+        } else {
+            erased::posting(conn, posting, &understood.logged)?
+        };
+        if let Some(scrubbed) = &scrubbed {
+            understood = Understood::of(scrubbed);
+        }
+        let posting = scrubbed.as_ref().unwrap_or(posting);
         let mut state = 0;
         state |= if understood.parked { PARKED } else { 0 };
         state |= if posting.stub { STUB } else { 0 };
@@ -97,6 +111,11 @@ struct Understood {
 }
 
 impl Understood {
+    /// Says whether it erases somebody.
+    fn erases(&self) -> bool {
+        self.writes.iter().any(|write| write.noun == Noun::Erasure)
+    }
+
     fn of(posting: &Posting) -> Self {
         let Ok(all) = postcard::from_bytes::<Vec<Logged>>(&posting.body) else {
             return Self { logged: Vec::new(), writes: Vec::new(), parked: true };
@@ -126,8 +145,7 @@ fn write(noun: Noun, logged: &Logged) -> Write {
 }
 
 fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq: i64) -> Result<()> {
-    let scrubbed = erased::scrubbed(conn, &understood.writes)?;
-    let writes = scrubbed.as_deref().unwrap_or(&understood.writes);
+    let writes = &understood.writes;
     let mut mark = posting.mark();
     if planted(Bug::FutureClamped) {
         mark.stamp = mark.stamp.min(Stamp::at_ms(clock()));
@@ -145,5 +163,10 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
             ends.extend(group::ends_logged(conn, logged)?);
         }
     }
-    touch(conn, seq, writes, &applied, ends)
+    touch(conn, seq, writes, &applied, ends)?;
+    if planted(Bug::ErasureForgotten) && !understood.erases() {
+        Ok(())
+    } else {
+        erased::keep_up(conn, writes)
+    }
 }

@@ -8,9 +8,20 @@ use super::group;
 use super::open::Desk;
 use super::stamps::unsigned;
 use super::{Result, read::one};
+use crate::domain::block::{Block, suppression};
 use crate::domain::history::{FieldChange, HistoryEntry};
 use crate::domain::rep::Rep;
 use crate::domain::{Deed, Id, Noun, Stamp};
+
+/// Everybody who has the number that a block covers.
+const SHARING: &str =
+    "SELECT DISTINCT point.customer FROM block JOIN contact_point AS point ON point.normal = block.address
+        OR (point.normal IS NULL AND point.raw = block.address)
+     WHERE block.id = ?1 AND point.customer IS NOT NULL";
+/// The same where the number is a hash: every number is asked.
+const SHARING_HASHED: &str = "SELECT DISTINCT point.customer FROM block JOIN contact_point AS point
+        ON suppressed(coalesce(point.normal, point.raw)) = block.address
+     WHERE block.id = ?1 AND point.customer IS NOT NULL";
 
 impl Desk {
     /// The newest `limit` commits that touched a customer, or whoever they are one with, newest first.
@@ -100,11 +111,9 @@ impl Desk {
 
     /// Everybody who has the number that a block covers.
     fn sharing_number_of(&self, block: &Logged) -> Result<Vec<Id>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT DISTINCT point.customer FROM block JOIN contact_point AS point ON point.normal = block.address
-                OR (point.normal IS NULL AND point.raw = block.address)
-             WHERE block.id = ?1 AND point.customer IS NOT NULL",
-        )?;
+        let hashed =
+            self.get::<Block>(block.id())?.is_some_and(|block| suppression(&block.address).is_some());
+        let mut statement = self.conn.prepare_cached(if hashed { SHARING_HASHED } else { SHARING })?;
         let customers = statement.query_map([block.id().as_bytes()], |row| row.get(0))?;
         Ok(customers.map(|id| id.map(Id::from_bytes)).collect::<rusqlite::Result<_>>()?)
     }

@@ -22,7 +22,7 @@ pub(super) const BLOCKED_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854
        AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'";
 /// The end of the longest block on a number, or on the person it reaches.
 pub(super) const NUMBER_UNTIL: &str = "SELECT max(coalesce(until, 9223372036854775807)) FROM block
-     WHERE (address = ?1 OR (customer = ?2 AND person = ?3))
+     WHERE (address IN (?1, suppressed(?1)) OR (customer = ?2 AND person = ?3))
        AND gone IS NULL AND lifted_at IS NULL AND coalesce(channel, 'call') = 'call'";
 /// Its index answers it alone, whatever the size of the book.
 const DUE: &str = "SELECT id, code, name, kana, kind, rank, next_at FROM customer INDEXED BY customer_due

@@ -163,6 +163,7 @@ impl Desk {
              PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;
              PRAGMA wal_autocheckpoint = 0;",
         )?;
+        super::erased::teach(&self.conn)?;
         Ok(())
     }
 

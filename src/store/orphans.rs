@@ -35,7 +35,8 @@ const BARE: &str = "SELECT k.customer, k.outcome, c.owner,
        AND NOT EXISTS (SELECT 1 FROM block AS b WHERE b.gone IS NULL AND b.lifted_at IS NULL AND b.person IS NULL
          AND coalesce(b.channel, 'call') = 'call' AND (b.until IS NULL OR b.until > :now)
          AND (b.customer = c.id OR b.address IN
-           (SELECT p.normal FROM contact_point AS p WHERE p.customer = c.id AND p.gone IS NULL)))";
+           (SELECT p.normal FROM contact_point AS p WHERE p.customer = c.id AND p.gone IS NULL
+            UNION ALL SELECT suppressed(p.normal) FROM contact_point AS p WHERE p.customer = c.id AND p.gone IS NULL)))";
 
 /// Somebody for whom nothing is to be done.
 struct Bare {

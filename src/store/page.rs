@@ -81,7 +81,9 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
         blocks: many(
             conn,
             "WHERE t.gone IS NULL AND (t.customer = ?1 OR t.address IN
-                       (SELECT coalesce(normal, raw) FROM contact_point WHERE customer = ?1 AND gone IS NULL))
+                       (SELECT coalesce(normal, raw) FROM contact_point WHERE customer = ?1 AND gone IS NULL
+                        UNION ALL SELECT suppressed(coalesce(normal, raw)) FROM contact_point
+                        WHERE customer = ?1 AND gone IS NULL))
                      ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
             [key],
         )?,

@@ -14,6 +14,8 @@ pub(super) enum Bug {
     FutureRefused,
     /// A write need not be later than what it replaces.
     WallClockAlone,
+    /// Whoever was erased comes back with a file from before.
+    ErasureForgotten,
     /// A write to a record that has not come yet goes nowhere.
     UnknownIgnored,
     /// Of two writes at one moment the first to come stays.

@@ -54,7 +54,7 @@ pub(super) fn note(
     applied: &Applied,
     mark: Mark,
 ) -> Result<()> {
-    if !is_asked(write.noun) {
+    if !is_asked(write.noun) || super::erased::holds(conn, write.id)? {
         return Ok(());
     }
     for seen in &logged.before {

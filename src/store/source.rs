@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row};
 use super::Result;
 use super::open::Desk;
 use crate::domain::Id;
+use crate::domain::block::{suppressed, suppression};
 use crate::domain::person::Person;
 use crate::search::{Named, Number, Source};
 
@@ -28,6 +29,8 @@ macro_rules! on_calls {
 pub(super) struct Blocked {
     numbers: HashMap<String, i64>,
     persons: HashMap<(Id, [u8; 16]), i64>,
+    /// Some of the numbers are hashes.
+    hashed: bool,
 }
 
 impl Blocked {
@@ -39,7 +42,8 @@ impl Blocked {
     fn until(&self, customer: Id, number: &Number, person: Option<[u8; 16]>) -> Option<i64> {
         let address = if number.normal.is_empty() { &number.raw } else { &number.normal };
         let person = person.and_then(|person| self.persons.get(&(customer, person)));
-        self.numbers.get(address).max(person).copied()
+        let hashed = if self.hashed { self.numbers.get(&suppressed(address)) } else { None };
+        self.numbers.get(address).max(hashed).max(person).copied()
     }
 }
 
@@ -268,6 +272,7 @@ fn blocked(conn: &Connection) -> Result<Blocked> {
         let until: i64 = row.get(3)?;
         let longer = |known: &mut i64| *known = until.max(*known);
         if let Some(address) = row.get::<_, Option<String>>(0)? {
+            blocked.hashed |= suppression(&address).is_some();
             blocked.numbers.entry(address).and_modify(longer).or_insert(until);
         }
         if let (Some(person), Some(customer)) = (row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?) {

@@ -108,7 +108,7 @@ impl Desk {
             if deed == Deed::Undo {
                 let again = shown_again(bulk.conn(), &writes, &inverses)?;
                 if !again.is_empty() {
-                    bulk.push(&again)?;
+                    bulk.push_unnamed(&again)?;
                 }
             }
         }

@@ -2,8 +2,6 @@
 //!
 //! A [`View`] reads what a desk sees, or what an unfinished action sees: its own writes too.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, OptionalExtension, Params, Row, Rows, Statement};
 
 use super::Result;
@@ -14,6 +12,7 @@ use super::newest;
 use super::open::Desk;
 use super::own;
 use super::read::{many, one};
+use crate::domain::block::Addresses;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
@@ -133,7 +132,7 @@ impl View<'_> {
     }
 
     /// Numbers that no call may go to at `now`, whoever has them.
-    pub fn blocked_numbers(&self, now: i64) -> Result<HashSet<String>> {
+    pub fn blocked_numbers(&self, now: i64) -> Result<Addresses> {
         let mut statement = self.0.prepare(
             "SELECT DISTINCT address FROM block
              WHERE address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL AND (until IS NULL OR until > ?1)

@@ -7,7 +7,7 @@ use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
 use crate::domain::block::Block;
 use crate::domain::person::Person;
-use crate::i18n::{Text, label};
+use crate::i18n::{Text, block as words, label};
 use crate::store::Desk;
 
 /// Prints every block that stands.
@@ -20,7 +20,7 @@ pub(super) fn print(session: &Session, desk: &Desk) -> anyhow::Result<()> {
     let mut table = Table::default();
     for block in &blocks {
         let (customer, person) = names(session, desk, block)?;
-        let whom = [customer.as_str(), &person, &block.address];
+        let whom = [customer.as_str(), &person, words::address(block, session.lang)];
         let whom: Vec<&str> = whom.into_iter().filter(|part| !part.is_empty()).collect();
         let moment = |at: Option<i64>| at.map(|at| session.moment(at)).unwrap_or_default();
         let channel = match block.channel.as_str() {

@@ -1,7 +1,7 @@
 //! One line of such a file: what its columns say of whom, why, until when and over which channel.
 
 use super::{How, Target};
-use crate::domain::block::Block;
+use crate::domain::block::{self, Block};
 use crate::domain::plan::Refusal;
 use crate::domain::{Noun, mail, typed, when};
 use crate::exchange::read::cell::{folded, plain};
@@ -64,7 +64,11 @@ pub(super) fn read<'a>(how: &How, cell: &dyn Fn(Column) -> &'a str) -> Result<(T
 /// The number or mail address that was written, in normal form; nothing where it is neither.
 #[must_use]
 pub fn address(text: &str, region: &str) -> Option<String> {
-    phone::read(text.trim(), region).e164.or_else(|| mail::normal(text))
+    let text = text.trim();
+    if block::suppression(text).is_some() {
+        return Some(text.to_owned());
+    }
+    phone::read(text, region).e164.or_else(|| mail::normal(text))
 }
 
 /// The channel of a block on that address, unless told.

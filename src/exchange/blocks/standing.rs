@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::Id;
-use crate::domain::block::Block;
+use crate::domain::block::{Block, suppressed, suppression};
 
 /// Whom a block is on, and for which channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Target {
     /// Says whether a live block stops all of this, for as long as one that ends then would.
     #[must_use]
     pub fn met(&self, block: &Block, ends: i64) -> bool {
-        let number = self.address.is_empty() || block.address == self.address;
+        let number = self.address.is_empty() || block.is_on(&self.address);
         let whom = (block.customer, block.person) == (self.customer, self.person);
         let channel = block.channel.is_empty() || self.channel.as_ref() == Some(&block.channel);
         number && (self.customer.is_none() || whom) && channel && block.ends() >= ends
@@ -32,7 +32,7 @@ impl Target {
     #[must_use]
     pub fn freed(&self, block: &Block) -> bool {
         let customer = self.customer.is_some() && block.customer == self.customer;
-        let number = !self.address.is_empty() && block.address == self.address;
+        let number = block.is_on(&self.address);
         let channel = self.channel.as_ref().is_none_or(|channel| *channel == block.channel);
         (number || (customer && block.person == self.person)) && channel
     }
@@ -69,8 +69,10 @@ impl Standing {
     /// Those on the number or the customer; one on both comes twice.
     pub(super) fn against(&self, target: &Target) -> impl Iterator<Item = &Block> {
         let on_number = self.on_numbers.get(&target.address);
+        let on_hash = self.on_numbers.get(&suppressed(&target.address));
+        let on_hash = on_hash.filter(|_| suppression(&target.address).is_none());
         let on_customer = target.customer.and_then(|customer| self.on_customers.get(&customer));
-        let places = on_number.into_iter().chain(on_customer).flatten();
+        let places = on_number.into_iter().chain(on_hash).chain(on_customer).flatten();
         places.map(|at| &self.blocks[*at]).filter(|block| !self.lifted.contains(&block.id))
     }
 }

@@ -4,11 +4,12 @@
 //! Who is there under the same name in another spelling, and nothing else in common, is not among
 //! them; the whole plan, which reads everybody, knows them too.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::draft::{Draft, Rules};
 use super::keys::{self, Book, Found, Key, Keys};
 use crate::domain::Id;
+use crate::domain::block::Addresses;
 use crate::domain::page::Page;
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::Mapping;
@@ -24,7 +25,7 @@ pub struct Few<'a> {
     desk: &'a Desk,
     keys: Keys,
     reps: HashMap<String, Id>,
-    blocked: HashSet<String>,
+    blocked: Addresses,
 }
 
 impl<'a> Few<'a> {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::keys::{Found, Key, Keys};
+use crate::domain::block::Addresses;
 use crate::domain::custom_field::CustomField;
 use crate::domain::{Id, Noun};
 use crate::exchange::error::Error;
@@ -15,7 +16,7 @@ use crate::store::View;
 pub struct Known {
     keys: Keys,
     reps: HashMap<String, Id>,
-    blocked: HashSet<String>,
+    blocked: Addresses,
     records: HashSet<Id>,
     fields: Vec<CustomField>,
 }

@@ -39,6 +39,11 @@ fn trusting_the_wall_clock_alone_is_noticed() {
 }
 
 #[test]
+fn letting_the_erased_come_back_is_noticed() {
+    noticed(Bug::ErasureForgotten);
+}
+
+#[test]
 fn ignoring_writes_to_records_not_come_yet_is_noticed() {
     noticed(Bug::UnknownIgnored);
 }

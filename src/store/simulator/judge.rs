@@ -9,6 +9,7 @@ use super::world::World;
 use super::{Fault, Outcome, equal};
 use crate::domain::contact::may_contact;
 use crate::domain::customer::{self, Customer};
+use crate::domain::erasure::{self, Fate, fate};
 use crate::domain::{Change, Deed, Id, Noun, Value, drawn};
 use crate::store::columns::fits;
 use crate::store::entry::Logged;
@@ -24,25 +25,32 @@ impl World {
         self.deliver_to_all(&all, dice)?;
         (0..self.seats.len()).try_for_each(|at| self.upgrade(at))?;
         let first = self.all_agree()?;
-        let (values, open) = plainly(&all)?;
+        let (mut values, open) = plainly(&all, &first.erased)?;
+        let left = first.values.iter().filter(|((_, id, _), _)| first.erased.contains(id));
+        values.extend(left.map(|(place, held)| (*place, held.clone())));
         same_rows("a value, by the log", &first.values, &values)?;
         same_rows("what waits for a look, by the log", &first.open, &open)?;
         self.nothing_is_missing(&first)?;
+        self.nothing_is_left_of_the_erased(&all, &first)?;
         for at in 0..self.seats.len() {
             self.holds_together(at)?;
             self.blocked_stay_blocked(at)?;
         }
         self.deliver_to_all(&all, dice)?;
         self.all_agree()?.held_against(&first)?;
-        self.who_saw_all_has_the_last_word(dice)
+        self.who_saw_all_has_the_last_word(&first, dice)
     }
 
     fn everything_there_is(&self) -> Result<Vec<Posting>, Fault> {
-        let mut all: BTreeMap<Hash, Posting> = BTreeMap::new();
+        let mut all: BTreeMap<(Hash, bool), Posting> = BTreeMap::new();
         for at in 0..self.seats.len() {
-            all.extend(self.everything(at)?.into_iter().map(|posting| (posting.hash, posting)));
+            all.extend(
+                self.everything(at)?.into_iter().map(|posting| ((posting.hash, posting.stub), posting)),
+            );
         }
-        all.extend(self.files.iter().flatten().cloned().map(|posting| (posting.hash, posting)));
+        all.extend(
+            self.files.iter().flatten().cloned().map(|posting| ((posting.hash, posting.stub), posting)),
+        );
         Ok(all.into_values().collect())
     }
 
@@ -72,8 +80,9 @@ impl World {
 
     fn picture(&self, at: usize) -> Result<Picture, Fault> {
         let mut picture = Picture::of(&self.seats[at].desk)?;
-        if self.moves {
-            // Whose history shows a row about a record that was moved depends on what came first.
+        if self.moves || !picture.erased.is_empty() {
+            // Whose history shows a row about a record that was moved, or that is nobody's any more,
+            // depends on what came first.
             picture.touched.clear();
         }
         Ok(picture)
@@ -85,6 +94,42 @@ impl World {
             None => Ok(()),
             Some((noun, id)) => Err(Fault(format!("{noun:?} {id} was saved and is nowhere"))),
         }
+    }
+
+    /// Whoever an erasure names, and every record that was ever said to be theirs, is among the erased;
+    /// and nothing of them is left, in no record and no row of a log.
+    fn nothing_is_left_of_the_erased(&self, all: &[Posting], picture: &Picture) -> Outcome {
+        for ((noun, id, code), (_, value)) in
+            picture.values.iter().filter(|((_, id, _), _)| picture.erased.contains(id))
+        {
+            equal(
+                &format!("what is left of {noun:?} {id} field {code}"),
+                &erasure::left(*noun, *code, value),
+                value,
+            )?;
+        }
+        for logged in read(all)? {
+            let noun = logged.noun().filter(|noun| fate(*noun) != Fate::Stays);
+            let (Some(code), false) =
+                (noun.and_then(Noun::customer_field), picture.erased.contains(&logged.id()))
+            else {
+                continue;
+            };
+            if logged.reference(code).is_some_and(|customer| picture.erased.contains(&customer)) {
+                return Err(Fault(format!("{noun:?} {} was theirs and is not erased", logged.id())));
+            }
+        }
+        for at in 0..self.seats.len() {
+            for logged in read(&self.everything(at)?)? {
+                let Some(noun) = logged.noun().filter(|_| picture.erased.contains(&logged.id())) else {
+                    continue;
+                };
+                for (code, value) in &logged.fields {
+                    equal("what a log holds of the erased", &erasure::left(noun, *code, value), value)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn holds_together(&self, at: usize) -> Outcome {
@@ -127,7 +172,7 @@ impl World {
     }
 
     /// What is written by who has seen everything stands everywhere, whatever their clock shows.
-    fn who_saw_all_has_the_last_word(&mut self, dice: &mut Dice) -> Outcome {
+    fn who_saw_all_has_the_last_word(&mut self, picture: &Picture, dice: &mut Dice) -> Outcome {
         let (at, word) = (dice.below(self.seats.len()), Value::Text("last".into()));
         let now = self.now(at).min(0);
         let mut customers = Vec::new();
@@ -135,6 +180,7 @@ impl World {
             customers.push(id);
             Ok(())
         })?;
+        customers.retain(|id| !picture.erased.contains(id));
         let name = |id| (Noun::Customer, id, vec![(customer::field::name, word.clone())]);
         let change = customers.iter().map(|id| name(*id));
         let change = change
@@ -180,12 +226,22 @@ fn one_with(desk: &crate::store::Desk, id: Id) -> Result<Vec<Id>, Fault> {
     Ok(all.into_iter().collect())
 }
 
+fn read(all: &[Posting]) -> Result<Vec<Logged>, Fault> {
+    let mut logged = Vec::new();
+    for posting in all {
+        logged.extend(
+            postcard::from_bytes::<Vec<Logged>>(&posting.body).map_err(|error| Fault(error.to_string()))?,
+        );
+    }
+    Ok(logged)
+}
+
 type Values = BTreeMap<super::picture::Place, (Mark, Value)>;
 type Open = BTreeMap<(super::picture::Place, Mark), Value>;
 
 /// What the log comes to, read in one go: of each field the newest write; and of the others those
 /// that no write has seen.
-fn plainly(all: &[Posting]) -> Result<(Values, Open), Fault> {
+fn plainly(all: &[Posting], erased: &BTreeSet<Id>) -> Result<(Values, Open), Fault> {
     let mut written: BTreeMap<super::picture::Place, BTreeSet<(Mark, Value)>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for posting in all {
@@ -193,6 +249,9 @@ fn plainly(all: &[Posting]) -> Result<(Values, Open), Fault> {
             postcard::from_bytes(&posting.body).map_err(|error| Fault(error.to_string()))?;
         for logged in body {
             let noun = logged.noun().ok_or_else(|| Fault("a noun nobody knows".into()))?;
+            if erased.contains(&logged.id()) && fate(noun) != Fate::Stays {
+                continue;
+            }
             for (code, value) in &logged.fields {
                 let says = noun.field(*code).is_some_and(|field| fits(field, value));
                 if says && !(logged.new && value.is_null()) {

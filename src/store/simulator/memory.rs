@@ -34,6 +34,7 @@ impl Desk {
     pub(super) fn in_memory() -> Result<Self> {
         let mut conn = Connection::open_in_memory()?;
         upgrade(&mut conn)?;
+        crate::store::erased::teach(&conn)?;
         conn.set_prepared_statement_cache_capacity(1024);
         Ok(Self::over(conn, Path::new("memory")))
     }

@@ -6,6 +6,7 @@ use crate::domain::block::{self, Block};
 use crate::domain::call_list::{self, CallList};
 use crate::domain::deal::Deal;
 use crate::domain::entry::Entry;
+use crate::domain::erasure::{self, Erasure};
 use crate::domain::next_step::{self, NextStep};
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
@@ -48,6 +49,7 @@ const OPERATIONS: &[(usize, Operation)] = &[
     (9, |hand| hand.merge()),
     (3, |hand| hand.unmerge()),
     (2, |hand| hand.decide_of_a_pair()),
+    (4, |hand| hand.erase()),
     (2, |hand| hand.make_a_list()),
     (4, |hand| hand.put_on_a_list()),
 ];
@@ -189,6 +191,24 @@ impl Hand<'_> {
         let found = self.some(Noun::Block, "lifted_at IS NULL AND gone IS NULL")?;
         let fields = vec![(block::field::lifted_at, Value::Int(self.now))];
         Ok(found.map(|id| Change::new(Deed::Unblock, "lift").set(Noun::Block, id, fields)))
+    }
+
+    /// For good: the customer, and as a rule the numbers they may not be called at again.
+    fn erase(&mut self) -> Made {
+        let Some(customer) = self.some(Noun::Customer, "1")? else { return Ok(None) };
+        if self.desk.get::<Erasure>(erasure::id_of(customer))?.is_some() {
+            return Ok(None);
+        }
+        let (id, at, rep) = (erasure::id_of(customer), Some(self.now), self.desk.rep);
+        let erasure = Erasure { id, customer: Some(customer), at, rep, ..Erasure::default() };
+        let change = Change::new(Deed::Erase, "").add(&erasure);
+        if self.dice.chance(50) {
+            return Ok(Some(change));
+        }
+        let address = block::suppressed(self.dice.pick(NUMBERS));
+        let block =
+            Block { id: self.id(), address, since: at, reason: block::ERASED.into(), ..Block::default() };
+        Ok(Some(change.add(&block)))
     }
 
     fn merge(&mut self) -> Made {

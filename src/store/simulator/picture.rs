@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, Outcome, equal};
+use crate::domain::erasure::{Fate, fate};
 use crate::domain::{Id, Noun, Stamp, Value};
 use crate::store::posting::Hash;
 use crate::store::stamps::{Mark, Stamps, unsigned};
@@ -21,6 +22,8 @@ pub(super) struct Picture {
     derived: BTreeMap<Id, (Option<i64>, Option<Id>, bool)>,
     /// Which rows of the log a customer's history shows.
     pub(super) touched: BTreeSet<(Hash, Id)>,
+    /// Who and what was erased.
+    pub(super) erased: BTreeSet<Id>,
     customers: usize,
     digest: String,
 }
@@ -29,6 +32,9 @@ impl Picture {
     pub(super) fn of(desk: &Desk) -> Result<Self, Fault> {
         let (customers, digest) = (desk.customer_count()?, desk.digest()?);
         let mut picture = Self { customers, digest, ..Self::default() };
+        let mut statement = desk.conn.prepare_cached("SELECT id FROM erased")?;
+        let erased = statement.query_map([], |row| row.get(0).map(Id::from_bytes))?;
+        picture.erased = erased.collect::<rusqlite::Result<_>>()?;
         for noun in Noun::ALL {
             picture.add(desk, *noun)?;
         }
@@ -54,7 +60,11 @@ impl Picture {
             for (column, field) in noun.fields().iter().enumerate() {
                 let value = columns::value(row, column + 4)?;
                 let unwritten = if value.is_null() { Mark::default() } else { born };
-                let mark = stamps.get(field.code).unwrap_or(unwritten);
+                let mut mark = stamps.get(field.code).unwrap_or(unwritten);
+                if fate(noun) != Fate::Stays && self.erased.contains(&id) {
+                    // What is left of them says no more when it was written.
+                    mark = Mark::default();
+                }
                 if mark != Mark::default() || !value.is_null() {
                     self.values.insert((noun, id, field.code), (mark, value));
                 }
@@ -101,6 +111,8 @@ impl Picture {
 
     /// Says in what two differ first.
     pub(super) fn held_against(&self, other: &Self) -> Outcome {
+        let differing = self.erased.symmetric_difference(&other.erased).next();
+        equal("who is not erased everywhere", &None, &differing)?;
         same_rows("a value", &self.values, &other.values)?;
         same_rows("what waits for a look", &self.open, &other.open)?;
         same_rows("what is derived", &self.derived, &other.derived)?;

@@ -9,7 +9,7 @@ use super::versions::Hidden;
 use super::{Fault, Outcome, memory};
 use crate::domain::{Change, Deed, Id, Noun, Trouble, drawn};
 use crate::store::posting::Posting;
-use crate::store::{Desk, Error};
+use crate::store::{Desk, Error, erased};
 
 /// Desks in a history.
 const DESKS: usize = 5;
@@ -145,6 +145,9 @@ impl World {
         self.saved.extend(change.writes.iter().filter(|write| write.new).map(|write| (write.noun, write.id)));
         // Whatever the clocks say: who has just written a thing sees it.
         for write in &change.writes {
+            if erased::holds(&self.seats[at].desk.conn, write.id)? {
+                continue;
+            }
             for (code, value) in &write.fields {
                 let holds = value_of(&self.seats[at].desk, write.noun, write.id, *code)?;
                 if holds != *value {
