@@ -333,7 +333,8 @@ fn to_stream(session: &Session, desk: &Desk, job: &Job) -> anyhow::Result<export
     export::to_stream(desk, job, &mut out, &mut watch).map_err(|error| refusal(session, error))
 }
 
-fn refusal(session: &Session, error: Error) -> anyhow::Error {
+/// What went wrong with a file, as this program ends with it.
+pub(super) fn refusal(session: &Session, error: Error) -> anyhow::Error {
     match error {
         Error::Store(error) => session.stored::<()>(Err(error)).expect_err("an error stays one"),
         Error::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => source.into(),

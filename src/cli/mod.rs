@@ -7,6 +7,7 @@ mod add;
 mod agenda;
 mod backup;
 mod block;
+mod bundle;
 mod completions;
 mod deal;
 mod demo;
@@ -36,6 +37,7 @@ mod rules;
 mod session;
 mod set;
 mod show;
+mod sync;
 mod time;
 mod undo;
 mod unmerge;
@@ -109,6 +111,8 @@ enum Verb {
     Undo(undo::Undo),
     Redo(undo::Redo),
     History(history::History),
+    Sync(sync::Sync),
+    Bundle(bundle::Bundle),
     Digest(digest::Digest),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -168,6 +172,8 @@ impl Verb {
             Self::Undo(verb) => verb.run(session),
             Self::Redo(verb) => verb.run(session),
             Self::History(verb) => verb.run(session),
+            Self::Sync(verb) => verb.run(session),
+            Self::Bundle(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),

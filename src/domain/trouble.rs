@@ -47,6 +47,14 @@ pub enum Trouble {
         /// The file system's name.
         kind: String,
     },
+    /// A folder is no place to sync with.
+    #[error("{path} {why}")]
+    Place {
+        /// The folder.
+        path: String,
+        /// Why.
+        why: super::synced::NoPlace,
+    },
     /// A file or folder could not be used.
     #[error("{path}: {why}")]
     File {

@@ -5,6 +5,7 @@ use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::pasted::Doubt;
 use crate::domain::plan::Refusal;
+use crate::domain::synced::{NoPlace, Refused};
 use crate::domain::tag;
 use crate::domain::{Deed, Noun, Trouble};
 
@@ -286,8 +287,39 @@ pub fn trouble(trouble: &Trouble, lang: Lang) -> String {
     }
 }
 
+/// Why a file of another desk was not read.
+#[must_use]
+pub fn refused(why: &Refused, lang: Lang) -> String {
+    match (lang, why) {
+        (Lang::En, why) => why.to_string(),
+        (Lang::Ja, Refused::Foreign) => "salesdesk のファイルではありません".into(),
+        (Lang::Ja, Refused::Cut) => "まだ途中までしかありません。次回もう一度読みます".into(),
+        (Lang::Ja, Refused::Damaged(why)) => format!("壊れています（{why}）。もう一度もらってください"),
+        (Lang::Ja, Refused::Large) => "大きすぎます。何も読み込んでいません".into(),
+        (Lang::Ja, Refused::OtherTeam(team)) => format!("別のチーム（{team}）のものです"),
+        (Lang::Ja, Refused::Newer(version)) => {
+            format!("新しい版（{version}）が書いたものです。残してあります。更新すると読めます")
+        }
+        (Lang::Ja, Refused::Locked(why)) => format!("暗号化されています（{why}）"),
+    }
+}
+
+const fn no_place_ja(why: NoPlace) -> &'static str {
+    match why {
+        NoPlace::Missing => "がありません。共有フォルダやUSBメモリは接続されていますか",
+        NoPlace::NotFolder => "はフォルダではありません",
+        NoPlace::NoTeam => {
+            "はチームの共有場所ではありません。何も変更していません。新しく作るには: salesdesk sync DIR --init"
+        }
+        NoPlace::OtherTeam => "は別のチームの共有場所です。何も読み書きしていません",
+        NoPlace::Newer => "は新しい版の共有場所です。salesdesk を更新してください",
+        NoPlace::Marker => "のチームの印（salesdesk-v1/TEAM）が読めません。作った人に確かめてください",
+    }
+}
+
 fn trouble_ja(trouble: &Trouble) -> String {
     match trouble {
+        Trouble::Place { path, why } => format!("{path} {}", no_place_ja(*why)),
         Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()

@@ -31,6 +31,54 @@ words! {
         en: "the desk needs a terminal to draw on; `salesdesk --help` lists the commands that do without",
         ja: "画面を表示できる端末がありません。端末なしで使えるコマンドは `salesdesk --help` にあります"
     }
+    SyncDone {
+        en: "{files} files read with {changes} new changes, {published} written",
+        ja: "{files} 個のファイルから新しい変更 {changes} 件を読み込み、{published} 個を書き出しました"
+    }
+    SyncFrom {
+        en: "  {changes} from {rep}",
+        ja: "  {rep} から {changes} 件"
+    }
+    SyncRejectedFile {
+        en: "not read: {file}: {why}",
+        ja: "読めません: {file}: {why}"
+    }
+    SyncHeldFile {
+        en: "kept for later: {file}: {why}",
+        ja: "保留: {file}: {why}"
+    }
+    SyncIncompleteFile {
+        en: "on its way: {file}: {why}",
+        ja: "転送中: {file}: {why}"
+    }
+    SyncRefused {
+        en: "{n} files could not be read; nothing of them was taken in. Ask for them again, or remove them",
+        ja: "{n} 個のファイルを読めませんでした。中身は取り込んでいません。もらい直すか、削除してください"
+    }
+    SyncParked {
+        en: "{n} changes only a newer salesdesk understands; they are kept and count after an update",
+        ja: "新しい版でしか分からない変更が {n} 件あります。残してあり、更新すると反映されます"
+    }
+    SyncTwin {
+        en: "a copy of this desk has been at work too; this one writes under a new name from now on",
+        ja: "この台帳の複製も使われていました。今後こちらは新しい識別名で書き出します"
+    }
+    SyncClock {
+        en: "others' clocks are {days} days from this one; check the date of this computer",
+        ja: "他の担当の時計と {days} 日ずれています。このパソコンの日付を確かめてください"
+    }
+    SyncReview {
+        en: "{n} to review: salesdesk review",
+        ja: "確認待ち {n} 件: salesdesk review"
+    }
+    SyncDigest {
+        en: "digest",
+        ja: "ダイジェスト"
+    }
+    BundleWritten {
+        en: "{n} changes written to {file}; it holds personal data, readable by you alone",
+        ja: "変更 {n} 件を {file} に書き出しました。個人情報を含みます（本人のみ読み取り可）"
+    }
     Cancelled {
         en: "cancelled; nothing was changed",
         ja: "中止しました。何も変更していません"

@@ -12,8 +12,8 @@ use super::apply::{Applied, apply};
 use super::commit::touch;
 use super::entry::Logged;
 use super::open::Desk;
-use super::posting::{self, PARKED, Posting, STUB};
-use super::{Result, derive, erased, review};
+use super::posting::{self, PARKED, Place, Posting, STUB};
+use super::{Result, derive, erased, review, suspect};
 use crate::domain::{Id, Noun, Write};
 
 /// What came of some postings.
@@ -64,9 +64,13 @@ impl Desk {
 pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Brought> {
     let mut brought = Brought::default();
     for posting in postings {
-        if posting::known(conn, posting)? {
-            brought.known += 1;
-            continue;
+        match posting::place(conn, posting)? {
+            Place::Free => {}
+            Place::Forked => suspect::forked(conn, posting.origin)?,
+            Place::Known => {
+                brought.known += 1;
+                continue;
+            }
         }
         let understood = Understood::of(posting);
         let mut state = 0;
@@ -121,6 +125,7 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
     for ((logged, write), applied) in understood.logged.iter().zip(writes).zip(&applied) {
         review::note(conn, logged, write, applied, posting.mark())?;
     }
+    suspect::note(conn, writes, posting.origin)?;
     let ends = derive::keep_up(conn, writes, &applied)?;
     touch(conn, seq, concerned(writes, &applied, ends))?;
     erased::keep_up(conn, writes)

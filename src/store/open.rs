@@ -149,7 +149,7 @@ impl Desk {
         Ok(())
     }
 
-    fn read_ourselves(&mut self) -> Result<()> {
+    pub(super) fn read_ourselves(&mut self) -> Result<()> {
         self.rep = self.fact("rep")?;
         self.origin = self.fact("origin")?.map_or(0, |id| origin_of(&id));
         Ok(())

@@ -142,12 +142,29 @@ pub(super) fn append(conn: &Connection, posting: &Posting, state: i64) -> Result
     Ok(conn.last_insert_rowid())
 }
 
-/// Says whether a posting is in the log.
-pub(super) fn known(conn: &Connection, posting: &Posting) -> Result<bool> {
-    let mut statement =
-        conn.prepare_cached("SELECT 1 FROM log WHERE origin = ?1 AND n = ?2 AND hash = ?3")?;
-    let found = statement.query_row((signed(posting.origin), signed(posting.n), posting.hash), |_| Ok(()));
-    Ok(found.optional()?.is_some())
+/// What the log has under a posting's origin and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nothing.
+    Free,
+    /// This posting.
+    Known,
+    /// Another: two desks wrote as one.
+    Forked,
+}
+
+/// Looks a posting up.
+pub(super) fn place(conn: &Connection, posting: &Posting) -> Result<Place> {
+    let mut statement = conn.prepare_cached("SELECT hash FROM log WHERE origin = ?1 AND n = ?2")?;
+    let mut rows = statement.query((signed(posting.origin), signed(posting.n)))?;
+    let mut place = Place::Free;
+    while let Some(row) = rows.next()? {
+        if row.get::<_, Hash>(0)? == posting.hash {
+            return Ok(Place::Known);
+        }
+        place = Place::Forked;
+    }
+    Ok(place)
 }
 
 /// The last row an origin wrote.

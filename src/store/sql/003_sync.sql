@@ -41,6 +41,16 @@ CREATE TABLE review (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_open ON review (stamp) WHERE settled = 0;
 
+-- What may want a look besides: looked at again before it is shown.
+CREATE TABLE suspect (
+    -- `shared` two customers and an address, `worked_on` a deleted one, `forked` an origin.
+    what TEXT NOT NULL,
+    one BLOB NOT NULL,
+    other BLOB NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (what, one, other, address)
+) STRICT, WITHOUT ROWID;
+
 -- The rest is this desk's own and not told.
 
 -- Origins this desk once had, and the last row of the log that was written as each.
@@ -66,14 +76,11 @@ CREATE TABLE segment (
 CREATE INDEX segment_name ON segment (name);
 CREATE INDEX segment_of ON segment (origin, lo, hi);
 
--- Files that were looked at, by what a listing tells of them.
+-- Files that were read, by what a listing tells of them.
 CREATE TABLE known_file (
     name TEXT PRIMARY KEY NOT NULL,
     size INTEGER NOT NULL,
     modified INTEGER NOT NULL,
-    -- What became of it: `read`, `refused`, `held`.
-    verdict TEXT NOT NULL,
-    why TEXT,
     segment BLOB,
     seen_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

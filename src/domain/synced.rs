@@ -1,0 +1,128 @@
+//! What a sync came to: what came, from whom, what was published, and what waits for a look.
+
+/// A file that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// The file, as it lies in the place.
+    pub name: String,
+    /// Why, and what to do.
+    pub why: Refused,
+}
+
+/// Whose changes came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sender {
+    /// The rep, as their desk calls them.
+    pub rep: String,
+    /// How many changes were new.
+    pub changes: usize,
+    /// The newest of them, Unix milliseconds.
+    pub newest: i64,
+}
+
+/// What a sync came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Files in the place.
+    pub files: usize,
+    /// Files read that were not known.
+    pub imported: usize,
+    /// Changes in them that were new to this desk.
+    pub changes: usize,
+    /// Of these, changes that only a newer version understands; kept for it.
+    pub parked: usize,
+    /// Files written.
+    pub published: usize,
+    /// Of these, files of other desks that the place lacked.
+    pub relayed: usize,
+    /// Files taken away because larger ones hold all of them, or because they were withdrawn.
+    pub removed: usize,
+    /// Files that may be read later: a newer version's, another team's, locked ones.
+    pub held: Vec<Aside>,
+    /// Files still on their way: tried again next time.
+    pub incomplete: Vec<Aside>,
+    /// Files that are no good.
+    pub rejected: Vec<Aside>,
+    /// From whom it came.
+    pub from: Vec<Sender>,
+    /// What waits for a look.
+    pub review: usize,
+    /// A copy of this desk had written under the same name; this one has a new one now.
+    pub twin: bool,
+    /// How far this desk's clock is from what others wrote last, in days, where that is more than one.
+    pub clock_off: Option<i64>,
+    /// The hash of the book; empty where nobody asked for it.
+    pub digest: String,
+}
+
+impl Synced {
+    /// Notes changes that came from a rep.
+    pub fn note_from(&mut self, rep: &str, changes: usize, newest: i64) {
+        match self.from.iter_mut().find(|sender| sender.rep == rep) {
+            Some(sender) => {
+                sender.changes += changes;
+                sender.newest = sender.newest.max(newest);
+            }
+            None => self.from.push(Sender { rep: rep.to_owned(), changes, newest }),
+        }
+    }
+}
+
+/// What is wrong with a file from another desk.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Other bytes than ours.
+    #[error("it is not a file of salesdesk")]
+    Foreign,
+    /// It ends too early, or is still being written.
+    #[error("it is not whole yet; it will be tried again")]
+    Cut,
+    /// Its parts do not agree.
+    #[error("it is damaged: {0}; ask for it again")]
+    Damaged(&'static str),
+    /// More than may be in one file.
+    #[error("it is larger than any file of ours; nothing of it was read")]
+    Large,
+    /// Another team's.
+    #[error("it belongs to another team ({0})")]
+    OtherTeam(String),
+    /// A newer version's, with a meaning this one does not know.
+    #[error("salesdesk {0} wrote it; it is kept, update salesdesk to read it")]
+    Newer(String),
+    /// It is locked, and the key at hand does not open it, or there is none.
+    #[error("it is locked, and {0}")]
+    Locked(String),
+}
+
+impl Refused {
+    /// Says whether it may well be read later: it is kept in mind and not complained of again.
+    #[must_use]
+    pub const fn held(&self) -> bool {
+        matches!(self, Self::Newer(_) | Self::OtherTeam(_) | Self::Locked(_))
+    }
+}
+
+/// Why a folder is not synced with. Nothing was read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoPlace {
+    /// There is nothing.
+    #[error("is not there; is the share or stick mounted?")]
+    Missing,
+    /// A file.
+    #[error("is not a folder")]
+    NotFolder,
+    /// No team's.
+    #[error("is no team's place; nothing was changed. If it should become one: salesdesk sync DIR --init")]
+    NoTeam,
+    /// Another team's.
+    #[error("is another team's place; nothing was read or written")]
+    OtherTeam,
+    /// Made by a newer version.
+    #[error("is a newer version's place; update salesdesk")]
+    Newer,
+    /// Its marker cannot be read.
+    #[error(
+        "has a team marker that cannot be read; ask whoever made the place, or restore salesdesk-v1/TEAM"
+    )]
+    Marker,
+}

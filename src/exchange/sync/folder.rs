@@ -1,0 +1,148 @@
+//! The place files lie in: listed in one pass, read whole into memory, written whole or not at all.
+//!
+//! Another program may be moving its files at any time: a file that vanishes or grows while it is
+//! read is tried again later, and what is not there is never taken for a deletion.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::header::LONGEST;
+use super::names::{self, ROOT};
+use crate::exchange::error::Error;
+
+/// How deep folders are looked into.
+const DEPTH: usize = 4;
+/// The longest file that is read: what a largest segment comes to, and a lock around it.
+const LARGEST: u64 = LONGEST + (LONGEST >> 3);
+
+/// A file as the listing tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) size: u64,
+    /// Unix milliseconds.
+    pub(super) modified: i64,
+}
+
+/// A place.
+pub(super) struct Folder {
+    root: PathBuf,
+    /// Its files by name.
+    pub(super) files: HashMap<String, Listed>,
+}
+
+impl Folder {
+    /// Lists the place at `dir`.
+    pub(super) fn list(dir: &Path) -> Result<Self, Error> {
+        let root = dir.join(ROOT);
+        let mut files = HashMap::new();
+        look(&root, &root, DEPTH, &mut files)?;
+        Ok(Self { root, files })
+    }
+
+    /// A file's bytes; nothing where it is gone, or longer than any of ours.
+    pub(super) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let path = names::path(&self.root, name);
+        let opened = fs::OpenOptions::new()
+            .read(true)
+            .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+            .open(&path);
+        let file = match opened {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io(path.display().to_string())(error)),
+        };
+        let mut bytes = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io(path.display().to_string()))?;
+        Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+    }
+
+    /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
+    pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = names::path(&self.root, name);
+        let what = || path.display().to_string();
+        let folder = path.parent().unwrap_or(&self.root);
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(Error::io(what()))?;
+            sync(folder.parent().unwrap_or(&self.root))?;
+        }
+        let mut file = tempfile::Builder::new()
+            .prefix(".salesdesk-")
+            .suffix(".tmp")
+            .tempfile_in(folder)
+            .map_err(Error::io(what()))?;
+        file.write_all(bytes).map_err(Error::io(what()))?;
+        file.as_file().sync_all().map_err(Error::io(what()))?;
+        match file.persist_noclobber(&path) {
+            Ok(_) => {}
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
+            // File systems that know no links: the name is ours alone, for it holds the content's hash.
+            Err(error) if !path.exists() => {
+                drop(error.file.persist(&path).map_err(|error| Error::io(what())(error.error))?)
+            }
+            Err(error) => return Err(Error::io(what())(error.error)),
+        }
+        sync(folder)?;
+        if let Some(listed) = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data)) {
+            self.files.insert(name.to_owned(), listed);
+        }
+        Ok(())
+    }
+
+    /// Takes a file away.
+    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
+        let path = names::path(&self.root, name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(Error::io(path.display().to_string())(error))
+            }
+            _ => {
+                self.files.remove(name);
+                path.parent().map_or(Ok(()), sync)
+            }
+        }
+    }
+}
+
+fn sync(folder: &Path) -> Result<(), Error> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Some network file systems do not know the request.
+        Err(error) if error.kind() != ErrorKind::InvalidInput && error.kind() != ErrorKind::Unsupported => {
+            Err(Error::io(folder.display().to_string())(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn look(root: &Path, folder: &Path, depth: usize, files: &mut HashMap<String, Listed>) -> Result<(), Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound && folder != root => return Ok(()),
+        Err(error) => return Err(Error::io(folder.display().to_string())(error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(Error::io(folder.display().to_string()))?;
+        let path = entry.path();
+        if names::passed_over(path.strip_prefix(root).unwrap_or(&path)) {
+            continue;
+        }
+        let Ok(data) = entry.metadata() else { continue };
+        if data.is_dir() && depth > 0 {
+            look(root, &path, depth - 1, files)?;
+        }
+        if let (Some(listed), Some(name)) = (listed(&data), names::below(root, &path)) {
+            files.insert(name, listed);
+        }
+    }
+    Ok(())
+}
+
+/// A regular file with something in it.
+fn listed(data: &fs::Metadata) -> Option<Listed> {
+    let since = data.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let modified = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    (data.is_file() && data.len() > 0).then_some(Listed { size: data.len(), modified })
+}

@@ -1,0 +1,64 @@
+//! What files and folders of a shared place are called: lower case, short, the same on every system.
+//!
+//! A name is a hint that spares a look; what counts is what is in a file.
+
+use std::path::{Component, Path, PathBuf};
+
+use chrono::DateTime;
+
+use super::header::{Header, Kind, hex};
+use crate::store::Hash;
+
+/// The folder that holds everything.
+pub(super) const ROOT: &str = "salesdesk-v1";
+/// The file that says whose it is.
+pub(super) const TEAM: &str = "TEAM";
+/// The folder of the origins' folders.
+pub(super) const ORIGINS: &str = "o";
+/// The folder of keys.
+pub(super) const KEYS: &str = "keys";
+
+/// Where a segment lies, below [`ROOT`].
+pub(super) fn of(header: &Header, id: &Hash) -> String {
+    let id = short(id);
+    let file = match header.kind {
+        Kind::Snap => format!("snap-{}-{id}.sds", day(header.made)),
+        _ => format!("s-{:012}-{:012}-l{}-{id}.sds", header.lo, header.hi, header.level),
+    };
+    format!("{ORIGINS}/{}/{file}", header.origin)
+}
+
+fn day(ms: i64) -> String {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().format("%Y%m%d").to_string()
+}
+
+/// The part of an id that is in a name.
+fn short(id: &Hash) -> String {
+    use std::fmt::Write as _;
+    id[..8].iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Says whether a file is nobody's business: hidden, half written, or a program's own.
+pub(super) fn passed_over(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return true };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    name.starts_with(['.', '~'])
+        || ["tmp", "part", "partial", "crdownload"].iter().any(|half| ending.eq_ignore_ascii_case(half))
+        || path.components().any(|part| matches!(part, Component::Normal(n) if n == KEYS))
+        || name == TEAM
+}
+
+/// A path below [`ROOT`] as names are kept: with `/` on every system.
+pub(super) fn below(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// The file of that name.
+pub(super) fn path(root: &Path, name: &str) -> PathBuf {
+    name.split('/').fold(root.to_owned(), |path, part| path.join(part))
+}

@@ -1,0 +1,219 @@
+//! `salesdesk sync DIR`: what came is read first, then what is ours is sealed and published.
+//!
+//! Nothing is remembered as sent: what to publish is what the listing lacks. A run that was cut
+//! short anywhere is made good by the next one.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::folder::{Folder, Listed};
+use super::header::Kind;
+use super::seal::{self, Sealer};
+use super::segment::Segment;
+use super::team::{self, Team};
+use crate::domain::Trouble;
+use crate::domain::synced::{Aside, Refused, Synced};
+use crate::exchange::bring_in::Watch;
+use crate::exchange::error::Error;
+use crate::store::{self, Desk, KnownFile, Posting, Sealed};
+
+/// A file that is not whole and was changed so lately may still be on its way.
+const ON_ITS_WAY: i64 = 3_600_000;
+/// How far clocks may be apart before somebody is told.
+const DAY: i64 = 24 * 3_600_000;
+
+/// How to sync.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Make the place where it is none yet.
+    pub init: bool,
+    /// Carry other desks' changes that the place lacks.
+    pub relay: bool,
+    /// Read and publish nothing; say what would be.
+    pub dry_run: bool,
+    /// Work out the digest.
+    pub digest: bool,
+}
+
+/// Syncs a desk with a place.
+///
+/// # Errors
+/// Refuses a place that is not the team's, a second sync of the same book, and says what the disk
+/// said; a file that is no good is in what it gives, not an error.
+pub fn run(
+    desk: &mut Desk,
+    dir: &Path,
+    options: &Options,
+    now: i64,
+    watch: &mut Watch<'_>,
+) -> Result<Synced, Error> {
+    let _lock = lock(desk)?;
+    let team = team::enter(desk, dir, options.init, false, now)?;
+    let mut sync = Sync { team, folder: Folder::list(dir)?, synced: Synced::default(), now, newest: 0 };
+    sync.synced.files = sync.folder.files.len();
+    sync.read_all(desk, options, watch)?;
+    if !options.dry_run {
+        sync.publish_all(desk, options, watch)?;
+    }
+    sync.finish(desk, options)
+}
+
+struct Sync {
+    team: Team,
+    folder: Folder,
+    synced: Synced,
+    now: i64,
+    /// The newest moment anybody else wrote at, Unix milliseconds.
+    newest: i64,
+}
+
+/// One sync of a book at a time. Held as long as the file is open.
+fn lock(desk: &Desk) -> Result<File, Error> {
+    let mut path = desk.path().as_os_str().to_owned();
+    path.push("-sync");
+    let path = PathBuf::from(path);
+    let what = path.display().to_string();
+    let file = File::options().create(true).append(true).open(&path).map_err(Error::io(what))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(_) => Err(Error::Store(Trouble::Busy.into())),
+    }
+}
+
+impl Sync {
+    fn read_all(&mut self, desk: &mut Desk, options: &Options, watch: &mut Watch<'_>) -> Result<(), Error> {
+        let known = desk.known_files()?;
+        let segments: HashSet<String> = desk.segments()?.into_iter().map(|sealed| sealed.name).collect();
+        let is_known = |name: &str, listed: &Listed| {
+            segments.contains(name)
+                || known
+                    .get(name)
+                    .is_some_and(|file| (file.size, file.modified) == (listed.size, listed.modified))
+        };
+        let mut new: Vec<(String, Listed)> = self
+            .folder
+            .files
+            .iter()
+            .filter(|(name, listed)| !is_known(name, listed))
+            .map(|(n, l)| (n.clone(), *l))
+            .collect();
+        // By name, so that an origin's ranges come in their order; any other order is as good.
+        new.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let all = new.len();
+        for (done, (name, listed)) in new.into_iter().enumerate() {
+            (watch.progress)(done as u64, all as u64);
+            if (watch.stop)() {
+                return Err(Error::Store(store::Error::Cancelled));
+            }
+            self.read_one(desk, &name, listed, options)?;
+        }
+        Ok(())
+    }
+
+    fn read_one(
+        &mut self,
+        desk: &mut Desk,
+        name: &str,
+        listed: Listed,
+        options: &Options,
+    ) -> Result<(), Error> {
+        let Some(bytes) = self.folder.read(name)? else { return Ok(()) };
+        let file =
+            KnownFile { name: name.to_owned(), size: listed.size, modified: listed.modified, segment: None };
+        match self.opened(&bytes) {
+            Ok((segment, postings)) => self.bring(desk, &segment, &postings, file, options),
+            Err(why) => {
+                let young = self.now - listed.modified < ON_ITS_WAY;
+                let among = match why {
+                    Refused::Cut if young => &mut self.synced.incomplete,
+                    _ if why.held() => &mut self.synced.held,
+                    _ => &mut self.synced.rejected,
+                };
+                among.push(Aside { name: name.to_owned(), why });
+                Ok(())
+            }
+        }
+    }
+
+    /// A file's segment and postings, verified whole.
+    fn opened(&self, bytes: &[u8]) -> Result<(Segment, Vec<Posting>), Refused> {
+        let segment = Segment::read(bytes)?;
+        let team = &segment.header.team;
+        if !team.is_empty() && *team != self.team.id {
+            return Err(Refused::OtherTeam(team.chars().take(8).collect()));
+        }
+        let postings = segment.postings()?;
+        Ok((segment, postings))
+    }
+
+    fn bring(
+        &mut self,
+        desk: &mut Desk,
+        segment: &Segment,
+        postings: &[Posting],
+        mut file: KnownFile,
+        options: &Options,
+    ) -> Result<(), Error> {
+        self.synced.imported += 1;
+        if options.dry_run {
+            self.synced.changes += postings.len();
+            return Ok(());
+        }
+        file.segment = Some(segment.id);
+        let sealed = seal::sealed(segment, false);
+        let sealed = (segment.header.kind == Kind::Seg).then_some(&sealed);
+        let brought = desk.bring(postings, sealed, Some(&file), self.now)?;
+        self.synced.changes += brought.new;
+        self.synced.parked += brought.parked;
+        let mine = desk.origin();
+        if brought.new > 0 {
+            if postings.iter().any(|posting| posting.origin == mine) {
+                desk.new_origin(self.now)?;
+                self.synced.twin = true;
+            }
+            self.newest = self.newest.max(segment.header.made);
+            self.synced.note_from(&segment.header.rep, brought.new, segment.header.made);
+        }
+        Ok(())
+    }
+
+    fn publish_all(
+        &mut self,
+        desk: &mut Desk,
+        options: &Options,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), Error> {
+        let team = self.team.id.clone();
+        let rep = desk.rep_name(desk.rep())?;
+        let sealer = Sealer { team: &team, rep: &rep };
+        sealer.seal_rest(desk, self.now)?;
+        let segments = desk.segments()?;
+        let lacks = |sealed: &&Sealed| {
+            sealed.replaced_at.is_none() && !sealed.withdrawn && !self.folder.files.contains_key(&sealed.name)
+        };
+        let mine: Vec<&Sealed> =
+            segments.iter().filter(|sealed| sealed.ours || options.relay).filter(lacks).collect();
+        for sealed in mine {
+            if (watch.stop)() {
+                return Err(Error::Store(store::Error::Cancelled));
+            }
+            if let Some(bytes) = seal::file_of(desk, sealed)? {
+                self.folder.publish(&sealed.name, &bytes)?;
+                self.synced.published += 1;
+                self.synced.relayed += usize::from(!sealed.ours);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, desk: &mut Desk, options: &Options) -> Result<Synced, Error> {
+        let off = (self.newest - self.now) / DAY;
+        self.synced.clock_off = (self.newest > 0 && off != 0).then_some(off);
+        self.synced.review = desk.review_count()?;
+        if options.digest {
+            self.synced.digest = desk.digest_now()?;
+        }
+        Ok(self.synced)
+    }
+}

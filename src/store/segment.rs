@@ -1,0 +1,226 @@
+//! Which ranges of the log were sealed into files, and which files were looked at.
+//!
+//! A segment's bytes are not kept: they are made again from the log whenever a place lacks them.
+//! Called by `exchange::sync`.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row, TransactionBehavior};
+
+use super::foreign::{Brought, apply_all};
+use super::open::Desk;
+use super::posting::{Hash, Posting};
+use super::stamps::{signed, unsigned};
+use super::{Result, migrate};
+use crate::domain::Id;
+
+/// The book's format this version reads and writes.
+#[must_use]
+pub fn format() -> i64 {
+    migrate::newest()
+}
+
+/// A range of the log in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// The hash of its header and content.
+    pub id: Hash,
+    /// Where it lies in a place.
+    pub name: String,
+    /// Whose range; zero where it is several's.
+    pub origin: u64,
+    /// Its first number.
+    pub lo: u64,
+    /// Its last number.
+    pub hi: u64,
+    /// 0 as it was sealed; more where it holds several of the level below.
+    pub level: u8,
+    /// Sealed here.
+    pub ours: bool,
+    /// The header, as it stands in the file.
+    pub header: String,
+    /// When a larger one took its place, Unix milliseconds.
+    pub replaced_at: Option<i64>,
+    /// It holds words of somebody erased since.
+    pub withdrawn: bool,
+}
+
+/// A file that was read, as a listing tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Where it lies in a place.
+    pub name: String,
+    /// Its bytes.
+    pub size: u64,
+    /// When it was changed, Unix milliseconds.
+    pub modified: i64,
+    /// The segment in it.
+    pub segment: Option<Hash>,
+}
+
+const SEGMENT: &str = "id, name, origin, lo, hi, level, ours, header, replaced_at, withdrawn";
+
+fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
+    Ok(Sealed {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        origin: unsigned(row.get(2)?),
+        lo: unsigned(row.get(3)?),
+        hi: unsigned(row.get(4)?),
+        level: row.get(5)?,
+        ours: row.get(6)?,
+        header: row.get(7)?,
+        replaced_at: row.get(8)?,
+        withdrawn: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+    })
+}
+
+impl Desk {
+    /// The name this desk writes under.
+    #[must_use]
+    pub const fn origin(&self) -> u64 {
+        self.origin
+    }
+
+    /// What this desk wrote and has not sealed yet, by origin: the present one and those it had.
+    pub fn unsealed(&self) -> Result<Vec<(u64, u64, u64)>> {
+        let mut statement = self.conn.prepare_cached(
+            "WITH mine (origin, until) AS
+                 (SELECT ?1, 9223372036854775807 UNION ALL SELECT origin, until FROM own WHERE origin <> ?1)
+             SELECT origin,
+                 (SELECT coalesce(max(hi), 0) FROM segment AS s
+                  WHERE s.origin = mine.origin AND ours),
+                 (SELECT coalesce(max(n), 0) FROM log WHERE log.origin = mine.origin AND seq <= until)
+             FROM mine",
+        )?;
+        let rows = statement.query_map([signed(self.origin)], |row| {
+            Ok((unsigned(row.get(0)?), unsigned(row.get(1)?) + 1, unsigned(row.get(2)?)))
+        })?;
+        let all: Vec<(u64, u64, u64)> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(all.into_iter().filter(|(_, lo, hi)| lo <= hi).collect())
+    }
+
+    /// Every segment this desk sealed or read.
+    pub fn segments(&self) -> Result<Vec<Sealed>> {
+        let sql = format!("SELECT {SEGMENT} FROM segment ORDER BY origin, lo, level");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(statement.query_map([], sealed)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Keeps in mind what was sealed, and what it takes the place of.
+    pub fn keep_segments(&mut self, new: &[Sealed], replaced: &[Hash], now: i64) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        new.iter().try_for_each(|sealed| keep(&tx, sealed))?;
+        for id in replaced {
+            tx.execute("UPDATE segment SET replaced_at = ?2 WHERE id = ?1", (id, now))?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Forgets segments that no place holds any more.
+    pub fn forget_segments(&mut self, ids: &[Hash]) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        ids.iter().try_for_each(|id| tx.execute("DELETE FROM segment WHERE id = ?1", [id]).map(drop))?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Makes a file's postings true, and keeps in mind that it was read: all or nothing.
+    pub fn bring(
+        &mut self,
+        postings: &[Posting],
+        sealed: Option<&Sealed>,
+        file: Option<&KnownFile>,
+        now: i64,
+    ) -> Result<Brought> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let brought = apply_all(&tx, postings)?;
+        sealed.map_or(Ok(()), |sealed| keep(&tx, sealed))?;
+        file.map_or(Ok(()), |file| note(&tx, file, now))?;
+        tx.commit()?;
+        Ok(brought)
+    }
+
+    /// Every file that was read, by its name.
+    pub fn known_files(&self) -> Result<HashMap<String, KnownFile>> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT name, size, modified, segment FROM known_file")?;
+        let rows = statement.query_map([], |row| {
+            let name: String = row.get(0)?;
+            Ok((
+                name.clone(),
+                KnownFile { name, size: unsigned(row.get(1)?), modified: row.get(2)?, segment: row.get(3)? },
+            ))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The team this desk belongs to, if any.
+    pub fn team(&self) -> Result<Option<Id>> {
+        self.fact("team")
+    }
+
+    /// Joins a team; a desk that has one stays in it.
+    pub fn join(&mut self, team: Id) -> Result<()> {
+        self.conn
+            .execute("INSERT OR IGNORE INTO desk (name, value) VALUES ('team', ?1)", [team.as_bytes()])?;
+        Ok(())
+    }
+
+    /// The digest, read again only where something was written since.
+    pub fn digest_now(&mut self) -> Result<String> {
+        let newest = self.newest()?;
+        let sql = "SELECT value FROM desk WHERE name = 'digest'";
+        let kept: Option<String> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
+        let told = kept.as_deref().and_then(|kept| kept.split_once(' '));
+        if let Some((_, digest)) = told.filter(|(seq, _)| *seq == newest.to_string()) {
+            return Ok(digest.to_owned());
+        }
+        let digest = self.digest()?;
+        let sql = "INSERT OR REPLACE INTO desk (name, value) VALUES ('digest', ?1)";
+        self.conn.execute(sql, [format!("{newest} {digest}")])?;
+        Ok(digest)
+    }
+}
+
+fn keep(conn: &rusqlite::Connection, sealed: &Sealed) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO segment (id, name, origin, lo, hi, level, ours, header)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute((
+        sealed.id,
+        &sealed.name,
+        signed(sealed.origin),
+        signed(sealed.lo),
+        signed(sealed.hi),
+        sealed.level,
+        sealed.ours,
+        &sealed.header,
+    ))?;
+    Ok(())
+}
+
+fn note(conn: &rusqlite::Connection, file: &KnownFile, now: i64) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT OR REPLACE INTO known_file (name, size, modified, segment, seen_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((&file.name, signed(file.size), file.modified, file.segment, now))?;
+    Ok(())
+}
+
+impl Desk {
+    /// Takes another name to write under: a copy of this desk wrote under the old one.
+    pub fn new_origin(&mut self, now: i64) -> Result<()> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute(
+            "INSERT OR IGNORE INTO own (origin, until) SELECT ?1, coalesce(max(seq), 0) FROM log",
+            [signed(self.origin)],
+        )?;
+        tx.execute("UPDATE desk SET value = ?1 WHERE name = 'origin'", [Id::mint(now).as_bytes()])?;
+        tx.commit()?;
+        self.read_ourselves()
+    }
+}
