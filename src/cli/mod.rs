@@ -34,6 +34,7 @@ mod progress;
 mod reach;
 mod report;
 mod rules;
+mod secret;
 mod session;
 mod set;
 mod show;

@@ -5,6 +5,7 @@ use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::pasted::Doubt;
 use crate::domain::plan::Refusal;
+use crate::domain::shut::Shut;
 use crate::domain::synced::{NoPlace, Refused};
 use crate::domain::tag;
 use crate::domain::{Deed, Noun, Trouble};
@@ -302,6 +303,42 @@ pub fn refused(why: &Refused, lang: Lang) -> String {
         }
         (Lang::Ja, Refused::Locked(why)) => format!("暗号化されています（{why}）"),
     }
+}
+
+/// Why a locked file stays shut, or what is wrong with a key.
+#[must_use]
+pub fn shut(why: &Shut, lang: Lang) -> String {
+    let ja = match (lang, why) {
+        (Lang::En, why) => return why.to_string(),
+        (Lang::Ja, Shut::NotLocked) => "暗号化されていないので、開く必要がありません",
+        (Lang::Ja, Shut::WrongPassphrase) => {
+            "パスフレーズが違います。正しいはずなら、ファイルが壊れています。もう一度もらってください"
+        }
+        (Lang::Ja, Shut::WrongKey) => {
+            "この鍵では開きません。暗号化したときのパスフレーズか鍵ファイルを指定してください"
+        }
+        (Lang::Ja, Shut::Damaged) => "壊れているか、途中までしかありません。別の控えを使ってください",
+        (Lang::Ja, Shut::Newer) => "この版の知らない方式で暗号化されています。salesdesk を更新してください",
+        (Lang::Ja, Shut::TooHard(work)) => {
+            return format!("パスフレーズの計算が多すぎます（2の{work}乗回）。開いていません");
+        }
+        (Lang::Ja, Shut::TooLarge(most)) => {
+            return format!("中身が上限の {most} バイトを超えています。何も使っていません");
+        }
+        (Lang::Ja, Shut::NoRecipient(line)) => {
+            return format!(
+                "{line} 行目は公開鍵ではありません。age1…、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+            );
+        }
+        (Lang::Ja, Shut::NoRecipients) => {
+            "公開鍵がありません。age1…、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+        }
+        (Lang::Ja, Shut::NoKey) => {
+            "鍵がありません。age の鍵（AGE-SECRET-KEY-1…）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
+        }
+        (Lang::Ja, Shut::KeyKind) => "この種類の鍵では開けません。ssh-ed25519、ssh-rsa、age の鍵が使えます",
+    };
+    ja.to_owned()
 }
 
 const fn no_place_ja(why: NoPlace) -> &'static str {

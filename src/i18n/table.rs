@@ -283,6 +283,42 @@ words! {
         en: "Copied to {file}",
         ja: "バックアップしました: {file}"
     }
+    LockedRemark {
+        en: "nothing opens {file} without its passphrase or key: keep that safe, and elsewhere",
+        ja: "{file} は、パスフレーズか鍵がないと誰にも開けません。別の場所に大切に保管してください"
+    }
+    SecretNeeded {
+        en: "{what}: a passphrase or a key is needed, and nobody can be asked here; give {flags}",
+        ja: "{what}: パスフレーズか鍵が必要ですが、ここでは確認できません。{flags} を付けて実行してください"
+    }
+    PassphraseFor {
+        en: "Passphrase for {what}: ",
+        ja: "{what} のパスフレーズ: "
+    }
+    PassphraseAgain {
+        en: "The same again: ",
+        ja: "もう一度: "
+    }
+    PassphraseDiffers {
+        en: "the two passphrases are not the same; nothing was locked",
+        ja: "2回の入力が違います。何も暗号化していません"
+    }
+    PassphraseEmpty {
+        en: "the passphrase is empty; nothing was done",
+        ja: "パスフレーズが空です。何も行っていません"
+    }
+    PassphraseUnreadable {
+        en: "the passphrase is no text of one line, 1,000 bytes at most",
+        ja: "パスフレーズは1行、1,000バイトまでの文字で指定してください"
+    }
+    NoSuchDescriptor {
+        en: "--passphrase-fd {n}: cannot be read ({why}); open it for the command, as in --passphrase-fd 3 3<file",
+        ja: "--passphrase-fd {n}: 読めません（{why}）。--passphrase-fd 3 3<file のように開いて渡してください"
+    }
+    KeyFileOpen {
+        en: "others can read it; nothing was done. Run: chmod 600 {file}",
+        ja: "他人が読める状態です。何も行っていません。次を実行してください: chmod 600 {file}"
+    }
     RestoreQuestion {
         en: "Put {file} in the place of {book}? What is there now is kept beside it.",
         ja: "{file} を {book} に戻しますか？ 今の内容は別のファイルに残します。"

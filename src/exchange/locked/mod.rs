@@ -4,6 +4,7 @@
 //! A file that was cut or changed anywhere gives an error, never a part of what was in it: callers
 //! write elsewhere first, and use the whole or nothing.
 
+mod copy;
 mod key;
 mod lock;
 mod team_key;
@@ -13,6 +14,7 @@ mod tests;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 
 pub use age::secrecy::SecretString;
+pub use copy::{back_up, locked_beginning, restore};
 pub use key::{Key, KeyFile};
 pub use lock::{Lock, Recipient};
 pub use team_key::TeamKey;
@@ -34,6 +36,12 @@ const AT_ONCE: usize = 1 << 16;
 #[must_use]
 pub fn is_locked(first: &[u8]) -> bool {
     first.starts_with(BEGIN)
+}
+
+/// Says whether a locked file that begins so was locked with a passphrase, not for keys.
+#[must_use]
+pub fn wants_passphrase(first: &[u8]) -> bool {
+    first.split(|byte| *byte == b'\n').nth(1).is_some_and(|line| line.starts_with(b"-> scrypt "))
 }
 
 /// Locks bytes.

@@ -9,6 +9,7 @@ mod exports;
 mod files;
 mod import;
 mod lists;
+mod locked;
 mod merge;
 mod outcomes;
 mod refusals;
