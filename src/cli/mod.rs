@@ -15,6 +15,8 @@ mod digest;
 mod doctor;
 mod duplicates;
 mod edit;
+#[cfg(feature = "sqlcipher")]
+mod encrypt;
 mod exit;
 mod export;
 mod find;
@@ -86,6 +88,9 @@ struct Flags {
     /// Print results only, no remarks
     #[arg(long, short, global = true)]
     quiet: bool,
+    #[cfg(feature = "sqlcipher")]
+    #[command(flatten)]
+    opening: encrypt::BookOpening,
 }
 
 #[derive(Debug, Subcommand)]
@@ -118,6 +123,10 @@ enum Verb {
     Backup(backup::Backup),
     Restore(backup::Restore),
     Doctor(doctor::Doctor),
+    #[cfg(feature = "sqlcipher")]
+    Encrypt(encrypt::Encrypt),
+    #[cfg(feature = "sqlcipher")]
+    Decrypt(encrypt::Decrypt),
     Duplicates(duplicates::Duplicates),
     Paths(paths::Paths),
     Keys(keys::Keys),
@@ -179,6 +188,10 @@ impl Verb {
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
+            #[cfg(feature = "sqlcipher")]
+            Self::Encrypt(verb) => verb.run(session),
+            #[cfg(feature = "sqlcipher")]
+            Self::Decrypt(verb) => verb.run(session),
             Self::Duplicates(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
             Self::Keys(verb) => verb.run(session),

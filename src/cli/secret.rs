@@ -58,6 +58,20 @@ pub(super) struct Locking {
     recipients: Option<PathBuf>,
 }
 
+#[cfg(feature = "sqlcipher")]
+impl Opening {
+    pub(super) const fn of(passphrase: Passphrase, key_file: Option<PathBuf>) -> Self {
+        Self { passphrase, key_file }
+    }
+}
+
+#[cfg(feature = "sqlcipher")]
+impl Passphrase {
+    pub(super) const fn of(passphrase_fd: Option<u32>, passphrase_file: Option<PathBuf>) -> Self {
+        Self { passphrase_fd, passphrase_file }
+    }
+}
+
 impl Locking {
     /// The lock asked for; none where none was.
     pub(super) fn lock(
@@ -183,7 +197,7 @@ fn private(session: &Session, file: &Path, most: u64) -> anyhow::Result<Vec<u8>>
 }
 
 /// The content of a file.
-fn read(file: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read(file: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
     let trouble =
         |error: io::Error| Trouble::File { path: file.display().to_string(), why: error.to_string() };
     whole(File::open(file).map_err(trouble)?, file, most)

@@ -35,6 +35,9 @@ pub(super) struct Session {
     /// Nobody may be asked.
     pub(super) no_input: bool,
     pub(super) quiet: bool,
+    /// What opens an encrypted book.
+    #[cfg(feature = "sqlcipher")]
+    opening: super::encrypt::BookOpening,
 }
 
 impl Session {
@@ -49,6 +52,8 @@ impl Session {
             json: flags.json,
             no_input: flags.no_input,
             quiet: flags.quiet,
+            #[cfg(feature = "sqlcipher")]
+            opening: flags.opening.clone(),
             paths,
             config,
             warning,
@@ -77,6 +82,8 @@ impl Session {
 
     /// The book at `path`, made where there is none.
     pub(super) fn open(&self, path: &Path) -> anyhow::Result<Desk> {
+        #[cfg(feature = "sqlcipher")]
+        self.opening.unlock(self, path)?;
         self.stored(Desk::open(path, &self.rep_name(), self.ms()))
     }
 

@@ -382,6 +382,15 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Newer { path, theirs, ours } => format!(
             "{path} は新しい salesdesk のファイルです（形式 {theirs}、この版は {ours} まで）。更新するか --db で別のファイルを指定してください"
         ),
+        Trouble::Encrypted(path) => format!(
+            "{path} は暗号化されています。この salesdesk では読めません。`cargo build --release --features sqlcipher` でビルドしたものを使ってください"
+        ),
+        Trouble::Keyless(path) => {
+            format!("{path} は暗号化されていますが、鍵がありません。何も読んでいません")
+        }
+        Trouble::OpenBeside => {
+            "暗号化した台帳の横に検索用ファイルは作りません。検索は台帳をメモリに読み込みます".into()
+        }
         Trouble::Network { path, kind } => {
             format!("{path} はネットワーク上（{kind}）にあります。手元のディスクに置いてください")
         }

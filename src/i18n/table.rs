@@ -283,6 +283,22 @@ words! {
         en: "Copied to {file}",
         ja: "バックアップしました: {file}"
     }
+    EncryptHow {
+        en: "say how the book's key is to be locked: --encrypt passphrase, or --recipients FILE",
+        ja: "台帳の鍵をどう守るか指定してください: --encrypt passphrase か --recipients FILE"
+    }
+    Encrypted {
+        en: "Encrypted {book}. Its key is {key}: copies are worth nothing without it, so keep one elsewhere. The open book from before is {aside}; delete it, and older open copies, once all is well",
+        ja: "{book} を暗号化しました。鍵は {key} です。控えもこの鍵がないと開けないので、別の場所にも保管してください。暗号化前の台帳は {aside} にあります。問題がなければ、以前の控えとともに削除してください"
+    }
+    Decrypted {
+        en: "{book} lies open again. The encrypted one is {aside}, and its key {key}",
+        ja: "{book} の暗号化を解きました。暗号化した台帳は {aside}、その鍵は {key} にあります"
+    }
+    NotEncrypted {
+        en: "{book} is not encrypted; nothing was done",
+        ja: "{book} は暗号化されていません。何も行っていません"
+    }
     LockedRemark {
         en: "nothing opens {file} without its passphrase or key: keep that safe, and elsewhere",
         ja: "{file} は、パスフレーズか鍵がないと誰にも開けません。別の場所に大切に保管してください"

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
+use super::key;
 use super::migrate::{APPLICATION_ID, newest, upgrade};
 use super::read::one;
 use super::{Error, Result};
@@ -93,6 +94,7 @@ impl Desk {
     }
 
     fn settle(&mut self) -> Result<()> {
+        key::apply(&self.conn, &self.path)?;
         let theirs: i64 = self.header("user_version")?;
         let application = self.header("application_id")?;
         let tables: i64 = self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -111,7 +113,7 @@ impl Desk {
              PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;
              PRAGMA wal_autocheckpoint = 0;",
         )?;
-        Ok(())
+        key::make_room(&self.conn, &self.path)
     }
 
     fn header(&self, pragma: &str) -> Result<i64> {

@@ -3,6 +3,8 @@
 mod agenda;
 mod blocks;
 mod care;
+#[cfg(feature = "sqlcipher")]
+mod cipher;
 mod customers;
 mod duplicates;
 mod exports;
