@@ -132,7 +132,12 @@ const SECTIONS: &[(&str, &[&str])] = &[
              the first line of a file that nobody else can read (--passphrase-file). --key-file takes age identities \
              or an ssh private key; an ssh agent signs only and opens nothing. Passphrases are never arguments and \
              never in the environment.",
-            "The book itself lies open on the disk, mode 0600: encrypt the disk.",
+            "The book itself lies open on the disk, mode 0600: encrypt the disk. A salesdesk built with `cargo build \
+             --release --features sqlcipher` has `encrypt` and `decrypt`: the book is then encrypted by a random \
+             key in book.db.key, which lies beside it, locked as above; --book-passphrase-fd, \
+             --book-passphrase-file and --book-key-file open it. Copies of it are encrypted by the same key and \
+             worth nothing without that file. Its search stays in memory; drafts and files of exports are not \
+             encrypted.",
         ],
     ),
     (

@@ -2,7 +2,7 @@
 //! swapped for the old one, which is kept aside. Only in builds with the feature `sqlcipher`.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -65,12 +65,13 @@ impl Desk {
             .tempdir_in(folder)
             .map_err(|error| refused(folder, &error))?;
         let fresh = part.path().join("fresh.db");
+        // This connection makes no files: it opens an empty one.
+        let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh);
+        made.map_err(|error| refused(&fresh, &error))?;
         self.conn.execute("ATTACH ?1 AS fresh KEY ?2", (fresh.display().to_string(), key))?;
         let copied = self.copy_into_fresh();
         self.conn.execute_batch("DETACH fresh")?;
         copied?;
-        fs::set_permissions(&fresh, fs::Permissions::from_mode(0o600))
-            .map_err(|error| refused(&fresh, &error))?;
         self.compare(&fresh, key)?;
         sync(&fresh)?;
         fs::hard_link(&self.path, aside).map_err(|error| refused(aside, &error))?;

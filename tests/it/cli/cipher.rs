@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use salesdesk::domain::Trouble;
+use salesdesk::store::{self, BookKey, Desk, key_file, set_key};
+
 use super::{Home, text};
+use crate::support::{Book, NOW};
 
 const MARKER: &str = "Zebrafink Werkzeugbau";
 
@@ -76,6 +80,22 @@ fn copies_of_an_encrypted_book_come_back_and_it_is_opened_again() {
     assert!(fs::read(&book).unwrap().starts_with(b"SQLite format"));
     assert_eq!(home.says(&["digest"]), digest);
     assert_eq!(home.json(&["doctor"])["sound"], true);
+}
+
+#[test]
+fn an_encrypted_book_has_no_search_file_beside_it() {
+    let mut book = Book::new();
+    book.add(MARKER);
+    let path = book.path();
+    book.desk.make_sidecar(&|_| true).unwrap();
+    let key = BookKey::make().unwrap();
+    book.desk.encrypt(&key, NOW).unwrap();
+    fs::write(key_file(&path), "locked elsewhere").unwrap();
+    set_key(key);
+    let desk = Desk::open(&path, "Kawai", NOW).unwrap();
+    let Err(store::Error::Trouble(why)) = desk.make_sidecar(&|_| true) else { panic!("it was made") };
+    assert_eq!(why, Trouble::OpenBeside);
+    assert!(!files(book.folder.path()).iter().any(|file| file.to_string_lossy().contains("-search")));
 }
 
 #[test]
