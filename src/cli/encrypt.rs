@@ -75,8 +75,8 @@ impl Encrypt {
         let name = book.display().to_string();
         let path = store::key_file(book);
         if path.exists() {
-            let why = "is there already: the key of this book, or of an older one; move it away first";
-            return Err(Trouble::File { path: path.display().to_string(), why: why.into() }.into());
+            let why = Text::KeyThere.words(session.lang).to_owned();
+            return Err(Trouble::File { path: path.display().to_string(), why }.into());
         }
         let desk = session.desk()?;
         let Some(lock) = self.locking.lock(session, &self.passphrase, &name)? else {

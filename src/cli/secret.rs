@@ -89,7 +89,7 @@ impl Locking {
         match self.encrypt {
             Some(_) => passphrase.read(session, what, true).map(Lock::Passphrase).map(Some),
             None if passphrase.given() => {
-                Err(refuse(Exit::Usage, "--passphrase-fd and --passphrase-file go with --encrypt passphrase"))
+                Err(refuse(Exit::Usage, Text::PassphraseForWhat.words(session.lang)))
             }
             None => Ok(None),
         }
@@ -171,14 +171,11 @@ fn words(session: &Session, line: &[u8]) -> anyhow::Result<SecretString> {
 
 /// The first line that a descriptor gives. Read byte by byte: what follows is somebody else's.
 fn first_line(descriptor: u32) -> io::Result<Zeroizing<Vec<u8>>> {
-    let file = File::open(format!("/dev/fd/{descriptor}"))?;
+    let mut file = File::open(format!("/dev/fd/{descriptor}"))?;
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST + 2));
-    for byte in file.bytes() {
-        match byte? {
-            b'\n' => break,
-            _ if line.len() > LONGEST => break,
-            byte => line.push(byte),
-        }
+    let mut byte = [0];
+    while line.len() <= LONGEST && file.read(&mut byte)? == 1 && byte != *b"\n" {
+        line.push(byte[0]);
     }
     Ok(line)
 }

@@ -283,6 +283,10 @@ words! {
         en: "Copied to {file}",
         ja: "バックアップしました: {file}"
     }
+    KeyThere {
+        en: "is there already: the key of this book or of an older one; move it away first",
+        ja: "はすでにあります。この台帳か以前の台帳の鍵です。先に別の場所へ移してください"
+    }
     EncryptHow {
         en: "say how the book's key is to be locked: --encrypt passphrase, or --recipients FILE",
         ja: "台帳の鍵をどう守るか指定してください: --encrypt passphrase か --recipients FILE"
@@ -306,6 +310,10 @@ words! {
     SecretNeeded {
         en: "{what}: a passphrase or a key is needed, and nobody can be asked here; give {flags}",
         ja: "{what}: パスフレーズか鍵が必要ですが、ここでは確認できません。{flags} を付けて実行してください"
+    }
+    PassphraseForWhat {
+        en: "--passphrase-fd and --passphrase-file go with --encrypt passphrase; nothing was written",
+        ja: "--passphrase-fd と --passphrase-file は --encrypt passphrase と一緒に指定してください。何も書いていません"
     }
     PassphraseFor {
         en: "Passphrase for {what}: ",
