@@ -34,6 +34,7 @@ pub(super) struct Decrypt {}
 
 /// What opens the book, with every command.
 #[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "a field is called as its flag is")]
 pub(super) struct BookOpening {
     /// Read the passphrase of the encrypted book from this open descriptor
     #[arg(long, global = true, value_name = "N", conflicts_with = "book_passphrase_file")]
