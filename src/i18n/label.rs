@@ -327,14 +327,14 @@ pub fn shut(why: &Shut, lang: Lang) -> String {
         }
         (Lang::Ja, Shut::NoRecipient(line)) => {
             return format!(
-                "{line} 行目は公開鍵ではありません。age1…、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+                "{line} 行目は公開鍵ではありません。age1...、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
             );
         }
         (Lang::Ja, Shut::NoRecipients) => {
-            "公開鍵がありません。age1…、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+            "公開鍵がありません。age1...、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
         }
         (Lang::Ja, Shut::NoKey) => {
-            "鍵がありません。age の鍵（AGE-SECRET-KEY-1…）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
+            "鍵がありません。age の鍵（AGE-SECRET-KEY-1...）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
         }
         (Lang::Ja, Shut::KeyKind) => "この種類の鍵では開けません。ssh-ed25519、ssh-rsa、age の鍵が使えます",
     };
