@@ -20,6 +20,8 @@ pub struct Paths {
     pub drafts: PathBuf,
     /// Log files, one a day, and crash reports.
     pub logs: PathBuf,
+    /// How far each book had come, one small file a book.
+    pub desks: PathBuf,
 }
 
 impl Paths {
@@ -48,6 +50,7 @@ impl Paths {
             config: env::var_os("SALESDESK_CONFIG").map_or_else(|| config.join("config.toml"), PathBuf::from),
             drafts: state.join("drafts"),
             logs: state.join("log"),
+            desks: state.join("desks"),
         }
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::secret::{Locking, Opening, Passphrase};
 use super::session::Session;
-use super::{out, secret};
+use super::{copies, out, secret};
 use crate::domain::Trouble;
 use crate::exchange::locked;
 use crate::i18n::Text;
@@ -27,13 +27,16 @@ pub(super) struct Backup {
     locking: Locking,
     #[command(flatten)]
     passphrase: Passphrase,
+    /// The night's copy, for cron: none where the newest is less than a day old; seven are kept
+    #[arg(long, conflicts_with_all = ["file", "encrypt", "recipients"])]
+    nightly: bool,
 }
 
-/// Put a copy in the book's place
+/// Put a copy in the book's place, or list the copies there are
 #[derive(Args, Debug)]
 pub(super) struct Restore {
-    /// The copy
-    file: PathBuf,
+    /// The copy; without it the copies are listed
+    file: Option<PathBuf>,
     /// Do not ask
     #[arg(long)]
     yes: bool,
@@ -45,6 +48,9 @@ impl Backup {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         if let Some(file) = self.file.as_ref().filter(|file| file.exists()) {
             return Err(Trouble::File { path: file.display().to_string(), why: TAKEN.into() }.into());
+        }
+        if self.nightly {
+            return copies::nightly(session);
         }
         let desk = session.desk()?;
         let what = session.paths.book.display().to_string();
@@ -71,9 +77,10 @@ impl Backup {
 
 impl Restore {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
-        let from = self.file.display().to_string();
-        if !self.file.is_file() {
-            let why = if self.file.is_dir() { "is a directory" } else { "no such file" };
+        let Some(file) = &self.file else { return copies::list(session) };
+        let from = file.display().to_string();
+        if !file.is_file() {
+            let why = if file.is_dir() { "is a directory" } else { "no such file" };
             return Err(Trouble::File { path: from, why: why.into() }.into());
         }
         let book = session.paths.book.display().to_string();
@@ -82,7 +89,7 @@ impl Restore {
             session.remark(Text::Cancelled.words(session.lang));
             return Ok(());
         }
-        let aside = self.put_in_place(session)?;
+        let aside = self.put_in_place(session, file)?;
         // Opening it again gives the restored book an origin of its own.
         session.desk()?;
         let aside = aside.display().to_string();
@@ -95,19 +102,19 @@ impl Restore {
 
 impl Restore {
     /// Puts the copy in the book's place, opened first where it is locked.
-    fn put_in_place(&self, session: &Session) -> anyhow::Result<PathBuf> {
-        let shut = |error| secret::refusal(session, &self.file, error);
-        let Some(first) = locked::locked_beginning(&self.file).map_err(shut)? else {
-            return session.stored(session.desk()?.restore(&self.file, session.ms()));
+    fn put_in_place(&self, session: &Session, file: &Path) -> anyhow::Result<PathBuf> {
+        let shut = |error| secret::refusal(session, file, error);
+        let Some(first) = locked::locked_beginning(file).map_err(shut)? else {
+            return session.stored(session.desk()?.restore(file, session.ms()));
         };
-        let key = self.opening.key(session, &self.file.display().to_string(), &first)?;
-        locked::restore(session.desk()?, &self.file, &key, session.ms()).map_err(shut)
+        let key = self.opening.key(session, &file.display().to_string(), &first)?;
+        locked::restore(session.desk()?, file, &key, session.ms()).map_err(shut)
     }
 }
 
 /// Where copies go unless told.
 pub(super) fn folder(session: &Session) -> PathBuf {
-    session.paths.book.parent().unwrap_or(Path::new("")).join("backups")
+    crate::store::copies_of(&session.paths.book)
 }
 
 /// A dated name that is not taken, in the folder for copies.

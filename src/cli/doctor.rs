@@ -1,4 +1,5 @@
-//! `salesdesk doctor`: facts to paste into a question, and whether the book is sound.
+//! `salesdesk doctor`: facts to paste into a question, whether the book is sound, and what lies
+//! about it: the disk, the rights, the copies.
 //!
 //! No customer's data. Ends with a failure where something is wrong.
 
@@ -8,12 +9,13 @@ use std::io::{self, IsTerminal as _};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
+use super::copies;
 use super::exit::{Exit, refuse};
 use super::out::{self, Table};
 use super::paths;
 use super::session::Session;
 use crate::i18n::{Text, format};
-use crate::store::Health;
+use crate::store::{self, Disk, Health};
 
 /// Check the book and tell what this program knows of its surroundings
 #[derive(Args, Debug)]
@@ -44,9 +46,13 @@ impl Doctor {
     #[expect(clippy::unused_self, reason = "every verb is run the same way")]
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut facts = facts(session);
+        if session.paths.book.exists() {
+            facts.extend(about(session));
+        }
         let wrong = match book(session) {
             Ok(Some((health, sidecar))) => {
                 facts.push(("search file".into(), sidecar));
+                facts.extend(past(session, &health));
                 examined(&health, &mut facts)
             }
             Ok(None) => {
@@ -95,6 +101,54 @@ fn facts(session: &Session) -> Facts {
     facts.extend(paths::rows(session).map(|(name, path)| (format!("{name} path"), path)));
     if let Some(warning) = &session.warning {
         facts.push(("config".into(), warning.clone()));
+    }
+    facts
+}
+
+/// Where the book lies, who may read it, and which copies there are. Told of a damaged book too.
+fn about(session: &Session) -> Facts {
+    let disk = Disk::of(&session.paths.book);
+    let unknown = || "not known".to_owned();
+    let mode = |mode: u32| {
+        let others = mode & 0o077;
+        let open = if others == 0 { "" } else { ", open to others: chmod go= takes it from them" };
+        format!("{mode:04o}{open}")
+    };
+    let kept = store::kept(&session.paths.book, session.now);
+    let newest = kept.first().map_or_else(
+        || "none; `salesdesk backup` makes one".to_owned(),
+        |copy| {
+            let sound = if copy.sound() { "sound" } else { "not sound" };
+            let made = session.moment(copy.made);
+            format!("{made}, {sound}, {} in all; `salesdesk restore` lists them", kept.len())
+        },
+    );
+    vec![
+        ("file system".into(), if disk.kind.is_empty() { unknown() } else { disk.kind }),
+        ("encrypted volume".into(), disk.encrypted.unwrap_or_else(unknown)),
+        ("free room".into(), disk.free.map_or_else(unknown, copies::bytes)),
+        ("rights on the book".into(), mode(disk.file_mode)),
+        ("rights on its folder".into(), mode(disk.folder_mode)),
+        ("newest copy".into(), newest),
+    ]
+}
+
+/// What the book notes of itself.
+fn past(session: &Session, health: &Health) -> Facts {
+    let moment = |ms: Option<i64>| ms.map(|ms| session.moment(ms));
+    let twin = health.twin.as_deref().map(|noted| {
+        let (at, why) = noted.split_once(' ').unwrap_or(("", noted));
+        format!("{}, {why}", moment(at.parse().ok()).unwrap_or_default())
+    });
+    let mut facts: Facts = vec![
+        ("origin".into(), health.origin.clone()),
+        ("earlier origins".into(), health.former.to_string()),
+        ("taken for a copy".into(), twin.unwrap_or_else(|| "never".into())),
+        ("changes no file tells yet".into(), health.unsent.to_string()),
+        ("pages looked over".into(), moment(health.checked).unwrap_or_else(|| "not yet".into())),
+    ];
+    if let Some(why) = &health.uncopied {
+        facts.push(("last night's copy".into(), why.clone()));
     }
     facts
 }

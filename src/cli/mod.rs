@@ -9,6 +9,7 @@ mod backup;
 mod block;
 mod bundle;
 mod completions;
+mod copies;
 mod deal;
 mod demo;
 mod digest;
@@ -34,6 +35,7 @@ mod out;
 mod paths;
 mod progress;
 mod reach;
+mod recover;
 mod report;
 mod rules;
 mod secret;
@@ -91,6 +93,9 @@ struct Flags {
     #[cfg(feature = "sqlcipher")]
     #[command(flatten)]
     opening: encrypt::BookOpening,
+    /// Use a book on a network disk or in a synchronised folder all the same, alone and locked
+    #[arg(long, global = true)]
+    unsafe_location: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -122,6 +127,7 @@ enum Verb {
     Digest(digest::Digest),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Recover(recover::Recover),
     Doctor(doctor::Doctor),
     #[cfg(feature = "sqlcipher")]
     Encrypt(encrypt::Encrypt),
@@ -187,6 +193,7 @@ impl Verb {
             Self::Digest(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),
+            Self::Recover(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
             #[cfg(feature = "sqlcipher")]
             Self::Encrypt(verb) => verb.run(session),
@@ -207,6 +214,9 @@ fn open_the_desk(session: &Session, book: &Path, demo: bool, walk: Option<Id>) -
         return Err(refuse(Exit::Usage, Text::NoTerminal.words(session.lang)));
     }
     let desk = session.open(book)?;
+    if desk.is_alone() {
+        return Err(refuse(Exit::Failure, Text::DeskNotThere.words(session.lang)));
+    }
     let start = crate::tui::Start {
         book: desk,
         path: book.to_owned(),

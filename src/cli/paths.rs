@@ -26,10 +26,10 @@ impl Paths {
 }
 
 /// What is kept, and where.
-pub(super) fn rows(session: &Session) -> [(&'static str, String); 6] {
+pub(super) fn rows(session: &Session) -> [(&'static str, String); 7] {
     let paths = &session.paths;
-    let places = [&paths.book, &paths.demo, &paths.config, &paths.drafts, &paths.logs];
-    let [book, demo, config, drafts, logs] = places.map(|path| path.display().to_string());
+    let places = [&paths.book, &paths.demo, &paths.config, &paths.drafts, &paths.logs, &paths.desks];
+    let [book, demo, config, drafts, logs, desks] = places.map(|path| path.display().to_string());
     let backups = super::backup::folder(session).display().to_string();
     [
         ("book", book),
@@ -37,6 +37,7 @@ pub(super) fn rows(session: &Session) -> [(&'static str, String); 6] {
         ("config", config),
         ("drafts", drafts),
         ("logs", logs),
+        ("desks", desks),
         ("backups", backups),
     ]
 }

@@ -16,7 +16,7 @@ use crate::domain::safe::{safe, safe_lines};
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::i18n::{Lang, Text, format, label};
 use crate::paths::Paths;
-use crate::store::{self, Desk, Walker};
+use crate::store::{self, Desk, Twin, Walker};
 
 /// The surroundings of one command.
 pub(super) struct Session {
@@ -38,6 +38,8 @@ pub(super) struct Session {
     /// What opens an encrypted book.
     #[cfg(feature = "sqlcipher")]
     opening: super::encrypt::BookOpening,
+    /// The book may lie where it would be refused.
+    anywhere: bool,
 }
 
 impl Session {
@@ -54,6 +56,7 @@ impl Session {
             quiet: flags.quiet,
             #[cfg(feature = "sqlcipher")]
             opening: flags.opening.clone(),
+            anywhere: flags.unsafe_location,
             paths,
             config,
             warning,
@@ -80,11 +83,36 @@ impl Session {
         self.open(&self.paths.book)
     }
 
+    /// Makes the key of an encrypted book known.
+    #[cfg(feature = "sqlcipher")]
+    pub(super) fn unlock(&self, book: &Path) -> anyhow::Result<()> {
+        self.opening.unlock(self, book)
+    }
+
+    /// Nothing: this build reads no encrypted book, and the store says so.
+    #[cfg(not(feature = "sqlcipher"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "other builds ask for a key")]
+    pub(super) const fn unlock(&self, _book: &Path) -> anyhow::Result<()> {
+        Ok(())
+    }
+
     /// The book at `path`, made where there is none.
     pub(super) fn open(&self, path: &Path) -> anyhow::Result<Desk> {
-        #[cfg(feature = "sqlcipher")]
-        self.opening.unlock(self, path)?;
-        self.stored(Desk::open(path, &self.rep_name(), self.ms()))
+        self.unlock(path)?;
+        let ours = path.parent().filter(|folder| Some(*folder) == self.paths.demo.parent());
+        let closed = ours.and_then(|folder| Some((folder, store::close_folder(folder)?)));
+        let open = if self.anywhere { Desk::open_anyway } else { Desk::open };
+        let mut desk = self.stored(open(path, &self.rep_name(), self.ms()))?;
+        for (path, mode) in closed.into_iter().chain(desk.widened().map(|mode| (path, mode))) {
+            let places = [("path", &*path.display().to_string()), ("mode", &*format!("{mode:o}"))];
+            self.remark(&Text::ModesClosed.fill(self.lang, &places));
+        }
+        match self.stored(desk.look_for_twin(&self.paths.desks, self.ms()))? {
+            Some(Twin::Elsewhere) => self.remark(Text::BookElsewhere.words(self.lang)),
+            Some(Twin::PutBack) => self.remark(Text::BookPutBack.words(self.lang)),
+            None => {}
+        }
+        Ok(desk)
     }
 
     /// A store's answer, its error as the trouble a person can act on.

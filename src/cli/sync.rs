@@ -14,7 +14,7 @@ use crate::exchange::bring_in::Watch;
 use crate::exchange::sync::{self, Options};
 use crate::i18n::{Text, format, label};
 
-/// Exchange changes with other desks through a folder that anything may move: a share, a stick, a cloud
+/// Exchange changes with other desks through a folder
 #[derive(Args, Debug)]
 pub(super) struct Sync {
     /// The folder

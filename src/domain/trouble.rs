@@ -21,7 +21,7 @@ pub enum Trouble {
     #[error("{0} cannot be written; check its permissions or choose another with --db")]
     ReadOnly(String),
     /// The book's pages do not hold together.
-    #[error("{0} is damaged; run `salesdesk doctor`, then `salesdesk restore` with a backup")]
+    #[error("{0} is damaged; run `salesdesk recover`: it keeps the file and brings back what can be read")]
     Damaged(String),
     /// The file is something else.
     #[error("{0} is not a salesdesk book; nothing was changed. Choose another with --db")]
@@ -40,12 +40,39 @@ pub enum Trouble {
         ours: i64,
     },
     /// The file lies on a network share, where SQLite's log is not safe.
-    #[error("{path} lies on a network file system ({kind}); keep the book on a local disk")]
+    #[error(
+        "{path} lies on a network file system ({kind}); keep the book on a local disk, \
+         or give --unsafe-location to read it out where it is"
+    )]
     Network {
         /// The book.
         path: String,
         /// The file system's name.
         kind: String,
+    },
+    /// The file lies in a folder that another program copies about while it is written.
+    #[error(
+        "{path} lies in a folder that {by} synchronises ({mark}); it would damage the book. Keep the book \
+         elsewhere and exchange with `salesdesk sync`, or give --unsafe-location to read it out where it is"
+    )]
+    Synchronised {
+        /// The book.
+        path: String,
+        /// Whose folder it is.
+        by: String,
+        /// What shows it.
+        mark: String,
+    },
+    /// The file has several names, and a log beside each would tell another story.
+    #[error(
+        "{path} has {names} names (hard links); whoever opens it by another one would damage it. Remove the \
+         others, or give --unsafe-location to read it out"
+    )]
+    Linked {
+        /// The book.
+        path: String,
+        /// How many.
+        names: u64,
     },
     /// A folder is no place to sync with.
     #[error("{path} {why}")]

@@ -371,7 +371,7 @@ fn trouble_ja(trouble: &Trouble) -> String {
         }
         Trouble::Damaged(path) => {
             format!(
-                "{path} が壊れています。`salesdesk doctor` のあと `salesdesk restore` でバックアップから戻せます"
+                "{path} が壊れています。`salesdesk recover` を実行すると、壊れたファイルを残したまま、読めるものを戻します"
             )
         }
         Trouble::Foreign(path) => {
@@ -392,7 +392,19 @@ fn trouble_ja(trouble: &Trouble) -> String {
             "暗号化した台帳の横に検索用ファイルは作りません。検索は台帳をメモリに読み込みます".into()
         }
         Trouble::Network { path, kind } => {
-            format!("{path} はネットワーク上（{kind}）にあります。手元のディスクに置いてください")
+            format!(
+                "{path} はネットワーク上（{kind}）にあります。手元のディスクに置いてください。そのまま取り出すだけなら --unsafe-location を付けます"
+            )
+        }
+        Trouble::Synchronised { path, by, mark } => {
+            format!(
+                "{path} は {by} が同期するフォルダー（{mark}）の中にあり、ファイルが壊れるおそれがあります。別の場所に置き、やり取りには `salesdesk sync` を使ってください。そのまま取り出すだけなら --unsafe-location を付けます"
+            )
+        }
+        Trouble::Linked { path, names } => {
+            format!(
+                "{path} には名前が {names} 個あります（ハードリンク）。別の名前で開くと壊れます。ほかの名前を消してください。そのまま取り出すだけなら --unsafe-location を付けます"
+            )
         }
         Trouble::File { path, why } => format!("{path}: {why}"),
         Trouble::NotFound(name) => {

@@ -351,6 +351,90 @@ words! {
         en: "Restored {file}; what was there before is in {aside}",
         ja: "{file} から戻しました。元の内容は {aside} に残してあります"
     }
+    RestoreHow {
+        en: "`salesdesk restore FILE` puts one in the book's place; what is there now is kept",
+        ja: "`salesdesk restore ファイル` で戻せます。今の内容は別のファイルに残します"
+    }
+    NoCopies {
+        en: "No copies of this book are kept yet; `salesdesk backup` makes one",
+        ja: "バックアップはまだありません。`salesdesk backup` で作れます"
+    }
+    CopyNotDue {
+        en: "The newest copy is less than a day old; none was made",
+        ja: "一日以内のバックアップがあるため、作りませんでした"
+    }
+    CopySound {
+        en: "sound",
+        ja: "正常"
+    }
+    CopyUnsound {
+        en: "not sound",
+        ja: "使えません"
+    }
+    CopyNightly {
+        en: "nightly",
+        ja: "毎日"
+    }
+    CopyBeforeUpgrade {
+        en: "before an upgrade",
+        ja: "更新前"
+    }
+    CopyBeforeRestore {
+        en: "before a restore",
+        ja: "復元前"
+    }
+    CopyAsked {
+        en: "asked for",
+        ja: "手動"
+    }
+    CopyCustomers {
+        en: "{n} customers",
+        ja: "顧客 {n} 件"
+    }
+    ModesClosed {
+        en: "{path} could be used by others ({mode}); now it is yours alone",
+        ja: "{path} は他の人も使える状態でした（{mode}）。本人だけが使えるようにしました"
+    }
+    BookElsewhere {
+        en: "this book was moved or copied here; from now on it exchanges as a desk of its own, and nothing in it changed",
+        ja: "このファイルは移動またはコピーされました。これからは別のデスクとしてやり取りします。内容は変わっていません"
+    }
+    BookPutBack {
+        en: "this is not what was here last: a copy was put in its place. From now on it exchanges as a desk of its own; what it lacks comes back with `salesdesk sync`",
+        ja: "前回とは別のファイルに置き換えられています。これからは別のデスクとしてやり取りします。足りないものは `salesdesk sync` で戻ります"
+    }
+    DeskNotThere {
+        en: "the desk needs its book on a local disk; --unsafe-location is for single commands, such as `salesdesk export` or `salesdesk backup`",
+        ja: "デスクのファイルは手元のディスクに置いてください。--unsafe-location は `salesdesk export` や `salesdesk backup` のような単独のコマンド用です"
+    }
+    BookSound {
+        en: "{book} is sound; there is nothing to recover",
+        ja: "{book} は正常です。直すものはありません"
+    }
+    RecoveredFrom {
+        en: "Recovered from {copy}, and {n} later changes brought back",
+        ja: "{copy} をもとに、その後の変更 {n} 件を戻しました"
+    }
+    RecoveredAlone {
+        en: "There was no sound copy; {n} changes brought back from the damaged file",
+        ja: "使えるバックアップはありませんでした。壊れたファイルから変更 {n} 件を戻しました"
+    }
+    RecoveredUntil {
+        en: "The last change made here that is there again: {when}",
+        ja: "ここで行った変更のうち、戻った最後のもの: {when}"
+    }
+    RecoveredAside {
+        en: "The damaged file is kept as {file}",
+        ja: "壊れたファイルは {file} に残してあります"
+    }
+    RecoverLost {
+        en: "{n} changes could not be read; those that were exchanged come back with `salesdesk sync`",
+        ja: "変更 {n} 件は読めませんでした。やり取りしてあったものは `salesdesk sync` で戻ります"
+    }
+    RecoverTorn {
+        en: "The end of the damaged file could not be read: newer changes may be missing. Those that were exchanged come back with `salesdesk sync`",
+        ja: "壊れたファイルの終わりは読めず、新しい変更が欠けているかもしれません。やり取りしてあったものは `salesdesk sync` で戻ります"
+    }
     NotSound {
         en: "something is wrong: {wrong}",
         ja: "問題があります: {wrong}"

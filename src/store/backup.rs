@@ -44,14 +44,21 @@ impl Desk {
         let copy = rusqlite::backup::Backup::new(&source, &mut self.conn)?;
         copy.run_to_completion(10_000, std::time::Duration::ZERO, None)?;
         drop(copy);
-        // A restored book is another incarnation: it must not stamp as the one it was copied from.
-        self.conn.execute("DELETE FROM desk WHERE name = 'origin'", [])?;
+        set_apart(&self.conn)?;
         Ok(aside)
     }
 }
 
+/// A restored book is another incarnation: it must not stamp as the one it was copied from. The next
+/// time it is opened it gets an origin of its own, and remembers this one.
+pub(super) fn set_apart(conn: &Connection) -> Result<()> {
+    conn.execute("UPDATE OR REPLACE desk SET name = 'former' WHERE name = 'origin'", [])?;
+    conn.execute("DELETE FROM desk WHERE name IN ('place', 'in use')", [])?;
+    Ok(())
+}
+
 /// Refuses a file that is not a sound book of ours.
-fn check(path: &Path) -> Result<()> {
+pub(super) fn check(path: &Path) -> Result<()> {
     let name = path.display().to_string();
     if !path.is_file() {
         return Err(refused(path, &"no such file"));
@@ -72,6 +79,7 @@ fn check(path: &Path) -> Result<()> {
     if sound == "ok" { Ok(()) } else { Err(Trouble::Damaged(name).into()) }
 }
 
-fn sync(path: &Path) -> Result<()> {
+/// Waits until a file, or what a folder lists, is on the disk.
+pub(super) fn sync(path: &Path) -> Result<()> {
     fs::File::open(path).and_then(|file| file.sync_all()).map_err(|error| refused(path, &error))
 }

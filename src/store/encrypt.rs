@@ -35,7 +35,7 @@ impl Desk {
 
     fn turn(self, key: &str, aside: PathBuf) -> Result<PathBuf> {
         self.drop_sidecar()?;
-        let turned = self.alone().and_then(|()| self.write_anew(key, &aside));
+        let turned = self.take_alone().and_then(|()| self.write_anew(key, &aside));
         if turned.is_err() {
             // Whoever opens it next chooses its journal again, should this fail too.
             let _ = self.conn.execute_batch("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;");
@@ -44,7 +44,7 @@ impl Desk {
     }
 
     /// Makes the book's file whole in itself and this connection's alone.
-    fn alone(&self) -> Result<()> {
+    fn take_alone(&self) -> Result<()> {
         self.conn.busy_timeout(Duration::ZERO)?;
         self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         let journal: rusqlite::Result<String> =

@@ -30,7 +30,7 @@ pub fn is_encrypted(book: &Path) -> bool {
 }
 
 /// Says whether a file is neither empty nor an open book.
-fn is_shut(file: &Path) -> bool {
+pub(super) fn is_shut(file: &Path) -> bool {
     let mut first = Vec::new();
     let read = File::open(file).and_then(|file| file.take(16).read_to_end(&mut first));
     read.is_ok() && !first.is_empty() && !OPEN.starts_with(&first)

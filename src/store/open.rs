@@ -1,10 +1,11 @@
 //! Opening a book: whose file it is, who may read it, and the settings everything relies on.
 //!
 //! WAL with `synchronous=FULL`: "saved" is said only after a sync. Checkpoints are left to idle
-//! moments ([`Desk::rest`]), never taken inside a keystroke.
+//! moments ([`Desk::rest`]), never taken inside a keystroke. A place where WAL is not safe is
+//! refused, or the book is this connection's alone ([`Desk::open_anyway`]).
 
 use std::fs;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +13,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::key;
 use super::migrate::{APPLICATION_ID, newest, upgrade};
+use super::origin::{self, Beside};
+use super::place;
 use super::read::one;
 use super::{Error, Result};
 use crate::domain::rep::Rep;
@@ -19,6 +22,9 @@ use crate::domain::{Deed, Id, Trouble, Write};
 
 /// How long a write waits for another program before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Refuses a link at the last step of a path.
+const NO_LINK: i32 = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
 
 /// The smallest number of WAL pages worth a checkpoint when idle.
 const WAL_PAGES: i64 = 1_000;
@@ -33,6 +39,12 @@ pub struct Desk {
     introduced: bool,
     /// Eight random bytes that name this incarnation of the desk.
     pub(super) origin: u64,
+    /// Where it is noted how far the book has come.
+    pub(super) beside: Option<Beside>,
+    /// What the file's rights were, if others had any.
+    widened: Option<u32>,
+    /// The book is this connection's alone, because of where it lies.
+    alone: bool,
 }
 
 impl Desk {
@@ -41,12 +53,23 @@ impl Desk {
     /// `rep` names who sits here; used once, before the first thing they do.
     ///
     /// # Errors
-    /// Refuses a newer, foreign or damaged file, a network share and an unwritable place, and
-    /// leaves the file as it was.
+    /// Refuses a newer, foreign or damaged file, a network share, a synchronised folder, a file of
+    /// several names and an unwritable place, and leaves the file as it was.
     pub fn open(path: &Path, rep: &str, now: i64) -> Result<Self> {
-        make_private(path)?;
-        refuse_network(path)?;
-        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        place::judge(path)?;
+        Self::open_to_write(path, rep, now, false)
+    }
+
+    /// [`Desk::open`] wherever the book lies. In a place that would be refused it is locked against
+    /// everybody else and kept without a log of its own.
+    pub fn open_anyway(path: &Path, rep: &str, now: i64) -> Result<Self> {
+        Self::open_to_write(path, rep, now, place::judge(path).is_err())
+    }
+
+    fn open_to_write(path: &Path, rep: &str, now: i64, alone: bool) -> Result<Self> {
+        let widened = make_private(path)?;
+        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, alone)?;
+        desk.widened = widened;
         desk.bring_up_to_date(now)?;
         desk.know_ourselves(rep, now)?;
         Ok(desk)
@@ -54,20 +77,27 @@ impl Desk {
 
     /// Opens a second, reading connection to a book that [`Desk::open`] has brought up to date.
     pub fn open_to_read(path: &Path) -> Result<Self> {
-        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut desk = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, false)?;
         desk.read_ourselves()?;
         Ok(desk)
     }
 
-    fn connect(path: &Path, access: OpenFlags) -> Result<Self> {
+    fn connect(path: &Path, access: OpenFlags, alone: bool) -> Result<Self> {
+        let access = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let mut desk = Self {
-            conn: Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?,
+            conn: Connection::open_with_flags(place::real(path), access)?,
             path: path.to_owned(),
             rep: None,
             origin: 0,
             name: String::new(),
             introduced: false,
+            beside: None,
+            widened: None,
+            alone,
         };
+        if alone {
+            desk.conn.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |_| Ok(()))?;
+        }
         desk.settle()?;
         Ok(desk)
     }
@@ -84,8 +114,24 @@ impl Desk {
         self.rep
     }
 
+    /// What the rights on the file were when it was opened, if others had any; they have none now.
+    #[must_use]
+    pub const fn widened(&self) -> Option<u32> {
+        self.widened
+    }
+
+    /// Says whether nobody else may open the book meanwhile, because of where it lies.
+    #[must_use]
+    pub const fn is_alone(&self) -> bool {
+        self.alone
+    }
+
     /// A moment's rest: folds the write-ahead log back into the book if it has grown.
     pub fn rest(&self) -> Result<()> {
+        self.note_beside();
+        if self.alone {
+            return Ok(());
+        }
         let pages: i64 = self.conn.query_row("PRAGMA wal_checkpoint(NOOP)", [], |row| row.get(1))?;
         if pages > WAL_PAGES {
             self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
@@ -121,6 +167,7 @@ impl Desk {
     }
 
     fn bring_up_to_date(&mut self, now: i64) -> Result<()> {
+        self.choose_journal()?;
         let theirs = self.header("user_version")?;
         if theirs == newest() {
             return Ok(());
@@ -128,15 +175,17 @@ impl Desk {
         if theirs > 0 {
             self.copy_aside(now)?;
         }
-        self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         self.conn.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
         upgrade(&mut self.conn)
     }
 
-    fn copy_aside(&self, now: i64) -> Result<()> {
-        let aside = self.path.with_extension(format!("before-upgrade-{now}.db"));
-        self.conn.execute("VACUUM INTO ?1", [aside.display().to_string()])?;
-        make_private(&aside)
+    fn choose_journal(&self) -> Result<()> {
+        let wanted = if self.alone { "delete" } else { "wal" };
+        let journal: String = self.conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+        if journal != wanted {
+            self.conn.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     fn know_ourselves(&mut self, rep: &str, now: i64) -> Result<()> {
@@ -146,6 +195,7 @@ impl Desk {
                 self.conn.execute(sql, (fact, Id::mint(now).as_bytes()))?;
             }
         }
+        origin::remember_former(&self.conn)?;
         self.read_ourselves()?;
         rep.clone_into(&mut self.name);
         Ok(())
@@ -177,6 +227,19 @@ impl Desk {
         Ok(self.fact("origin")?.map_or([0; 16], |id| *id.as_bytes()))
     }
 
+    /// Remembers something about this desk alone.
+    pub(super) fn note(&self, name: &str, words: &str) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO desk (name, value) VALUES (?1, ?2)";
+        self.conn.execute(sql, (name, words))?;
+        Ok(())
+    }
+
+    /// What was noted under that name.
+    pub(super) fn noted(&self, name: &str) -> Result<Option<String>> {
+        let mut statement = self.conn.prepare_cached("SELECT value FROM desk WHERE name = ?1")?;
+        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    }
+
     pub(super) fn fact(&self, name: &str) -> Result<Option<Id>> {
         let bytes: Option<[u8; 16]> = self
             .conn
@@ -187,14 +250,22 @@ impl Desk {
     }
 }
 
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.note_beside();
+    }
+}
+
 /// The random half of an id, short of the sign bit SQLite would show.
-fn origin_of(id: &Id) -> u64 {
+pub(super) fn origin_of(id: &Id) -> u64 {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&id.as_bytes()[8..]);
     u64::from_be_bytes(bytes) >> 1
 }
 
-fn make_private(path: &Path) -> Result<()> {
+/// Makes the file where there is none, and takes it away from others; says what rights they had.
+fn make_private(path: &Path) -> Result<Option<u32>> {
+    let path = &place::real(path);
     if path.is_dir() {
         return Err(refused(path, &"is a directory; name the file itself"));
     }
@@ -205,38 +276,24 @@ fn make_private(path: &Path) -> Result<()> {
             .create(folder)
             .map_err(|error| refused(folder, &error))?;
     }
-    let opened = fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path);
-    let file = opened.map_err(|error| match error.kind() {
+    // What lies here was a plain file a moment ago.
+    let opened =
+        fs::OpenOptions::new().create(true).append(true).mode(0o600).custom_flags(NO_LINK).open(path);
+    opened.map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
             Error::from(Trouble::ReadOnly(path.display().to_string()))
         }
         std::io::ErrorKind::StorageFull => Trouble::DiskFull.into(),
         _ => refused(path, &error),
     })?;
-    file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(|error| refused(path, &error))
+    for ending in ["-wal", "-shm"] {
+        let mut log = path.clone().into_os_string();
+        log.push(ending);
+        place::close(Path::new(&log), 0o600);
+    }
+    Ok(place::close(path, 0o600))
 }
 
 pub(super) fn refused(path: &Path, why: &dyn std::fmt::Display) -> Error {
     Trouble::File { path: path.display().to_string(), why: why.to_string() }.into()
-}
-
-/// `statfs` magic numbers of file systems on which WAL is not safe, from `linux/magic.h`.
-const NETWORK: &[(u64, &str)] =
-    &[(0x6969, "NFS"), (0x517b, "SMB"), (0xff53_4d42, "CIFS"), (0xfe53_4d42, "SMB2"), (0x0102_1997, "9p")];
-
-#[cfg(target_os = "linux")]
-fn refuse_network(path: &Path) -> Result<()> {
-    let Ok(stat) = rustix::fs::statfs(path) else { return Ok(()) };
-    let magic = u64::from_ne_bytes(stat.f_type.to_ne_bytes()) & 0xffff_ffff;
-    match NETWORK.iter().find(|(known, _)| *known == magic) {
-        Some((_, kind)) => {
-            Err(Trouble::Network { path: path.display().to_string(), kind: (*kind).to_owned() }.into())
-        }
-        None => Ok(()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn refuse_network(_path: &Path) -> Result<()> {
-    Ok(())
 }

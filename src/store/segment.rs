@@ -210,17 +210,3 @@ fn note(conn: &rusqlite::Connection, file: &KnownFile, now: i64) -> Result<()> {
     .execute((&file.name, signed(file.size), file.modified, file.segment, now))?;
     Ok(())
 }
-
-impl Desk {
-    /// Takes another name to write under: a copy of this desk wrote under the old one.
-    pub fn new_origin(&mut self, now: i64) -> Result<()> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        tx.execute(
-            "INSERT OR IGNORE INTO own (origin, until) SELECT ?1, coalesce(max(seq), 0) FROM log",
-            [signed(self.origin)],
-        )?;
-        tx.execute("UPDATE desk SET value = ?1 WHERE name = 'origin'", [Id::mint(now).as_bytes()])?;
-        tx.commit()?;
-        self.read_ourselves()
-    }
-}

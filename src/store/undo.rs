@@ -159,7 +159,10 @@ impl Desk {
     /// Walks this desk's own actions, newest first, to the first one that `is_it`.
     fn walk_back(&self, mut is_it: impl FnMut(&Action) -> bool) -> Result<Option<Action>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT action, deed, subject, reverts FROM log WHERE origin = ?1 ORDER BY seq DESC",
+            "SELECT action, deed, subject, reverts FROM log
+             WHERE origin = ?1
+                OR EXISTS (SELECT 1 FROM own WHERE own.origin = log.origin AND log.seq <= own.until)
+             ORDER BY seq DESC",
         )?;
         let mut rows = statement.query([super::stamps::signed(self.origin)])?;
         while let Some(row) = rows.next()? {

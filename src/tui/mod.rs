@@ -100,6 +100,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let first = at_once(&mut app, &bench, &start.book, first);
     draw(&mut terminal, &app, &look)?;
     let crew = Crew::start(&bench, start.book);
+    let crew = if start.demo { crew } else { crew.with_care(&bench) };
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };

@@ -3,6 +3,7 @@
 //! Each owns its connection to the book. The loop hands over effects and gets replies through the
 //! `send` it gave; it never waits. Only the newest search and the newest page count.
 
+pub mod copies;
 pub mod duplicates;
 pub mod export;
 pub mod files;
@@ -86,6 +87,8 @@ pub struct Crew {
     walks: walk::Walks,
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
     exports: export::Exports,
+    #[expect(dead_code, reason = "it leaves in order when it is dropped")]
+    copies: Option<copies::Copies>,
 }
 
 impl Crew {
@@ -100,7 +103,14 @@ impl Crew {
             walks: walk::Walks::start(bench.clone()),
             duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
             exports: export::Exports::start(bench.clone()),
+            copies: None,
         }
+    }
+
+    /// Has the book looked after as long as the desk is open: its pages, and a copy a day.
+    #[must_use]
+    pub fn with_care(self, bench: &Bench) -> Self {
+        Self { copies: Some(copies::Copies::start(bench.clone())), ..self }
     }
 
     /// Hands an effect to the thread it is for; answers with it where it is the loop's own.

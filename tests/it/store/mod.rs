@@ -1,6 +1,7 @@
 //! The store: what is committed stays, what is undone is gone, and every file is told apart.
 
 mod agenda;
+mod care;
 mod changes;
 mod files;
 mod full;
@@ -8,8 +9,11 @@ mod kill;
 mod large;
 mod lists;
 mod merge;
+mod places;
+mod recover;
 mod report;
 mod rules;
 mod sidecar;
 mod source;
+mod twins;
 mod walker;
