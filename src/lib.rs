@@ -80,6 +80,7 @@
 //! | pacing | 架電ペース | how often and when a number may be rung, on whatever list |
 //! | clearance | 連絡許可 | leave to contact somebody at one address; nothing is dialled without |
 //! | claim | 確保 | an entry is one rep's to call |
+//! | lock, key | 暗号化、鍵 | for whom a file is locked; what opens it |
 //! | tally | 件数 | how many were found, or that there are more |
 
 pub mod app;

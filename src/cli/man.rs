@@ -143,6 +143,25 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "ENCRYPTION",
+        &[
+            "`backup --encrypt passphrase` and `backup --recipients FILE` write a copy in the age format, which the \
+             age and rage programs open too; `restore` recognises it. Recipients are public keys, one a line: \
+             age1..., ssh-ed25519 or ssh-rsa. What is damaged, cut or locked for somebody else gives an error and \
+             changes nothing. Nobody can open a locked file whose passphrase or key is lost.",
+            "A passphrase is asked for at the terminal, or read from a descriptor (--passphrase-fd 3 3<FILE) or from \
+             the first line of a file that nobody else can read (--passphrase-file). --key-file takes age identities \
+             or an ssh private key; an ssh agent signs only and opens nothing. Passphrases are never arguments and \
+             never in the environment.",
+            "The book itself lies open on the disk, mode 0600: encrypt the disk. A salesdesk built with `cargo build \
+             --release --features sqlcipher` has `encrypt` and `decrypt`: the book is then encrypted by a random \
+             key in book.db.key, which lies beside it, locked as above; --book-passphrase-fd, \
+             --book-passphrase-file and --book-key-file open it. Copies of it are encrypted by the same key and \
+             worth nothing without that file. Its search stays in memory; drafts and files of exports are not \
+             encrypted.",
+        ],
+    ),
+    (
         "CALL LISTS",
         &[
             "A list is made of a search, of pasted lines, of an import or of how calls on another list ended; \

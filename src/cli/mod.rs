@@ -16,6 +16,8 @@ mod digest;
 mod doctor;
 mod duplicates;
 mod edit;
+#[cfg(feature = "sqlcipher")]
+mod encrypt;
 mod exit;
 mod export;
 mod find;
@@ -36,6 +38,7 @@ mod reach;
 mod recover;
 mod report;
 mod rules;
+mod secret;
 mod session;
 mod set;
 mod show;
@@ -87,6 +90,9 @@ struct Flags {
     /// Print results only, no remarks
     #[arg(long, short, global = true)]
     quiet: bool,
+    #[cfg(feature = "sqlcipher")]
+    #[command(flatten)]
+    opening: encrypt::BookOpening,
     /// Use a book on a network disk or in a synchronised folder all the same, alone and locked
     #[arg(long, global = true)]
     unsafe_location: bool,
@@ -123,6 +129,10 @@ enum Verb {
     Restore(backup::Restore),
     Recover(recover::Recover),
     Doctor(doctor::Doctor),
+    #[cfg(feature = "sqlcipher")]
+    Encrypt(encrypt::Encrypt),
+    #[cfg(feature = "sqlcipher")]
+    Decrypt(encrypt::Decrypt),
     Duplicates(duplicates::Duplicates),
     Paths(paths::Paths),
     Keys(keys::Keys),
@@ -185,6 +195,10 @@ impl Verb {
             Self::Restore(verb) => verb.run(session),
             Self::Recover(verb) => verb.run(session),
             Self::Doctor(verb) => verb.run(session),
+            #[cfg(feature = "sqlcipher")]
+            Self::Encrypt(verb) => verb.run(session),
+            #[cfg(feature = "sqlcipher")]
+            Self::Decrypt(verb) => verb.run(session),
             Self::Duplicates(verb) => verb.run(session),
             Self::Paths(verb) => verb.run(session),
             Self::Keys(verb) => verb.run(session),

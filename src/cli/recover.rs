@@ -28,6 +28,7 @@ pub(super) struct Recover {
 impl Recover {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let book = &session.paths.book;
+        session.unlock(book)?;
         let done = store::recover(book, self.from.as_deref(), &session.rep_name(), session.now);
         let Some(recovered) = session.stored(done)? else {
             let book = book.display().to_string();

@@ -35,6 +35,9 @@ pub(super) struct Session {
     /// Nobody may be asked.
     pub(super) no_input: bool,
     pub(super) quiet: bool,
+    /// What opens an encrypted book.
+    #[cfg(feature = "sqlcipher")]
+    opening: super::encrypt::BookOpening,
     /// The book may lie where it would be refused.
     anywhere: bool,
 }
@@ -51,6 +54,8 @@ impl Session {
             json: flags.json,
             no_input: flags.no_input,
             quiet: flags.quiet,
+            #[cfg(feature = "sqlcipher")]
+            opening: flags.opening.clone(),
             anywhere: flags.unsafe_location,
             paths,
             config,
@@ -78,8 +83,22 @@ impl Session {
         self.open(&self.paths.book)
     }
 
+    /// Makes the key of an encrypted book known.
+    #[cfg(feature = "sqlcipher")]
+    pub(super) fn unlock(&self, book: &Path) -> anyhow::Result<()> {
+        self.opening.unlock(self, book)
+    }
+
+    /// Nothing: this build reads no encrypted book, and the store says so.
+    #[cfg(not(feature = "sqlcipher"))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "other builds ask for a key")]
+    pub(super) const fn unlock(&self, _book: &Path) -> anyhow::Result<()> {
+        Ok(())
+    }
+
     /// The book at `path`, made where there is none.
     pub(super) fn open(&self, path: &Path) -> anyhow::Result<Desk> {
+        self.unlock(path)?;
         let ours = path.parent().filter(|folder| Some(*folder) == self.paths.demo.parent());
         let closed = ours.and_then(|folder| Some((folder, store::close_folder(folder)?)));
         let open = if self.anywhere { Desk::open_anyway } else { Desk::open };

@@ -68,6 +68,7 @@ pub mod rulebook;
 pub mod rules;
 pub mod safe;
 pub mod scan;
+pub mod shut;
 pub mod stamp;
 pub mod standing;
 pub mod synced;

@@ -82,6 +82,18 @@ pub enum Trouble {
         /// Why.
         why: super::synced::NoPlace,
     },
+    /// The book is encrypted, and this program was built without the means to read it.
+    #[error(
+        "{0} is encrypted, and this salesdesk was built without what reads it; use one built with \
+         `cargo build --release --features sqlcipher`"
+    )]
+    Encrypted(String),
+    /// The book is encrypted, and nobody gave its key.
+    #[error("{0} is encrypted and its key was not given; nothing was read")]
+    Keyless(String),
+    /// What would lie beside an encrypted book would not be encrypted.
+    #[error("an encrypted book has no search file beside it; the search reads the book into memory")]
+    OpenBeside,
     /// A file or folder could not be used.
     #[error("{path}: {why}")]
     File {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::domain::Trouble;
 use crate::domain::plan::Question;
+use crate::domain::shut::Shut;
 use crate::store;
 
 /// A file that cannot be read, understood or written.
@@ -29,6 +30,9 @@ pub enum Error {
     /// What the store said.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A file that could not be locked or opened.
+    #[error(transparent)]
+    Shut(#[from] Shut),
     /// Not a text file at all.
     #[error("this is {0}, not text; save it as CSV and import that")]
     NotText(&'static str),

@@ -5,6 +5,7 @@ use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::pasted::Doubt;
 use crate::domain::plan::Refusal;
+use crate::domain::shut::Shut;
 use crate::domain::synced::{NoPlace, Refused};
 use crate::domain::tag;
 use crate::domain::{Deed, Noun, Trouble};
@@ -304,6 +305,42 @@ pub fn refused(why: &Refused, lang: Lang) -> String {
     }
 }
 
+/// Why a locked file stays shut, or what is wrong with a key.
+#[must_use]
+pub fn shut(why: &Shut, lang: Lang) -> String {
+    let ja = match (lang, why) {
+        (Lang::En, why) => return why.to_string(),
+        (Lang::Ja, Shut::NotLocked) => "暗号化されていないので、開く必要がありません",
+        (Lang::Ja, Shut::WrongPassphrase) => {
+            "パスフレーズが違います。正しいはずなら、ファイルが壊れています。もう一度もらってください"
+        }
+        (Lang::Ja, Shut::WrongKey) => {
+            "この鍵では開きません。暗号化したときのパスフレーズか鍵ファイルを指定してください"
+        }
+        (Lang::Ja, Shut::Damaged) => "壊れているか、途中までしかありません。別の控えを使ってください",
+        (Lang::Ja, Shut::Newer) => "この版の知らない方式で暗号化されています。salesdesk を更新してください",
+        (Lang::Ja, Shut::TooHard(work)) => {
+            return format!("パスフレーズの計算が多すぎます（2の{work}乗回）。開いていません");
+        }
+        (Lang::Ja, Shut::TooLarge(most)) => {
+            return format!("中身が上限の {most} バイトを超えています。何も使っていません");
+        }
+        (Lang::Ja, Shut::NoRecipient(line)) => {
+            return format!(
+                "{line} 行目は公開鍵ではありません。age1...、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+            );
+        }
+        (Lang::Ja, Shut::NoRecipients) => {
+            "公開鍵がありません。age1...、ssh-ed25519、ssh-rsa の公開鍵を1行に1つ書いてください"
+        }
+        (Lang::Ja, Shut::NoKey) => {
+            "鍵がありません。age の鍵（AGE-SECRET-KEY-1...）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
+        }
+        (Lang::Ja, Shut::KeyKind) => "この種類の鍵では開けません。ssh-ed25519、ssh-rsa、age の鍵が使えます",
+    };
+    ja.to_owned()
+}
+
 const fn no_place_ja(why: NoPlace) -> &'static str {
     match why {
         NoPlace::Missing => "がありません。共有フォルダやUSBメモリは接続されていますか",
@@ -345,6 +382,15 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Newer { path, theirs, ours } => format!(
             "{path} は新しい salesdesk のファイルです（形式 {theirs}、この版は {ours} まで）。更新するか --db で別のファイルを指定してください"
         ),
+        Trouble::Encrypted(path) => format!(
+            "{path} は暗号化されています。この salesdesk では読めません。`cargo build --release --features sqlcipher` でビルドしたものを使ってください"
+        ),
+        Trouble::Keyless(path) => {
+            format!("{path} は暗号化されていますが、鍵がありません。何も読んでいません")
+        }
+        Trouble::OpenBeside => {
+            "暗号化した台帳の横に検索用ファイルは作りません。検索は台帳をメモリに読み込みます".into()
+        }
         Trouble::Network { path, kind } => {
             format!(
                 "{path} はネットワーク上（{kind}）にあります。手元のディスクに置いてください。そのまま取り出すだけなら --unsafe-location を付けます"

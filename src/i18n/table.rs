@@ -283,6 +283,66 @@ words! {
         en: "Copied to {file}",
         ja: "バックアップしました: {file}"
     }
+    KeyThere {
+        en: "is there already: the key of this book or of an older one; move it away first",
+        ja: "はすでにあります。この台帳か以前の台帳の鍵です。先に別の場所へ移してください"
+    }
+    EncryptHow {
+        en: "say how the book's key is to be locked: --encrypt passphrase, or --recipients FILE",
+        ja: "台帳の鍵をどう守るか指定してください: --encrypt passphrase か --recipients FILE"
+    }
+    Encrypted {
+        en: "Encrypted {book}. Its key is {key}: copies are worth nothing without it, so keep one elsewhere. The open book from before is {aside}; delete it, and older open copies, once all is well",
+        ja: "{book} を暗号化しました。鍵は {key} です。控えもこの鍵がないと開けないので、別の場所にも保管してください。暗号化前の台帳は {aside} にあります。問題がなければ、以前の控えとともに削除してください"
+    }
+    Decrypted {
+        en: "{book} lies open again. The encrypted one is {aside}, and its key {key}",
+        ja: "{book} の暗号化を解きました。暗号化した台帳は {aside}、その鍵は {key} にあります"
+    }
+    NotEncrypted {
+        en: "{book} is not encrypted; nothing was done",
+        ja: "{book} は暗号化されていません。何も行っていません"
+    }
+    LockedRemark {
+        en: "nothing opens {file} without its passphrase or key: keep that safe, and elsewhere",
+        ja: "{file} は、パスフレーズか鍵がないと誰にも開けません。別の場所に大切に保管してください"
+    }
+    SecretNeeded {
+        en: "{what}: a passphrase or a key is needed, and nobody can be asked here; give {flags}",
+        ja: "{what}: パスフレーズか鍵が必要ですが、ここでは確認できません。{flags} を付けて実行してください"
+    }
+    PassphraseForWhat {
+        en: "--passphrase-fd and --passphrase-file go with --encrypt passphrase; nothing was written",
+        ja: "--passphrase-fd と --passphrase-file は --encrypt passphrase と一緒に指定してください。何も書いていません"
+    }
+    PassphraseFor {
+        en: "Passphrase for {what}: ",
+        ja: "{what} のパスフレーズ: "
+    }
+    PassphraseAgain {
+        en: "The same again: ",
+        ja: "もう一度: "
+    }
+    PassphraseDiffers {
+        en: "the two passphrases are not the same; nothing was locked",
+        ja: "2回の入力が違います。何も暗号化していません"
+    }
+    PassphraseEmpty {
+        en: "the passphrase is empty; nothing was done",
+        ja: "パスフレーズが空です。何も行っていません"
+    }
+    PassphraseUnreadable {
+        en: "the passphrase is no text of one line, 1,000 bytes at most",
+        ja: "パスフレーズは1行、1,000バイトまでの文字で指定してください"
+    }
+    NoSuchDescriptor {
+        en: "--passphrase-fd {n}: cannot be read ({why}); open it for the command, as in --passphrase-fd 3 3<file",
+        ja: "--passphrase-fd {n}: 読めません（{why}）。--passphrase-fd 3 3<file のように開いて渡してください"
+    }
+    KeyFileOpen {
+        en: "others can read it; nothing was done. Run: chmod 600 {file}",
+        ja: "他人が読める状態です。何も行っていません。次を実行してください: chmod 600 {file}"
+    }
     RestoreQuestion {
         en: "Put {file} in the place of {book}? What is there now is kept beside it.",
         ja: "{file} を {book} に戻しますか？ 今の内容は別のファイルに残します。"

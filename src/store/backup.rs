@@ -7,6 +7,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::Result;
+use super::key;
 use super::migrate::{APPLICATION_ID, newest};
 use super::open::{Desk, refused};
 use crate::domain::Trouble;
@@ -39,6 +40,7 @@ impl Desk {
         let aside = self.path.with_extension(format!("before-restore-{now}.db"));
         self.backup(&aside)?;
         let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        key::apply(&source, from)?;
         let copy = rusqlite::backup::Backup::new(&source, &mut self.conn)?;
         copy.run_to_completion(10_000, std::time::Duration::ZERO, None)?;
         drop(copy);
@@ -63,6 +65,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
     }
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         .map_err(|_| Trouble::Foreign(name.clone()))?;
+    key::apply(&conn, path)?;
     let header = |pragma: &str| conn.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
     let ours = header("application_id").map_err(|_| Trouble::Foreign(name.clone()))?;
     if ours != APPLICATION_ID {

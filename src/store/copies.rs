@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::backup::check;
 use super::open::{Desk, refused};
-use super::{Result, disk, place};
+use super::{Result, disk, key, place};
 use crate::domain::Trouble;
 
 /// How many nightly copies are kept.
@@ -65,6 +65,7 @@ impl Kept {
     #[must_use]
     pub fn customers(&self) -> Option<u64> {
         let conn = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+        key::apply(&conn, &self.path).ok()?;
         let sql = "SELECT value FROM desk WHERE name = 'customers'";
         conn.query_row(sql, [], |row| row.get(0)).ok()
     }

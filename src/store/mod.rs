@@ -19,6 +19,8 @@ mod disk;
 mod doctor;
 mod dossier;
 mod duplicate;
+#[cfg(feature = "sqlcipher")]
+mod encrypt;
 mod entry;
 mod erased;
 mod error;
@@ -28,6 +30,7 @@ mod group;
 mod history;
 mod indexes;
 mod insert;
+mod key;
 mod known_header;
 mod line;
 mod look_up;
@@ -79,6 +82,9 @@ pub use duplicate::Sought;
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
 pub use foreign::Brought;
+#[cfg(feature = "sqlcipher")]
+pub use key::{BookKey, has_key, set_key};
+pub use key::{is_encrypted, key_file};
 pub use members::CallOn;
 pub use open::Desk;
 pub use origin::Twin;

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
+use super::key;
 use super::migrate::{APPLICATION_ID, newest, upgrade};
 use super::origin::{self, Beside};
 use super::place;
@@ -145,6 +146,7 @@ impl Desk {
     }
 
     fn settle(&mut self) -> Result<()> {
+        key::apply(&self.conn, &self.path)?;
         let theirs: i64 = self.header("user_version")?;
         let application = self.header("application_id")?;
         let tables: i64 = self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -164,7 +166,7 @@ impl Desk {
              PRAGMA wal_autocheckpoint = 0;",
         )?;
         super::erased::teach(&self.conn)?;
-        Ok(())
+        key::make_room(&self.conn, &self.path)
     }
 
     fn header(&self, pragma: &str) -> Result<i64> {

@@ -16,7 +16,7 @@ use super::copies::{Kind, kept};
 use super::open::{Desk, origin_of, refused};
 use super::posting::{self, COLUMNS, Posting};
 use super::stamps::{signed, unsigned};
-use super::{Error, Result, place};
+use super::{Error, Result, key, place};
 use crate::domain::{Id, Stamp, Trouble};
 
 /// Changes applied in one transaction.
@@ -60,7 +60,9 @@ pub fn recover(
     match check(&real) {
         Ok(()) => return Ok(None),
         // Somebody else's file is left alone, unless there are copies that say whose it was.
-        Err(error @ Error::Trouble(Trouble::Newer { .. })) => return Err(error),
+        Err(error @ Error::Trouble(Trouble::Newer { .. } | Trouble::Encrypted(_) | Trouble::Keyless(_))) => {
+            return Err(error);
+        }
         Err(error @ Error::Trouble(Trouble::Foreign(_))) if copy.is_none() => return Err(error),
         Err(_) => {}
     }
@@ -73,6 +75,9 @@ pub fn recover(
     }
     let mut recovered = fill(&fresh, &real, rep, now.timestamp_millis())?;
     check(&fresh)?;
+    if key::is_encrypted(&real) && !key::is_shut(&fresh) {
+        return Err(refused(book, &"is encrypted and its copy is not; choose an encrypted copy with --from"));
+    }
     sync(&fresh)?;
     recovered.aside = swap(&fresh, &real, now)?;
     recovered.copy = copy;
@@ -91,6 +96,7 @@ fn fill(fresh: &Path, damaged: &Path, rep: &str, now: i64) -> Result<Recovered> 
     let mut recovered = Recovered::default();
     match Connection::open_with_flags(damaged, OpenFlags::SQLITE_OPEN_READ_ONLY) {
         Ok(conn) => {
+            key::apply(&conn, damaged)?;
             let log = Log::after(&conn, &desk);
             be_the_same(&mut desk, &conn)?;
             log.bring(&mut desk, &mut recovered)?;

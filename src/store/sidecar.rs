@@ -13,6 +13,7 @@ use std::thread;
 use memmap2::Mmap;
 use rusqlite::OptionalExtension as _;
 
+use super::key::is_encrypted;
 use super::open::{Desk, refused};
 use super::{Error, Result};
 use crate::domain::{Id, Trouble};
@@ -67,9 +68,13 @@ impl Desk {
     /// committed meanwhile comes after the moment the sidecar stands for.
     ///
     /// # Errors
+    /// [`Trouble::OpenBeside`] where the book is encrypted: the sidecar would not be.
     /// [`Error::Cancelled`] where `pace` said so; a folder that cannot be written or a full disk
     /// leaves what lay there.
     pub fn make_sidecar(&self, pace: Pace<'_>) -> Result<Made> {
+        if is_encrypted(&self.path) {
+            return Err(Trouble::OpenBeside.into());
+        }
         let path = path_of(&self.path);
         let Some(unpublished) = Unpublished::begin(&path).map_err(|error| of_file(&path, &error))? else {
             return Ok(Made::Elsewhere);

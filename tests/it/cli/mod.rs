@@ -3,12 +3,15 @@
 mod agenda;
 mod blocks;
 mod care;
+#[cfg(feature = "sqlcipher")]
+mod cipher;
 mod customers;
 mod duplicates;
 mod exports;
 mod files;
 mod import;
 mod lists;
+mod locked;
 mod merge;
 mod outcomes;
 mod refusals;

@@ -4,6 +4,7 @@ mod caret;
 mod frames;
 mod journey;
 mod leaving;
+mod passphrase;
 mod paste;
 mod pipes;
 mod walk;
