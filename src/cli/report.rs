@@ -3,8 +3,11 @@
 //! Each says its range and its definitions, so that nobody need ask what was counted.
 
 mod asking;
+mod customers;
 mod hours;
 mod json;
+mod pipeline;
+mod pipeline_json;
 mod text;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -29,6 +32,8 @@ enum Verb {
     Calls(Calls),
     Funnel(Funnel),
     BestTime(BestTime),
+    Pipeline(pipeline::PipelineReport),
+    Customers(customers::Customers),
     Day(Day),
 }
 
@@ -97,6 +102,8 @@ impl Report {
             Verb::Calls(verb) => verb.run(session, &desk),
             Verb::Funnel(verb) => verb.run(session, &desk),
             Verb::BestTime(verb) => verb.run(session, &desk),
+            Verb::Customers(verb) => verb.run(session, &desk),
+            Verb::Pipeline(verb) => verb.run(session, &desk),
             Verb::Day(verb) => verb.run(session, &desk),
         }
     }

@@ -45,6 +45,8 @@ record! {
         18 product: Text,
         /// When it began: 商談開始日.
         19 opened_on: Date,
+        /// How sure the rep is, ヨミ: a code out of `CLASSES`; empty where its chance says it.
+        20 forecast: Choice,
     }
 }
 
@@ -100,6 +102,9 @@ pub const STAGES: &[Stage] = &[
 /// Why deals are lost; a choice is forced when one is.
 pub const LOST_REASONS: &[&str] =
     &["price", "competitor", "budget", "timing", "features", "no_decider", "silence", "own_side", "other"];
+
+/// How sure a rep can be: it will come, it should, it may, nobody counts on it.
+pub const CLASSES: &[&str] = &["commit", "best", "possible", "omit"];
 
 /// The kinds of deal.
 pub const KINDS: &[&str] = &["new", "renewal", "upsell", "cross_sell", "win_back"];

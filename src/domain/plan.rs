@@ -234,6 +234,9 @@ pub enum Note {
         /// The first of them and where it is: `#N/A in C7`.
         first: String,
     },
+    /// Amounts that the desk's own currency cannot hold, and none is said.
+    #[error("amounts have decimals and no currency; name it with --currency, such as USD")]
+    NoCurrency,
     /// Parts of a card or calendar that no column is for.
     #[error("{what} ({count}) is left out")]
     LeftOut {

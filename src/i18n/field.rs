@@ -148,6 +148,7 @@ const FIELDS: &[Row] = &[
     (Noun::Deal, "won_reason", "Won because", "受注理由"),
     (Noun::Deal, "product", "Product", "商品"),
     (Noun::Deal, "opened_on", "Opened", "商談開始日"),
+    (Noun::Deal, "forecast", "Forecast", "ヨミ"),
     (Noun::Tag, "customer", "Customer", "顧客"),
     (Noun::Tag, "name", "Tag", "タグ"),
     (Noun::Block, "customer", "Customer", "顧客"),

@@ -186,6 +186,7 @@ pub fn note(note: &Note, lang: Lang) -> String {
         Note::HiddenSheet(name) => Text::NoteHiddenSheet.fill(lang, &[("name", name)]),
         Note::OtherSheet(name) => Text::NoteOtherSheet.fill(lang, &[("name", name)]),
         Note::Furigana => Text::NoteFurigana.words(lang).to_owned(),
+        Note::NoCurrency => Text::NoteNoCurrency.words(lang).to_owned(),
         Note::CellErrors { count: n, first } => {
             Text::NoteCellErrors.fill(lang, &[("n", &count(*n)), ("first", first)])
         }

@@ -613,6 +613,190 @@ words! {
         en: "Best time to call",
         ja: "つながりやすい時間帯"
     }
+    ReportPipeline {
+        en: "Pipeline",
+        ja: "パイプライン"
+    }
+    PipelineDefinition {
+        en: "Open: not won, lost or deleted, on hold too. Ended in the month it was closed, else the one it was expected in. Win rate: won of won and lost. Weighted: each amount by the deal's own chance, else its stage's.",
+        ja: "進行中は受注・失注・削除以外（保留を含む）。終了月はクローズした月、不明なら受注予定の月。受注率は受注÷（受注＋失注）。加重は金額×確度（案件の確度、なければフェーズの確度）。"
+    }
+    NoDeals {
+        en: "No deals yet: `salesdesk deal add`, or import a file with --as deals.",
+        ja: "案件はまだありません。`salesdesk deal add` か、--as deals で取り込めます。"
+    }
+    ByStage {
+        en: "stage",
+        ja: "フェーズ"
+    }
+    ByOwner {
+        en: "rep",
+        ja: "担当"
+    }
+    ByProduct {
+        en: "product",
+        ja: "商品"
+    }
+    BySource {
+        en: "source",
+        ja: "流入経路"
+    }
+    ByKind {
+        en: "type",
+        ja: "種別"
+    }
+    ByCustomer {
+        en: "customer",
+        ja: "顧客"
+    }
+    ByMonth {
+        en: "month",
+        ja: "月"
+    }
+    ByReason {
+        en: "lost because",
+        ja: "失注理由"
+    }
+    ByCompetitor {
+        en: "competitor",
+        ja: "競合"
+    }
+    ByExpected {
+        en: "expected in",
+        ja: "受注予定"
+    }
+    ColumnDeals {
+        en: "deals",
+        ja: "件数"
+    }
+    ColumnAmount {
+        en: "amount",
+        ja: "金額"
+    }
+    ColumnWeighted {
+        en: "weighted",
+        ja: "加重"
+    }
+    ColumnWon {
+        en: "won",
+        ja: "受注"
+    }
+    ColumnLost {
+        en: "lost",
+        ja: "失注"
+    }
+    ColumnWinRate {
+        en: "win rate",
+        ja: "受注率"
+    }
+    ColumnCommit {
+        en: "commit",
+        ja: "確実"
+    }
+    ColumnBest {
+        en: "best case",
+        ja: "最良"
+    }
+    OpenDeals {
+        en: "open",
+        ja: "進行中"
+    }
+    DaysToWin {
+        en: "from the first day to the order: {days} days (median)",
+        ja: "開始から受注まで {days} 日（中央値）"
+    }
+    LostBecause {
+        en: "lost because: {reasons}",
+        ja: "失注理由: {reasons}"
+    }
+    OverdueDeals {
+        en: "{n} open deals are past their day ({amount})",
+        ja: "予定日を過ぎた進行中の案件 {n} 件（{amount}）"
+    }
+    ForecastDefinition {
+        en: "Commit: class A. Best case: A and B. A deal without a class of its own counts as A from 90%, as B from 60%. What nobody counts on is left out.",
+        ja: "確実はヨミA、最良はA＋B。ヨミのない案件は確度90%以上をA、60%以上をBとし、対象外は含みません。"
+    }
+    ReportCustomers {
+        en: "Customers by what they bought",
+        ja: "購入から見た顧客"
+    }
+    WorthDefinition {
+        en: "Net: all lines, returns taken off. An order is a number, else a day, that comes to more than nothing; average: what was bought, by order. Every: days from order to order on average; next: the last order and as many days more. RFM: fifths of all who ordered, 5 the best.",
+        ja: "純額は返品を引いた合計。注文は伝票番号ごと（なければ日ごと）で合計が正のもの、平均は購入額÷注文数。間隔は注文間の平均日数、次回は最終注文＋間隔。RFMは注文した顧客の五分位で5が最上位。"
+    }
+    NoPurchases {
+        en: "No purchases yet: import a sales file with --as purchases.",
+        ja: "購入はまだありません。売上ファイルを --as purchases で取り込めます。"
+    }
+    ColumnNet {
+        en: "net",
+        ja: "純額"
+    }
+    ColumnOrders {
+        en: "orders",
+        ja: "注文"
+    }
+    ColumnAverage {
+        en: "average",
+        ja: "平均"
+    }
+    ColumnLast {
+        en: "last",
+        ja: "最終"
+    }
+    ColumnEvery {
+        en: "every",
+        ja: "間隔"
+    }
+    ColumnNext {
+        en: "next",
+        ja: "次回"
+    }
+    ColumnRfm {
+        en: "RFM",
+        ja: "RFM"
+    }
+    ColumnCustomers {
+        en: "customers",
+        ja: "顧客"
+    }
+    ColumnLines {
+        en: "lines",
+        ja: "明細"
+    }
+    Days {
+        en: "{n} d",
+        ja: "{n}日"
+    }
+    MoreRows {
+        en: "and {n} more; --limit N shows them",
+        ja: "ほか {n} 件（--limit N で表示）"
+    }
+    CutDays {
+        en: "R 5, 4, 3, 2 by days since the last order: {cuts}",
+        ja: "R 5・4・3・2（最終注文からの日数）: {cuts}"
+    }
+    CutOrders {
+        en: "F 2, 3, 4, 5 by orders: {cuts}",
+        ja: "F 2・3・4・5（注文数）: {cuts}"
+    }
+    CutMoney {
+        en: "M 2, 3, 4, 5 by net: {cuts}",
+        ja: "M 2・3・4・5（純額）: {cuts}"
+    }
+    NobodysLines {
+        en: "{n} lines of nobody who is shown ({amount}) are in no row",
+        ja: "顧客の分からない明細 {n} 行（{amount}）は上に含みません"
+    }
+    LinesWithoutAmount {
+        en: "{n} lines have no amount and are in no sum",
+        ja: "金額のない明細 {n} 行はどの合計にも含みません"
+    }
+    NoSuchBy {
+        en: "{given} is neither month nor a field of customers or purchases; try owner, country, industry or product",
+        ja: "{given} は month でも顧客・購入の項目でもありません。owner・country・industry・product などを指定してください"
+    }
     ReportRange {
         en: "{from} to {to}",
         ja: "{from}～{to}"
@@ -2188,6 +2372,10 @@ words! {
     NoteFurigana {
         en: "furigana in the cells is not read; a column with =PHONETIC(A2) brings it in",
         ja: "セルのふりがなは読めません。=PHONETIC(A2) の列を足すと取り込めます"
+    }
+    NoteNoCurrency {
+        en: "amounts have decimals and no currency; name it with --currency, such as USD",
+        ja: "金額に小数があり通貨が書かれていません。--currency USD のように指定できます"
     }
     NoteCellErrors {
         en: "{n} cells hold an error such as {first} and count as empty",

@@ -72,6 +72,7 @@ mod undo;
 mod view;
 mod walk;
 mod walker;
+mod worth;
 
 pub use commit::{Bulk, Committed};
 pub use copies::{Kept, Kind as CopyKind, folder as copies_of, kept, wants_one};
@@ -97,3 +98,4 @@ pub use sidecar::{Made, Pace};
 pub use undo::Undone;
 pub use view::View;
 pub use walker::Walker;
+pub use worth::{Bought, Sold, SoldBy, While};

@@ -1,12 +1,13 @@
 //! Which calls a report is about, as it is asked for on the command line.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use clap::{Args, ValueEnum};
 
 use super::super::exit::{Exit, refuse};
 use super::super::named;
 use super::super::session::Session;
 use crate::domain::invalid::{Invalid, Why};
+use crate::domain::pipeline::Range;
 use crate::domain::report::{Asked, Way};
 use crate::domain::typed;
 use crate::domain::zone::zone;
@@ -40,6 +41,37 @@ enum Direction {
     Any,
 }
 
+/// Days a report looks at; all where none is said.
+#[derive(Args, Debug)]
+pub(super) struct Days {
+    /// The first day, such as 2026-11-01, or a month or a year
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+}
+
+impl Days {
+    /// Their range.
+    pub(super) fn range(&self, session: &Session) -> anyhow::Result<Range> {
+        let from = self.from.as_ref().map(|given| days_of("from", given)).transpose()?.map(|days| days.0);
+        let to = self.to.as_ref().map(|given| days_of("to", given)).transpose()?.map(|days| days.1);
+        if let (Some(from), Some(to)) = (from, to) {
+            refuse_backwards(session, from, to)?;
+        }
+        Ok(Range { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) })
+    }
+}
+
+fn refuse_backwards(session: &Session, from: NaiveDate, to: NaiveDate) -> anyhow::Result<()> {
+    if from <= to {
+        return Ok(());
+    }
+    let places = [("from", &*from.to_string()), ("to", &*to.to_string())];
+    Err(refuse(Exit::Usage, Text::ReportBackwards.fill(session.lang, &places)))
+}
+
 impl Asking {
     /// What was asked, over so many days where no range was given.
     pub(super) fn read(&self, session: &Session, desk: &Desk, days: u64) -> anyhow::Result<Asked> {
@@ -49,12 +81,9 @@ impl Asking {
         };
         let from = match &self.from {
             Some(given) => days_of("from", given)?.0,
-            None => to.checked_sub_days(Days::new(days - 1)).unwrap_or(to),
+            None => to.checked_sub_days(chrono::Days::new(days - 1)).unwrap_or(to),
         };
-        if from > to {
-            let places = [("from", &*from.to_string()), ("to", &*to.to_string())];
-            return Err(refuse(Exit::Usage, Text::ReportBackwards.fill(session.lang, &places)));
-        }
+        refuse_backwards(session, from, to)?;
         Ok(Asked {
             from,
             to,

@@ -24,6 +24,9 @@ pub struct Amount {
     pub currency: &'static str,
 }
 
+/// The ISO code of amounts whose currency nobody said: two places behind the point.
+pub const NONE: &str = "XXX";
+
 /// The ISO code as it is kept here, if the currency is known.
 #[must_use]
 pub fn currency(code: &str) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Amounts as text.
 
-use super::named;
+use super::{NONE, named};
 
 /// Writes an amount as it is read most easily: `¥1,200,000`, `$12,000`, `€3,000.50`, `CHF 1,200`.
 #[must_use]
@@ -11,7 +11,7 @@ pub fn show(minor: i64, currency: &str) -> String {
     let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
     let minus = if minor < 0 { "-" } else { "" };
     let sign = match known.map_or("", |known| known.sign) {
-        "" if currency.is_empty() => String::new(),
+        "" if currency.is_empty() || currency == NONE => String::new(),
         "" => format!("{currency} "),
         sign => sign.to_owned(),
     };

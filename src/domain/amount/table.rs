@@ -27,6 +27,7 @@ pub(super) const CURRENCIES: &[Currency] = &[
     Currency { code: "CHF", decimals: 2, sign: "", before: &["chf"], after: &["chf"] },
     Currency { code: "INR", decimals: 2, sign: "", before: &["₹", "inr"], after: &["inr"] },
     Currency { code: "THB", decimals: 2, sign: "", before: &["฿", "thb"], after: &["thb", "バーツ"] },
+    Currency { code: "XXX", decimals: 2, sign: "", before: &[], after: &[] },
 ];
 
 /// A word that multiplies, the power of ten, and whether it says by itself that this is money.

@@ -43,6 +43,7 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::Deal, "stage", &STAGES),
     (Noun::Deal, "lost_reason", deal::LOST_REASONS),
     (Noun::Deal, "kind", deal::KINDS),
+    (Noun::Deal, "forecast", deal::CLASSES),
     (Noun::Block, "channel", BLOCKED),
     (Noun::Outcome, "number_state", contact_point::STATES),
     (Noun::Outcome, "also", outcome::ALSO),

@@ -42,6 +42,8 @@ pub struct Reading {
     pub era: Option<Years>,
     /// Where numbers without a country code belong, as an ISO code.
     pub region: String,
+    /// The currency of plain amounts, where nobody said it.
+    pub currency: Option<String>,
     /// `--map`: column (name, or place from 1) and field.
     pub map: Vec<(String, String)>,
     /// The screen is in Japanese: tips the guess of the encoding.
@@ -94,7 +96,12 @@ impl Shape {
 /// Opens a file; it is read twice, so standard input goes through a temporary file first.
 pub fn open<R: Read + Seek + Send + 'static>(mut file: R, reading: &Reading) -> Result<Opened, Error> {
     let preset = reading.preset.as_deref().map(named_preset).transpose()?;
-    let told = Told { order: reading.dates, years: reading.era, region: &reading.region };
+    let told = Told {
+        order: reading.dates,
+        years: reading.era,
+        region: &reading.region,
+        currency: reading.currency.as_deref(),
+    };
     let shape = shape(&mut file, reading)?;
     let mut names = Names::of(reading, preset);
     if shape.kind == Kind::Text {

@@ -14,7 +14,7 @@ use super::keys::Book as _;
 use super::known::Known;
 use super::open::{Opened, open};
 use super::{How, Kind, Watch, answered, book, review, said, stood};
-use crate::domain::plan::{ColumnUse, ImportPlan};
+use crate::domain::plan::{ColumnUse, ImportPlan, Note};
 use crate::domain::planned::{PlannedRow, brief};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::{As, Mapping};
@@ -213,6 +213,7 @@ pub(super) fn blank(opened: &Opened) -> ImportPlan {
         about_confidence: opened.sure,
         preset: mapping.preset.map(|preset| preset.name),
         nobody: !somebody(mapping),
+        notes: mapping.no_currency.then_some(Note::NoCurrency).into_iter().collect(),
         ..ImportPlan::default()
     }
 }

@@ -32,6 +32,7 @@ impl How {
             dates: choices.dates.as_deref().and_then(DateOrder::named),
             era: choices.era.as_deref().and_then(Years::named),
             region: rules.region.clone(),
+            currency: choices.currency.is_none().then(|| rules.currency.clone()),
             map: choices.map.clone(),
             preset: choices.preset.clone(),
             sheet: choices.sheet.clone(),

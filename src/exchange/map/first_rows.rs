@@ -5,8 +5,8 @@
 
 use super::headers::{Column, Mapping};
 use super::target::Target;
-use crate::domain::Kind;
 use crate::domain::plan::Question;
+use crate::domain::{Kind, amount};
 use crate::exchange::error::Error;
 use crate::exchange::read::cell::unshielded;
 use crate::exchange::read::dates::{DateOrder, Dates, Doubt, Years, doubt};
@@ -25,6 +25,8 @@ pub struct Told<'a> {
     pub years: Option<Years>,
     /// Where numbers without a country code belong.
     pub region: &'a str,
+    /// The currency of plain amounts, where nobody said it.
+    pub currency: Option<&'a str>,
 }
 
 /// What was seen of one column.
@@ -38,6 +40,8 @@ struct Seen {
     /// Values, while each may still be of that kind.
     filled: usize,
     kinds: Vec<&'static str>,
+    /// An amount that is no whole one.
+    parted: bool,
 }
 
 /// Looks at the rows of a file that is read anew afterwards.
@@ -48,7 +52,8 @@ pub fn learn(
 ) -> Result<(), Error> {
     let dated: Vec<bool> = mapping.columns.iter().map(holds_dates).collect();
     let owned: Vec<bool> = mapping.columns.iter().map(|column| column.own.is_some()).collect();
-    if !dated.contains(&true) && !owned.contains(&true) {
+    let money: Vec<bool> = mapping.columns.iter().map(|column| holds_money(column, told)).collect();
+    if ![&dated, &owned, &money].iter().any(|columns| columns.contains(&true)) {
         return Ok(());
     }
     let mut seen: Vec<Seen> = mapping.columns.iter().map(|_| Seen::new()).collect();
@@ -67,11 +72,27 @@ pub fn learn(
                 if owned[place] && at < FIRST {
                     seen[place].kind(cell, told.region);
                 }
+                if money[place] && at < FIRST {
+                    seen[place].parted |= is_parted(cell);
+                }
             }
         }
     }
     settle(mapping, &seen, &dated, told);
+    mapping.no_currency = seen.iter().any(|seen| seen.parted);
     Ok(())
+}
+
+/// Says whether a column has amounts of records whose currency nobody said, and the desk's own has no
+/// smaller part.
+fn holds_money(column: &Column, told: &Told<'_>) -> bool {
+    let own = matches!(&column.target, Some(Target::Own(_, field)) if field.kind == Kind::Money);
+    own && told.currency.is_some_and(|currency| amount::decimals(currency) == 0)
+}
+
+fn is_parted(cell: &str) -> bool {
+    amount::read(cell, amount::NONE)
+        .is_some_and(|read| read.currency == amount::NONE && read.minor % 100 != 0)
 }
 
 fn holds_dates(column: &Column) -> bool {
@@ -187,8 +208,19 @@ mod tests {
         let rows = ["a,b,3/1/2017,29/9/1", "a,b,4/2/2017,"];
         let mapping = learnt(DEALS, &rows, &Told::default());
         assert_eq!(mapping.asks.len(), 3, "{:?}", mapping.asks);
-        let told = Told { order: Some(DateOrder::DayFirst), years: Some(Years::Common), region: "JP" };
+        let told = Told { order: Some(DateOrder::DayFirst), years: Some(Years::Common), ..Told::default() };
         assert!(learnt(DEALS, &rows, &told).asks.is_empty());
+    }
+
+    #[test]
+    fn amounts_with_decimals_have_no_currency_where_the_desk_s_own_has_no_decimals() {
+        let learnt = |currency, rows: &[&str]| {
+            learnt("会社名,商談名,金額", rows, &Told { currency, ..Told::default() }).no_currency
+        };
+        assert!(learnt(Some("JPY"), &["a,b,8", "a,b,8.5"]));
+        assert!(!learnt(Some("JPY"), &["a,b,8", "a,b,$8.50"]), "a currency is said");
+        assert!(!learnt(Some("USD"), &["a,b,8.5"]), "it has cents");
+        assert!(!learnt(None, &["a,b,8.5"]), "somebody said it");
     }
 
     #[test]

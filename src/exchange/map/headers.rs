@@ -53,6 +53,8 @@ pub struct Mapping {
     pub asks: Vec<Question>,
     /// Two columns of it mean one field of the desk's own.
     pub doubled: bool,
+    /// Amounts in it have parts that the desk's own currency has not: theirs is not known.
+    pub no_currency: bool,
 }
 
 static KNOWN: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
@@ -104,7 +106,8 @@ impl Mapping {
             columns[at].target = Some(Target::named(field)?);
             columns[at].confidence = 100;
         }
-        let mut mapping = Self { columns, about, preset, asks: Vec::new(), doubled: false };
+        let mut mapping =
+            Self { columns, about, preset, asks: Vec::new(), doubled: false, no_currency: false };
         mapping.settle_names();
         mapping.settle_units();
         mapping.settle_own();

@@ -123,6 +123,7 @@ pub const OURS: &[(&str, &str, &str)] = &[
     ("deal.won_reason", "Won because", "受注理由"),
     ("deal.product", "Product", "商品"),
     ("deal.opened_on", "Opened", "商談開始日"),
+    ("deal.forecast", "Forecast", "ヨミ"),
     ("purchase.product", "Product", "商品名"),
     ("purchase.product_code", "Product code", "商品コード"),
     ("purchase.at", "Date", "購入日時"),

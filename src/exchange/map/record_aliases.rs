@@ -16,6 +16,7 @@ pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
     (As::Deals, "deal.close_on", &["受注予定日", "完了予定日", "成約予定日", "クローズ予定日", "クローズ日", "完了日", "Close Date", "CloseDate", "close_date", "Expected Close Date", "Deal - Expected close date"]),
     (As::Deals, "deal.closed_on", &["受注日", "失注日", "成約日", "Closed On", "Won Date", "Deal - Won time", "Deal - Lost time", "Deal - Deal closed on"]),
     (As::Deals, "deal.opened_on", &["商談開始日", "案件発生日", "作成日", "登録日", "Create Date", "CreatedDate", "Created Date", "engage_date", "Open Date", "Opened", "Deal - Deal created"]),
+    (As::Deals, "deal.forecast", &["ヨミ", "売上予測分類", "Forecast Category", "ForecastCategoryName", "Forecast category"]),
     (As::Deals, "deal.product", &["商品", "商品名", "製品", "製品名", "Product", "Product Name"]),
     (As::Deals, "deal.lost_note", &["失注理由", "Lost Reason", "Deal - Lost reason", "Closed Lost Reason", "Loss Reason"]),
     (As::Deals, "deal.won_reason", &["受注理由", "Won Reason", "Closed Won Reason"]),

@@ -92,7 +92,7 @@ impl Draft {
             (Kind::Money, _) => rest.amounts.push((field.code, at, text.to_owned())),
             (Kind::Moment, "at") => rest.moment = Some((at, text.to_owned())),
             (_, "stage") => self.coded(field.code, stages::stage(text), at, column, text, rules),
-            (_, "kind" | "direction" | "outcome") => self.word(field, at, column, text, rules),
+            (_, "kind" | "direction" | "outcome" | "forecast") => self.word(field, at, column, text, rules),
             (_, "currency") => match amount::currency(&plain(text)) {
                 Some(code) => self.set(field.code, code),
                 None => self.keep(column, text),
@@ -252,9 +252,10 @@ impl Draft {
     /// Amounts in the currency the row says, else in the one they say themselves, else in the usual.
     fn amounts(&mut self, currency: u16, rest: &Rest, mapping: &Mapping, rules: &Rules) {
         let mut own = self.text(currency).to_owned();
+        let usual = if mapping.no_currency { amount::NONE } else { rules.currency.as_str() };
         for (code, at, text) in &rest.amounts {
             let column = &mapping.columns[*at];
-            let place = if own.is_empty() { rules.currency.as_str() } else { &own };
+            let place = if own.is_empty() { usual } else { &own };
             let read =
                 amount::read(&unmarked(text), place).filter(|read| own.is_empty() || read.currency == own);
             let Some(read) =

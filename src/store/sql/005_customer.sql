@@ -1,0 +1,3 @@
+-- The whole customer: how sure a deal is.
+
+ALTER TABLE deal ADD COLUMN "forecast" TEXT;

@@ -1,0 +1,181 @@
+//! What customers have bought, added up by SQLite from the purchase lines, order by order.
+//!
+//! What an order, a return and a mark are is `domain::worth`'s. A group of customers that are one
+//! counts as its face; whoever no list shows counts nowhere.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::open::Desk;
+use super::{Result, columns};
+use crate::domain::sums::Sums;
+use crate::domain::worth::{Order, Worth};
+use crate::domain::{Field, Id, Value};
+
+/// No line is worth more, in minor units either way: sums of millions of them stay exact.
+const LARGEST: i64 = 1_000_000_000_000;
+
+/// What a line comes to: as stated, else quantity times price less discount, as `Purchase::total`.
+const TOTAL: &str = "coalesce(amount,
+    CAST((quantity * unit_price + CASE WHEN quantity * unit_price < 0 THEN -500 ELSE 500 END) / 1000 AS INTEGER)
+        - coalesce(discount, 0))";
+
+/// Whose purchases a line is: everybody whom a list shows, the rest nobody's.
+const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN p.customer ELSE c.face END";
+
+/// What was bought in a while.
+#[derive(Clone, Debug, Default)]
+pub struct Bought {
+    /// By everybody who bought or brought back anything.
+    pub worths: Vec<Worth>,
+    /// By nobody who is known or still shown.
+    pub nobodys: Option<Worth>,
+    /// Lines without an amount, or with one beyond all measure, which are in no sum.
+    pub without_amount: u64,
+}
+
+/// What lines of a row come to that have something in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sold {
+    /// How many bought.
+    pub customers: u64,
+    /// Orders and returns.
+    pub orders: u64,
+    /// Lines.
+    pub lines: u64,
+    /// What was bought less what was brought back.
+    pub net: Sums,
+}
+
+/// A while, Unix milliseconds, and where lines were sold that do not say, in minutes east of UTC.
+#[derive(Clone, Copy, Debug)]
+pub struct While {
+    /// The first moment.
+    pub from: i64,
+    /// The first moment after it.
+    pub to: i64,
+    /// Minutes east of UTC.
+    pub zone: i64,
+}
+
+impl Desk {
+    /// What customers bought in a while.
+    pub fn bought(&self, asked: While) -> Result<Bought> {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let sql = orders();
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
+        let mut found: HashMap<Option<Id>, Worth> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let who = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);
+            let worth = found.entry(who).or_insert_with(|| Worth::of(who.unwrap_or_default()));
+            add(worth, row)?;
+        }
+        let nobodys = found.remove(&None);
+        let without_amount = self.without_amount(asked)?;
+        Ok(Bought { worths: found.into_values().collect(), nobodys, without_amount })
+    }
+
+    /// What was sold in a while, laid apart by a field of customers or of purchases, or by month; each
+    /// key as its words or its id, most sold first.
+    pub fn sold_by(&self, asked: While, by: SoldBy) -> Result<Vec<(Value, Sold)>> {
+        let key = match by {
+            SoldBy::Customer(field) => format!("f.\"{}\"", field.name),
+            SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
+            SoldBy::Own(id) => own(id),
+            SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
+        };
+        let sql = lines(&format!(
+            "{key}, count(DISTINCT {WHO}), count(DISTINCT {ORDER}), count(*), p.currency, sum(total)"
+        ));
+        let mut statement = self.conn.prepare_cached(&format!("{sql} GROUP BY 1, p.currency"))?;
+        let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
+        let mut found: HashMap<Value, Sold> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let sold = found.entry(columns::value(row, 0)?).or_default();
+            sold.customers += row.get::<_, u64>(1)?;
+            sold.orders += row.get::<_, u64>(2)?;
+            sold.lines += row.get::<_, u64>(3)?;
+            let currency: Option<String> = row.get(4)?;
+            sold.net.add(&currency.unwrap_or_default(), i128::from(row.get::<_, i64>(5)?));
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by(|(one, few), (other, many)| match by {
+            SoldBy::Month => one.cmp(other),
+            _ => many.net.largest().cmp(&few.net.largest()).then_with(|| one.cmp(other)),
+        });
+        Ok(found)
+    }
+
+    fn without_amount(&self, asked: While) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2)
+             WHERE total IS NULL OR total NOT BETWEEN -{LARGEST} AND {LARGEST}"
+        );
+        Ok(self.conn.prepare_cached(&sql)?.query_row((asked.from, asked.to), |row| row.get(0))?)
+    }
+}
+
+/// What sales are laid apart by.
+#[derive(Clone, Copy, Debug)]
+pub enum SoldBy {
+    /// A field of whoever bought.
+    Customer(&'static Field),
+    /// A field of the line.
+    Purchase(&'static Field),
+    /// A field of the desk's own, of whoever bought.
+    Own(Id),
+    /// When.
+    Month,
+}
+
+/// What whoever bought holds in a field of the desk's own.
+fn own(field: Id) -> String {
+    let bytes: String = field.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!(
+        "(SELECT coalesce(nullif(v.normal, ''), v.raw) FROM custom_value AS v
+          WHERE v.record = f.id AND v.field = x'{bytes}' AND v.gone IS NULL)"
+    )
+}
+
+/// The day a line was sold, on the wall where it was, since 1970.
+const DAY: &str = "((p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
+
+/// The order a line is of.
+const ORDER: &str = "coalesce(p.number, (p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
+
+/// The lines of a while with whoever bought, and `what` of them.
+fn lines(what: &str) -> String {
+    format!(
+        "SELECT {what}
+         FROM (SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2) AS p
+             LEFT JOIN customer AS c ON c.id = p.customer
+             LEFT JOIN customer AS f ON f.id = {WHO}
+         WHERE total BETWEEN -{LARGEST} AND {LARGEST}"
+    )
+}
+
+/// Whose, currency, lines, bought, less what was brought back, the first day.
+fn orders() -> String {
+    let what =
+        format!("{WHO}, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
+    format!("{} GROUP BY 1, 2, {ORDER}", lines(&what))
+}
+
+fn add(worth: &mut Worth, row: &Row<'_>) -> Result<()> {
+    let currency: String = row.get(1)?;
+    worth.add(&Order {
+        currency: &currency,
+        lines: row.get(2)?,
+        gross: i128::from(row.get::<_, i64>(3)?),
+        net: i128::from(row.get::<_, i64>(4)?),
+        day: row.get::<_, Option<i64>>(5)?.and_then(date_of),
+    });
+    Ok(())
+}
+
+fn date_of(day: i64) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_signed(chrono::Duration::try_days(day)?)
+}
