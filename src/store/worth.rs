@@ -12,7 +12,7 @@ use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Order, Worth};
-use crate::domain::{Field, Id, Value};
+use crate::domain::{Field, Id, Noun, Value};
 
 /// No line is worth more, in minor units either way: sums of millions of them stay exact.
 const LARGEST: i64 = 1_000_000_000_000;
@@ -84,7 +84,7 @@ impl Desk {
         let key = match by {
             SoldBy::Customer(field) => format!("f.\"{}\"", field.name),
             SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
-            SoldBy::Own(id) => own(id),
+            SoldBy::Own(noun, id) => own(noun, id),
             SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
         };
         let sql = lines(&format!(
@@ -125,18 +125,19 @@ pub enum SoldBy {
     Customer(&'static Field),
     /// A field of the line.
     Purchase(&'static Field),
-    /// A field of the desk's own, of whoever bought.
-    Own(Id),
+    /// A field of the desk's own, of whoever bought or of the line.
+    Own(Noun, Id),
     /// When.
     Month,
 }
 
-/// What whoever bought holds in a field of the desk's own.
-fn own(field: Id) -> String {
+/// What whoever bought, or the line, holds in a field of the desk's own.
+fn own(noun: Noun, field: Id) -> String {
+    let record = if noun == Noun::Purchase { "AND v.record = p.id" } else { "" };
     let bytes: String = field.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "(SELECT coalesce(nullif(v.normal, ''), v.raw) FROM custom_value AS v
-          WHERE v.record = f.id AND v.field = x'{bytes}' AND v.gone IS NULL)"
+          WHERE v.customer = p.customer AND v.field = x'{bytes}' AND v.gone IS NULL {record} LIMIT 1)"
     )
 }
 

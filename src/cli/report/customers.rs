@@ -97,9 +97,11 @@ fn sold_by(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<SoldBy
     if let Some(field) = named(Noun::Customer, given.trim_start_matches("customer.")) {
         return Ok(SoldBy::Customer(field));
     }
-    let own = custom_field::id_of(Noun::Customer, given.trim_start_matches(OWN_FIELD));
-    if session.stored(desk.get::<CustomField>(own))?.is_some_and(|field| !field.gone) {
-        return Ok(SoldBy::Own(own));
+    for noun in [Noun::Customer, Noun::Person, Noun::Purchase] {
+        let own = custom_field::id_of(noun, given.trim_start_matches(OWN_FIELD));
+        if session.stored(desk.get::<CustomField>(own))?.is_some_and(|field| !field.gone) {
+            return Ok(SoldBy::Own(noun, own));
+        }
     }
     let words = Text::NoSuchBy.fill(session.lang, &[("given", given)]);
     Err(super::super::exit::refuse(super::super::exit::Exit::Usage, words))
@@ -266,7 +268,7 @@ fn print_laid(
     let title = match by {
         SoldBy::Customer(of) => field::label(Noun::Customer, of.name, lang),
         SoldBy::Purchase(of) => field::label(Noun::Purchase, of.name, lang),
-        SoldBy::Own(_) => given,
+        SoldBy::Own(..) => given,
         SoldBy::Month => Text::ByMonth.words(lang),
     };
     let mut table = Table::with_numbers(1..5);

@@ -17,6 +17,7 @@ mod outcomes;
 mod refusals;
 mod report;
 mod rules;
+mod sales;
 mod sync;
 
 use assert_cmd::Command;
