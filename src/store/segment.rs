@@ -194,7 +194,7 @@ fn keep(conn: &Connection, sealed: &Sealed) -> Result<()> {
     Ok(())
 }
 
-fn note(conn: &Connection, file: &KnownFile) -> Result<()> {
+pub(super) fn note(conn: &Connection, file: &KnownFile) -> Result<()> {
     conn.prepare_cached("INSERT OR REPLACE INTO known_file (name, size, modified) VALUES (?1, ?2, ?3)")?
         .execute((&file.name, signed(file.size), file.modified))?;
     Ok(())
