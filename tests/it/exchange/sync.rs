@@ -63,16 +63,16 @@ fn a_bundle_cut_at_any_byte_changes_nothing() {
     let (mut ann, mut bob) = (place.desk("ann"), place.desk("bob"));
     add(&mut ann, "Acme 田中");
     let (whole, cut) = (place.path("whole.sds"), place.path("cut.sds"));
-    bundle::write(&ann, &whole, None, false).unwrap();
+    bundle::write(&ann, &whole, None, false, None).unwrap();
     let bytes = fs::read(&whole).unwrap();
     let (empty, newest) = (bob.digest().unwrap(), bob.newest().unwrap());
     for length in 0..bytes.len() {
         fs::write(&cut, &bytes[..length]).unwrap();
-        let read = bundle::read(&mut bob, &cut, NOW).unwrap();
+        let read = bundle::read(&mut bob, &cut, None, NOW).unwrap();
         assert_eq!((read.imported, read.rejected.len()), (0, 1), "{length} bytes");
     }
     assert_eq!((bob.digest().unwrap(), bob.newest().unwrap()), (empty, newest));
-    bundle::read(&mut bob, &whole, NOW).unwrap();
+    bundle::read(&mut bob, &whole, None, NOW).unwrap();
     assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
 }
 
