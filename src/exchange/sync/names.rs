@@ -44,10 +44,9 @@ pub(super) fn passed_over(path: &Path) -> bool {
 
 /// The number of a file that holds the team's key: `k0001.age`, and whatever copies are called.
 pub(super) fn key_number(path: &Path) -> Option<u32> {
-    let name = path.file_name()?.to_str()?.strip_prefix('k')?;
-    let (number, rest) = name.split_at_checked(4)?;
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-    (digits && rest.ends_with(".age")).then(|| number.parse().ok()).flatten()
+    let number = path.file_stem()?.to_str()?.strip_prefix('k')?.get(..4)?;
+    let ours = path.extension()? == "age" && number.bytes().all(|byte| byte.is_ascii_digit());
+    ours.then(|| number.parse().ok()).flatten()
 }
 
 /// A path below [`ROOT`] as names are kept: with `/` on every system.
