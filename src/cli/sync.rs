@@ -6,11 +6,13 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::json;
 
+use super::backup::TAKEN;
 use super::exit::{Exit, refuse};
 use super::progress::Progress;
 use super::secret::{Locking, Opening};
 use super::session::Session;
 use super::{out, secret};
+use crate::domain::Trouble;
 use crate::domain::synced::{Aside, Synced};
 use crate::exchange::bring_in::Watch;
 use crate::exchange::locked::Key;
@@ -56,8 +58,7 @@ impl Sync {
         drop(progress);
         let refusal = |error| secret::refusal(session, &self.dir, error);
         let synced = synced.map_err(refusal)?;
-        if let (Some(file), Some(key)) = (&self.keep_key, &options.key) {
-            sync::keep_key(&self.dir, key, file).map_err(|error| secret::refusal(session, file, error))?;
+        if let Some(file) = &self.keep_key {
             let file = file.display().to_string();
             session.remark(&Text::KeyKept.fill(session.lang, &[("file", &file)]));
         }
@@ -65,6 +66,9 @@ impl Sync {
     }
 
     fn options(&self, session: &Session) -> anyhow::Result<Options> {
+        if let Some(file) = self.keep_key.as_ref().filter(|file| file.exists()) {
+            return Err(Trouble::File { path: file.display().to_string(), why: TAKEN.into() }.into());
+        }
         let key = key(session, &self.opening, &self.dir)?;
         let lock = match (&key, self.rekey) {
             // A place that is locked already needs no lock, and its passphrase is no new one.
@@ -83,6 +87,7 @@ impl Sync {
             lock: lock.map(Arc::new),
             rekey: self.rekey,
             trust: self.trust,
+            keep: self.keep_key.clone(),
             init: self.init,
             relay: self.relay,
             dry_run: self.dry_run,

@@ -8,12 +8,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use age::secrecy::ExposeSecret as _;
+
 use super::folder::{self, LARGEST};
 use super::names::{self, KEYS};
 use crate::domain::shut::Shut;
 use crate::domain::synced::Refused;
 use crate::exchange::error::Error;
 use crate::exchange::locked::{self, Key, Lock, TeamKey};
+use crate::exchange::write;
 
 /// No file of a key is longer: room for a few thousand recipients.
 const LONGEST: u64 = 2 << 20;
@@ -88,6 +91,15 @@ impl Door {
     /// Says whether a file lies open where it should be locked.
     pub(super) fn is_bare(&self, bytes: &[u8]) -> bool {
         matches!(self, Self::Locked(_)) && !locked::is_locked(bytes)
+    }
+
+    /// Writes the key to a file that its owner alone can read, which opens the place from then on.
+    pub(super) fn keep(&self, to: &Path) -> Result<(), Error> {
+        let Self::Locked(key) = self else { return Err(Shut::NotLocked.into()) };
+        let text = key.text();
+        write::file::write(to, false, |out| {
+            out.write_all(text.expose_secret().as_bytes()).map_err(Error::io(to.display().to_string()))
+        })
     }
 
     /// A file as it goes into the place.

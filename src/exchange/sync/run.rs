@@ -37,6 +37,8 @@ pub struct Options {
     pub rekey: bool,
     /// Take the place's lock for the right one though it was another.
     pub trust: bool,
+    /// Keep the place's key in this file, which must not be there yet.
+    pub keep: Option<PathBuf>,
     /// Make the place where it is none yet.
     pub init: bool,
     /// Carry other desks' changes that the place lacks.

@@ -5,7 +5,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use age::secrecy::ExposeSecret as _;
 use serde::{Deserialize, Serialize};
 
 use super::door::{self, Door};
@@ -15,8 +14,7 @@ use super::run::Options;
 use crate::domain::synced::NoPlace;
 use crate::domain::{Id, Trouble};
 use crate::exchange::error::Error;
-use crate::exchange::locked::{Key, TeamKey};
-use crate::exchange::write;
+use crate::exchange::locked::TeamKey;
 use crate::store::Desk;
 
 /// The form of places this version makes and reads.
@@ -52,6 +50,9 @@ pub(super) fn enter(desk: &mut Desk, dir: &Path, options: &Options, now: i64) ->
     };
     let joined = ours(desk, dir, &team)?;
     let door = door(desk, dir, &team, options)?;
+    if let Some(file) = options.keep.as_deref().filter(|_| !options.dry_run) {
+        door.keep(file)?;
+    }
     if !joined && !options.dry_run {
         desk.join(team.id()?)?;
     }
@@ -110,17 +111,6 @@ pub fn lock_of(dir: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Writes the key of a place to a file that its owner alone can read, which opens the place from
-/// then on.
-pub fn keep_key(dir: &Path, key: &Key, file: &Path) -> Result<(), Error> {
-    let door = Door::unlocked(&dir.join(ROOT), key)?;
-    let Some(Door::Locked(key)) = door else { return Err(refused(dir, NoPlace::Keyless)) };
-    let text = key.text();
-    write::file::write(file, false, |out| {
-        out.write_all(text.expose_secret().as_bytes()).map_err(Error::io(file.display().to_string()))
-    })
-}
-
 fn found(dir: &Path) -> Result<Option<Team>, Error> {
     if !dir.is_dir() {
         let why = if dir.exists() { NoPlace::NotFolder } else { NoPlace::Missing };
@@ -168,6 +158,7 @@ fn make(desk: &mut Desk, dir: &Path, options: &Options, now: i64) -> Result<(Tea
     let text = toml::to_string(&team).map_err(|_| refused(&root, NoPlace::Marker))?;
     if folder::put(&root.join(TEAM), text.as_bytes())? {
         desk.join(team.id()?)?;
+        options.keep.as_deref().map_or(Ok(()), |file| door.keep(file))?;
         return Ok((team, kept_in_mind(desk, dir, door)?));
     }
     // Somebody was quicker: theirs counts.

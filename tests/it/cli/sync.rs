@@ -47,9 +47,11 @@ fn a_place_locked_with_a_passphrase_opens_with_it_and_with_the_key_that_was_kept
     let (ann, bob, place) = (Home::new(), Home::new(), tempfile::tempdir().unwrap());
     let dir = place.path().display().to_string();
     ann.add("Acme 田中");
-    let make = ["sync", &dir, "--init", "--encrypt", "passphrase", "--passphrase-fd", "0", "--json"];
+    let mut make = vec!["sync", &dir, "--init", "--encrypt", "passphrase", "--passphrase-fd", "0"];
+    make.extend(["--keep-key", "team.key", "--json"]);
     let (code, said, why) = piped(&ann, &make, "correct horse\n");
     assert!(code == Some(0) && said.contains("\"published\":1"), "{said}{why}");
+    assert_eq!(ann.json(&["sync", &dir, "--key-file", "team.key"])["published"], 0);
     let (code, why) = bob.fails(&["sync", &dir, "--no-input"]);
     assert!(code == 6 && why.contains("--passphrase-fd"), "{why}");
     let (code, _, why) = piped(&bob, &["sync", &dir, "--passphrase-fd", "0"], "horse\n");

@@ -12,7 +12,7 @@ use salesdesk::domain::shut::Shut;
 use salesdesk::domain::synced::{NoPlace, Refused};
 use salesdesk::exchange::Error;
 use salesdesk::exchange::locked::{Key, KeyFile, Lock, SecretString, TeamKey, is_locked, lock, unlock};
-use salesdesk::exchange::sync::{Options, bundle, keep_key};
+use salesdesk::exchange::sync::{Options, bundle};
 use salesdesk::store::{self, Desk};
 
 use super::sync::{NOW, Place, add, init, segments, synced};
@@ -266,10 +266,11 @@ fn whoever_left_reads_nothing_new_and_whoever_came_reads_everything() {
 
 #[test]
 fn a_kept_key_opens_the_place_by_itself_and_is_for_its_owner_alone() {
-    let (place, member, _, mut bob, dir) = locked_place();
+    let (place, member, mut ann, mut bob, dir) = locked_place();
     let file = place.path("team.key");
-    keep_key(&dir, &member.key(), &file).unwrap();
-    assert!(keep_key(&dir, &member.key(), &file).is_err(), "a file that is there stays");
+    let keeps = Options { keep: Some(file.clone()), ..member.opens() };
+    synced(&mut ann, &dir, &keeps).unwrap();
+    assert!(synced(&mut ann, &dir, &keeps).is_err(), "a file that is there stays");
     let key = Arc::new(Key::in_file(&file).unwrap());
     let opens = Options { key: Some(key), ..Options::default() };
     assert_eq!(synced(&mut bob, &dir, &opens).unwrap().imported, 1);
