@@ -35,7 +35,8 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("segment", segment.clone()),
         ("header", segment.clone()),
-        ("line", segment),
+        ("line", segment.clone()),
+        ("body", segment),
         ("bundle", bundle),
         ("locked", LOCKED.to_vec()),
         ("key", KEY.as_bytes().to_vec()),
@@ -53,6 +54,14 @@ pub(super) fn damaged_inside(reader: &str, bytes: &[u8], dice: &mut Dice) -> Opt
             let (header, content) = taken_apart(bytes)?;
             Some(sealed_to(&header, content.len(), &damaged(content, dice)))
         }
+        "body" => {
+            let (header, mut content) = taken_apart(bytes)?;
+            let postings = Segment::read(bytes).and_then(|segment| segment.postings()).ok()?;
+            let body = &postings[dice.below(postings.len())].body;
+            let at = content.windows(body.len()).position(|some| some == body)?;
+            alter(&mut content[at..at + body.len()], dice);
+            Some(sealed(&header, &content))
+        }
         "bundle" if dice.below(4) > 0 => {
             let part = bytes.get(16..bytes.len() - END)?;
             let (header, content) = taken_apart(part)?;
@@ -61,6 +70,19 @@ pub(super) fn damaged_inside(reader: &str, bytes: &[u8], dice: &mut Dice) -> Opt
             Some([&bytes[..8], &length[..], &part, &bytes[bytes.len() - END..]].concat())
         }
         _ => None,
+    }
+}
+
+/// Another number, letter or kind here and there: what is read still, and says something else.
+fn alter(bytes: &mut [u8], dice: &mut Dice) {
+    for _ in 0..=dice.below(4) {
+        let at = dice.below(bytes.len());
+        bytes[at] = match dice.below(4) {
+            0 => bytes[at].wrapping_add(1),
+            1 => bytes[at].wrapping_sub(1),
+            2 => bytes[at] ^ 1 << dice.below(8),
+            _ => u8::try_from(dice.below(256)).unwrap_or_default(),
+        };
     }
 }
 
