@@ -15,6 +15,7 @@ use super::exit::{Exit, refuse};
 use super::export;
 use super::session::Session;
 use crate::domain::Trouble;
+use crate::domain::shut::Shut;
 use crate::exchange::Error;
 use crate::exchange::locked::{self, Key, KeyFile, Lock, SecretString};
 use crate::i18n::{Text, label};
@@ -81,10 +82,7 @@ impl Locking {
         what: &str,
     ) -> anyhow::Result<Option<Lock>> {
         if let Some(file) = &self.recipients {
-            let text = String::from_utf8(read(file, LIST)?)
-                .map_err(|_| Error::Shut(crate::domain::shut::Shut::NoRecipients));
-            let lock = text.and_then(|text| Ok(Lock::recipients(&text)?));
-            return lock.map(Some).map_err(|error| refusal(session, file, error));
+            return recipients(session, file).map(Some);
         }
         match self.encrypt {
             Some(_) => passphrase.read(session, what, true).map(Lock::Passphrase).map(Some),
@@ -94,6 +92,21 @@ impl Locking {
             None => Ok(None),
         }
     }
+}
+
+impl Locking {
+    /// The lock that takes another's place: a passphrase given otherwise is the old one's, so a new one
+    /// is asked for.
+    pub(super) fn new_lock(&self, session: &Session, place: &Path) -> anyhow::Result<Option<Lock>> {
+        let what = Text::NewPassphraseOf.fill(session.lang, &[("what", &place.display().to_string())]);
+        self.lock(session, &Passphrase::default(), &what)
+    }
+}
+
+fn recipients(session: &Session, file: &Path) -> anyhow::Result<Lock> {
+    let text = String::from_utf8(read(file, LIST)?).map_err(|_| Error::Shut(Shut::NoRecipients));
+    let lock = text.and_then(|text| Ok(Lock::recipients(&text)?));
+    lock.map_err(|error| refusal(session, file, error))
 }
 
 impl Opening {

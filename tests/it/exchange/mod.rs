@@ -1,6 +1,7 @@
 //! Files into a book and back.
 
 mod bring_in;
+mod locked;
 mod planning;
 mod presets;
 mod records;
