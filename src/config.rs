@@ -38,6 +38,8 @@ pub struct Config {
     pub notify_names: bool,
     /// Plain-text frames and marks only.
     pub ascii: bool,
+    /// What this desk does for its team.
+    pub sync: Sync,
     /// Other keys: action name to key, such as `undo = "z"`.
     pub keys: BTreeMap<String, String>,
     /// What an abbreviation in a note stands for, such as `shi = "資料送付希望"` for `;shi`.
@@ -57,6 +59,14 @@ pub enum Notify {
     Osc777,
 }
 
+/// What a desk does for its team when it syncs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sync {
+    /// Publishes a snapshot every week, for whoever begins or was away.
+    pub steward: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -71,6 +81,7 @@ impl Default for Config {
             notify: Notify::Off,
             notify_names: false,
             ascii: false,
+            sync: Sync::default(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::entry::{self, Logged};
 use super::group;
-use super::snapshot;
 use super::open::Desk;
+use super::snapshot;
 use super::stamps::unsigned;
 use super::{Result, read::one};
 use crate::domain::block::{Block, suppression};

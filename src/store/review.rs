@@ -11,8 +11,8 @@ use super::Result;
 use super::apply::Applied;
 use super::columns::{self, Bound};
 use super::entry::{self, Before, Logged};
-use super::stamps::{Mark, signed, unsigned};
 use super::snapshot::Covered;
+use super::stamps::{Mark, signed, unsigned};
 use super::suspect;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
 

@@ -19,8 +19,8 @@ mod tell;
 mod tests;
 
 pub(super) use covered::Covered;
-pub(super) use join::{unpark, was_read};
 pub use join::Joined;
+pub(super) use join::{unpark, was_read};
 pub use kept::Snapshot;
 pub use prove::Told;
 

@@ -7,7 +7,7 @@ use super::world::World;
 use super::{Fault, Outcome, equal, versions};
 use crate::domain::{Id, Trouble};
 use crate::store::planted::set_clock;
-use crate::store::snapshot::{Head, Piece, Snapshot, Told};
+use crate::store::snapshot::{Piece, Told};
 use crate::store::{Desk, Error};
 
 impl World {
@@ -52,9 +52,7 @@ impl World {
         let before = seat.desk.digest()?;
         let mut some = pieces[..dice.below(pieces.len())].iter().cloned();
         versions::pretend(self.hidden.filter(|_| seat.old));
-        let cut = seat
-            .desk
-            .join_state(&named(), None, 0, || some.next().ok_or_else(|| Error::from(Trouble::Busy)));
+        let cut = seat.desk.join_state(0, None, 0, || some.next().ok_or_else(|| Error::from(Trouble::Busy)));
         versions::pretend(None);
         equal("whether half a snapshot is read", &true, &cut.is_err())?;
         equal("what half a snapshot left", &before, &seat.desk.digest()?)
@@ -82,15 +80,6 @@ impl World {
     }
 }
 
-fn named() -> Snapshot {
-    let head = Head::default();
-    Snapshot { name: drawn_name(), ours: false, made_at: 0, joined: true, clean: true, head }
-}
-
-fn drawn_name() -> String {
-    Id::mint(0).to_string()
-}
-
 fn tell(desk: &Desk) -> Result<Vec<Piece>, Fault> {
     let mut pieces = Vec::new();
     desk.tell_state(|piece| {
@@ -103,7 +92,7 @@ fn tell(desk: &Desk) -> Result<Vec<Piece>, Fault> {
 /// Gives whether the desk has another origin now.
 fn join(desk: &mut Desk, pieces: Vec<Piece>) -> Result<bool, Fault> {
     let mut next = pieces.into_iter();
-    let joined = desk.join_state(&named(), None, 0, || Ok::<_, Error>(next.next().unwrap_or(Piece::End)))?;
+    let joined = desk.join_state(0, None, 0, || Ok::<_, Error>(next.next().unwrap_or(Piece::End)))?;
     Ok(joined.twin)
 }
 

@@ -10,9 +10,9 @@ use rusqlite::Connection;
 
 use super::{Head, Range};
 use crate::domain::Noun;
+use crate::store::foreign::is_known;
 use crate::store::posting::Hash;
 use crate::store::stamps::{Mark, signed, unsigned};
-use crate::store::foreign::is_known;
 use crate::store::{Result, suspect};
 
 /// Rows, each of which somebody has read who understood some fields.
@@ -72,7 +72,8 @@ impl Covered {
     fn add(&mut self, conn: &Connection, head: &Head) -> Result<()> {
         let knows: HashSet<(u8, u16)> =
             head.knows.iter().flat_map(|(noun, codes)| codes.iter().map(|code| (*noun, *code))).collect();
-        let ours = Noun::ALL.iter().flat_map(|noun| noun.fields().iter().map(|field| (noun.code(), field.code)));
+        let ours =
+            Noun::ALL.iter().flat_map(|noun| noun.fields().iter().map(|field| (noun.code(), field.code)));
         let all = { ours }.all(|field| knows.contains(&field));
         self.parts.push(Part::new(&believed(conn, &head.ranges)?, (!all).then_some(knows)));
         Ok(())
@@ -103,20 +104,23 @@ pub(super) fn runs(conn: &Connection) -> Result<Vec<Range>> {
             FROM log WHERE origin > 0 AND n > 0)
         GROUP BY origin, run ORDER BY origin, min(n)";
     let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([], |row| {
-        Ok((unsigned(row.get(0)?), unsigned(row.get(1)?), unsigned(row.get(2)?)))
-    })?;
+    let found = statement
+        .query_map([], |row| Ok((unsigned(row.get(0)?), unsigned(row.get(1)?), unsigned(row.get(2)?))))?;
     let found: Vec<(u64, u64, u64)> = found.collect::<rusqlite::Result<_>>()?;
     let mut runs = Vec::with_capacity(found.len());
     for (origin, lo, hi) in found {
-        let (_, first) = rows_at(conn, origin, lo)?.into_iter().min_by_key(|(_, stamp)| *stamp).unwrap_or_default();
+        let (_, first) =
+            rows_at(conn, origin, lo)?.into_iter().min_by_key(|(_, stamp)| *stamp).unwrap_or_default();
         let ends = if suspect::is_forked(conn, origin)? { ends(conn, origin, lo, hi)? } else { vec![hi] };
         for end in ends {
-            runs.extend(
-                rows_at(conn, origin, end)?
-                    .into_iter()
-                    .map(|(hash, last)| Range { origin, lo, hi: end, hash, first: first.min(last), last }),
-            );
+            runs.extend(rows_at(conn, origin, end)?.into_iter().map(|(hash, last)| Range {
+                origin,
+                lo,
+                hi: end,
+                hash,
+                first: first.min(last),
+                last,
+            }));
         }
     }
     Ok(runs)
@@ -127,7 +131,8 @@ fn ends(conn: &Connection, origin: u64, lo: u64, hi: u64) -> Result<Vec<u64>> {
     let sql = "SELECT DISTINCT n FROM log AS a WHERE origin = ?1 AND n BETWEEN ?2 AND ?3 AND NOT EXISTS
             (SELECT 1 FROM log AS b WHERE b.origin = a.origin AND b.n = a.n + 1 AND b.prev = a.hash)";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map((signed(origin), signed(lo), signed(hi)), |row| row.get(0).map(unsigned))?;
+    let rows =
+        statement.query_map((signed(origin), signed(lo), signed(hi)), |row| row.get(0).map(unsigned))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -173,7 +178,8 @@ pub(super) fn missing_in(conn: &Connection, ranges: &[Range], runs: &[Range]) ->
 
 /// What joined snapshots stood for.
 pub(super) fn joined_ranges(conn: &Connection) -> Result<Vec<Range>> {
-    let mut ranges: Vec<Range> = super::kept::joined(conn)?.into_iter().flat_map(|head| head.ranges).collect();
+    let mut ranges: Vec<Range> =
+        super::kept::joined(conn)?.into_iter().flat_map(|head| head.ranges).collect();
     ranges.sort_unstable();
     ranges.dedup();
     Ok(ranges)

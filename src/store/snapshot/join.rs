@@ -32,25 +32,25 @@ pub struct Joined {
 }
 
 impl Desk {
-    /// Makes a snapshot true, piece by piece as `next` gives them: all or nothing. It is kept in mind
-    /// under its name, and how its file lies in a place.
+    /// Makes a snapshot of some moment true, piece by piece as `next` gives them: all or nothing. It is
+    /// kept in mind, and how its file lies where that is in a place.
     pub fn join_state<E: From<Error>>(
         &mut self,
-        snapshot: &Snapshot,
+        made_at: i64,
         file: Option<&KnownFile>,
         now: i64,
         mut next: impl FnMut() -> std::result::Result<Piece, E>,
     ) -> std::result::Result<Joined, E> {
         let own = self.origin;
-        let tx =
-            self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
         let Piece::Head(head) = next()? else { return Err(broken().into()) };
         let twin = wrote_as(&tx, &head.ranges, own)?;
         if twin {
             origin::mint(&tx, now)?;
         }
         let mut joining = Joining::begin(&tx, &head)?;
-        let snapshot = Snapshot { head, joined: true, ..snapshot.clone() };
+        let name = file.map_or_else(|| named(&head), |file| Ok(file.name.clone()))?;
+        let snapshot = Snapshot { head, joined: true, ..Snapshot::read(&name, made_at) };
         kept::keep(&tx, &snapshot)?;
         loop {
             match next()? {
@@ -66,6 +66,11 @@ impl Desk {
         }
         Ok(joined)
     }
+}
+
+/// What a snapshot is called that lies nowhere.
+fn named(head: &Head) -> Result<String> {
+    Ok(blake3::hash(&postcard::to_stdvec(head)?).to_hex().to_string())
 }
 
 fn broken() -> Error {
@@ -235,8 +240,10 @@ fn park(conn: &Connection, group: &Group) -> Result<()> {
     hash.update(&group.stamp.to_be_bytes()).update(&group.origin.to_be_bytes()).update(&unknown);
     let mut short = Hash::default();
     short.copy_from_slice(&hash.finalize().as_bytes()[..16]);
-    conn.prepare_cached("INSERT OR IGNORE INTO parked_state (hash, stamp, origin, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((short, signed(group.stamp), signed(group.origin), unknown))?;
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO parked_state (hash, stamp, origin, body) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((short, signed(group.stamp), signed(group.origin), unknown))?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use crate::store::open::Desk;
 use crate::store::{Result, segment};
 
 /// A file of state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// Where it lies in a place.
     pub name: String,
@@ -21,6 +21,14 @@ pub struct Snapshot {
     pub clean: bool,
     /// What it stands for.
     pub head: Head,
+}
+
+impl Snapshot {
+    /// A file that is being read; when it was made is in it.
+    #[must_use]
+    pub fn read(name: &str, made_at: i64) -> Self {
+        Self { name: name.to_owned(), made_at, clean: true, ..Self::default() }
+    }
 }
 
 /// What the snapshots stand for that were made true here.
@@ -97,7 +105,11 @@ impl Desk {
     /// What this book stands for without having the rows.
     pub fn unseen(&self) -> Result<Vec<Range>> {
         let joined = covered::joined_ranges(&self.conn)?;
-        if joined.is_empty() { Ok(joined) } else { covered::missing_in(&self.conn, &joined, &covered::runs(&self.conn)?) }
+        if joined.is_empty() {
+            Ok(joined)
+        } else {
+            covered::missing_in(&self.conn, &joined, &covered::runs(&self.conn)?)
+        }
     }
 
     /// Says whether a book has nobody in it yet.

@@ -37,7 +37,9 @@ impl Desk {
         // The empty name is a file of SQLite's own.
         let name = if key::is_encrypted(&self.path) { ":memory:" } else { "" };
         let mut conn = Connection::open(name)?;
-        conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA trusted_schema = OFF")?;
+        conn.execute_batch(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA trusted_schema = OFF",
+        )?;
         conn.set_prepared_statement_cache_capacity(256);
         migrate::upgrade(&mut conn)?;
         erased::teach(&conn)?;

@@ -101,8 +101,8 @@ impl Desk {
     }
 }
 
-const JUDGED: &str =
-    "SELECT noun, id, code, stamp, origin, settled, value FROM review ORDER BY id, code, stamp, origin";
+const JUDGED: &str = "SELECT noun, id, code, stamp, origin, settled, value FROM review
+     WHERE NOT EXISTS (SELECT 1 FROM erased WHERE erased.id = review.id) ORDER BY id, code, stamp, origin";
 const SUSPECTS: &str = "SELECT what, one, other, address FROM suspect ORDER BY what, one, other, address";
 
 fn judged(row: &Row<'_>) -> Result<Judged> {
@@ -141,7 +141,8 @@ fn each_record<E: From<Error>>(
     mut each: impl FnMut(Standing) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let fields: Vec<String> = noun.fields().iter().map(|field| format!(", \"{}\"", field.name)).collect();
-    let sql = format!("SELECT id, born, born_by, stamps{} FROM {} ORDER BY id", fields.concat(), noun.table());
+    let sql =
+        format!("SELECT id, born, born_by, stamps{} FROM {} ORDER BY id", fields.concat(), noun.table());
     let mut statement = conn.prepare(&sql).map_err(Error::from)?;
     let mut rows = statement.query([]).map_err(Error::from)?;
     while let Some(row) = rows.next().map_err(Error::from)? {

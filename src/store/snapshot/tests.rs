@@ -13,19 +13,15 @@ fn told(desk: &Desk) -> Vec<Piece> {
     pieces
 }
 
-fn snapshot(name: &str) -> Snapshot {
-    let head = Head::default();
-    Snapshot { name: name.into(), ours: false, made_at: 0, joined: true, clean: true, head }
-}
-
 fn join(desk: &mut Desk, pieces: &[Piece]) -> Result<Joined> {
     let mut next = pieces.iter().cloned();
-    desk.join_state(&snapshot("snap"), None, 0, || Ok::<_, Error>(next.next().unwrap_or(Piece::End)))
+    desk.join_state(0, None, 0, || Ok::<_, Error>(next.next().unwrap_or(Piece::End)))
 }
 
 fn desk(number: u128) -> Desk {
     let mut desk = Desk::in_memory().unwrap();
-    desk.begin_anew(Id::from_bytes(number.to_be_bytes()), Id::from_bytes((number << 8 | 1).to_be_bytes())).unwrap();
+    desk.begin_anew(Id::from_bytes(number.to_be_bytes()), Id::from_bytes((number << 8 | 1).to_be_bytes()))
+        .unwrap();
     desk
 }
 
@@ -101,9 +97,8 @@ fn a_snapshot_that_ends_early_or_is_out_of_order_changes_nothing() {
     let before = bob.digest().unwrap();
     for cut in 0..pieces.len() - 1 {
         let mut next = pieces[..cut].iter().cloned();
-        let broken = bob.join_state(&snapshot("snap"), None, 0, || {
-            next.next().ok_or_else(|| Error::from(crate::domain::Trouble::Busy))
-        });
+        let broken = bob
+            .join_state(0, None, 0, || next.next().ok_or_else(|| Error::from(crate::domain::Trouble::Busy)));
         assert!(broken.is_err(), "{cut} pieces");
     }
     assert!(join(&mut bob, &pieces[1..]).is_err());
