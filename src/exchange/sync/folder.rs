@@ -70,6 +70,10 @@ impl Folder {
     /// Gives a file that was begun its name; gives what a listing would tell.
     pub(super) fn reveal(&mut self, name: &str, file: NamedTempFile) -> Result<Option<Listed>, Error> {
         let path = self.path(name);
+        // A listing passes over what is empty: nobody has it.
+        if fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == 0) {
+            self.remove(name)?;
+        }
         end(file, &path)?;
         let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
         if let Some(listed) = listed {

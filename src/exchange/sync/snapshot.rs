@@ -125,3 +125,95 @@ impl Order {
         Ok(self.head)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::domain::customer::{self, Customer};
+    use crate::domain::tag::Tag;
+    use crate::domain::{Change, Deed, Id, Noun, Value};
+
+    /// A small book in which there is one of everything that is told.
+    fn book(folder: &Path) -> Desk {
+        let mut ann = Desk::open(&folder.join("ann"), "ann", 1).unwrap();
+        let mut bob = Desk::open(&folder.join("bob"), "bob", 1).unwrap();
+        let mut ids = Vec::new();
+        for name in ["田中", "Acme", "Beta"] {
+            let customer = Customer { id: Id::mint(1), name: name.into(), ..Customer::default() };
+            ann.commit(&Change::new(Deed::AddCustomer, name).add(&customer), 1).unwrap();
+            ids.push(customer.id);
+        }
+        bob.apply_postings(&ann.postings(ann.origin(), 1, 99).unwrap()).unwrap();
+        let rank = |rank: &str| {
+            let field = (customer::field::rank, Value::Text(rank.into()));
+            Change::new(Deed::Edit, "").set(Noun::Customer, ids[0], vec![field])
+        };
+        ann.commit(&rank("A"), 2).unwrap();
+        bob.commit(&rank("B"), 3).unwrap();
+        ann.apply_postings(&bob.postings(bob.origin(), 1, 99).unwrap()).unwrap();
+        ann.commit(&Change::new(Deed::Delete, "").delete(Noun::Customer, ids[1]), 4).unwrap();
+        let tagged =
+            Change { writes: vec![Tag::on(ids[2], "vip").put_on()], ..Change::new(Deed::Tag, "vip") };
+        ann.commit(&tagged, 5).unwrap();
+        ann
+    }
+
+    fn parts(desk: &Desk) -> (Original, Vec<Segment>) {
+        let sealer = Sealer { team: "", rep: "ann" };
+        let (mut original, mut parts) = (Original::default(), Vec::new());
+        desk.tell_state(|piece| {
+            original.told.add(&piece)?;
+            parts.push(sealed(&sealer, &piece, desk.origin(), 9)?);
+            if let Piece::Head(head) = piece {
+                original.head = head;
+            }
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+        (original, parts)
+    }
+
+    fn proven(desk: &Desk, path: &Path, original: &Original, parts: &[Segment]) -> Result<(), Error> {
+        let mut bytes = Vec::new();
+        let mut writer = Writer::begin(&mut bytes).unwrap();
+        parts.iter().for_each(|part| writer.add(part).unwrap());
+        writer.finish().unwrap();
+        fs::write(path, bytes).unwrap();
+        prove(desk, path, None, original)
+    }
+
+    #[test]
+    fn a_snapshot_that_is_another_state_than_the_book_s_is_never_published() {
+        let folder = tempfile::tempdir().unwrap();
+        let (desk, path) = (book(folder.path()), folder.path().join("snap"));
+        let (original, whole) = parts(&desk);
+        proven(&desk, &path, &original, &whole).unwrap();
+        // What may want a look is looked at again by whoever reads it.
+        let state = |part: &&Segment| !matches!(piece(part), Ok(Piece::Suspects(_)));
+        let all: usize = whole.iter().filter(state).map(|part| part.content.len() * 8).sum();
+        for way in 0..100 {
+            let mut bit = way * 7_919 % all;
+            let mut damaged: Vec<Segment> = parts(&desk).1;
+            for part in damaged.iter_mut().filter(|part| state(&&**part)) {
+                let bits = part.content.len() * 8;
+                if bit < bits {
+                    part.content[bit / 8] ^= 1 << (bit % 8);
+                    // Its seal is good, as if it had been told so.
+                    *part = Segment::of(part.header.clone(), std::mem::take(&mut part.content));
+                    break;
+                }
+                bit -= bits;
+            }
+            let refused = proven(&desk, &path, &original, &damaged);
+            assert!(refused.is_err(), "way {way}");
+        }
+        for missing in 0..whole.len() {
+            let mut fewer = parts(&desk).1;
+            let left_out = fewer.remove(missing);
+            let refused = proven(&desk, &path, &original, &fewer);
+            assert!(refused.is_err() || !state(&&left_out), "without part {missing}");
+        }
+    }
+}
