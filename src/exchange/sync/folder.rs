@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::header::LONGEST;
-use super::names::{self, ROOT};
+use super::names::{self, ROOT, TEAM};
+use super::team;
+use crate::domain::synced::NoPlace;
 use crate::exchange::error::Error;
 
 /// How deep folders are looked into.
@@ -51,6 +53,11 @@ impl Folder {
     /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
     pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<Option<Listed>, Error> {
         let path = names::path(&self.root, name);
+        no_links(&self.root, &path)?;
+        // Where a stick was pulled out, the folder it was mounted on is another.
+        if !self.root.join(TEAM).exists() {
+            return Err(team::refused(self.root.parent().unwrap_or(&self.root), NoPlace::Missing));
+        }
         put(&path, bytes)?;
         let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
         if let Some(listed) = listed {
@@ -71,6 +78,18 @@ impl Folder {
                 Ok(())
             }
         }
+    }
+}
+
+/// A file whose folders are what they are called, and do not lead elsewhere.
+fn no_links(root: &Path, path: &Path) -> Result<(), Error> {
+    let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match path.ancestors().take_while(|above| above.starts_with(root)).find(is_link) {
+        Some(link) => {
+            let why = std::io::Error::other("is a link, which is not followed; remove it");
+            Err(Error::io(link.display().to_string())(why))
+        }
+        None => Ok(()),
     }
 }
 

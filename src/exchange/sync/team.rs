@@ -169,6 +169,6 @@ fn make(desk: &mut Desk, dir: &Path, options: &Options, now: i64) -> Result<(Tea
 }
 
 /// What was wrong with a place.
-fn refused(path: &Path, why: NoPlace) -> Error {
+pub(super) fn refused(path: &Path, why: NoPlace) -> Error {
     Error::Store(Trouble::Place { path: path.display().to_string(), why }.into())
 }

@@ -6,3 +6,4 @@ mod planning;
 mod presets;
 mod records;
 mod sync;
+mod trouble;
