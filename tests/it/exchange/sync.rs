@@ -185,3 +185,29 @@ fn a_stick_carries_what_a_third_desk_wrote() {
     synced(&mut cyd, &stick, &Options::default()).unwrap();
     assert_eq!(cyd.digest().unwrap(), ann.digest().unwrap());
 }
+
+#[test]
+fn a_row_of_a_copy_that_came_before_the_one_it_follows_is_a_fork_and_no_tampering() {
+    for gap_first in [true, false] {
+        let place = Place::new();
+        let (mut ann, mut bob) = (place.desk("ann"), place.desk("bob"));
+        add(&mut ann, "Acme");
+        ann.backup(&place.path("copy")).unwrap();
+        let mut copy = Desk::open(&place.path("copy"), "ann", NOW).unwrap();
+        for name in ["One", "Two"] {
+            add(&mut ann, name);
+            add(&mut copy, &format!("{name} elsewhere"));
+        }
+        let all = |desk: &Desk| desk.postings(ann.origin(), 1, 9).unwrap();
+        let (whole, last) = (all(&ann), all(&copy).split_off(3));
+        let mut parts = [&whole[..3], &last[..]];
+        if gap_first {
+            parts.reverse();
+        }
+        for postings in parts {
+            bob.bring(postings, None, None, NOW).unwrap();
+        }
+        assert_eq!(bob.audit().unwrap(), None);
+        assert_eq!(bob.review_count().unwrap(), 1);
+    }
+}
