@@ -37,6 +37,7 @@ const DEEDS: &[Row] = &[
     ("merge", "merge", "名寄せ"),
     ("unmerge", "un-merge", "名寄せの解除"),
     ("tell_apart", "tell apart", "別の顧客と判定"),
+    ("settle", "reviewed", "確認"),
     ("erase", "erase", "消去"),
     ("undo", "undo", "取り消し"),
     ("redo", "redo", "やり直し"),

@@ -68,8 +68,56 @@ words! {
         ja: "他の担当の時計が {days} 日進んでいます。このパソコンの日付を確かめてください"
     }
     SyncReview {
-        en: "{n} to review: written apart by two desks, or doubtful since",
-        ja: "確認待ち {n} 件（別々に書かれた項目など）"
+        en: "{n} to review, written apart by two desks or doubtful since: `salesdesk review`",
+        ja: "確認待ち {n} 件（別々に書かれた項目など）: `salesdesk review` で確認できます"
+    }
+    ReviewEmpty {
+        en: "Nothing waits for a look. What two desks write apart is shown here after a sync",
+        ja: "確認待ちはありません。別々のデスクで書かれた内容の食い違いが、同期のあとここに出ます"
+    }
+    ReviewNoSuch {
+        en: "nothing to review is called {id}; `salesdesk review` lists what waits",
+        ja: "「{id}」という確認待ちはありません。一覧は `salesdesk review` です"
+    }
+    ReviewByHand {
+        en: "this is decided by `salesdesk erase` or `salesdesk unmerge`",
+        ja: "これは `salesdesk erase` か `salesdesk unmerge` で決めます"
+    }
+    ReviewSides {
+        en: "{stands} ({by})  |  {lost} ({other})",
+        ja: "{stands}（{by}）  |  {lost}（{other}）"
+    }
+    ReviewTwoCopies {
+        en: "Two copies of one desk",
+        ja: "複製された台帳"
+    }
+    ReviewWorkedOn {
+        en: "deleted, and worked on since",
+        ja: "削除後に活動あり"
+    }
+    ReviewShared {
+        en: "both have {address}",
+        ja: "同じ連絡先 {address}"
+    }
+    ReviewErased {
+        en: "erased, and one with somebody who is not",
+        ja: "消去済みの顧客と統合されています"
+    }
+    ReviewForked {
+        en: "{rep}'s was copied, and both wrote under one name; nothing is lost, use one of them",
+        ja: "{rep} の台帳が複製され、両方が同じ名前で書きました。失われたものはありません。今後は一方だけを使ってください"
+    }
+    ReviewNothing {
+        en: "(empty)",
+        ja: "（空）"
+    }
+    ReviewDeleted {
+        en: "deleted",
+        ja: "削除"
+    }
+    ReviewSomebody {
+        en: "somebody",
+        ja: "不明"
     }
     SyncDigest {
         en: "digest",

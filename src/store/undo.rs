@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::columns;
 use super::commit::{Committed, Head};
-use super::entry::{self, Logged};
+use super::entry::{self, Before, Logged};
 use super::group;
 use super::newest;
 use super::open::Desk;
@@ -264,10 +264,19 @@ fn plain(logged: &Logged) -> Option<Write> {
     let fields: Vec<_> = if logged.new && logged.before.is_empty() {
         vec![(GONE, Value::Int(1))]
     } else {
-        logged.before.iter().map(|before| (before.code, before.value.clone())).collect()
+        replaced(logged).map(|before| (before.code, before.value.clone())).collect()
     };
     let noun = logged.noun()?;
     (!fields.is_empty()).then_some(Write { noun, id: logged.id(), new: false, fields })
+}
+
+/// What each field was: further values of one field were seen beside it and did not stand.
+fn replaced(logged: &Logged) -> impl Iterator<Item = &Before> {
+    let before = &logged.before;
+    before
+        .iter()
+        .enumerate()
+        .filter_map(|(at, seen)| before[..at].iter().all(|earlier| earlier.code != seen.code).then_some(seen))
 }
 
 /// The write that takes one record's part of an action back; `None` where it was worked on since.
@@ -338,7 +347,7 @@ fn unwritten_since(
     mark: Mark,
 ) -> Result<Vec<(u16, Value)>> {
     let mut fields = Vec::new();
-    for before in &logged.before {
+    for before in replaced(logged) {
         if !written_over(conn, blank, logged, before.code, mark)? {
             fields.push((before.code, before.value.clone()));
         }
