@@ -72,6 +72,17 @@ impl Synced {
     }
 }
 
+/// A sync of this desk with a place, as it is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// When, Unix milliseconds.
+    pub at: i64,
+    /// With which place.
+    pub place: String,
+    /// What it came to.
+    pub synced: Synced,
+}
+
 /// What is wrong with a file from another desk.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {

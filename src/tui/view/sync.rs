@@ -1,0 +1,242 @@
+//! Telling other desks everything: the place, the last sync (what came from whom, what went, what was
+//! not read and why, what waits for a look), and how far the present one is.
+
+use ratatui::layout::{Position, Rect};
+
+use super::parts::{Side, pad};
+use super::pen::{Pen, Span};
+use super::review::paragraph;
+use super::{each_row, top};
+use crate::app::sync::{Sync, Typing};
+use crate::app::wrap::wrap;
+use crate::domain::synced::{Aside, Sender, Synced};
+use crate::i18n::{Text, format, label};
+use crate::keys::{Action, Context};
+use crate::tui::theme::Role;
+
+/// Cells of the column of labels.
+const LABELS: usize = 13;
+/// Cells of a bar.
+const BAR: u16 = 20;
+/// Cells of a rep's name.
+const NAME: usize = 18;
+
+/// Draws it; answers with the caret's cell while a place is typed.
+pub(super) fn draw(pen: &mut Pen<'_>, sync: &Sync, area: Rect) -> Option<Position> {
+    let (heading, rest) = top(area, 1);
+    pen.rule(heading, &[(Role::Title, Text::ContextSync.words(pen.lang()).to_owned())]);
+    let (_, rest) = top(rest, 1);
+    if let Some(typing) = &sync.typing {
+        return place(pen, typing, rest);
+    }
+    let lines = lines(pen, usize::from(rest.width).saturating_sub(LABELS + 5));
+    let first = sync.top.min(lines.len().saturating_sub(usize::from(rest.height)));
+    for (row, (label, spans)) in each_row(rest).zip(lines.into_iter().skip(first)) {
+        let head = Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row };
+        pen.put(head, Role::Dim, &pad(&label, LABELS, Side::Left));
+        let at = u16::try_from(LABELS + 3).unwrap_or(0);
+        pen.row(Rect { x: row.x + at, width: row.width.saturating_sub(at + 1), ..row }, &spans);
+    }
+    None
+}
+
+/// A label, and what stands beside it.
+type Line = (String, Vec<Span>);
+
+struct Lines {
+    lines: Vec<Line>,
+    width: usize,
+}
+
+impl Lines {
+    fn add(&mut self, label: &str, spans: Vec<Span>) {
+        self.lines.push((label.to_owned(), spans));
+    }
+
+    fn gap(&mut self) {
+        self.add("", Vec::new());
+    }
+
+    /// Words that may be long.
+    fn words(&mut self, label: &str, role: Role, words: &str) {
+        for (at, range) in wrap(words, self.width.max(1)).into_iter().enumerate() {
+            self.add(if at == 0 { label } else { "" }, vec![(role, words[range].trim_end().to_owned())]);
+        }
+    }
+}
+
+fn lines(pen: &Pen<'_>, width: usize) -> Vec<Line> {
+    let (lang, state) = (pen.lang(), &pen.app.sync);
+    let words = |text: Text| text.words(lang);
+    let mut lines = Lines { lines: Vec::new(), width };
+    match &state.folder {
+        Some(folder) => {
+            lines.words(words(Text::SyncPlace), Role::Act, &folder.display().to_string());
+            let every = match state.every {
+                Some(every) => Text::SyncEvery.fill(lang, &[("n", &every.to_string())]),
+                None => words(Text::SyncByKey).to_owned(),
+            };
+            lines.add("", vec![(Role::Dim, every)]);
+        }
+        None => {
+            let key = pen.look.keymap.shown(Context::Sync, Action::SyncFolder);
+            let key = key.map(|key| key.to_string()).unwrap_or_default();
+            lines.words(words(Text::SyncPlace), Role::Text, &Text::SyncNoFolder.fill(lang, &[("key", &key)]));
+            lines.gap();
+            lines.words("", Role::Dim, words(Text::SyncExplains));
+        }
+    }
+    if let Some((done, of)) = state.running {
+        lines.gap();
+        let bar = pen.look.glyphs.bar(done, of, BAR);
+        let count = if of == 0 { String::new() } else { format!("  {done} / {of}") };
+        lines.add(words(Text::SyncRuns), vec![(Role::Bar, bar), (Role::Dim, count)]);
+    }
+    if let Some(trouble) = &state.trouble {
+        lines.gap();
+        lines.words(words(Text::SyncWrong), Role::Warning, &label::trouble(trouble, lang));
+    }
+    match &state.last {
+        Some(told) => {
+            lines.gap();
+            let (now, at) = (pen.now(), format::local(told.at, pen.now()));
+            let ago = format!("  {}", format::ago(at, now, lang));
+            let mut when = vec![(Role::Text, format::moment(at, now, lang)), (Role::Dim, ago)];
+            if state.folder.as_ref().is_none_or(|folder| folder.display().to_string() != told.place) {
+                when.push((Role::Dim, format!("  {}", told.place)));
+            }
+            lines.add(words(Text::SyncLast), when);
+            last(pen, &told.synced, &mut lines);
+        }
+        None if state.folder.is_some() => {
+            lines.gap();
+            lines.add(words(Text::SyncLast), vec![(Role::Dim, words(Text::SyncNever).to_owned())]);
+        }
+        None => {}
+    }
+    lines.lines
+}
+
+/// What a sync came to.
+fn last(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
+    let lang = pen.lang();
+    let n = |number: usize| format::count(number);
+    lines.gap();
+    let came = [("changes", &*n(synced.changes)), ("files", &n(synced.imported))];
+    let came = match synced.changes {
+        0 => (Role::Dim, Text::SyncNothingCame.words(lang).to_owned()),
+        _ => (Role::Text, Text::SyncCameIs.fill(lang, &came)),
+    };
+    lines.add(Text::SyncCame.words(lang), vec![came]);
+    let most = synced.from.iter().map(|sender| sender.changes).max().unwrap_or(0);
+    for sender in &synced.from {
+        lines.add("", bar(pen, sender, most));
+    }
+    let mut went = vec![match synced.published {
+        0 => (Role::Dim, Text::SyncNothingWent.words(lang).to_owned()),
+        files => (Role::Text, Text::SyncWentIs.fill(lang, &[("n", &n(files))])),
+    }];
+    if synced.relayed > 0 {
+        let relayed = Text::SyncRelayed.fill(lang, &[("n", &n(synced.relayed))]);
+        went.push((Role::Dim, format!("  {relayed}")));
+    }
+    lines.add(Text::SyncWent.words(lang), went);
+    if synced.review > 0 {
+        lines.gap();
+        let key = pen.look.keymap.shown(Context::Sync, Action::ToReview);
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        let waits = vec![(Role::Due, n(synced.review)), (Role::Accent, format!("   {key}"))];
+        lines.add(Text::SyncWaits.words(lang), waits);
+    }
+    aside(pen, Text::SyncNotRead, Role::Warning, &synced.rejected, lines);
+    aside(pen, Text::SyncHeld, Role::Text, &synced.held, lines);
+    aside(pen, Text::SyncOnItsWay, Role::Text, &synced.incomplete, lines);
+    if synced.parked > 0 {
+        lines.gap();
+        lines.words("", Role::Warning, &Text::SyncParked.fill(lang, &[("n", &n(synced.parked))]));
+    }
+    if synced.twin {
+        lines.gap();
+        lines.words("", Role::Warning, Text::SyncTwin.words(lang));
+    }
+    if let Some(days) = synced.clock_ahead {
+        lines.gap();
+        let words = Text::SyncClock.fill(lang, &[("days", &days.to_string())]);
+        lines.words(Text::SyncClockIs.words(lang), Role::Warning, &words);
+    }
+}
+
+/// Who sent how much.
+fn bar(pen: &Pen<'_>, sender: &Sender, most: usize) -> Vec<Span> {
+    let bar = pen.look.glyphs.bar_of(sender.changes, most, BAR);
+    let newest = format::moment(format::local(sender.newest, pen.now()), pen.now(), pen.lang());
+    let newest = Text::SyncNewest.fill(pen.lang(), &[("at", &newest)]);
+    vec![
+        (Role::Text, pad(&sender.rep, NAME, Side::Left)),
+        (Role::Text, format!("{}  ", pad(&format::count(sender.changes), 7, Side::Right))),
+        (Role::Bar, pad(&bar, usize::from(BAR), Side::Left)),
+        (Role::Dim, format!("  {newest}")),
+    ]
+}
+
+/// Files that were not read, each with the reason and the way out.
+fn aside(pen: &Pen<'_>, text: Text, role: Role, asides: &[Aside], lines: &mut Lines) {
+    if asides.is_empty() {
+        return;
+    }
+    lines.gap();
+    for (at, aside) in asides.iter().enumerate() {
+        let head = if at == 0 { text.words(pen.lang()) } else { "" };
+        lines.words(head, role, &aside.name);
+        lines.words("", Role::Dim, &label::refused(&aside.why, pen.lang()));
+    }
+}
+
+/// The line a place is typed in, and the folders that begin like it.
+fn place(pen: &mut Pen<'_>, typing: &Typing, area: Rect) -> Option<Position> {
+    let lang = pen.lang();
+    let (head, rest) = top(area, 1);
+    pen.put(Rect { x: head.x + 2, ..head }, Role::Dim, Text::SyncTypePlace.words(lang));
+    let (line, rest) = top(rest, 2);
+    pen.put(line, Role::Accent, " >");
+    let field = Rect { x: line.x + 3, width: line.width.saturating_sub(4), height: 1, ..line };
+    let caret = pen.field(&typing.path.field, field);
+    let tried = typing.tried.as_ref().map(|tried| tried.display().to_string()).unwrap_or_default();
+    let said = match (&typing.refused, tried.is_empty()) {
+        (Some(_), _) if typing.offers() => Some((Role::Due, Text::SyncOffer.fill(lang, &[("path", &tried)]))),
+        (Some(trouble), _) => Some((Role::Warning, label::trouble(trouble, lang))),
+        (None, false) => Some((Role::Dim, Text::SyncTrying.fill(lang, &[("path", &tried)]))),
+        (None, true) => None,
+    };
+    if let Some((role, words)) = said {
+        paragraph(pen, rest, role, &words);
+        return caret;
+    }
+    if typing.path.looked && typing.path.files.is_empty() && !typing.path.field.is_empty() {
+        pen.put(Rect { x: rest.x + 3, ..rest }, Role::Dim, Text::SyncNoSuchFolders.words(lang));
+    }
+    let first = typing.path.at.unwrap_or(0).saturating_sub(usize::from(rest.height.max(1)) - 1);
+    for (row, (at, folder)) in each_row(rest).zip(typing.path.files.iter().enumerate().skip(first)) {
+        let here = typing.path.at == Some(at);
+        pen.marker(Rect { x: row.x + 1, ..row }, here);
+        let role = if here { Role::Selection } else { Role::Text };
+        pen.put(Rect { x: row.x + 3, width: row.width.saturating_sub(4), ..row }, role, &folder.path);
+    }
+    caret.filter(|_| typing.path.at.is_none())
+}
+
+/// What came, in a line: `3 changes from 鈴木, 2 to review`.
+pub(super) fn news(synced: &Synced, lang: crate::i18n::Lang) -> String {
+    if synced.changes == 0 {
+        return Text::SyncNoNews.words(lang).to_owned();
+    }
+    let between = if lang == crate::i18n::Lang::Ja { "、" } else { ", " };
+    let names: Vec<&str> = synced.from.iter().map(|sender| sender.rep.as_str()).collect();
+    let places = [("changes", &*format::count(synced.changes)), ("from", &names.join(between))];
+    let came = Text::SyncNews.fill(lang, &places);
+    if synced.review == 0 {
+        return came;
+    }
+    let n = format::count(synced.review);
+    format!("{came}{between}{}", Text::SyncAndReview.fill(lang, &[("n", &n)]))
+}
