@@ -9,7 +9,7 @@ use super::exit::{Exit, refuse};
 use super::progress::Progress;
 use super::session::Session;
 use super::{export, out};
-use crate::domain::synced::{Aside, Synced};
+use crate::domain::synced::{Aside, Synced, Told};
 use crate::exchange::bring_in::Watch;
 use crate::exchange::sync::{self, Options};
 use crate::i18n::{Text, format, label};
@@ -17,8 +17,8 @@ use crate::i18n::{Text, format, label};
 /// Exchange changes with other desks through a folder
 #[derive(Args, Debug)]
 pub(super) struct Sync {
-    /// The folder
-    dir: PathBuf,
+    /// The folder; the configured one unless told
+    dir: Option<PathBuf>,
     /// Make the folder this team's place
     #[arg(long)]
     init: bool,
@@ -33,12 +33,26 @@ pub(super) struct Sync {
 impl Sync {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
-        let options = Options { init: self.init, relay: self.relay, dry_run: self.dry_run, digest: true };
+        let relay = self.relay || (self.dir.is_none() && session.config.sync.relay);
+        let options = Options { init: self.init, relay, dry_run: self.dry_run, digest: true };
+        let dir = self.dir(session)?;
         let mut progress = Progress::of(session);
         let mut watch = Watch { progress: &mut |done, all| progress.show(done, all), stop: &|| false };
-        let synced = sync::run(&mut desk, &self.dir, &options, session.ms(), &mut watch);
+        let synced = sync::run(&mut desk, &dir, &options, session.ms(), &mut watch);
         drop(progress);
-        told(session, &synced.map_err(|error| export::refusal(session, error))?)
+        let synced = synced.map_err(|error| export::refusal(session, error))?;
+        if !self.dry_run {
+            let place = std::path::absolute(&dir).unwrap_or(dir).display().to_string();
+            let told = Told { at: session.ms(), place, synced: synced.clone() };
+            session.stored(desk.note_synced(&told))?;
+        }
+        told(session, &synced)
+    }
+
+    /// The folder that was named, else the configured one.
+    fn dir(&self, session: &Session) -> anyhow::Result<PathBuf> {
+        let dir = self.dir.clone().or_else(|| session.config.sync.folder());
+        dir.ok_or_else(|| refuse(Exit::Usage, Text::SyncWhere.words(session.lang)))
     }
 }
 

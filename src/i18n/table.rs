@@ -35,6 +35,10 @@ words! {
         en: "{files} files read with {changes} new changes, {published} written",
         ja: "{files} 個のファイルから新しい変更 {changes} 件を読み込み、{published} 個を書き出しました"
     }
+    SyncWhere {
+        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
+        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
+    }
     SyncFrom {
         en: "  {changes} from {rep}",
         ja: "  {rep} から {changes} 件"

@@ -47,12 +47,14 @@ struct Action {
 impl Desk {
     /// Takes back this desk's last action that still stands.
     pub fn undo(&mut self, now: i64) -> Result<Undone> {
+        self.read_ourselves()?;
         let target = self.last_standing()?.ok_or(Trouble::Nothing("undo"))?;
         self.revert(&target, Deed::Undo, now)
     }
 
     /// Does again what the last undo took back, if nothing was done since.
     pub fn redo(&mut self, now: i64) -> Result<Undone> {
+        self.read_ourselves()?;
         let undo = self.last_undo()?.ok_or(Trouble::Nothing("redo"))?;
         let original = undo.reverts.and_then(|id| self.action(id).transpose()).transpose()?;
         let redone = self.revert(&undo, Deed::Redo, now)?;
