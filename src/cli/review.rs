@@ -102,7 +102,10 @@ fn lines(session: &Session, item: &Item) -> Vec<String> {
     let lang = session.lang;
     let mut lines =
         vec![format!("{}  {}: {}", item.short(), to_review::whom(item, lang), to_review::what(item, lang))];
-    let hand = |hand: &Hand| to_review::hand(hand, here(session));
+    let hand = |hand: &Hand| {
+        let (who, when) = to_review::hand(hand, here(session));
+        format!("{who} {when}")
+    };
     let mut add = |stands: &str, by: &str, lost: &str, other: &str| {
         let places = [("stands", stands), ("by", by), ("lost", lost), ("other", other)];
         lines.push(format!("          {}", Text::ReviewSides.fill(lang, &places)));
@@ -111,7 +114,8 @@ fn lines(session: &Session, item: &Item) -> Vec<String> {
         What::Overwritten { noun, fields, by, .. } => {
             for clash in fields {
                 let [stands, lost] = to_review::sides(*noun, clash, here(session));
-                add(&stands, &hand(&clash.stands_by), &lost, &hand(by));
+                let name = to_review::name(*noun, clash, lang);
+                add(&format!("{name}: {stands}"), &hand(&clash.stands_by), &lost, &hand(by));
             }
         }
         What::WorkedOnDeleted { deleted, worked, channel, note } => {

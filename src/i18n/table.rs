@@ -2666,12 +2666,12 @@ words! {
         ja: "確認待ち"
     }
     KeyTakeOther {
-        en: "take the other side",
+        en: "take the other",
         ja: "もう一方を採用"
     }
     KeyKeepStanding {
-        en: "keep what stands",
-        ja: "今のままにする"
+        en: "keep",
+        ja: "今のまま"
     }
     KeySync {
         en: "sync with the team",
@@ -2731,7 +2731,7 @@ words! {
     }
     ReviewOne {
         en: "they are one",
-        ja: "同じ顧客（統合）"
+        ja: "同じ顧客"
     }
     ReviewKnown {
         en: "I know",
@@ -2762,8 +2762,8 @@ words! {
         ja: "受信"
     }
     SyncCameIs {
-        en: "{changes} new changes in {files} files",
-        ja: "{files} 個のファイルから新しい変更 {changes} 件"
+        en: "new changes: {changes}   files read: {files}",
+        ja: "新しい変更 {changes} 件   ファイル {files} 個"
     }
     SyncNothingCame {
         en: "nothing new",
@@ -2778,12 +2778,12 @@ words! {
         ja: "送信"
     }
     SyncWentIs {
-        en: "{n} files written",
-        ja: "{n} 個のファイルを書き出し"
+        en: "files written: {n}",
+        ja: "書き出し {n} 個"
     }
     SyncRelayed {
-        en: "{n} of them for other desks",
-        ja: "うち {n} 個は他のデスクの分"
+        en: "of other desks: {n}",
+        ja: "うち他のデスクの分 {n} 個"
     }
     SyncNothingWent {
         en: "nothing to tell",
@@ -2798,7 +2798,7 @@ words! {
         ja: "読めない"
     }
     SyncHeld {
-        en: "kept for later",
+        en: "held",
         ja: "保留"
     }
     SyncOnItsWay {

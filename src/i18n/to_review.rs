@@ -56,9 +56,9 @@ pub fn sides(noun: Noun, clash: &Clash, here: Here<'_>) -> [String; 2] {
 
 /// Who it was, and when.
 #[must_use]
-pub fn hand(hand: &Hand, here: Here<'_>) -> String {
+pub fn hand(hand: &Hand, here: Here<'_>) -> (String, String) {
     let at = format::moment(format::local(hand.at, here.now), here.now, here.lang);
-    format!("{} {at}", rep(&hand.by, here.lang))
+    (rep(&hand.by, here.lang), at)
 }
 
 /// What somebody did to a deleted customer.

@@ -18,7 +18,9 @@ const COUNTED: usize = 1_000;
 /// Two live customers that different desks made have one number; nobody decided of them yet, and it
 /// is no switchboard of many.
 const SHARED: &str = "
-    SELECT one, other, suspect.address, c.born, c.born_by, d.born, d.born_by FROM suspect
+    SELECT one, other, suspect.address, c.born, c.born_by, d.born, d.born_by,
+        (SELECT raw FROM contact_point WHERE normal = suspect.address AND customer = one AND gone IS NULL LIMIT 1)
+    FROM suspect
         JOIN customer AS c ON c.id = one JOIN customer AS d ON d.id = other
     WHERE what = 'shared' AND c.unlisted IS NULL AND d.unlisted IS NULL
         AND NOT EXISTS (SELECT 1 FROM pair WHERE pair.one = suspect.one AND pair.other = suspect.other AND pair.gone IS NULL)
@@ -215,6 +217,7 @@ impl Desk {
             let address: String = row.get(2)?;
             let key = Id::of_parts(&[b"shared", one.as_bytes(), other.as_bytes(), address.as_bytes()]);
             let made = [self.hand(mark(row, 3)?)?, self.hand(mark(row, 5)?)?];
+            let address = row.get::<_, Option<String>>(7)?.unwrap_or(address);
             let what = What::Shared { other, other_name: self.named(Some(other))?, address, made };
             items.push(Item { key, customer: Some(one), name: self.named(Some(one))?, what });
         }

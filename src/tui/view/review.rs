@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::duplicates::compared;
 use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
-use super::{bottom, each_row, top};
+use super::{each_row, top};
 use crate::app::review::Review;
 use crate::app::wrap::{cells, wrap};
 use crate::domain::Noun;
@@ -18,10 +18,12 @@ use crate::tui::theme::Role;
 
 /// Fewer columns than this show the list above.
 const BESIDE: u16 = 72;
+/// Rows of the list where it stands above.
+const ABOVE: u16 = 4;
 /// Cells of the column of labels, at most.
 const LABELS: usize = 14;
 /// Lines a value may take.
-const LINES: usize = 4;
+const LINES: usize = 6;
 
 /// Draws it.
 pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, area: Rect) -> Option<Position> {
@@ -38,9 +40,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, review: &Review, area: Rect) -> Option<Pos
         return None;
     }
     if area.width < BESIDE {
-        let (below, above) = (rest.height / 2, rest.height - rest.height / 2);
-        list(pen, review, Rect { height: above, ..rest });
-        let (_, shown) = bottom(rest, below);
+        let (above, shown) = top(rest, ABOVE);
+        list(pen, review, above);
         let (rule, shown) = top(shown, 1);
         pen.rule(rule, &[]);
         one(pen, review, shown);
@@ -108,22 +109,24 @@ struct Beside {
 fn rows(pen: &Pen<'_>, review: &Review, item: &Item, here: Here<'_>) -> Vec<Beside> {
     let mut rows = vec![heads(pen, &item.what)];
     let hands = |one: &Hand, other: &Hand| {
-        plain("", [(Role::Dim, to_review::hand(one, here)), (Role::Dim, to_review::hand(other, here))])
+        let both = [to_review::hand(one, here), to_review::hand(other, here)];
+        let when = both.each_ref().map(|(_, when)| (Role::Dim, when.clone()));
+        [plain("", both.map(|(who, _)| (Role::Text, who))), plain("", when), gap()]
     };
     match &item.what {
         What::Overwritten { noun, fields, by, .. } => {
             let newest = fields.iter().map(|clash| &clash.stands_by).max_by_key(|hand| hand.at);
-            rows.extend(newest.map(|hand| hands(hand, by)));
+            rows.extend(newest.into_iter().flat_map(|hand| hands(hand, by)));
             rows.extend(fields.iter().map(|clash| clashing(*noun, clash, here)));
         }
         What::WorkedOnDeleted { deleted, worked, channel, note } => {
-            rows.push(hands(deleted, worked));
+            rows.extend(hands(deleted, worked));
             let work = to_review::work(channel, note, here.lang);
             let gone = Text::ReviewDeleted.words(here.lang).to_owned();
             rows.push(plain("", [(Role::Text, gone), (Role::Text, work)]));
         }
         What::Shared { other_name, made, .. } => {
-            rows.push(hands(&made[0], &made[1]));
+            rows.extend(hands(&made[0], &made[1]));
             match &review.plan {
                 Some(plan) => {
                     let seen = compared(plan, here.now, here.currency, here.lang);
@@ -149,6 +152,10 @@ fn plain(label: &str, sides: [(Role, String); 2]) -> Beside {
     Beside { label: label.to_owned(), sides }
 }
 
+fn gap() -> Beside {
+    plain("", [(Role::Text, String::new()), (Role::Text, String::new())])
+}
+
 /// What either key does, above its side.
 fn heads(pen: &Pen<'_>, what: &What) -> Beside {
     let lang = pen.lang();
@@ -157,9 +164,7 @@ fn heads(pen: &Pen<'_>, what: &What) -> Beside {
         What::WorkedOnDeleted { .. } => [Text::ReviewLeave, Text::ReviewBring],
         What::Shared { .. } => [Text::ReviewTwo, Text::ReviewOne],
         What::Forked { .. } => [Text::ReviewKnown, Text::ReviewKnown],
-        What::ErasedAndMerged { .. } => {
-            return plain("", [(Role::Text, String::new()), (Role::Text, String::new())]);
-        }
+        What::ErasedAndMerged { .. } => return gap(),
     };
     let keyed = |action: Action, text: Text| {
         let key = pen.look.keymap.shown(Context::ToReview, action).map(|key| key.to_string());
@@ -185,8 +190,11 @@ fn beside(pen: &mut Pen<'_>, row: &Beside, labels: usize, area: Rect) -> Rect {
     for (column, (role, words)) in [left, right].into_iter().zip(&row.sides) {
         let lines = wrap(words, usize::from(column.width).max(1));
         used = used.max(lines.len().min(LINES));
-        for (line, range) in each_row(column).zip(lines.into_iter().take(LINES)) {
-            pen.put(line, *role, words[range].trim_end());
+        let more = lines.len() > LINES;
+        for (line, (at, range)) in each_row(column).zip(lines.into_iter().take(LINES).enumerate()) {
+            // The rest of a last line that is too long is cut, with the mark of a cut.
+            let end = if more && at + 1 == LINES { words.len() } else { range.end };
+            pen.put(line, *role, words[range.start..end].trim_end());
         }
     }
     top(area, u16::try_from(used).unwrap_or(1)).1

@@ -17,7 +17,7 @@ use crate::tui::theme::Role;
 /// Cells of the column of labels.
 const LABELS: usize = 13;
 /// Cells of a bar.
-const BAR: u16 = 20;
+const BAR: u16 = 16;
 /// Cells of a rep's name.
 const NAME: usize = 18;
 
@@ -143,10 +143,7 @@ fn last(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
     lines.add(Text::SyncWent.words(lang), went);
     if synced.review > 0 {
         lines.gap();
-        let key = pen.look.keymap.shown(Context::Sync, Action::ToReview);
-        let key = key.map(|key| key.to_string()).unwrap_or_default();
-        let waits = vec![(Role::Due, n(synced.review)), (Role::Accent, format!("   {key}"))];
-        lines.add(Text::SyncWaits.words(lang), waits);
+        lines.add(Text::SyncWaits.words(lang), vec![(Role::Due, n(synced.review))]);
     }
     aside(pen, Text::SyncNotRead, Role::Warning, &synced.rejected, lines);
     aside(pen, Text::SyncHeld, Role::Text, &synced.held, lines);
@@ -169,7 +166,7 @@ fn last(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
 /// Who sent how much.
 fn bar(pen: &Pen<'_>, sender: &Sender, most: usize) -> Vec<Span> {
     let bar = pen.look.glyphs.bar_of(sender.changes, most, BAR);
-    let newest = format::moment(format::local(sender.newest, pen.now()), pen.now(), pen.lang());
+    let newest = format::brief(format::local(sender.newest, pen.now()), pen.now(), pen.lang());
     let newest = Text::SyncNewest.fill(pen.lang(), &[("at", &newest)]);
     vec![
         (Role::Text, pad(&sender.rep, NAME, Side::Left)),

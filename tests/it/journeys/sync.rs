@@ -32,7 +32,7 @@ fn a_place_is_set_by_typing_it_and_made_the_teams_only_when_said_twice() {
     assert!(desk.screen().shows("No team meets in"));
     assert_eq!(std::fs::read_dir(team.place()).unwrap().count(), 0, "nothing was made");
     desk.keys("<enter>");
-    assert!(desk.screen().shows("1 files written"), "{}", desk.screen());
+    assert!(desk.screen().shows("files written: 1"), "{}", desk.screen());
     assert_eq!(desk.kept_place, Some(team.place()));
 }
 
@@ -55,7 +55,7 @@ fn what_came_is_told_from_whom_and_what_waits_opens() {
     team.comes();
     desk.keys("s");
     let screen = desk.screen();
-    assert!(screen.shows("3 new changes in 1 files") && screen.shows("鈴木"), "{screen}");
+    assert!(screen.shows("new changes: 3   files read: 1") && screen.shows("鈴木"), "{screen}");
     assert!(desk.names().contains(&"Beta".to_owned()));
     assert!(screen.shows("1 to review"));
     desk.keys("V");

@@ -349,6 +349,13 @@ impl Desk {
         self.settle()
     }
 
+    /// Tells it what came of what was asked, before anything else is done of that.
+    pub(crate) fn tell_first(&mut self, reply: Reply) -> &mut Self {
+        self.asked.clear();
+        self.answer(reply);
+        self
+    }
+
     fn go_on(&mut self) {
         while let Some(msg) = self.typing.next(&self.app, &self.look.keymap) {
             self.take(msg);
