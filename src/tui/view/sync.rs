@@ -9,8 +9,8 @@ use super::review::paragraph;
 use super::{each_row, top};
 use crate::app::sync::{Sync, Typing};
 use crate::app::wrap::wrap;
-use crate::domain::synced::{Aside, Sender, Synced};
-use crate::i18n::{Text, format, label};
+use crate::domain::synced::{Aside, Sender, Synced, Told};
+use crate::i18n::{Lang, Text, format, label};
 use crate::keys::{Action, Context};
 use crate::tui::theme::Role;
 
@@ -67,99 +67,114 @@ impl Lines {
 
 fn lines(pen: &Pen<'_>, width: usize) -> Vec<Line> {
     let (lang, state) = (pen.lang(), &pen.app.sync);
-    let words = |text: Text| text.words(lang);
     let mut lines = Lines { lines: Vec::new(), width };
-    match &state.folder {
-        Some(folder) => {
-            lines.words(words(Text::SyncPlace), Role::Act, &folder.display().to_string());
-            let every = match state.every {
-                Some(every) => Text::SyncEvery.fill(lang, &[("n", &every.to_string())]),
-                None => words(Text::SyncByKey).to_owned(),
-            };
-            lines.add("", vec![(Role::Dim, every)]);
-        }
-        None => {
-            let key = pen.look.keymap.shown(Context::Sync, Action::SyncFolder);
-            let key = key.map(|key| key.to_string()).unwrap_or_default();
-            lines.words(words(Text::SyncPlace), Role::Text, &Text::SyncNoFolder.fill(lang, &[("key", &key)]));
-            lines.gap();
-            lines.words("", Role::Dim, words(Text::SyncExplains));
-        }
-    }
+    the_place(pen, &mut lines);
     if let Some((done, of)) = state.running {
         lines.gap();
         let bar = pen.look.glyphs.bar(done, of, BAR);
         let count = if of == 0 { String::new() } else { format!("  {done} / {of}") };
-        lines.add(words(Text::SyncRuns), vec![(Role::Bar, bar), (Role::Dim, count)]);
+        lines.add(Text::SyncRuns.words(lang), vec![(Role::Bar, bar), (Role::Dim, count)]);
     }
     if let Some(trouble) = &state.trouble {
         lines.gap();
-        lines.words(words(Text::SyncWrong), Role::Warning, &label::trouble(trouble, lang));
+        lines.words(Text::SyncWrong.words(lang), Role::Warning, &label::trouble(trouble, lang));
     }
-    match &state.last {
-        Some(told) => {
-            lines.gap();
-            let (now, at) = (pen.now(), format::local(told.at, pen.now()));
-            let ago = format!("  {}", format::ago(at, now, lang));
-            let mut when = vec![(Role::Text, format::moment(at, now, lang)), (Role::Dim, ago)];
-            if state.folder.as_ref().is_none_or(|folder| folder.display().to_string() != told.place) {
-                when.push((Role::Dim, format!("  {}", told.place)));
-            }
-            lines.add(words(Text::SyncLast), when);
-            last(pen, &told.synced, &mut lines);
-        }
-        None if state.folder.is_some() => {
-            lines.gap();
-            lines.add(words(Text::SyncLast), vec![(Role::Dim, words(Text::SyncNever).to_owned())]);
-        }
-        None => {}
+    if let Some(told) = &state.last {
+        lines.gap();
+        lines.add(Text::SyncLast.words(lang), when(pen, told));
+        lines.gap();
+        came(pen, &told.synced, &mut lines);
+        went(pen, &told.synced, &mut lines);
+        wants_a_look(pen, &told.synced, &mut lines);
+    } else if state.folder.is_some() {
+        lines.gap();
+        let never = (Role::Dim, Text::SyncNever.words(lang).to_owned());
+        lines.add(Text::SyncLast.words(lang), vec![never]);
     }
     lines.lines
 }
 
-/// What a sync came to.
-fn last(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
+/// Where the team meets and how often, or what that would be good for.
+fn the_place(pen: &Pen<'_>, lines: &mut Lines) {
+    let (lang, state) = (pen.lang(), &pen.app.sync);
+    let label = Text::SyncPlace.words(lang);
+    let Some(folder) = &state.folder else {
+        let key = pen.look.keymap.shown(Context::Sync, Action::SyncFolder);
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        lines.words(label, Role::Text, &Text::SyncNoFolder.fill(lang, &[("key", &key)]));
+        lines.gap();
+        lines.words("", Role::Dim, Text::SyncExplains.words(lang));
+        return;
+    };
+    lines.words(label, Role::Act, &folder.display().to_string());
+    let every = state.every.map(|every| Text::SyncEvery.fill(lang, &[("n", &every.to_string())]));
+    let every = every.unwrap_or_else(|| Text::SyncByKey.words(lang).to_owned());
+    lines.add("", vec![(Role::Dim, every)]);
+}
+
+/// When the last sync was, and with which place where that is another by now.
+fn when(pen: &Pen<'_>, told: &Told) -> Vec<Span> {
+    let (now, lang) = (pen.now(), pen.lang());
+    let at = format::local(told.at, now);
+    let ago = format!("  {}", format::ago(at, now, lang));
+    let mut when = vec![(Role::Text, format::moment(at, now, lang)), (Role::Dim, ago)];
+    if pen.app.sync.folder.as_ref().is_none_or(|folder| folder.display().to_string() != told.place) {
+        when.push((Role::Dim, format!("  {}", told.place)));
+    }
+    when
+}
+
+/// What came, and from whom.
+fn came(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
     let lang = pen.lang();
-    let n = |number: usize| format::count(number);
-    lines.gap();
-    let came = [("changes", &*n(synced.changes)), ("files", &n(synced.imported))];
+    let (changes, files) = (format::count(synced.changes), format::count(synced.imported));
     let came = match synced.changes {
         0 => (Role::Dim, Text::SyncNothingCame.words(lang).to_owned()),
-        _ => (Role::Text, Text::SyncCameIs.fill(lang, &came)),
+        _ => (Role::Text, Text::SyncCameIs.fill(lang, &[("changes", &changes), ("files", &files)])),
     };
     lines.add(Text::SyncCame.words(lang), vec![came]);
     let most = synced.from.iter().map(|sender| sender.changes).max().unwrap_or(0);
     for sender in &synced.from {
         lines.add("", bar(pen, sender, most));
     }
+}
+
+/// What was written for others.
+fn went(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
+    let lang = pen.lang();
     let mut went = vec![match synced.published {
         0 => (Role::Dim, Text::SyncNothingWent.words(lang).to_owned()),
-        files => (Role::Text, Text::SyncWentIs.fill(lang, &[("n", &n(files))])),
+        files => (Role::Text, Text::SyncWentIs.fill(lang, &[("n", &format::count(files))])),
     }];
     if synced.relayed > 0 {
-        let relayed = Text::SyncRelayed.fill(lang, &[("n", &n(synced.relayed))]);
-        went.push((Role::Dim, format!("  {relayed}")));
+        let relayed = Text::SyncRelayed.fill(lang, &[("n", &format::count(synced.relayed))]);
+        went.push((Role::Dim, format!("   {relayed}")));
     }
     lines.add(Text::SyncWent.words(lang), went);
+}
+
+/// What somebody should look at: overwrites, files, clocks.
+fn wants_a_look(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
+    let lang = pen.lang();
     if synced.review > 0 {
         lines.gap();
-        lines.add(Text::SyncWaits.words(lang), vec![(Role::Due, n(synced.review))]);
+        lines.add(Text::SyncWaits.words(lang), vec![(Role::Due, format::count(synced.review))]);
     }
     aside(pen, Text::SyncNotRead, Role::Warning, &synced.rejected, lines);
     aside(pen, Text::SyncHeld, Role::Text, &synced.held, lines);
     aside(pen, Text::SyncOnItsWay, Role::Text, &synced.incomplete, lines);
-    if synced.parked > 0 {
-        lines.gap();
-        lines.words("", Role::Warning, &Text::SyncParked.fill(lang, &[("n", &n(synced.parked))]));
-    }
-    if synced.twin {
-        lines.gap();
-        lines.words("", Role::Warning, Text::SyncTwin.words(lang));
-    }
-    if let Some(days) = synced.clock_ahead {
-        lines.gap();
-        let words = Text::SyncClock.fill(lang, &[("days", &days.to_string())]);
-        lines.words(Text::SyncClockIs.words(lang), Role::Warning, &words);
+    let parked = Text::SyncParked.fill(lang, &[("n", &format::count(synced.parked))]);
+    let days = synced.clock_ahead.unwrap_or(0).to_string();
+    let clock = Text::SyncClock.fill(lang, &[("days", &days)]);
+    for (said, label, words) in [
+        (synced.parked > 0, "", parked.as_str()),
+        (synced.twin, "", Text::SyncTwin.words(lang)),
+        (synced.clock_ahead.is_some(), Text::SyncClockIs.words(lang), &clock),
+    ] {
+        if said {
+            lines.gap();
+            lines.words(label, Role::Warning, words);
+        }
     }
 }
 
@@ -223,11 +238,11 @@ fn place(pen: &mut Pen<'_>, typing: &Typing, area: Rect) -> Option<Position> {
 }
 
 /// What came, in a line: `3 changes from 鈴木, 2 to review`.
-pub(super) fn news(synced: &Synced, lang: crate::i18n::Lang) -> String {
+pub(super) fn news(synced: &Synced, lang: Lang) -> String {
     if synced.changes == 0 {
         return Text::SyncNoNews.words(lang).to_owned();
     }
-    let between = if lang == crate::i18n::Lang::Ja { "、" } else { ", " };
+    let between = if lang == Lang::Ja { "、" } else { ", " };
     let names: Vec<&str> = synced.from.iter().map(|sender| sender.rep.as_str()).collect();
     let places = [("changes", &*format::count(synced.changes)), ("from", &names.join(between))];
     let came = Text::SyncNews.fill(lang, &places);
