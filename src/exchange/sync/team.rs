@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use super::run::Options;
 use crate::domain::synced::NoPlace;
 use crate::domain::{Id, Trouble};
 use crate::exchange::error::Error;
-use crate::exchange::locked::TeamKey;
+use crate::exchange::locked::{Key, TeamKey};
 use crate::store::Desk;
 
 /// The form of places this version makes and reads.
@@ -107,6 +108,14 @@ pub fn lock_of(dir: &Path) -> Result<Option<Vec<u8>>, Error> {
             let beginning = door::beginning(&dir.join(ROOT))?;
             beginning.map(Some).ok_or_else(|| refused(dir, NoPlace::Keyless))
         }
+        _ => Ok(None),
+    }
+}
+
+/// The key in a key file, where a place is locked and there is one.
+pub fn key_in(dir: &Path, key_file: Option<&Path>) -> Result<Option<Arc<Key>>, Error> {
+    match key_file {
+        Some(file) if lock_of(dir)?.is_some() => Ok(Some(Arc::new(Key::in_file(file)?))),
         _ => Ok(None),
     }
 }
