@@ -74,7 +74,17 @@ const SECTIONS: &[(&str, &[&str])] = &[
              done; one that is changed within the hour and not whole is tried again. A newer version's changes are kept and count after the \
              update. Of two syncs of one book the second ends with 5.",
             "--relay carries files of other desks that the place lacks; what came in a bundle is not carried on. A bundle holds everything a desk \
-             knows, or with --days what is newer. Files are not encrypted.",
+             knows, or with --days what is newer.",
+            "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
+             one random key, which lies in salesdesk-v1/keys, locked for the team. Each sync asks for the passphrase, or \
+             takes --key-file; --keep-key FILE keeps the key itself in a file for its owner alone, which --key-file \
+             takes from then on. A place is locked from its beginning or never. A file that lies open in a locked \
+             place is read and told, and locked anew by the desk that wrote it. A place that is not locked with the \
+             key it had is refused, unless --trust. When somebody leaves, --rekey goes on with a new key for \
+             --recipients FILE or --encrypt passphrase: it opens the older files too, and what the one who left has \
+             opens none of the newer.",
+            "`bundle write` takes --encrypt passphrase and --recipients too; `bundle read` asks. Names, sizes and times of \
+             locked files can be seen, and so can how many desks there are.",
         ],
     ),
     (

@@ -59,6 +59,10 @@ words! {
         en: "{n} files could not be read; nothing of them was taken in. Ask for them again, or remove them",
         ja: "{n} 個のファイルを読めませんでした。中身は取り込んでいません。もらい直すか、削除してください"
     }
+    SyncBareFile {
+        en: "not locked: {file}: it was read, but lies open in a locked place; whoever wrote it should sync again",
+        ja: "暗号化されていません: {file}: 読み込みましたが、暗号化された場所に開いたまま置かれています。書いた人が同期し直してください"
+    }
     SyncParked {
         en: "{n} changes only a newer salesdesk understands; they are kept and count after an update",
         ja: "新しい版でしか分からない変更が {n} 件あります。残してあり、更新すると反映されます"
@@ -370,6 +374,18 @@ words! {
     PassphraseFor {
         en: "Passphrase for {what}: ",
         ja: "{what} のパスフレーズ: "
+    }
+    NewPassphraseOf {
+        en: "{what}, the new one",
+        ja: "{what}（新しいもの）"
+    }
+    RekeyHow {
+        en: "--rekey needs a locked place and a new lock: --recipients FILE or --encrypt passphrase; nothing was done",
+        ja: "--rekey は暗号化された場所で、--recipients FILE か --encrypt passphrase と一緒に指定してください。何も行っていません"
+    }
+    KeyKept {
+        en: "the place's key is in {file}, readable by you alone: --key-file {file} opens it from now on",
+        ja: "共有場所の鍵を {file} に保存しました（本人のみ読み取り可）。今後は --key-file {file} で開けます"
     }
     PassphraseAgain {
         en: "The same again: ",

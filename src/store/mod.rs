@@ -47,6 +47,7 @@ mod outcome;
 mod own;
 mod page;
 mod place;
+mod place_key;
 mod planted;
 mod posting;
 mod prefix;

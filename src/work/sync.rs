@@ -197,7 +197,8 @@ impl Syncing {
 
     fn run(&self, folder: &Path, init: bool, asked: bool, now: i64) -> Result<Synced, Error> {
         let mut desk = Desk::open(&self.bench.book, &self.terms.rep, now)?;
-        let options = Options { init, relay: self.terms.relay, ..Options::default() };
+        let key = sync::key_in(folder, self.terms.key_file.as_deref())?;
+        let options = Options { key, init, relay: self.terms.relay, ..Options::default() };
         let mut told = Instant::now();
         let mut progress = |done, of| {
             if told.elapsed() > OFTEN {
@@ -225,6 +226,10 @@ impl Syncing {
     fn trouble(&self, error: Error) -> Trouble {
         match error {
             Error::Store(error) => self.bench.trouble(&error),
+            Error::Shut(why) => {
+                let file = self.terms.key_file.as_deref().or(self.terms.folder.as_deref());
+                Trouble::Shut { path: file.map_or_else(String::new, |file| file.display().to_string()), why }
+            }
             Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => Trouble::DiskFull,
             error => Trouble::Other(error.to_string()),
         }

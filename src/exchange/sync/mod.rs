@@ -1,9 +1,10 @@
 //! Desks that agree: what one wrote, sealed into files that any other may read in any order.
 //!
 //! `segment` is a file's form, `wire` what is in it, `names` how files are called, `folder` the
-//! place they lie in, `team` whose it is; `run` is `salesdesk sync`, `bundle` a single file.
+//! place they lie in, `team` whose it is, `door` its lock; `run` is `salesdesk sync`, `bundle` a single file.
 
 pub mod bundle;
+mod door;
 mod folder;
 mod header;
 mod names;
@@ -14,3 +15,4 @@ mod team;
 mod wire;
 
 pub use run::{Options, run};
+pub use team::{key_in, lock_of};
