@@ -43,13 +43,13 @@ pub struct Config {
     /// What an abbreviation in a note stands for, such as `shi = "資料送付希望"` for `;shi`.
     pub snippets: BTreeMap<String, String>,
     /// Where the team meets, and how often.
-    pub sync: SyncConfig,
+    pub sync: Sync,
 }
 
 /// The settings of `[sync]`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct SyncConfig {
+pub struct Sync {
     /// The folder the team shares; without one nothing is synced by itself.
     pub folder: String,
     /// Minutes between two syncs while the desk is open; 0 for none by itself.
@@ -58,15 +58,17 @@ pub struct SyncConfig {
     pub relay: bool,
     /// The key of a locked place, for syncs by themselves.
     pub key_file: String,
+    /// Publishes a snapshot every week, for whoever begins or was away.
+    pub steward: bool,
 }
 
-impl Default for SyncConfig {
+impl Default for Sync {
     fn default() -> Self {
-        Self { folder: String::new(), every: 15, relay: false, key_file: String::new() }
+        Self { folder: String::new(), every: 15, relay: false, key_file: String::new(), steward: false }
     }
 }
 
-impl SyncConfig {
+impl Sync {
     /// The folder, `~` being the home; nothing where none is set.
     #[must_use]
     pub fn folder(&self) -> Option<PathBuf> {
@@ -116,7 +118,7 @@ impl Default for Config {
             ascii: false,
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
-            sync: SyncConfig::default(),
+            sync: Sync::default(),
         }
     }
 }
@@ -221,7 +223,7 @@ mod tests {
                 .unwrap()
                 .starts_with("# mine\nrep = \"Kawai\"\n\n[sync]\nevery = 5 # often\n")
         );
-        assert_eq!(SyncConfig::default().folder(), None);
+        assert_eq!(Sync::default().folder(), None);
     }
 
     #[test]

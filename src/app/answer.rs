@@ -77,10 +77,10 @@ impl App {
                 self.say(undone, now);
                 self.undoing = false;
                 self.import_taken_back();
+                self.review_turned_back(deed, redo);
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
                 effects.extend(self.decision_turned_back(deed, redo, now));
-                effects.extend(self.review_turned_back(deed, redo, now));
                 effects.extend(self.follow(deed));
                 return effects;
             }

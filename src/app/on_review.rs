@@ -28,16 +28,10 @@ impl App {
     }
 
     /// A decision was taken back, or made again.
-    pub(super) fn review_turned_back(
-        &mut self,
-        deed: Deed,
-        redo: bool,
-        now: DateTime<FixedOffset>,
-    ) -> Vec<Effect> {
-        if !decides(deed) {
-            return Vec::new();
+    pub(super) fn review_turned_back(&mut self, deed: Deed, redo: bool) {
+        if let Some(Overlay::Review(review)) = self.overlays.last_mut().filter(|_| decides(deed)) {
+            review.turned_back(redo);
         }
-        self.ask_review(now, |review| review.turned_back(redo))
     }
 
     /// What waits is read again where the book has changed.

@@ -1,8 +1,7 @@
 //! What waits for a look after desks met: one after the other, both sides beside one another, a key
 //! for either.
 //!
-//! What is decided is on the disk before the next one shows. What is taken back comes back to be
-//! decided again: of a value that lost, the log alone would tell nobody that it waits.
+//! What is decided is on the disk before the next one shows; what is taken back waits again.
 
 use super::ask::Ask;
 use super::list::Cursor;
@@ -28,10 +27,10 @@ pub struct Review {
     wanted: Option<(Id, Id)>,
     /// What is on its way to the disk.
     saving: Option<Item>,
-    decided: Vec<Item>,
-    undone: Vec<Item>,
-    /// What was taken back.
-    returned: Vec<Item>,
+    /// What was decided, the last one last; and of it what was taken back.
+    decided: Vec<Id>,
+    undone: Vec<Id>,
+    /// The one to stay with when the list comes.
     keep: Option<Id>,
 }
 
@@ -45,7 +44,7 @@ impl Review {
     /// The request for what waits.
     pub fn load(&mut self) -> Effect {
         self.waiting = true;
-        self.keep = self.item().map(|item| item.key);
+        self.keep = self.keep.take().or_else(|| self.item().map(|item| item.key));
         Effect::LoadReview
     }
 
@@ -64,9 +63,7 @@ impl Review {
     /// Takes in what waits.
     pub(super) fn read(&mut self, items: Vec<Item>) -> Ask {
         self.waiting = false;
-        let there: Vec<Id> = items.iter().map(|item| item.key).collect();
-        self.returned.retain(|item| !there.contains(&item.key));
-        self.items = self.returned.iter().cloned().chain(items).collect();
+        self.items = items;
         let kept = self.keep.take().and_then(|key| self.items.iter().position(|item| item.key == key));
         self.cursor.at = kept.unwrap_or(self.cursor.at);
         self.cursor.step(0, self.items.len());
@@ -145,16 +142,11 @@ impl Review {
     /// What was decided is on the disk: the next one.
     pub(super) fn committed(&mut self) -> Ask {
         let Some(item) = self.saving.take() else { return Ask::nothing() };
-        self.drop_one(item.key);
-        self.decided.push(item);
+        self.items.retain(|known| known.key != item.key);
+        self.cursor.step(0, self.items.len());
+        self.decided.push(item.key);
         self.undone.clear();
         self.look()
-    }
-
-    fn drop_one(&mut self, key: Id) {
-        self.items.retain(|item| item.key != key);
-        self.returned.retain(|item| item.key != key);
-        self.cursor.step(0, self.items.len());
     }
 
     /// What was decided is not on the disk; it stays.
@@ -162,22 +154,13 @@ impl Review {
         (self.saving, self.wanted, self.waiting) = (None, None, false);
     }
 
-    /// A decision was taken back, or made again: it comes back, or goes again.
-    pub(super) fn turned_back(&mut self, redo: bool) -> Ask {
-        if redo {
-            let Some(item) = self.undone.pop() else { return Ask::nothing() };
-            self.drop_one(item.key);
-            self.decided.push(item);
-        } else {
-            let Some(item) = self.decided.pop() else { return Ask::nothing() };
-            self.returned.retain(|known| known.key != item.key);
-            self.returned.insert(0, item.clone());
-            self.items.retain(|known| known.key != item.key);
-            self.items.insert(0, item.clone());
-            self.cursor.first();
-            self.keep = Some(item.key);
-            self.undone.push(item);
+    /// A decision was taken back, or made again: the list is read again, and comes with the one it was.
+    pub(super) fn turned_back(&mut self, redo: bool) {
+        let (from, to) =
+            if redo { (&mut self.undone, &mut self.decided) } else { (&mut self.decided, &mut self.undone) };
+        if let Some(key) = from.pop() {
+            to.push(key);
+            self.keep = Some(key).filter(|_| !redo);
         }
-        self.look()
     }
 }

@@ -2823,7 +2823,7 @@ words! {
     }
     SyncWrong {
         en: "not synced",
-        ja: "同期できません"
+        ja: "同期失敗"
     }
     SyncClockIs {
         en: "clock",
@@ -2836,6 +2836,10 @@ words! {
     SyncNews {
         en: "{changes} changes from {from}",
         ja: "{from} から変更 {changes} 件"
+    }
+    SyncNewsOne {
+        en: "1 change from {from}",
+        ja: "{from} から変更 1 件"
     }
     SyncAndReview {
         en: "{n} to review",

@@ -68,6 +68,7 @@ mod source_of_group;
 mod stamps;
 mod suspect;
 mod synced;
+mod taken_back;
 mod to_review;
 mod twins;
 mod undo;

@@ -3,8 +3,10 @@
 use rusqlite::{OptionalExtension as _, Row};
 
 use super::columns;
+use super::entry::Before;
 use super::open::Desk;
 use super::stamps::{Mark, Stamps, unsigned};
+use super::taken_back::TakenBack;
 use super::{Result, group};
 use crate::domain::deal::Deal;
 use crate::domain::person::Person;
@@ -50,8 +52,9 @@ impl Desk {
 
     /// What waits for a look, at most `most` of each kind.
     pub fn to_review(&self, most: usize) -> Result<Vec<Item>> {
-        let mut items = self.overwritten(most)?;
-        items.extend(self.worked_on_deleted(most)?);
+        let taken_back = TakenBack::read(&self.conn)?;
+        let mut items = self.overwritten(most, &taken_back)?;
+        items.extend(self.worked_on_deleted(most, &taken_back)?);
         items.extend(self.shared_numbers(most)?);
         items.extend(self.forks()?);
         Ok(items)
@@ -71,38 +74,40 @@ impl Desk {
         items.pop().ok_or_else(|| Trouble::NotFound(key.to_owned()).into())
     }
 
-    fn overwritten(&self, most: usize) -> Result<Vec<Item>> {
+    fn overwritten(&self, most: usize, taken_back: &TakenBack) -> Result<Vec<Item>> {
         let mut statement = self.conn.prepare_cached(OVERWRITTEN)?;
         let mut rows = statement.query([most])?;
         let mut items: Vec<Item> = Vec::new();
+        let mut add = |item: Option<Item>| item.map_or((), |item| join(&mut items, item));
         while let Some(row) = rows.next()? {
-            let Some(mut item) = self.overwritten_one(row)? else { continue };
-            match (items.last_mut(), &mut item.what) {
-                (
-                    Some(Item { key, what: What::Overwritten { fields, .. }, .. }),
-                    What::Overwritten { fields: more, .. },
-                ) if *key == item.key => {
-                    fields.append(more);
-                }
-                _ => items.push(item),
-            }
+            let mark = Mark { stamp: Stamp(unsigned(row.get(4)?)), origin: unsigned(row.get(5)?) };
+            let seen = Before::new(row.get(1)?, columns::value(row, 3)?, mark);
+            let Some(noun) = Noun::of_code(row.get(2)?) else { continue };
+            add(self.overwritten_one(noun, Id::from_bytes(row.get(0)?), &seen, |_| true)?);
+        }
+        for (noun, id, seen) in &taken_back.seen {
+            add(self.overwritten_one(*noun, *id, seen, |mark| taken_back.holds(mark))?);
         }
         Ok(items)
     }
 
-    fn overwritten_one(&self, row: &Row<'_>) -> Result<Option<Item>> {
-        let (id, code): (Id, u16) = (Id::from_bytes(row.get(0)?), row.get(1)?);
-        let Some(noun) = Noun::of_code(row.get(2)?) else { return Ok(None) };
-        let Some(field) = noun.field(code) else { return Ok(None) };
+    /// What lost in a field to a value that still `stands`.
+    fn overwritten_one(
+        &self,
+        noun: Noun,
+        id: Id,
+        seen: &Before,
+        stands: impl Fn(Mark) -> bool,
+    ) -> Result<Option<Item>> {
+        let Some(field) = noun.field(seen.code) else { return Ok(None) };
         let Some(standing) = self.standing(noun, id, field)? else { return Ok(None) };
-        let lost = columns::value(row, 3)?;
-        if lost == standing.value {
+        let (lost, mark) = (seen.value.clone(), seen.mark());
+        if lost == standing.value || !stands(standing.mark) {
             return Ok(None);
         }
-        let mark = Mark { stamp: Stamp(unsigned(row.get(4)?)), origin: unsigned(row.get(5)?) };
         let names = [self.name_in(field, &standing.value)?, self.name_in(field, &lost)?];
         let stands_by = self.hand(standing.mark)?;
-        let fields = vec![Clash { code, stands: standing.value, stands_by, lost, names }];
+        let fields = vec![Clash { code: seen.code, stands: standing.value, stands_by, lost, names }];
         let (of, by) = (self.called_as(noun, id)?, self.hand(mark)?);
         let parts: [&[u8]; 4] =
             [b"lost", id.as_bytes(), &mark.stamp.0.to_be_bytes(), &mark.origin.to_be_bytes()];
@@ -185,7 +190,7 @@ impl Desk {
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or_default())
     }
 
-    fn worked_on_deleted(&self, most: usize) -> Result<Vec<Item>> {
+    fn worked_on_deleted(&self, most: usize, taken_back: &TakenBack) -> Result<Vec<Item>> {
         let mut statement = self.conn.prepare_cached(WORKED_ON)?;
         let mut rows = statement.query([most])?;
         let mut items = Vec::new();
@@ -194,7 +199,7 @@ impl Desk {
                 row.get::<_, Option<Vec<u8>>>(1)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default();
             let (id, deleted) = (Id::from_bytes(row.get(0)?), stamps.get(GONE).unwrap_or_default());
             let worked = mark(row, 3)?;
-            if worked.stamp > deleted.stamp {
+            if worked.stamp > deleted.stamp || taken_back.holds(deleted) {
                 let what = What::WorkedOnDeleted {
                     deleted: self.hand(deleted)?,
                     worked: self.hand(worked)?,
@@ -242,6 +247,18 @@ impl Desk {
             }
         }
         Ok(items)
+    }
+}
+
+/// Adds an item, or to the one it belongs to what lost besides.
+fn join(items: &mut Vec<Item>, mut item: Item) {
+    let known = items.iter_mut().find(|known| known.key == item.key);
+    match (known.map(|known| &mut known.what), &mut item.what) {
+        (Some(What::Overwritten { fields, .. }), What::Overwritten { fields: more, .. }) => {
+            more.retain(|clash| fields.iter().all(|known| known.code != clash.code));
+            fields.append(more);
+        }
+        _ => items.push(item),
     }
 }
 

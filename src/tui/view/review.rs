@@ -18,6 +18,8 @@ use crate::tui::theme::Role;
 
 /// Fewer columns than this show the list above.
 const BESIDE: u16 = 72;
+/// Fewer rows than this show the two sides alone.
+const LOW: u16 = 10;
 /// Rows of the list where it stands above.
 const ABOVE: u16 = 4;
 /// Cells of the column of labels, at most.
@@ -87,10 +89,7 @@ fn one(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     let Some(item) = review.item() else { return };
     let lang = pen.lang();
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let (head, rest) = top(area, 1);
-    pen.put(head, Role::Act, &to_review::whom(item, lang));
-    let rest = paragraph_at(pen, rest, Role::Dim, &to_review::what(item, lang));
-    let (_, rest) = top(rest, 1);
+    let rest = if area.height < LOW { area } else { heading(pen, item, area) };
     let here = Here { lang, now: pen.now(), currency: &pen.app.setting.currency };
     let rows = rows(pen, review, item, here);
     let labels = rows.iter().map(|row| cells(&row.label)).max().unwrap_or(0).min(LABELS);
@@ -98,6 +97,14 @@ fn one(pen: &mut Pen<'_>, review: &Review, area: Rect) {
     for row in rows {
         at = beside(pen, &row, labels, at);
     }
+}
+
+/// Whom it is about and what happened, where the list has no room to say so.
+fn heading(pen: &mut Pen<'_>, item: &Item, area: Rect) -> Rect {
+    let (head, rest) = top(area, 1);
+    pen.put(head, Role::Act, &to_review::whom(item, pen.lang()));
+    let rest = paragraph_at(pen, rest, Role::Dim, &to_review::what(item, pen.lang()));
+    top(rest, 1).1
 }
 
 /// A label and both sides.

@@ -245,7 +245,7 @@ pub(super) fn news(synced: &Synced, lang: Lang) -> String {
     let between = if lang == Lang::Ja { "、" } else { ", " };
     let names: Vec<&str> = synced.from.iter().map(|sender| sender.rep.as_str()).collect();
     let places = [("changes", &*format::count(synced.changes)), ("from", &names.join(between))];
-    let came = Text::SyncNews.fill(lang, &places);
+    let came = if synced.changes == 1 { Text::SyncNewsOne } else { Text::SyncNews }.fill(lang, &places);
     if synced.review == 0 {
         return came;
     }

@@ -47,6 +47,15 @@ fn the_other_side_is_taken_by_id_and_undone_and_every_desk_knows() {
     assert_eq!((rank(&bob, &id), bob.json(&["review"]).as_array().unwrap().len()), (sides[1].clone(), 0));
     ann.json(&["undo"]);
     assert_eq!(rank(&ann, &id), sides[0]);
+    ann.json(&["sync"]);
+    bob.json(&["sync", &dir]);
+    let again = bob.json(&["review"]);
+    assert_eq!((&again[0]["id"], &again[0]["fields"][0]["lost"]), (&item["id"], &sides[1].clone().into()));
+    ann.json(&["redo"]);
+    assert_eq!((rank(&ann, &id), ann.json(&["review"]).as_array().unwrap().len()), (sides[1].clone(), 0));
+    ann.json(&["undo"]);
+    ann.json(&["edit", &id, "--set", "rank=C"]);
+    assert_eq!(ann.json(&["review"]).as_array().unwrap().len(), 0, "whoever writes it now has seen both");
 }
 
 #[test]

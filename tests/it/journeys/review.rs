@@ -84,6 +84,8 @@ fn a_customer_who_was_deleted_and_worked_on_is_brought_back_or_left() {
         assert!(screen.shows("worked on since") && screen.shows("asks for a quote"));
         desk.keys("<enter>");
         assert!(desk.screen().shows("bring them back first"));
+        desk.keys(key).keys("u");
+        assert_eq!((desk.names().len(), desk.waiting_for_a_look()), (0, 1), "taken back, it waits again");
         desk.keys(key);
         assert_eq!((desk.names().len() == 1, desk.waiting_for_a_look()), (there, 0));
         desk.meet(&mut team);
