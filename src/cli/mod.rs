@@ -37,6 +37,7 @@ mod progress;
 mod reach;
 mod recover;
 mod report;
+mod review;
 mod rules;
 mod secret;
 mod session;
@@ -124,6 +125,7 @@ enum Verb {
     History(history::History),
     Sync(sync::Sync),
     Bundle(bundle::Bundle),
+    Review(review::Review),
     Digest(digest::Digest),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -190,6 +192,7 @@ impl Verb {
             Self::History(verb) => verb.run(session),
             Self::Sync(verb) => verb.run(session),
             Self::Bundle(verb) => verb.run(session),
+            Self::Review(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),

@@ -110,6 +110,14 @@ fn recipients(session: &Session, file: &Path) -> anyhow::Result<Lock> {
 }
 
 impl Opening {
+    /// The same, with a key file where nothing was said.
+    pub(super) fn or_with(mut self, key_file: Option<PathBuf>) -> Self {
+        if !self.passphrase.given() {
+            self.key_file = self.key_file.or(key_file);
+        }
+        self
+    }
+
     /// The key for a locked file that begins with `first`.
     pub(super) fn key(&self, session: &Session, what: &str, first: &[u8]) -> anyhow::Result<Key> {
         let Some(file) = &self.key_file else {

@@ -13,7 +13,7 @@ use super::secret::{Locking, Opening};
 use super::session::Session;
 use super::{out, secret};
 use crate::domain::Trouble;
-use crate::domain::synced::{Aside, Synced};
+use crate::domain::synced::{Aside, Synced, Told};
 use crate::exchange::bring_in::Watch;
 use crate::exchange::locked::Key;
 use crate::exchange::sync::{self, Options};
@@ -22,8 +22,8 @@ use crate::i18n::{Text, format, label};
 /// Exchange changes with other desks through a folder
 #[derive(Args, Debug)]
 pub(super) struct Sync {
-    /// The folder
-    dir: PathBuf,
+    /// The folder; the configured one unless told
+    dir: Option<PathBuf>,
     /// Make the folder this team's place
     #[arg(long)]
     init: bool,
@@ -57,31 +57,43 @@ pub(super) struct Sync {
 impl Sync {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
-        let options = self.options(session)?;
+        let dir = self.dir(session)?;
+        let options = self.options(session, &dir)?;
         let mut progress = Progress::of(session);
         let mut watch = Watch { progress: &mut |done, all| progress.show(done, all), stop: &|| false };
-        let synced = sync::run(&mut desk, &self.dir, &options, session.ms(), &mut watch);
+        let synced = sync::run(&mut desk, &dir, &options, session.ms(), &mut watch);
         drop(progress);
-        let refusal = |error| secret::refusal(session, &self.dir, error);
+        let refusal = |error| secret::refusal(session, &dir, error);
         let synced = synced.map_err(refusal)?;
         if let Some(file) = &self.keep_key {
             let file = file.display().to_string();
             session.remark(&Text::KeyKept.fill(session.lang, &[("file", &file)]));
         }
+        if !self.dry_run {
+            let place = std::path::absolute(&dir).unwrap_or(dir).display().to_string();
+            let told = Told { at: session.ms(), place, synced: synced.clone() };
+            session.stored(desk.note_synced(&told))?;
+        }
         told(session, &synced)
     }
 
-    fn options(&self, session: &Session) -> anyhow::Result<Options> {
+    /// The folder that was named, else the configured one.
+    fn dir(&self, session: &Session) -> anyhow::Result<PathBuf> {
+        let dir = self.dir.clone().or_else(|| session.config.sync.folder());
+        dir.ok_or_else(|| refuse(Exit::Usage, Text::SyncWhere.words(session.lang)))
+    }
+
+    fn options(&self, session: &Session, dir: &Path) -> anyhow::Result<Options> {
         if let Some(file) = self.keep_key.as_ref().filter(|file| file.exists()) {
             return Err(Trouble::File { path: file.display().to_string(), why: TAKEN.into() }.into());
         }
-        let key = key(session, &self.opening, &self.dir)?;
+        let key = key(session, &self.opening, dir)?;
         let lock = match (&key, self.rekey) {
             // A place that is locked already needs no lock, and its passphrase is no new one.
             (Some(_), false) => None,
-            (Some(_), true) => self.locking.new_lock(session, &self.dir)?,
+            (Some(_), true) => self.locking.new_lock(session, dir)?,
             (None, _) => {
-                let what = self.dir.display().to_string();
+                let what = dir.display().to_string();
                 self.locking.lock(session, &self.opening.passphrase, &what)?
             }
         };
@@ -95,7 +107,7 @@ impl Sync {
             trust: self.trust,
             keep: self.keep_key.clone(),
             init: self.init,
-            relay: self.relay,
+            relay: self.relay || (self.dir.is_none() && session.config.sync.relay),
             snapshot: self.snapshot,
             steward: session.config.sync.steward,
             compact: self.compact,
@@ -105,11 +117,13 @@ impl Sync {
     }
 }
 
-/// The key of a place, asked for where it is locked.
+/// The key of a place that is locked: as told, in the configured key file, or asked for.
 pub(super) fn key(session: &Session, opening: &Opening, dir: &Path) -> anyhow::Result<Option<Key>> {
     let refusal = |error| secret::refusal(session, dir, error);
     let Some(first) = sync::lock_of(dir).map_err(refusal)? else { return Ok(None) };
-    opening.key(session, &dir.display().to_string(), &first).map(Some)
+    let settings = &session.config.sync;
+    let kept = settings.key_file().filter(|_| settings.folder().as_deref() == Some(dir));
+    opening.clone().or_with(kept).key(session, &dir.display().to_string(), &first).map(Some)
 }
 
 /// Tells what came of a sync, and ends as it went.

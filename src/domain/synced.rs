@@ -94,6 +94,17 @@ impl Synced {
     }
 }
 
+/// A sync of this desk with a place, as it is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// When, Unix milliseconds.
+    pub at: i64,
+    /// With which place.
+    pub place: String,
+    /// What it came to.
+    pub synced: Synced,
+}
+
 /// What is wrong with a file from another desk.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -150,7 +161,9 @@ pub enum NoPlace {
     #[error("is a newer version's place; update salesdesk")]
     Newer,
     /// Locked, and nobody gave its key.
-    #[error("is locked; give its passphrase, or --key-file FILE. Nothing was read or written")]
+    #[error(
+        "is locked; give its passphrase or --key-file FILE, or name a key file in the settings: [sync] key_file, made by `salesdesk sync DIR --keep-key FILE`. Nothing was read or written"
+    )]
     Locked,
     /// Locked, and its keys are not there.
     #[error(

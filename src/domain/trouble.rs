@@ -85,6 +85,14 @@ pub enum Trouble {
     /// A snapshot does not give back what it was made of.
     #[error("the snapshot did not give back this book and was not published; see `salesdesk doctor`")]
     Unproven,
+    /// A key that does not open what is locked, or is none.
+    #[error("{path}: {why}")]
+    Shut {
+        /// The key file, or what is locked.
+        path: String,
+        /// Why.
+        why: super::shut::Shut,
+    },
     /// The book is encrypted, and this program was built without the means to read it.
     #[error(
         "{0} is encrypted, and this salesdesk was built without what reads it; use one built with \

@@ -37,6 +37,7 @@ const DEEDS: &[Row] = &[
     ("merge", "merge", "名寄せ"),
     ("unmerge", "un-merge", "名寄せの解除"),
     ("tell_apart", "tell apart", "別の顧客と判定"),
+    ("settle", "reviewed", "確認"),
     ("erase", "erase", "消去"),
     ("undo", "undo", "取り消し"),
     ("redo", "redo", "やり直し"),
@@ -360,7 +361,7 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
         NoPlace::OtherTeam => "は別のチームの共有場所です。何も読み書きしていません",
         NoPlace::Newer => "は新しい版の共有場所です。salesdesk を更新してください",
         NoPlace::Locked => {
-            "は暗号化されています。パスフレーズか --key-file FILE を指定してください。何も読み書きしていません"
+            "は暗号化されています。パスフレーズか --key-file FILE を指定するか、`salesdesk sync DIR --keep-key FILE` で作った鍵ファイルを設定の [sync] key_file に書いてください。何も読み書きしていません"
         }
         NoPlace::Keyless => {
             "は暗号化されていますが、鍵がありません。コピーの途中ならもう一度、そうでなければ salesdesk-v1/keys をもらってください"
@@ -378,6 +379,7 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
 fn trouble_ja(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Place { path, why } => format!("{path} {}", no_place_ja(*why)),
+        Trouble::Shut { path, why } => format!("{path}: {}", shut(why, Lang::Ja)),
         Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()

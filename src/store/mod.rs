@@ -68,6 +68,8 @@ mod source;
 mod source_of_group;
 mod stamps;
 mod suspect;
+mod synced;
+mod taken_back;
 mod to_review;
 mod twins;
 mod undo;

@@ -1,6 +1,7 @@
 //! The effects that only the loop can perform: those that need the terminal, the keyboard, the
 //! drafts or the machine the rep sits at. The rest goes to the crew.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, FixedOffset};
@@ -11,6 +12,7 @@ use super::terminal::Terminal;
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
+use crate::domain::Trouble;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
 use crate::i18n::{Lang, Text, format};
@@ -60,6 +62,7 @@ impl Hands {
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
             Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
+            Effect::KeepSyncFolder(folder) => self.keep_sync_folder(&folder),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => {
                 self.terminal.redraw();
@@ -91,6 +94,16 @@ impl Hands {
             tracing::warn!(%error, "the language could not be kept");
         }
         Done::Nothing
+    }
+
+    fn keep_sync_folder(&self, folder: &Path) -> Done {
+        match Config::keep_sync_folder(&self.paths.config, folder) {
+            Ok(()) => Done::Nothing,
+            Err(error) => {
+                let (path, why) = (self.paths.config.display().to_string(), error.to_string());
+                Done::Reply(Reply::Failed { ticket: None, trouble: Trouble::File { path, why } })
+            }
+        }
     }
 
     /// Makes it heard that these fell due; the header shows it in any case.

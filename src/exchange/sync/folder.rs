@@ -13,7 +13,9 @@ use std::time::UNIX_EPOCH;
 use tempfile::NamedTempFile;
 
 use super::header::LONGEST;
-use super::names::{self, ROOT};
+use super::names::{self, ROOT, TEAM};
+use super::team;
+use crate::domain::synced::NoPlace;
 use crate::exchange::error::Error;
 
 /// How deep folders are looked into.
@@ -64,7 +66,13 @@ impl Folder {
 
     /// A file in the folder of that one, which nobody sees until it is [`Folder::reveal`]ed.
     pub(super) fn begin(&self, name: &str) -> Result<NamedTempFile, Error> {
-        begin(self.path(name).parent().unwrap_or(&self.root))
+        let path = self.path(name);
+        no_links(&self.root, &path)?;
+        // Where a stick was pulled out, the folder it was mounted on is another.
+        if !self.root.join(TEAM).exists() {
+            return Err(team::refused(self.root.parent().unwrap_or(&self.root), NoPlace::Missing));
+        }
+        begin(path.parent().unwrap_or(&self.root))
     }
 
     /// Gives a file that was begun its name; gives what a listing would tell.
@@ -94,6 +102,18 @@ impl Folder {
                 Ok(())
             }
         }
+    }
+}
+
+/// A file whose folders are what they are called, and do not lead elsewhere.
+fn no_links(root: &Path, path: &Path) -> Result<(), Error> {
+    let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match path.ancestors().take_while(|above| above.starts_with(root)).find(is_link) {
+        Some(link) => {
+            let why = std::io::Error::other("is a link, which is not followed; remove it");
+            Err(Error::io(link.display().to_string())(why))
+        }
+        None => Ok(()),
     }
 }
 

@@ -23,4 +23,4 @@ mod team;
 mod wire;
 
 pub use run::{Options, run};
-pub use team::lock_of;
+pub use team::{key_in, lock_of};

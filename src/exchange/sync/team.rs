@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use super::run::Options;
 use crate::domain::synced::NoPlace;
 use crate::domain::{Id, Trouble};
 use crate::exchange::error::Error;
-use crate::exchange::locked::TeamKey;
+use crate::exchange::locked::{Key, TeamKey};
 use crate::store::Desk;
 
 /// The form of places this version makes and reads.
@@ -111,6 +112,14 @@ pub fn lock_of(dir: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// The key in a key file, where a place is locked and there is one.
+pub fn key_in(dir: &Path, key_file: Option<&Path>) -> Result<Option<Arc<Key>>, Error> {
+    match key_file {
+        Some(file) if lock_of(dir)?.is_some() => Ok(Some(Arc::new(Key::in_file(file)?))),
+        _ => Ok(None),
+    }
+}
+
 fn found(dir: &Path) -> Result<Option<Team>, Error> {
     if !dir.is_dir() {
         let why = if dir.exists() { NoPlace::NotFolder } else { NoPlace::Missing };
@@ -169,6 +178,6 @@ fn make(desk: &mut Desk, dir: &Path, options: &Options, now: i64) -> Result<(Tea
 }
 
 /// What was wrong with a place.
-fn refused(path: &Path, why: NoPlace) -> Error {
+pub(super) fn refused(path: &Path, why: NoPlace) -> Error {
     Error::Store(Trouble::Place { path: path.display().to_string(), why }.into())
 }

@@ -24,7 +24,9 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod review;
 mod rules;
+mod sync;
 mod walk;
 
 use ratatui::buffer::Buffer;
@@ -84,6 +86,8 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
+        Overlay::Review(review) => review::draw(pen, review, body),
+        Overlay::Sync(sync) => sync::draw(pen, sync, body),
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None

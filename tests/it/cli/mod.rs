@@ -16,6 +16,7 @@ mod merge;
 mod outcomes;
 mod refusals;
 mod report;
+mod review;
 mod rules;
 mod sync;
 

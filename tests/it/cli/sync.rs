@@ -82,3 +82,26 @@ fn a_locked_bundle_is_read_with_its_passphrase_alone() {
     assert_eq!(piped(&bob, &read, "correct horse\n").0, Some(0));
     assert_eq!(bob.json(&["digest"]), ann.json(&["digest"]));
 }
+
+#[test]
+fn a_configured_locked_place_is_told_by_doctor_and_synced_with_its_key_file_alone() {
+    let (home, place) = (Home::new(), tempfile::tempdir().unwrap());
+    let dir = place.path().display().to_string();
+    home.add("Acme 田中");
+    let told = || text(&home.json(&["doctor"])["facts"]["shared folder"]);
+    let configure = |lines: &str| {
+        let config = home.path("config/salesdesk");
+        fs::create_dir_all(&config).unwrap();
+        fs::write(config.join("config.toml"), format!("[sync]\nfolder = \"{dir}\"\n{lines}\n")).unwrap();
+    };
+    configure("");
+    assert!(told().contains("not locked"), "{}", told());
+    let make =
+        ["sync", "--init", "--encrypt", "passphrase", "--passphrase-fd", "0", "--keep-key", "team.key"];
+    assert_eq!(piped(&home, &make, "correct horse\n").0, Some(0));
+    assert!(told().contains("locked; without"), "{}", told());
+    assert_eq!(home.fails(&["sync"]).0, 6);
+    configure(&format!("key_file = \"{}\"", home.path("team.key").display()));
+    assert!(told().contains("locked, opened with"), "{}", told());
+    assert_eq!(home.json(&["sync"])["published"], 0);
+}

@@ -58,7 +58,7 @@ fn locked_place() -> (Place, Member, Desk, Desk, PathBuf) {
     (place, member, ann, bob, dir)
 }
 
-fn why_not<T: std::fmt::Debug>(done: Result<T, Error>) -> NoPlace {
+pub(super) fn why_not<T: std::fmt::Debug>(done: Result<T, Error>) -> NoPlace {
     match done {
         Err(Error::Store(store::Error::Trouble(Trouble::Place { why, .. }))) => why,
         other => panic!("{other:?}"),

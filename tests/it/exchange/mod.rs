@@ -9,3 +9,4 @@ mod presets;
 mod records;
 mod snapshots;
 mod sync;
+mod trouble;

@@ -172,6 +172,29 @@ fn a_copy_that_wrote_on_under_the_same_origin_is_noticed_and_both_agree() {
 }
 
 #[test]
+fn a_desk_that_runs_while_another_connection_parts_from_a_twin_goes_on_under_the_new_origin() {
+    let place = Place::new();
+    let (mut ann, dir) = (place.desk("ann"), place.shared());
+    add(&mut ann, "Acme");
+    let copy = place.path("copy");
+    ann.backup(&copy).unwrap();
+    let mut copy = Desk::open(&copy, "ann", NOW).unwrap();
+    add(&mut copy, "Told on the road");
+    add(&mut ann, "Told at the desk");
+    synced(&mut copy, &dir, &init()).unwrap();
+    let mut behind = place.desk("ann");
+    assert!(synced(&mut behind, &dir, &Options::default()).unwrap().twin);
+    assert_ne!(ann.origin(), behind.origin(), "nobody told it yet");
+    add(&mut ann, "Told afterwards");
+    assert_eq!(ann.origin(), behind.origin());
+    assert_eq!(ann.undo(NOW).unwrap().subject, "Told afterwards");
+    assert_eq!(ann.undo(NOW).unwrap().subject, "Told at the desk");
+    synced(&mut behind, &dir, &Options::default()).unwrap();
+    synced(&mut copy, &dir, &Options::default()).unwrap();
+    assert_eq!(ann.digest().unwrap(), copy.digest().unwrap());
+}
+
+#[test]
 fn a_stick_carries_what_a_third_desk_wrote() {
     let place = Place::new();
     let (mut ann, mut bob, mut cyd) = (place.desk("ann"), place.desk("bob"), place.desk("cyd"));
@@ -184,4 +207,30 @@ fn a_stick_carries_what_a_third_desk_wrote() {
     assert_eq!(carried.relayed, 1);
     synced(&mut cyd, &stick, &Options::default()).unwrap();
     assert_eq!(cyd.digest().unwrap(), ann.digest().unwrap());
+}
+
+#[test]
+fn a_row_of_a_copy_that_came_before_the_one_it_follows_is_a_fork_and_no_tampering() {
+    for gap_first in [true, false] {
+        let place = Place::new();
+        let (mut ann, mut bob) = (place.desk("ann"), place.desk("bob"));
+        add(&mut ann, "Acme");
+        ann.backup(&place.path("copy")).unwrap();
+        let mut copy = Desk::open(&place.path("copy"), "ann", NOW).unwrap();
+        for name in ["One", "Two"] {
+            add(&mut ann, name);
+            add(&mut copy, &format!("{name} elsewhere"));
+        }
+        let all = |desk: &Desk| desk.postings(ann.origin(), 1, 9).unwrap();
+        let (whole, last) = (all(&ann), all(&copy).split_off(3));
+        let mut parts = [&whole[..3], &last[..]];
+        if gap_first {
+            parts.reverse();
+        }
+        for postings in parts {
+            bob.bring(postings, None, None, NOW).unwrap();
+        }
+        assert_eq!(bob.audit().unwrap(), None);
+        assert_eq!(bob.review_count().unwrap(), 1);
+    }
 }
