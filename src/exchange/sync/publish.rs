@@ -45,7 +45,7 @@ impl Sync {
         }
         let Some(bytes) = seal::file_of(desk, sealed)? else {
             // Sealed anew by the next run that carries it.
-            return Ok(if sealed.ours { () } else { desk.forget_segment(&sealed.id)? });
+            return if sealed.ours { Ok(()) } else { Ok(desk.forget_segment(&sealed.id)?) };
         };
         if spoilt {
             self.folder.remove(&sealed.name)?;
