@@ -1,3 +1,6 @@
+//! State told by one desk and read by others: by who has nothing, by who was at work meanwhile, and
+//! by who reads the rows it stands for afterwards. Histories by chance are the simulator's.
+
 use super::*;
 use crate::domain::customer::{self, Customer};
 use crate::domain::{Change, Deed, Id, Noun};
