@@ -30,6 +30,12 @@ pub(super) struct Sync {
     /// Carry other desks' changes too, as a stick does
     #[arg(long)]
     relay: bool,
+    /// Publish a snapshot: all this desk holds, for whoever begins
+    #[arg(long, conflicts_with = "dry_run")]
+    snapshot: bool,
+    /// Fold all small files now, and drop what snapshots stand for
+    #[arg(long, conflicts_with = "dry_run")]
+    compact: bool,
     #[command(flatten)]
     locking: Locking,
     #[command(flatten)]
@@ -102,6 +108,9 @@ impl Sync {
             keep: self.keep_key.clone(),
             init: self.init,
             relay: self.relay || (self.dir.is_none() && session.config.sync.relay),
+            snapshot: self.snapshot,
+            steward: session.config.sync.steward,
+            compact: self.compact,
             dry_run: self.dry_run,
             digest: true,
         })
@@ -152,6 +161,11 @@ fn as_json(synced: &Synced) -> serde_json::Value {
         "parked": synced.parked,
         "published": synced.published,
         "relayed": synced.relayed,
+        "joined": synced.joined,
+        "snapshot": synced.made,
+        "folded": synced.folded,
+        "removed": synced.removed,
+        "dropped": synced.dropped,
         "held": synced.held.len(),
         "incomplete": synced.incomplete.len(),
         "rejected": synced.rejected.len(),
@@ -176,6 +190,17 @@ fn lines(session: &Session, synced: &Synced) -> Vec<String> {
             ("published", &n(synced.published)),
         ],
     )];
+    for (text, number) in [
+        (Text::SyncJoined, synced.joined),
+        (Text::SyncFolded, synced.folded),
+        (Text::SyncRemoved, synced.removed),
+        (Text::SyncDropped, synced.dropped),
+    ] {
+        lines.extend((number > 0).then(|| text.fill(lang, &[("n", &n(number))])));
+    }
+    if let Some(name) = &synced.made {
+        lines.push(Text::SyncSnapshot.fill(lang, &[("file", name)]));
+    }
     for sender in &synced.from {
         let places = [("rep", sender.rep.as_str()), ("changes", &n(sender.changes))];
         lines.push(Text::SyncFrom.fill(lang, &places));

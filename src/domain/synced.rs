@@ -45,6 +45,16 @@ pub struct Synced {
     pub bare: Vec<String>,
     /// From whom it came.
     pub from: Vec<Sender>,
+    /// Writes read from state, which may have been known.
+    pub joined: usize,
+    /// The snapshot that was made, by its name.
+    pub made: Option<String>,
+    /// Files that were folded into larger ones.
+    pub folded: usize,
+    /// Files of one's own taken from the place, for a larger or newer one stands for them.
+    pub removed: usize,
+    /// Of these, history that only snapshots stand for now.
+    pub dropped: usize,
     /// What waits for a look.
     pub review: usize,
     /// A copy of this desk had written under the same name; this one has a new one now.

@@ -411,6 +411,9 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Keyless(path) => {
             format!("{path} は暗号化されていますが、鍵がありません。何も読んでいません")
         }
+        Trouble::Unproven => {
+            "スナップショットから台帳を正しく戻せなかったので、公開していません。`salesdesk doctor` で調べてください".into()
+        }
         Trouble::OpenBeside => {
             "暗号化した台帳の横に検索用ファイルは作りません。検索は台帳をメモリに読み込みます".into()
         }

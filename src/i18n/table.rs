@@ -39,6 +39,26 @@ words! {
         en: "name the folder your team shares, or set it: [sync] folder in config.toml",
         ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
     }
+    SyncJoined {
+        en: "a snapshot was read: {n} writes",
+        ja: "スナップショットを読み込みました（{n} 件）"
+    }
+    SyncFolded {
+        en: "{n} small files are in larger ones now",
+        ja: "小さなファイル {n} 個を大きなファイルにまとめました"
+    }
+    SyncRemoved {
+        en: "{n} files of this desk were removed; newer ones stand for them",
+        ja: "新しいファイルがあるので、この台帳の古いファイル {n} 個を削除しました"
+    }
+    SyncDropped {
+        en: "{n} files of history older than 400 days are told by snapshots alone now",
+        ja: "400 日より古い履歴 {n} 個は、今後スナップショットだけに残ります"
+    }
+    SyncSnapshot {
+        en: "a snapshot was checked and published: {file}",
+        ja: "スナップショットを確かめて公開しました: {file}"
+    }
     SyncFrom {
         en: "  {changes} from {rep}",
         ja: "  {rep} から {changes} 件"

@@ -100,6 +100,29 @@ pub(super) fn keep_up(conn: &Connection, writes: &[Write]) -> Result<()> {
     Ok(())
 }
 
+/// Takes in whom and what another desk knows to be erased.
+pub(super) fn join(conn: &Connection, ids: &[[u8; 16]]) -> Result<()> {
+    let first = !any(conn)?;
+    let (mut found, mut hashes) = (BTreeSet::new(), BTreeSet::new());
+    for id in ids.iter().copied().map(Id::from_bytes) {
+        if holds(conn, id)? {
+            continue;
+        }
+        match rows::noun_of(conn, id)? {
+            Some(noun) => drop(found.insert((noun, id))),
+            None => {
+                put(conn, id)?;
+                hashes.insert(id);
+            }
+        }
+    }
+    found.extend(rows::blocks_on(conn, &hashes)?);
+    if found.is_empty() && !first {
+        return Ok(());
+    }
+    forget(conn, &BTreeSet::new(), found, first)
+}
+
 /// Says whether anybody was ever erased.
 pub(super) fn any(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM erased LIMIT 1")?.exists([])?)

@@ -63,6 +63,7 @@ mod segment;
 mod sidecar;
 #[cfg(test)]
 mod simulator;
+mod snapshot;
 mod source;
 mod source_of_group;
 mod stamps;
@@ -97,6 +98,7 @@ pub use recover::{Recovered, recover};
 pub use rules::Counter;
 pub use segment::{KnownFile, Sealed, format};
 pub use sidecar::{Made, Pace};
+pub use snapshot::{Group, Head, Joined, Judged, Piece, Range, Snapshot, Suspect, Told};
 pub use undo::Undone;
 pub use view::View;
 pub use walker::Walker;

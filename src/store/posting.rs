@@ -22,7 +22,7 @@ pub(super) const PARKED: i64 = 1;
 pub(super) const STUB: i64 = 2;
 
 /// The first moment no stamp may reach: 2200-01-01, Unix milliseconds.
-const TOO_LATE: i64 = 7_258_118_400_000;
+pub(super) const TOO_LATE: i64 = 7_258_118_400_000;
 
 /// One row of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ use super::Result;
 use super::apply::Applied;
 use super::columns::{self, Bound};
 use super::entry::{self, Before, Logged};
+use super::snapshot::Covered;
 use super::stamps::{Mark, signed, unsigned};
 use super::suspect;
 use crate::domain::{Id, Noun, Stamp, Value, Write};
@@ -33,12 +34,12 @@ pub(super) fn settle(conn: &Connection, writes: &[Write], applied: &mut [Applied
     for (write, applied) in writes.iter().zip(applied).filter(|(write, _)| !write.new) {
         for seen in applied.before.iter().filter(|_| forked && is_asked(write.noun)) {
             if suspect::is_forked(conn, seen.origin)? {
-                put(conn, write.noun, write.id, seen, true)?;
+                put(conn, write.noun.code(), write.id, seen, true)?;
             }
         }
         for (code, _) in &write.fields {
             for before in open_on(conn, write.id, *code)? {
-                put(conn, write.noun, write.id, &before, true)?;
+                put(conn, write.noun.code(), write.id, &before, true)?;
                 applied.before.push(before);
             }
         }
@@ -46,13 +47,15 @@ pub(super) fn settle(conn: &Connection, writes: &[Write], applied: &mut [Applied
     Ok(())
 }
 
-/// For a write from elsewhere: what it beat unseen stands open, as does it itself where it was beaten.
+/// For a write from elsewhere: what it beat unseen stands open, as does it itself where it was beaten;
+/// unless it is one that a snapshot `read` before stood for, and what became of it with it.
 pub(super) fn note(
     conn: &Connection,
     logged: &Logged,
     write: &Write,
     applied: &Applied,
     mark: Mark,
+    read: &Covered,
 ) -> Result<()> {
     if !is_asked(write.noun) || super::erased::holds(conn, write.id)? {
         return Ok(());
@@ -62,18 +65,19 @@ pub(super) fn note(
             applied.before.iter().any(|before| before.code == seen.code && before.mark() == seen.mark());
         // What was replaced comes no more, unless two desks write under one origin.
         if seen.mark() != Mark::default() && (!replaced || suspect::is_forked(conn, seen.origin)?) {
-            put(conn, write.noun, write.id, seen, true)?;
+            put(conn, write.noun.code(), write.id, seen, true)?;
         }
     }
     let saw = |code, mark| logged.before.iter().any(|seen| seen.code == code && seen.mark() == mark);
     for beaten in &applied.before {
         if beaten.mark() != Mark::default() && !saw(beaten.code, beaten.mark()) {
-            put(conn, write.noun, write.id, beaten, false)?;
+            put(conn, write.noun.code(), write.id, beaten, false)?;
         }
     }
-    for code in &applied.lost {
+    for code in applied.lost.iter().filter(|code| !read.holds(write.noun.code(), **code, mark)) {
         let value = write.fields.iter().find(|(known, _)| known == code).map(|(_, value)| value.clone());
-        put(conn, write.noun, write.id, &Before::new(*code, value.unwrap_or_default(), mark), false)?;
+        let lost = Before::new(*code, value.unwrap_or_default(), mark);
+        put(conn, write.noun.code(), write.id, &lost, false)?;
     }
     Ok(())
 }
@@ -110,7 +114,7 @@ fn settle_named(conn: &Connection, meant: impl Fn([u8; 16], &Before) -> bool) ->
         for logged in body {
             let Some(noun) = logged.noun().filter(|noun| is_asked(*noun)) else { continue };
             for seen in logged.before.iter().filter(|seen| meant(logged.id, seen)) {
-                put(conn, noun, logged.id(), seen, true)?;
+                put(conn, noun.code(), logged.id(), seen, true)?;
             }
         }
     }
@@ -133,7 +137,7 @@ fn open_on(conn: &Connection, id: Id, code: u16) -> Result<Vec<Before>> {
 }
 
 /// Once settled, always; of two writes of one moment the greater: the same in any order.
-fn put(conn: &Connection, noun: Noun, id: Id, before: &Before, settled: bool) -> Result<()> {
+pub(super) fn put(conn: &Connection, noun: u8, id: Id, before: &Before, settled: bool) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO review (id, code, stamp, origin, noun, settled, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT DO UPDATE SET settled = settled | excluded.settled, value = CASE
@@ -145,7 +149,7 @@ fn put(conn: &Connection, noun: Noun, id: Id, before: &Before, settled: bool) ->
         before.code,
         signed(before.stamp),
         signed(before.origin),
-        noun.code(),
+        noun,
         settled,
         Bound(if settled { &Value::Null } else { &before.value }),
     ))?;

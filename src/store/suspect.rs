@@ -45,6 +45,12 @@ pub(super) fn any_forked(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM suspect WHERE what = 'forked' LIMIT 1")?.exists([])?)
 }
 
+/// Says whether a thing to look at is about somebody erased.
+pub(super) fn erased_since(conn: &Connection, one: &[u8], other: &[u8]) -> Result<bool> {
+    let sql = "SELECT 1 FROM erased WHERE id IN (?1, ?2)";
+    Ok(conn.prepare_cached(sql)?.exists((one, other))?)
+}
+
 fn shared(conn: &Connection, write: &Write, origin: u64) -> Result<()> {
     let normal = write.fields.iter().find(|(code, _)| *code == contact_point::field::normal);
     let (Some((_, Value::Text(normal))), Some(customer)) = (normal, customer_of(write)) else {
@@ -72,7 +78,8 @@ fn worked_on(conn: &Connection, write: &Write) -> Result<()> {
     Ok(())
 }
 
-fn put(conn: &Connection, what: &str, one: &[u8], other: &[u8], address: &str) -> Result<()> {
+/// Notes one thing.
+pub(super) fn put(conn: &Connection, what: &str, one: &[u8], other: &[u8], address: &str) -> Result<()> {
     conn.prepare_cached("INSERT OR IGNORE INTO suspect (what, one, other, address) VALUES (?1, ?2, ?3, ?4)")?
         .execute((what, one, other, address))?;
     Ok(())

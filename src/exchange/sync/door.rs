@@ -88,6 +88,22 @@ impl Door {
         }
     }
 
+    /// What opens its files, where they are locked.
+    pub(super) fn key(&self) -> Option<Key> {
+        match self {
+            Self::Open => None,
+            Self::Locked(key) => Some(key.to_key()),
+        }
+    }
+
+    /// For whom its files are locked, where they are.
+    pub(super) fn lock(&self) -> Option<Lock> {
+        match self {
+            Self::Open => None,
+            Self::Locked(key) => Some(key.to_lock()),
+        }
+    }
+
     /// Says whether a file lies open where it should be locked.
     pub(super) fn is_bare(&self, bytes: &[u8]) -> bool {
         matches!(self, Self::Locked(_)) && !locked::is_locked(bytes)

@@ -10,6 +10,8 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use tempfile::NamedTempFile;
+
 use super::header::LONGEST;
 use super::names::{self, ROOT, TEAM};
 use super::team;
@@ -52,13 +54,35 @@ impl Folder {
 
     /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
     pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<Option<Listed>, Error> {
-        let path = names::path(&self.root, name);
+        let mut file = self.begin(name)?;
+        file.write_all(bytes).map_err(Error::io(name.to_owned()))?;
+        self.reveal(name, file)
+    }
+
+    /// Where a file of that name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        names::path(&self.root, name)
+    }
+
+    /// A file in the folder of that one, which nobody sees until it is [`Folder::reveal`]ed.
+    pub(super) fn begin(&self, name: &str) -> Result<NamedTempFile, Error> {
+        let path = self.path(name);
         no_links(&self.root, &path)?;
         // Where a stick was pulled out, the folder it was mounted on is another.
         if !self.root.join(TEAM).exists() {
             return Err(team::refused(self.root.parent().unwrap_or(&self.root), NoPlace::Missing));
         }
-        put(&path, bytes)?;
+        begin(path.parent().unwrap_or(&self.root))
+    }
+
+    /// Gives a file that was begun its name; gives what a listing would tell.
+    pub(super) fn reveal(&mut self, name: &str, file: NamedTempFile) -> Result<Option<Listed>, Error> {
+        let path = self.path(name);
+        // A listing passes over what is empty: nobody has it.
+        if fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == 0) {
+            self.remove(name)?;
+        }
+        end(file, &path)?;
         let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
         if let Some(listed) = listed {
             self.files.insert(name.to_owned(), listed);
@@ -109,15 +133,25 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
 
 /// Writes a file that was not there, synced with its folder; says whether it was not.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
-    let what = || path.display().to_string();
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = begin(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes).map_err(Error::io(path.display().to_string()))?;
+    end(file, path)
+}
+
+fn begin(folder: &Path) -> Result<NamedTempFile, Error> {
+    let what = || folder.display().to_string();
     if !folder.is_dir() {
         fs::create_dir_all(folder).map_err(Error::io(what()))?;
         sync(folder.parent().unwrap_or(folder))?;
     }
     let temporary = tempfile::Builder::new().prefix(".salesdesk-").suffix(".tmp").tempfile_in(folder);
-    let mut file = temporary.map_err(Error::io(what()))?;
-    file.write_all(bytes).map_err(Error::io(what()))?;
+    temporary.map_err(Error::io(what()))
+}
+
+/// Gives a file its name if nobody has it; says whether nobody had.
+fn end(file: NamedTempFile, path: &Path) -> Result<bool, Error> {
+    let what = || path.display().to_string();
+    let folder = path.parent().unwrap_or(Path::new("."));
     file.as_file().sync_all().map_err(Error::io(what()))?;
     let new = match file.persist_noclobber(path) {
         Ok(_) => true,

@@ -24,6 +24,8 @@ pub(super) enum Kind {
     Seg,
     /// Postings of several, as they go by mail.
     Bundle,
+    /// A piece of a desk's state.
+    Snap,
     /// What only a newer version writes.
     #[serde(other)]
     Unknown,

@@ -2,15 +2,23 @@
 //!
 //! `segment` is a file's form, `wire` what is in it, `names` how files are called, `folder` the
 //! place they lie in, `team` whose it is, `door` its lock; `run` is `salesdesk sync`, `bundle` a single file.
+//! `fold` makes few files of many, `snapshot` one of all.
 
 pub mod bundle;
 mod door;
+mod fold;
 mod folder;
 mod header;
+mod keep;
 mod names;
+mod parts;
+mod publish;
+mod read;
 mod run;
 mod seal;
 pub mod segment;
+mod snapshot;
+mod states;
 mod team;
 mod wire;
 

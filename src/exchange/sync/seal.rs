@@ -5,6 +5,7 @@ use super::header::{Header, Kind, LONGEST, MOST};
 use super::names;
 use super::segment::Segment;
 use super::wire;
+use crate::domain::Id;
 use crate::exchange::error::Error;
 use crate::store::{Desk, Posting, Sealed};
 
@@ -44,11 +45,12 @@ pub(super) struct Sealer<'a> {
 
 impl Sealer<'_> {
     /// Seals all that this desk wrote and has not sealed, in as few files as may be.
-    pub(super) fn seal_rest(&self, desk: &mut Desk) -> Result<(), Error> {
+    pub(super) fn seal_rest(&self, desk: &mut Desk, now: i64) -> Result<(), Error> {
         let mut new = Vec::new();
         for (origin, lo, hi) in desk.unsealed()? {
             let mut seal = |postings: Vec<Posting>| {
-                new.push(sealed(&self.segment(Kind::Seg, &postings, origin), true));
+                let segment = self.segment(Kind::Seg, &postings, origin);
+                new.push(Sealed { sealed_at: now, ..sealed(&segment, true) });
             };
             let mut waiting = Waiting::default();
             desk.each_posting(origin, lo, hi, |posting| {
@@ -60,10 +62,37 @@ impl Sealer<'_> {
         Ok(desk.keep_segments(&new)?)
     }
 
+    /// Seals what others wrote and what came in no segment, for whoever lacks it: the same rows give
+    /// the same file, whoever seals them.
+    pub(super) fn seal_others(&self, desk: &mut Desk) -> Result<(), Error> {
+        let mut new = Vec::new();
+        for (origin, lo, hi) in desk.unsealed_of_others()? {
+            let mut filled = Vec::new();
+            let mut waiting = Waiting::default();
+            desk.each_posting(origin, lo, hi, |posting| {
+                filled.extend(waiting.add(posting));
+                Ok::<_, Error>(())
+            })?;
+            for postings in filled.into_iter().chain(waiting.rest()) {
+                let writer = postings.last().and_then(|posting| posting.rep).map(Id::from_bytes);
+                let rep = desk.rep_name(writer)?;
+                let sealer = Sealer { team: self.team, rep: &rep };
+                new.push(sealed(&sealer.segment(Kind::Seg, &postings, origin), false));
+            }
+        }
+        Ok(desk.keep_segments(&new)?)
+    }
+
     /// The segment of some postings.
     pub(super) fn segment(&self, kind: Kind, postings: &[Posting], origin: u64) -> Segment {
+        self.segment_at(kind, postings, origin, 0)
+    }
+
+    /// [`Sealer::segment`] of a level.
+    pub(super) fn segment_at(&self, kind: Kind, postings: &[Posting], origin: u64, level: u8) -> Segment {
         let content = wire::pack(postings);
         let mut header = Header::of(kind, origin, postings, content.len());
+        header.level = level;
         (header.team, header.rep) = (self.team.to_owned(), self.rep.to_owned());
         Segment::of(header, content)
     }
@@ -81,6 +110,10 @@ pub(super) fn sealed(segment: &Segment, ours: bool) -> Sealed {
         ours,
         header: header.json(),
         withdrawn: false,
+        level: header.level,
+        sealed_at: 0,
+        folded_at: None,
+        dropped: false,
     }
 }
 

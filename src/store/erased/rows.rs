@@ -41,6 +41,17 @@ pub(super) fn of(conn: &Connection, customers: &BTreeSet<Id>) -> Result<BTreeSet
     Ok(found)
 }
 
+/// What a record is, if there is one of that id.
+pub(super) fn noun_of(conn: &Connection, id: Id) -> Result<Option<Noun>> {
+    for noun in erasable().chain([Noun::Pair]) {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", noun.table());
+        if conn.prepare_cached(&sql)?.exists([id.as_bytes()])? {
+            return Ok(Some(noun));
+        }
+    }
+    Ok(None)
+}
+
 /// Every block that is or ever was on a number of these hashes.
 pub(super) fn blocks_on(conn: &Connection, hashes: &BTreeSet<Id>) -> Result<BTreeSet<(Noun, Id)>> {
     let mut found = BTreeSet::new();

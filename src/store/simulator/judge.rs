@@ -38,6 +38,7 @@ impl World {
         }
         self.deliver_to_all(&all, dice)?;
         self.all_agree()?.held_against(&first)?;
+        self.states_change_nothing(&first, dice)?;
         self.who_saw_all_has_the_last_word(&first, dice)
     }
 
@@ -78,7 +79,7 @@ impl World {
         Ok(first)
     }
 
-    fn picture(&self, at: usize) -> Result<Picture, Fault> {
+    pub(super) fn picture(&self, at: usize) -> Result<Picture, Fault> {
         let mut picture = Picture::of(&self.seats[at].desk)?;
         if self.moves || !picture.erased.is_empty() {
             // Whose history shows a row about a record that was moved, or that is nobody's any more,
