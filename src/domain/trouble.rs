@@ -82,6 +82,9 @@ pub enum Trouble {
         /// Why.
         why: super::synced::NoPlace,
     },
+    /// A snapshot does not give back what it was made of.
+    #[error("the snapshot did not give back this book and was not published; see `salesdesk doctor`")]
+    Unproven,
     /// A key that does not open what is locked, or is none.
     #[error("{path}: {why}")]
     Shut {
@@ -90,9 +93,6 @@ pub enum Trouble {
         /// Why.
         why: super::shut::Shut,
     },
-    /// A snapshot does not give back what it was made of.
-    #[error("the snapshot did not give back this book and was not published; see `salesdesk doctor`")]
-    Unproven,
     /// The book is encrypted, and this program was built without the means to read it.
     #[error(
         "{0} is encrypted, and this salesdesk was built without what reads it; use one built with \

@@ -35,10 +35,6 @@ words! {
         en: "{files} files read with {changes} new changes, {published} written",
         ja: "{files} 個のファイルから新しい変更 {changes} 件を読み込み、{published} 個を書き出しました"
     }
-    SyncWhere {
-        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
-        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
-    }
     SyncJoined {
         en: "a snapshot was read: {n} writes",
         ja: "スナップショットを読み込みました（{n} 件）"
@@ -58,6 +54,10 @@ words! {
     SyncSnapshot {
         en: "a snapshot was checked and published: {file}",
         ja: "スナップショットを確かめて公開しました: {file}"
+    }
+    SyncWhere {
+        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
+        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
     }
     SyncFrom {
         en: "  {changes} from {rep}",

@@ -80,9 +80,9 @@ pub fn read(desk: &mut Desk, path: &Path, key: Option<&Key>, now: i64) -> Result
     let team = desk.team()?.map(|team| team.to_string()).unwrap_or_default();
     let source = Source { path, key, team: &team };
     // Once to see that all of it is sound, once to make it true.
-    let read = source.verified(&mut |_| {}).and_then(|_| {
+    let read = source.verified(&mut |_| Ok(())).and_then(|_| {
         synced.imported = 1;
-        source.bring(desk, None, now, &mut synced, &mut |_| {})
+        source.bring(desk, None, now, &mut synced, &mut |_| Ok(()))
     });
     match read {
         Ok(()) => {
@@ -98,6 +98,9 @@ pub fn read(desk: &mut Desk, path: &Path, key: Option<&Key>, now: i64) -> Result
     Ok(synced)
 }
 
+/// Told how many bytes of a file were read; an error ends it.
+pub(super) type Reading<'a> = dyn FnMut(u64) -> Result<(), Error> + 'a;
+
 /// A file of parts.
 pub(super) struct Source<'a> {
     pub(super) path: &'a Path,
@@ -108,8 +111,8 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     /// Verifies all of it; gives what it stands for where it begins with state. `read` is told how many
-    /// bytes were read.
-    pub(super) fn verified(&self, read: &mut dyn FnMut(u64)) -> Result<Option<Head>, Bad> {
+    /// bytes were read, and may stop it.
+    pub(super) fn verified(&self, read: &mut Reading<'_>) -> Result<Option<Head>, Bad> {
         let mut parts = Parts::open(self.path, self.key)?;
         let mut state = snapshot::Order::default();
         while let Some(segment) = parts.next()? {
@@ -123,7 +126,7 @@ impl Source<'_> {
                 state.pause()?;
                 segment.postings()?;
             }
-            read(parts.bytes());
+            read(parts.bytes())?;
         }
         Ok(state.end()?)
     }
@@ -135,18 +138,18 @@ impl Source<'_> {
         file: Option<&KnownFile>,
         now: i64,
         synced: &mut Synced,
-        read: &mut dyn FnMut(u64),
+        read: &mut Reading<'_>,
     ) -> Result<(), Bad> {
         let mut parts = Parts::open(self.path, self.key)?;
         while let Some(segment) = parts.next()? {
-            read(parts.bytes());
+            read(parts.bytes())?;
             if segment.header.kind == Kind::Snap {
                 let mut first = Some(snapshot::piece(&segment)?);
                 let joined = desk.join_state(segment.header.made, file, now, || match first.take() {
                     Some(piece) => Ok(piece),
                     None => {
                         let segment = parts.next()?.ok_or(Refused::Cut)?;
-                        read(parts.bytes());
+                        read(parts.bytes())?;
                         Ok::<_, Bad>(snapshot::piece(&segment)?)
                     }
                 })?;

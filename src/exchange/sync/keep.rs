@@ -63,14 +63,17 @@ impl Sync {
         Ok(())
     }
 
-    /// Asked for; a week old; holding somebody erased since; or needed by whoever reads what is carried.
+    /// Asked for; a week old and not all there is; holding somebody erased since; or needed by whoever reads what is carried.
     fn is_due(&self, desk: &Desk, options: &Options) -> Result<bool, Error> {
         let here = self.states_here(desk)?;
         let mut ours = here.iter().filter(|state| state.ours);
         let told_erased = ours.clone().any(|state| !state.clean);
         let weekly = options.steward
             && !desk.is_fresh()?
-            && ours.next().is_none_or(|newest| self.now - newest.made_at >= WEEK);
+            && match ours.next() {
+                Some(newest) => self.now - newest.made_at >= WEEK && desk.stands_for_more(&newest.head)?,
+                None => true,
+            };
         if options.snapshot || weekly || told_erased {
             return Ok(true);
         }

@@ -111,12 +111,12 @@ impl Sync {
     ) -> Result<(), Bad> {
         let (path, key, team) = (self.folder.path(name), self.door.key(), self.team.id.clone());
         let source = Source { path: &path, key: key.as_ref(), team: &team };
-        source.verified(&mut |_| {})?;
+        source.verified(&mut |_| Ok(()))?;
         self.synced.imported += 1;
         if options.dry_run {
             return Ok(());
         }
-        source.bring(desk, None, self.now, &mut self.synced, &mut |_| {})?;
+        source.bring(desk, None, self.now, &mut self.synced, &mut |_| Ok(()))?;
         Ok(desk.note_file(&known_file(name, listed))?)
     }
 

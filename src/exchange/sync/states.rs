@@ -27,8 +27,9 @@ impl Sync {
     ) -> Result<Vec<State>, Error> {
         let mut states = Vec::new();
         for (name, listed) in files {
-            match self.with_source(&name, |source| source.verified(&mut |read| (watch.progress)(read, read)))
-            {
+            let verified =
+                self.with_source(&name, |source| source.verified(&mut reading(watch, listed.size)));
+            match verified {
                 Ok(Some(head)) => states.push(State { name, listed, head }),
                 // A bundle that is called like one.
                 Ok(None) => self.read_one(desk, &name, listed, options)?,
@@ -82,10 +83,9 @@ impl Sync {
     fn join(&mut self, desk: &mut Desk, state: &State, watch: &mut Watch<'_>) -> Result<(), Error> {
         let (now, mut synced) = (self.now, std::mem::take(&mut self.synced));
         let file = known_file(&state.name, state.listed);
-        let all = state.listed.size;
-        let progress = &mut |read: u64| (watch.progress)(read.min(all), all);
+        let reading = &mut reading(watch, state.listed.size);
         let joined = self
-            .with_source(&state.name, |source| source.bring(desk, Some(&file), now, &mut synced, progress));
+            .with_source(&state.name, |source| source.bring(desk, Some(&file), now, &mut synced, reading));
         self.synced = synced;
         match joined {
             Ok(()) => self.synced.imported += 1,
@@ -99,6 +99,14 @@ impl Sync {
     fn with_source<T>(&self, name: &str, read: impl FnOnce(&Source<'_>) -> Result<T, Bad>) -> Result<T, Bad> {
         let (path, key) = (self.folder.path(name), self.door.key());
         read(&Source { path: &path, key: key.as_ref(), team: &self.team.id })
+    }
+}
+
+/// Shows how far a file of so many bytes was read; stops where that is wanted.
+fn reading(watch: &mut Watch<'_>, all: u64) -> impl FnMut(u64) -> Result<(), Error> {
+    move |read| {
+        (watch.progress)(read.min(all), all);
+        stopped(watch)
     }
 }
 

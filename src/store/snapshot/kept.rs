@@ -102,6 +102,11 @@ impl Desk {
         Ok(!covered::missing(&self.conn, &head.ranges)?.is_empty())
     }
 
+    /// Says whether this book stands for other rows than a head.
+    pub fn stands_for_more(&self, head: &Head) -> Result<bool> {
+        Ok(covered::ranges(&self.conn)? != head.ranges)
+    }
+
     /// What this book stands for without having the rows.
     pub fn unseen(&self) -> Result<Vec<Range>> {
         let joined = covered::joined_ranges(&self.conn)?;

@@ -20,10 +20,10 @@ use super::sync::{NOW, Place, add, init, segments, synced};
 const NAME: &str = "Zebrafink Werkzeugbau";
 
 /// Somebody with a key of their own.
-struct Member(age::x25519::Identity);
+pub(super) struct Member(age::x25519::Identity);
 
 impl Member {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(age::x25519::Identity::generate())
     }
 
@@ -35,7 +35,7 @@ impl Member {
         }
     }
 
-    fn opens(&self) -> Options {
+    pub(super) fn opens(&self) -> Options {
         Options { key: Some(self.key()), ..Options::default() }
     }
 }
@@ -45,7 +45,7 @@ fn lock_for(members: &[&Member]) -> Arc<Lock> {
     Arc::new(Lock::recipients(&list.join("\n")).unwrap())
 }
 
-fn init_for(members: &[&Member]) -> Options {
+pub(super) fn init_for(members: &[&Member]) -> Options {
     Options { lock: Some(lock_for(members)), ..init() }
 }
 

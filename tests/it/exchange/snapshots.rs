@@ -4,11 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use salesdesk::domain::Id;
+use salesdesk::domain::customer::Customer;
+use salesdesk::domain::erasure::{self, Erasure};
+use salesdesk::domain::{Change, Deed, Id};
 use salesdesk::exchange::sync::{Options, bundle};
 use salesdesk::store::Desk;
 
 use super::folding::{DAY, compact, relay, sync_at};
+use super::locked::{Member, init_for};
 use super::sync::{NOW, Place, add, init, segments};
 
 pub(super) fn snapshot() -> Options {
@@ -172,4 +175,42 @@ fn a_bundle_laid_into_a_place_is_read_like_any_file() {
     assert_eq!(sync_at(&mut bob, &dir, &Options::default(), NOW).imported, 1);
     assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
     assert_eq!(sync_at(&mut bob, &dir, &Options::default(), NOW).imported, 0);
+}
+
+#[test]
+fn nobody_erased_stays_in_a_snapshot_of_ones_own_or_comes_back_from_an_old_one() {
+    let place = Place::new();
+    let (mut ann, mut bob, dir) = (place.desk("ann"), place.desk("bob"), place.shared());
+    let id = add(&mut ann, "Marker");
+    add(&mut ann, "Acme");
+    sync_at(&mut ann, &dir, &Options { snapshot: true, ..init() }, NOW);
+    let old = snapshots(&dir).remove(0);
+    let stick = place.path("old.sds");
+    fs::copy(&old, &stick).unwrap();
+    let erasure = Erasure { id: erasure::id_of(id), customer: Some(id), at: Some(NOW), ..Erasure::default() };
+    ann.commit(&Change::new(Deed::Erase, "").add(&erasure), NOW).unwrap();
+    sync_at(&mut ann, &dir, &Options::default(), NOW);
+    assert!(!old.exists());
+    assert_eq!(snapshots(&dir).len(), 1, "another tells all but that");
+    lose_segments(&dir);
+    sync_at(&mut bob, &dir, &Options::default(), NOW);
+    bundle::read(&mut bob, &stick, None, NOW).unwrap();
+    assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
+    assert_eq!(bob.get::<Customer>(id).unwrap().unwrap().name, "");
+}
+
+#[test]
+fn a_snapshot_in_a_locked_place_is_locked_and_read_by_whoever_has_the_key() {
+    let place = Place::new();
+    let (mut ann, mut bob, dir) = (place.desk("ann"), place.desk("bob"), place.shared());
+    add(&mut ann, "Acme");
+    let member = Member::new();
+    let making = Options { snapshot: true, ..init_for(&[&member]) };
+    sync_at(&mut ann, &dir, &making, NOW);
+    lose_segments(&dir);
+    let bytes = fs::read(&snapshots(&dir)[0]).unwrap();
+    assert!(bytes.starts_with(b"age-encryption.org/"));
+    let begun = sync_at(&mut bob, &dir, &member.opens(), NOW);
+    assert!(begun.joined > 0 && begun.bare.is_empty());
+    assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
 }
