@@ -22,6 +22,9 @@ mod duplicate;
 #[cfg(feature = "sqlcipher")]
 mod encrypt;
 mod entry;
+mod erase;
+mod erase_ledger;
+mod erase_traces;
 mod erased;
 mod error;
 mod finder;
@@ -79,6 +82,7 @@ pub use disk::Disk;
 pub use doctor::{Finding, Health, Interrupter};
 pub use dossier::Still;
 pub use duplicate::Sought;
+pub use erase_traces::Cleared;
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
 pub use foreign::Brought;

@@ -88,10 +88,6 @@ pub(super) fn wipe_all(
 ) -> Result<bool> {
     let steps: BTreeSet<_> = records.iter().filter(|(noun, _)| *noun == Noun::NextStep).copied().collect();
     let due = owners(conn, &steps)?;
-    if !records.is_empty() {
-        // What is overwritten leaves nothing behind.
-        conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
-    }
     let mut there = false;
     for (noun, id) in records {
         there |= wipe(conn, *noun, *id)?;
