@@ -8,7 +8,7 @@ use serde_json::json;
 use super::exit::{Exit, refuse};
 use super::progress::Progress;
 use super::session::Session;
-use super::{export, out};
+use super::{erase, export, out};
 use crate::domain::synced::{Aside, Synced};
 use crate::exchange::bring_in::Watch;
 use crate::exchange::sync::{self, Options};
@@ -38,7 +38,11 @@ impl Sync {
         let mut watch = Watch { progress: &mut |done, all| progress.show(done, all), stop: &|| false };
         let synced = sync::run(&mut desk, &self.dir, &options, session.ms(), &mut watch);
         drop(progress);
-        told(session, &synced.map_err(|error| export::refusal(session, error))?)
+        let synced = synced.map_err(|error| export::refusal(session, error))?;
+        if !self.dry_run {
+            erase::clear_quietly(session, &desk);
+        }
+        told(session, &synced)
     }
 }
 
@@ -77,6 +81,7 @@ fn as_json(synced: &Synced) -> serde_json::Value {
         "parked": synced.parked,
         "published": synced.published,
         "relayed": synced.relayed,
+        "withdrawn": synced.withdrawn,
         "held": synced.held.len(),
         "incomplete": synced.incomplete.len(),
         "rejected": synced.rejected.len(),
@@ -116,6 +121,9 @@ fn lines(session: &Session, synced: &Synced) -> Vec<String> {
     }
     if synced.parked > 0 {
         lines.push(Text::SyncParked.fill(lang, &[("n", &n(synced.parked))]));
+    }
+    if synced.withdrawn > 0 {
+        lines.push(Text::SyncWithdrawn.fill(lang, &[("n", &n(synced.withdrawn))]));
     }
     if synced.twin {
         lines.push(Text::SyncTwin.words(lang).to_owned());

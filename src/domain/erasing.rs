@@ -47,8 +47,7 @@ impl Taking {
             reason: reason.to_owned(),
             ..Erasure::default()
         });
-        let change =
-            erasures.fold(Change::new(Deed::Erase, ""), |change, erasure| change.add(&erasure));
+        let change = erasures.fold(Change::new(Deed::Erase, ""), |change, erasure| change.add(&erasure));
         let blocks = self.addresses.iter().map(|address| suppression(address, rep, now));
         Change { writes: change.writes.into_iter().chain(blocks).collect(), ..change }
     }

@@ -17,7 +17,8 @@ use crate::domain::{Id, Noun, Trouble};
 const ADDRESSES: &str = "SELECT DISTINCT normal FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND normal IS NOT NULL AND state IS NOT 'wrong'";
 /// Whoever has an address.
-const HOLDERS: &str = "SELECT DISTINCT p.customer FROM contact_point AS p JOIN customer AS c ON c.id = p.customer
+const HOLDERS: &str =
+    "SELECT DISTINCT p.customer FROM contact_point AS p JOIN customer AS c ON c.id = p.customer
      WHERE p.normal = ?1 AND p.gone IS NULL AND p.state IS NOT 'wrong' AND c.gone IS NULL";
 /// The files a customer came from.
 const FILES: &str = "SELECT DISTINCT subject FROM touched JOIN log USING (seq)
@@ -33,8 +34,7 @@ impl Desk {
         }
         let members: Vec<Id> = group::component(&self.conn, customer)?.into_iter().collect();
         let (addresses, shared) = addresses(&self.conn, &members)?;
-        let mut taking =
-            Taking { name: page.customer.name, addresses, shared, ..Taking::default() };
+        let mut taking = Taking { name: page.customer.name, addresses, shared, ..Taking::default() };
         for noun in Noun::ALL.iter().copied().filter(|noun| fate(*noun) != Fate::Stays) {
             let count = count(&self.conn, noun, &members)?;
             taking.records.extend((count > 0).then_some((noun, count)));

@@ -87,6 +87,11 @@ fn scrubbed_posting(conn: &Connection, posting: &Posting) -> Result<Option<Posti
     Ok(Some(Posting { subject, body: pack(&entries)?, stub: true, ..posting.clone() }))
 }
 
+/// Says whether a posting holds what may not be kept.
+pub(super) fn would_scrub(conn: &Connection, posting: &Posting) -> Result<bool> {
+    Ok(!posting.stub && any(conn)? && scrubbed_posting(conn, posting)?.is_some())
+}
+
 /// After writes were made true: nothing but what may be kept stands in the records of somebody erased.
 pub(super) fn keep_up(conn: &Connection, writes: &[Write]) -> Result<()> {
     if !any(conn)? {

@@ -15,6 +15,7 @@ mod copies;
 mod day_report;
 mod derive;
 mod digest;
+mod disclosure;
 mod disk;
 mod doctor;
 mod dossier;
@@ -78,6 +79,7 @@ mod walker;
 
 pub use commit::{Bulk, Committed};
 pub use copies::{Kept, Kind as CopyKind, folder as copies_of, kept, wants_one};
+pub use disclosure::{Held, Mention};
 pub use disk::Disk;
 pub use doctor::{Finding, Health, Interrupter};
 pub use dossier::Still;

@@ -75,6 +75,15 @@ impl Desk {
         self.origin
     }
 
+    /// The names this desk writes and wrote under.
+    pub fn own_origins(&self) -> Result<Vec<u64>> {
+        let mut statement = self.conn.prepare_cached("SELECT origin FROM own")?;
+        let former = statement.query_map([], |row| row.get(0).map(unsigned))?;
+        let mut all: Vec<u64> = former.collect::<rusqlite::Result<_>>()?;
+        all.push(self.origin);
+        Ok(all)
+    }
+
     /// What this desk wrote and has not sealed yet, by origin: the present one and those it had.
     pub fn unsealed(&self) -> Result<Vec<(u64, u64, u64)>> {
         let mut statement = self.conn.prepare_cached(

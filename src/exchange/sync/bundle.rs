@@ -8,6 +8,7 @@ use std::path::Path;
 use super::header::{Kind, LONGEST};
 use super::seal::{Sealer, Waiting};
 use super::segment::Segment;
+use super::withdrawn::erases;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::error::Error;
 use crate::exchange::write::file;
@@ -32,8 +33,10 @@ pub fn write(desk: &Desk, path: &Path, since: Option<i64>, force: bool) -> Resul
             sealed: 0,
         };
         parts.out.write_all(BEGIN).map_err(Error::io("the bundle"))?;
-        let wanted =
-            |posting: &Posting| since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since);
+        // Whoever gets a scrubbed row learns who was erased.
+        let wanted = |posting: &Posting| {
+            since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since) || erases(posting)
+        };
         for (origin, lo, hi) in desk.origins()? {
             desk.each_posting(
                 origin,

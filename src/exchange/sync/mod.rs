@@ -1,16 +1,18 @@
 //! Desks that agree: what one wrote, sealed into files that any other may read in any order.
 //!
 //! `segment` is a file's form, `wire` what is in it, `names` how files are called, `folder` the
-//! place they lie in, `team` whose it is; `run` is `salesdesk sync`, `bundle` a single file.
+//! place they lie in, `team` whose it is, `withdrawn` what an erasure takes back; `run` is `salesdesk sync`, `bundle` a single file.
 
 pub mod bundle;
 mod folder;
 mod header;
 mod names;
+pub mod privacy;
 mod run;
 mod seal;
 pub mod segment;
 mod team;
 mod wire;
+mod withdrawn;
 
 pub use run::{Options, run};

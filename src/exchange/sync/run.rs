@@ -12,6 +12,7 @@ use super::header::Kind;
 use super::seal::{self, Sealer};
 use super::segment::Segment;
 use super::team::{self, Team};
+use super::withdrawn;
 use crate::domain::Trouble;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::bring_in::Watch;
@@ -161,11 +162,15 @@ impl Sync {
             return Ok(());
         }
         let sealed = seal::sealed(segment, false);
-        let sealed = (segment.header.kind == Kind::Seg).then_some(&sealed);
+        let sealed = matches!(segment.header.kind, Kind::Seg | Kind::Scrub).then_some(&sealed);
         let brought = desk.bring(postings, sealed, Some(file), self.now)?;
         self.synced.changes += brought.new;
         self.synced.parked += brought.parked;
         self.synced.twin |= brought.twin;
+        if withdrawn::must_go(&desk.segments()?, &segment.id) {
+            self.folder.remove(&file.name)?;
+            self.synced.withdrawn += 1;
+        }
         if brought.new > 0 {
             self.newest = self.newest.max(segment.header.made);
             self.synced.note_from(&segment.header.rep, brought.new, segment.header.made);
@@ -183,7 +188,9 @@ impl Sync {
         let rep = desk.rep_name(desk.rep())?;
         let sealer = Sealer { team: &team, rep: &rep };
         sealer.seal_rest(desk)?;
+        withdrawn::reissue(desk, &sealer)?;
         let segments = desk.segments()?;
+        self.synced.withdrawn += withdrawn::take_away(&mut self.folder, &segments)?;
         let told = |sealed: &&Sealed| (sealed.ours || options.relay) && !sealed.withdrawn;
         for sealed in segments.iter().filter(told) {
             if (watch.stop)() {

@@ -4,7 +4,7 @@
 use super::header::{Header, Kind, LONGEST, MOST};
 use super::names;
 use super::segment::Segment;
-use super::wire;
+use super::{privacy, wire, withdrawn};
 use crate::exchange::error::Error;
 use crate::store::{Desk, Posting, Sealed};
 
@@ -45,10 +45,16 @@ pub(super) struct Sealer<'a> {
 impl Sealer<'_> {
     /// Seals all that this desk wrote and has not sealed, in as few files as may be.
     pub(super) fn seal_rest(&self, desk: &mut Desk) -> Result<(), Error> {
-        let mut new = Vec::new();
+        let (mut new, erasures) = (Vec::new(), desk.erasing_postings()?);
+        let mut heeds = privacy::untold(desk, &erasures)?;
         for (origin, lo, hi) in desk.unsealed()? {
             let mut seal = |postings: Vec<Posting>| {
-                new.push(sealed(&self.segment(Kind::Seg, &postings, origin), true));
+                let mut segment = self.range(postings, origin, &erasures);
+                if !heeds.is_empty() {
+                    segment.header.heeds = std::mem::take(&mut heeds);
+                    segment = Segment::of(segment.header, segment.content);
+                }
+                new.push(sealed(&segment, true));
             };
             let mut waiting = Waiting::default();
             desk.each_posting(origin, lo, hi, |posting| {
@@ -60,12 +66,25 @@ impl Sealer<'_> {
         Ok(desk.keep_segments(&new)?)
     }
 
+    /// The segment of a range; where rows in it were scrubbed, with the erasures behind that.
+    pub(super) fn range(&self, postings: Vec<Posting>, origin: u64, erasures: &[Posting]) -> Segment {
+        if postings.iter().any(|posting| posting.stub) {
+            return withdrawn::scrubbed(self, postings, origin, erasures);
+        }
+        self.segment(Kind::Seg, &postings, origin)
+    }
+
     /// The segment of some postings.
     pub(super) fn segment(&self, kind: Kind, postings: &[Posting], origin: u64) -> Segment {
         let content = wire::pack(postings);
         let mut header = Header::of(kind, origin, postings, content.len());
-        (header.team, header.rep) = (self.team.to_owned(), self.rep.to_owned());
+        self.sign(&mut header);
         Segment::of(header, content)
+    }
+
+    /// Says in a header who sealed.
+    pub(super) fn sign(&self, header: &mut Header) {
+        (header.team, header.rep) = (self.team.to_owned(), self.rep.to_owned());
     }
 }
 
@@ -87,8 +106,9 @@ pub(super) fn sealed(segment: &Segment, ours: bool) -> Sealed {
 /// The file of a segment, made from the log; nothing where the log no longer gives it, for it was
 /// scrubbed or was never whole here.
 pub(super) fn file_of(desk: &Desk, sealed: &Sealed) -> Result<Option<Vec<u8>>, Error> {
-    let postings = desk.postings(sealed.origin, sealed.lo, sealed.hi)?;
+    let mut postings = desk.postings(sealed.origin, sealed.lo, sealed.hi)?;
     let Ok(header) = Header::read(sealed.header.as_bytes()) else { return Ok(None) };
+    postings.extend(withdrawn::carried(desk, &header)?);
     let segment = Segment::of(header, wire::pack(&postings));
     Ok((segment.id == sealed.id).then(|| segment.bytes()))
 }
