@@ -154,7 +154,9 @@ impl Told<'_> {
         }
         if !self.files.is_empty() {
             let _ = writeln!(text, "\n{}", Text::DiscloseFiles.words(lang));
-            self.files.iter().for_each(|file| drop(writeln!(text, "  {file}")));
+            for file in &self.files {
+                let _ = writeln!(text, "  {file}");
+            }
         }
         Ok(safe_lines(&text))
     }
