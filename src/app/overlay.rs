@@ -7,6 +7,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::duplicates::Duplicates;
+use super::erasing::Erasing;
 use super::export::Export;
 use super::form::Form;
 use super::import::Import;
@@ -53,6 +54,8 @@ pub enum Overlay {
     Rules(Box<Rules>),
     /// Customers who look like one.
     Duplicates(Box<Duplicates>),
+    /// Whether somebody is to be erased.
+    Erasing(Box<Erasing>),
 }
 
 impl Overlay {
@@ -75,6 +78,7 @@ impl Overlay {
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
             Self::Duplicates(duplicates) => duplicates.context(),
+            Self::Erasing(_) => Context::Erasing,
         }
     }
 
@@ -114,6 +118,7 @@ impl Overlay {
             Self::Inbound(inbound) => inbound.act(action, world),
             Self::Rules(rules) => rules.act(action, world),
             Self::Duplicates(duplicates) => duplicates.act(action),
+            Self::Erasing(erasing) => erasing.act(action),
         }
     }
 
@@ -133,7 +138,8 @@ impl Overlay {
             | Self::Drafts(_)
             | Self::Lists(_)
             | Self::Rules(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -153,7 +159,8 @@ impl Overlay {
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Rules(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -194,6 +201,7 @@ impl Overlay {
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
+            Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
             _ => {}
         }

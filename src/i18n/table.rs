@@ -2626,6 +2626,35 @@ words! {
         en: "Duplicates",
         ja: "重複顧客"
     }
+    ContextErasing {
+        en: "Erasing",
+        ja: "消去"
+    }
+    KeyErase {
+        en: "erase for good",
+        ja: "完全に消去"
+    }
+    KeyEraseForGood {
+        en: "erase, no way back",
+        ja: "消去する（取り消し不可）"
+    }
+    ErasingTitle {
+        en: "Erase {name} for good?",
+        ja: "{name} を完全に消去しますか？"
+    }
+    ErasingGroup {
+        en: "{n} customers were merged into this one; all of them go",
+        ja: "統合した {n} 件をすべて消去します"
+    }
+    ErasingNoWayBack {
+        en: "This can never be taken back, and copies from before it are removed too. Mails, sticks, exports and \
+             paper are out of reach.",
+        ja: "取り消せません。以前のバックアップも削除します。送ったメール、USB、書き出したファイル、紙には届きません。"
+    }
+    WasErased {
+        en: "this customer was erased",
+        ja: "この顧客は消去済みです"
+    }
     ContextMerging {
         en: "Merge",
         ja: "統合"

@@ -64,6 +64,8 @@ pub enum Context {
     Duplicates,
     /// What stays where two become one.
     Merging,
+    /// Whether somebody is to be erased for good.
+    Erasing,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -101,6 +103,7 @@ impl Context {
         Self::Rules,
         Self::Duplicates,
         Self::Merging,
+        Self::Erasing,
         Self::Global,
         Self::Always,
     ];
@@ -154,6 +157,7 @@ impl Context {
             Self::Rules => Text::ContextRules,
             Self::Duplicates => Text::ContextDuplicates,
             Self::Merging => Text::ContextMerging,
+            Self::Erasing => Text::ContextErasing,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -277,6 +281,8 @@ actions! {
     PreviousPair "previous-pair",
     OpenAlike "open-alike",
     Discard "discard",
+    Erase "erase",
+    EraseForGood "erase-for-good",
     Suspend "suspend",
     Redraw "redraw",
     Cancel "cancel",
@@ -336,6 +342,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
+    row(Context::Desk, &["ctrl-x"], Action::Erase, Text::KeyErase),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
     row(Context::Desk, &["M"], Action::Duplicates, Text::KeyDuplicates),
     row(Context::Desk, &["O"], Action::Export, Text::KeyExport),
@@ -573,6 +580,9 @@ pub const ROWS: &[Row] = &[
     row(Context::Merging, &["home", "g"], Action::First, Text::KeyFirst),
     row(Context::Merging, &["end", "G"], Action::Last, Text::KeyLast),
     hint(Context::Merging, &["esc", "q"], Action::Back, Text::KeyLater),
+
+    hint(Context::Erasing, &["E"], Action::EraseForGood, Text::KeyEraseForGood),
+    hint(Context::Erasing, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),

@@ -151,6 +151,11 @@ impl Spool {
         })
     }
 
+    /// [`throw_away`] where this session's drafts lie.
+    pub fn throw_away(&self, which: &dyn Fn(&Draft) -> bool) -> io::Result<usize> {
+        throw_away(&self.desk.dir, which)
+    }
+
     /// Throws a dead session's draft away and hands it over once more, so that this too can be undone.
     pub fn discard(&self, session: &str, key: &str) -> io::Result<Option<Draft>> {
         self.desk.remove(session, key, |_| Ok(()))

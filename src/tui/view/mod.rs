@@ -8,6 +8,7 @@ mod choose;
 mod desk;
 mod detail;
 mod duplicates;
+mod erasing;
 mod export;
 pub mod field;
 mod form;
@@ -84,6 +85,9 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
+        Overlay::Erasing(erasing) => {
+            beneath(pen, body, erasing::HEIGHT, |pen, area| erasing::draw(pen, erasing, area))
+        }
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None
