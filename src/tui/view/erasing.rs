@@ -47,5 +47,5 @@ fn lines(erasing: &Erasing, lang: Lang, width: usize) -> Vec<Span> {
 fn counts(counts: &mut dyn Iterator<Item = (Noun, usize)>, lang: Lang) -> String {
     let words: Vec<String> =
         counts.map(|(noun, n)| format!("{} {}", label::noun(noun, lang), format::count(n))).collect();
-    words.join(" · ")
+    words.join(", ")
 }

@@ -46,7 +46,7 @@ fn holding(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether any row of a book's log holds a word of theirs, however it is kept.
 fn logged(home: &Home) -> bool {
-    let desk = Desk::open_to_read(Path::new(&text(&home.json(&["paths"])["book"]))).unwrap();
+    let desk = Desk::open_to_read(Path::new(&book(home))).unwrap();
     let mut holds = false;
     for (origin, lo, hi) in desk.origins().unwrap() {
         for posting in desk.postings(origin, lo, hi).unwrap() {
@@ -55,6 +55,19 @@ fn logged(home: &Home) -> bool {
         }
     }
     holds
+}
+
+fn book(home: &Home) -> String {
+    text(&home.json(&["paths"])["book"])
+}
+
+/// What a session that ended left unfinished about a customer.
+fn leave_a_draft(home: &Home, id: &str) {
+    let book = blake3::hash(book(home).as_bytes()).to_hex();
+    let folder = home.path("state/salesdesk/drafts").join(&book[..16]);
+    fs::create_dir_all(&folder).unwrap();
+    let draft = json!({ "key": format!("log|{id}|call||"), "text": MARK, "cursor": 0, "saved_at": 1 });
+    fs::write(folder.join("ended.json"), json!({ "drafts": [draft] }).to_string()).unwrap();
 }
 
 /// A customer with the mark wherever words go, and somebody else, in a file of many.
@@ -96,7 +109,8 @@ fn nothing_is_left_of_whoever_is_erased_in_any_byte_nor_after_an_old_stick() {
     for home in [&ann, &bob] {
         home.json(&["backup", "--nightly"]);
         home.json(&["backup"]);
-        fs::create_dir_all(home.path("state/salesdesk/drafts")).unwrap();
+        leave_a_draft(home, &id);
+        fs::write(format!("{}-search", book(home)), MARK).unwrap();
     }
     assert!(!holding(&ann.path("data")).is_empty() && logged(&ann), "the test looks where it should");
     assert_eq!(holding(&dir).len(), 2);
@@ -202,9 +216,9 @@ fn whichever_copy_is_put_back_whoever_was_erased_since_stays_erased() {
     home.says(&["restore", "mine.db", "--yes"]);
     assert_eq!(home.json(&["show", &id])["erased"], true);
     assert_eq!(home.json(&["digest"]), digest);
-    let book = PathBuf::from(text(&home.json(&["paths"])["book"]));
+    let book = book(&home);
     for ending in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{ending}", book.display()));
+        let _ = fs::remove_file(format!("{book}{ending}"));
     }
     fs::copy(home.path("mine.db"), &book).unwrap();
     assert_eq!(home.json(&["show", &id])["erased"], true, "put in place from outside");
