@@ -26,9 +26,11 @@ impl World {
         (0..self.seats.len()).try_for_each(|at| self.upgrade(at))?;
         let first = self.all_agree()?;
         let (mut values, open) = plainly(&all, &first.erased)?;
-        for (place, held) in first.values.iter().filter(|((_, id, _), _)| first.erased.contains(id)) {
-            values.entry(*place).or_insert_with(|| held.clone());
-        }
+        let left = first
+            .values
+            .iter()
+            .filter(|((noun, id, code), _)| first.erased.contains(id) && !counts(*noun, *code));
+        values.extend(left.map(|(place, held)| (*place, held.clone())));
         same_rows("a value, by the log", &first.values, &values)?;
         same_rows("what waits for a look, by the log", &first.open, &open)?;
         self.nothing_is_missing(&first)?;
@@ -271,15 +273,20 @@ fn plainly(all: &[Posting], erased: &BTreeSet<Id>) -> Result<(Values, Open), Fau
     }
     let (mut values, mut open) = (Values::new(), Open::new());
     for (place, mut writes) in written {
+        let theirs = erased.contains(&place.1) && fate(place.0) != Fate::Stays;
         let newest = writes.pop_last().expect("one at least was put in");
         for (mark, value) in writes {
-            let theirs = erased.contains(&place.1) && fate(place.0) != Fate::Stays;
             if !theirs && review::is_asked(place.0) && !seen.contains(&(place, mark)) {
                 // Of two at one moment the greater.
                 open.insert((place, mark), value);
             }
         }
-        values.insert(place, newest);
+        if !theirs {
+            values.insert(place, newest);
+        } else if !newest.1.is_null() {
+            // When and by whom it was written is left of nobody erased.
+            values.insert(place, (Mark::default(), newest.1));
+        }
     }
     Ok((values, open))
 }
