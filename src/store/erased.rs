@@ -22,6 +22,7 @@ mod log;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 pub(super) use log::replace;
 
@@ -57,9 +58,17 @@ pub(super) fn scrubbed(conn: &Connection, writes: &[Write]) -> Result<Option<Vec
 }
 
 /// A posting without what may not be kept; nothing where it may be kept as it is. `logged` is what
-/// this version understands of it.
-pub(super) fn posting(conn: &Connection, posting: &Posting, logged: &[Logged]) -> Result<Option<Posting>> {
+/// this version understands of it, `parked` that there is more.
+pub(super) fn posting(
+    conn: &Connection,
+    posting: &Posting,
+    logged: &[Logged],
+    parked: bool,
+) -> Result<Option<Posting>> {
     notice(conn, &logged.iter().filter_map(Said::by_logged).collect::<Vec<_>>())?;
+    if parked && any(conn)? && unknown::notice(conn, posting)? {
+        unknown::rewrite(conn)?;
+    }
     if any(conn)? { scrubbed_posting(conn, posting) } else { Ok(None) }
 }
 
@@ -72,10 +81,15 @@ fn scrubbed_posting(conn: &Connection, posting: &Posting) -> Result<Option<Posti
         if let Some(said) = Said::by_logged(logged) {
             about |= is_about(conn, &said)?;
         }
-        if let Some(noun) = logged.noun()
-            && is_erased(conn, Some(noun), logged.id())?
-        {
-            changed |= scrub_logged(noun, logged);
+        match logged.noun() {
+            None if unknown::is_theirs(conn, logged)? => {
+                about = true;
+                changed |= unknown::scrub(conn, logged)?;
+            }
+            Some(noun) if is_erased(conn, Some(noun), logged.id())? => {
+                changed |= scrub_logged(noun, logged);
+            }
+            _ => {}
         }
     }
     let named = about && !posting.subject.is_empty();
@@ -245,6 +259,9 @@ fn forget(
     there |= log::rewrite(conn, places)?;
     let blocks: Vec<Id> = new.iter().filter(|(noun, _)| *noun == Noun::Block).map(|(_, id)| *id).collect();
     there |= log::rewrite_blocks(conn, &blocks)?;
+    if !customers.is_empty() {
+        there |= unknown::rewrite(conn)?;
+    }
     if first {
         there |= log::rewrite_empty(conn)?;
     }

@@ -12,6 +12,12 @@ use crate::domain::block::{self, ERASED, suppressed, suppression};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value};
 
+/// What was noted of exports that somebody's name led to.
+const EXPORTS: &str = "UPDATE exported SET what = '', path = '' WHERE EXISTS (
+     SELECT 1 FROM customer AS c WHERE c.id = ?1 AND (
+         (c.name <> '' AND instr(what || ' ' || path, c.name)) OR
+         (c.kana <> '' AND instr(what || ' ' || path, c.kana))))";
+
 /// The nouns whose records belong to a customer, and customers themselves.
 fn erasable() -> impl Iterator<Item = Noun> {
     Noun::ALL.iter().copied().filter(|noun| fate(*noun) != Fate::Stays)
@@ -89,6 +95,9 @@ pub(super) fn wipe_all(
     let steps: BTreeSet<_> = records.iter().filter(|(noun, _)| *noun == Noun::NextStep).copied().collect();
     let due = owners(conn, &steps)?;
     let mut there = false;
+    for customer in customers {
+        there |= conn.prepare_cached(EXPORTS)?.execute([customer.as_bytes()])? > 0;
+    }
     for (noun, id) in records {
         there |= wipe(conn, *noun, *id)?;
         let sql = "DELETE FROM review WHERE id = ?1";

@@ -114,6 +114,7 @@ fn nothing_is_left_of_whoever_is_erased_in_any_byte_nor_after_an_old_stick() {
     }
     assert!(!holding(&ann.path("data")).is_empty() && logged(&ann), "the test looks where it should");
     assert_eq!(holding(&dir).len(), 2);
+    ann.says(&["export", MARK, "--out", "in/some.csv"]);
     fs::remove_dir_all(ann.path("in")).unwrap();
 
     let before = ann.json(&["report", "calls"]);
