@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::session::Session;
-use super::{export, out, sync};
+use super::{erase, export, out, sync};
 use crate::exchange::sync::bundle;
 use crate::i18n::{Text, format};
 
@@ -57,6 +57,7 @@ impl Bundle {
                 for file in files {
                     let synced = bundle::read(&mut desk, file, session.ms())
                         .map_err(|error| export::refusal(session, error))?;
+                    erase::clear_quietly(session, &desk);
                     sync::told(session, &synced)?;
                 }
                 Ok(())

@@ -31,7 +31,11 @@ struct Ledger {
 impl Desk {
     /// Every posting that erases somebody, as the log has it.
     pub fn erasing_postings(&self) -> Result<Vec<Posting>> {
-        let sql = format!("SELECT {COLUMNS} FROM log WHERE deed = 'erase' ORDER BY seq");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM log WHERE deed = 'erase' AND seq IN (
+                 SELECT seq FROM touched WHERE customer IN (SELECT customer FROM erasure))
+             ORDER BY seq"
+        );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut all = Vec::new();

@@ -120,7 +120,8 @@ fn left(book: &Path) -> Vec<PathBuf> {
         for entry in fs::read_dir(place).into_iter().flatten().filter_map(std::result::Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
             let Some(rest) = name.strip_prefix(&stem) else { continue };
-            if rest.ends_with(".age") || rest.starts_with(".damaged-") {
+            let locked = entry.path().extension().is_some_and(|ending| ending == "age");
+            if locked || rest.starts_with(".damaged-") {
                 left.push(entry.path());
             }
         }

@@ -109,6 +109,12 @@ impl Desk {
         Ok(statement.query_map([], sealed)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Says whether a segment is one of ours that must go.
+    pub fn must_go(&self, id: &Hash) -> Result<bool> {
+        let sql = "SELECT 1 FROM segment WHERE id = ?1 AND ours AND withdrawn";
+        Ok(self.conn.prepare_cached(sql)?.exists([id])?)
+    }
+
     /// Keeps in mind what was sealed.
     pub fn keep_segments(&mut self, new: &[Sealed]) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

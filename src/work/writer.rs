@@ -73,7 +73,7 @@ fn clear(bench: &Bench, desk: &Desk) {
     match desk.clear_traces((bench.clock)()) {
         Ok(None) => {}
         Ok(Some(cleared)) => {
-            tracing::info!(copies = cleared.copies.len(), "traces of somebody erased were removed")
+            tracing::info!(copies = cleared.copies.len(), "traces of somebody erased were removed");
         }
         Err(error) => tracing::warn!(%error, "traces of somebody erased could not be removed yet"),
     }

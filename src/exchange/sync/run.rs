@@ -167,7 +167,7 @@ impl Sync {
         self.synced.changes += brought.new;
         self.synced.parked += brought.parked;
         self.synced.twin |= brought.twin;
-        if withdrawn::must_go(&desk.segments()?, &segment.id) {
+        if desk.must_go(&segment.id)? {
             self.folder.remove(&file.name)?;
             self.synced.withdrawn += 1;
         }

@@ -11,7 +11,7 @@ use super::seal::{Sealer, sealed};
 use super::segment::Segment;
 use super::wire;
 use crate::exchange::error::Error;
-use crate::store::{Desk, Hash, Posting, Sealed};
+use crate::store::{Desk, Posting, Sealed};
 
 /// Rows of a range that go into one file beside the erasures it carries.
 const ROWS: usize = MOST / 2;
@@ -88,9 +88,4 @@ pub(super) fn take_away(folder: &mut Folder, segments: &[Sealed]) -> Result<usiz
         }
     }
     Ok(taken)
-}
-
-/// Says whether a file, whatever it is called, is one of ours that must go.
-pub(super) fn must_go(segments: &[Sealed], id: &Hash) -> bool {
-    segments.iter().any(|segment| segment.ours && segment.withdrawn && segment.id == *id)
 }

@@ -5,3 +5,4 @@ mod planning;
 mod presets;
 mod records;
 mod sync;
+mod withdrawn;
