@@ -305,7 +305,7 @@ fn two_desks_that_erase_the_same_with_numbers_of_their_own_agree_and_block_all_o
         let erased = book.desk.view().erased_addresses().unwrap();
         assert!(erased.contains(NUMBER) && erased.contains("+81377776666"));
         assert_eq!(found(&book.desk), Vec::<String>::new());
-        assert_eq!(book.desk.view().blocked_numbers(NOW + 3).unwrap().contains("+81377776666"), true);
+        assert!(book.desk.view().blocked_numbers(NOW + 3).unwrap().contains("+81377776666"));
     }
 }
 

@@ -72,9 +72,20 @@ fn leave_a_draft(home: &Home, id: &str) {
 
 /// A customer with the mark wherever words go, and somebody else, in a file of many.
 fn begun(home: &Home) -> String {
-    let mut rows = "会社名,氏名,TEL,メール,住所,タグ,メモ,好み\n".to_owned();
-    rows += &format!("{MARK}商店,{MARK}一郎,{PHONE},{MARK}@example.com,{MARK}市,{MARK}t,{MARK}n,{MARK}own\n");
-    (0..200).for_each(|n| rows += &format!("他社{n},,0120-00-{n:04},,,,,\n"));
+    let head = "会社名,氏名,TEL,メール,住所,タグ,メモ,好み";
+    let theirs = [
+        &format!("{MARK}商店"),
+        &format!("{MARK}一郎"),
+        PHONE,
+        &format!("{MARK}@example.com"),
+        &format!("{MARK}市"),
+        &format!("{MARK}t"),
+        &format!("{MARK}n"),
+        &format!("{MARK}own"),
+    ];
+    let others = (0..200).map(|n| format!("他社{n},,0120-00-{n:04},,,,,"));
+    let rows: Vec<String> = [head.to_owned(), theirs.join(",")].into_iter().chain(others).collect();
+    let rows = rows.join("\n");
     fs::create_dir_all(home.path("in")).unwrap();
     fs::write(home.path("in/list.csv"), rows).unwrap();
     home.json(&["import", "in/list.csv", "--map", "好み=custom:好み"]);
