@@ -18,6 +18,7 @@ use crate::domain::erasure::{self, Fate, fate, left};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value, Write, pair};
 
+mod exports;
 mod log;
 mod rows;
 #[cfg(test)]

@@ -7,16 +7,10 @@ use rusqlite::Connection;
 
 use super::super::stamps::Stamps;
 use super::super::{Result, derive, group};
-use super::{Fate, fate, left, log};
+use super::{Fate, exports, fate, left, log};
 use crate::domain::block::{self, ERASED, suppressed, suppression};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value};
-
-/// What was noted of exports that somebody's name led to.
-const EXPORTS: &str = "UPDATE exported SET what = '', path = '' WHERE EXISTS (
-     SELECT 1 FROM customer AS c WHERE c.id = ?1 AND (
-         (c.name <> '' AND instr(what || ' ' || path, c.name)) OR
-         (c.kana <> '' AND instr(what || ' ' || path, c.kana))))";
 
 /// The nouns whose records belong to a customer, and customers themselves.
 fn erasable() -> impl Iterator<Item = Noun> {
@@ -94,10 +88,7 @@ pub(super) fn wipe_all(
 ) -> Result<bool> {
     let steps: BTreeSet<_> = records.iter().filter(|(noun, _)| *noun == Noun::NextStep).copied().collect();
     let due = owners(conn, &steps)?;
-    let mut there = false;
-    for customer in customers {
-        there |= conn.prepare_cached(EXPORTS)?.execute([customer.as_bytes()])? > 0;
-    }
+    let mut there = exports::forget(conn, customers)?;
     for (noun, id) in records {
         there |= wipe(conn, *noun, *id)?;
         let sql = "DELETE FROM review WHERE id = ?1";
