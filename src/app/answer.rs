@@ -15,6 +15,7 @@ use super::reading::{Matter, Reading};
 use super::toast::{News, Toast};
 use crate::domain::page::Page;
 use crate::domain::{Deed, Id, Trouble};
+use crate::i18n::Text;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -155,7 +156,7 @@ impl App {
     /// Somebody is gone: what was begun about them goes too.
     fn erased(&mut self, customers: Vec<Id>, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.overlays.retain(|overlay| !matches!(overlay, Overlay::Erasing(_)));
-        self.say(News::Saved(Deed::Erase, String::new()), now);
+        self.say(News::Plain(Text::ErasedForGood.words(self.setting.lang).to_owned()), now);
         let about = |draft: &Draft| {
             let whose = Intent::of_key(&draft.key).and_then(|intent| intent.customer());
             whose.is_some_and(|id| customers.contains(&id))

@@ -43,8 +43,11 @@ impl Erase {
         }
         let reason = typed::clean_line(&self.reason);
         let (taking, _) = session.stored(desk.erase(customer, &reason, session.ms()))?;
-        let cleared = clear(session, &desk)?;
-        tell(session, &taking, Some(&cleared.unwrap_or_default()))
+        let cleared = clear(session, &desk);
+        let none = Cleared::default();
+        tell(session, &taking, Some(cleared.as_ref().ok().and_then(Option::as_ref).unwrap_or(&none)))?;
+        // They are erased all the same.
+        cleared.map(drop).map_err(|error| refuse(Exit::Partly, owed(session, &error)))
     }
 }
 
@@ -72,11 +75,12 @@ pub(super) fn clear_quietly(session: &Session, desk: &Desk) {
             session.remark(Text::EraseLearnt.words(session.lang));
             remark_left(session, &cleared);
         }
-        Err(error) => {
-            let why = session.sentence(&error);
-            session.remark(&Text::EraseOwed.fill(session.lang, &[("why", &why)]));
-        }
+        Err(error) => session.remark(&owed(session, &error)),
     }
+}
+
+fn owed(session: &Session, error: &anyhow::Error) -> String {
+    Text::EraseOwed.fill(session.lang, &[("why", &session.sentence(error))])
 }
 
 fn remark_left(session: &Session, cleared: &Cleared) {

@@ -85,8 +85,8 @@ const SECTIONS: &[(&str, &[&str])] = &[
              row without a number or address cannot be recognised.",
             "The book is written afresh without its free pages, the write-ahead log is emptied, the search file \
              dropped, drafts about them are thrown away, copies in the folder of copies that do not know of the \
-             erasure are removed and one is made anew. What could not be done is owed, and done by the next sync or \
-             the desk when it is idle. The erasures known are noted beside the copies: an older copy put in the \
+             erasure are removed and one is made anew. What could not be done is owed, and done by the next sync, \
+             the desk when it is idle, or `salesdesk privacy clear`. The erasures known are noted beside the copies: an older copy put in the \
              book's place is erased in again when it is opened.",
             "A desk that learns of an erasure does all of that too. Its files in a shared place that held words of \
              theirs are taken away at once and published anew; they carry the erasure. Files of other desks are left \

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use super::export;
 use super::json::rfc3339;
 use super::out::{self, Table};
 use super::session::Session;
+use super::{erase, export};
 use crate::domain::erasure::Erasure;
 use crate::exchange::sync::privacy::{self, Standing, StillThere};
 use crate::i18n::{Text, field as names, format, label};
@@ -30,6 +30,8 @@ enum Verb {
         #[arg(long = "in", value_name = "DIR")]
         dir: Option<PathBuf>,
     },
+    /// Remove now what is left on this disk of whoever was erased
+    Clear,
     /// List where words stand in what is written of anybody, for somebody to look at
     Search {
         /// A name, a number, whatever would tell who is meant
@@ -48,6 +50,7 @@ impl Privacy {
         let desk = session.desk()?;
         match &self.verb {
             Verb::Status { dir } => status(session, &desk, dir.as_deref()),
+            Verb::Clear => clear(session, &desk),
             Verb::Search { text } => search(session, &desk, &text.join(" ")),
         }
     }
@@ -72,6 +75,16 @@ fn status(session: &Session, desk: &Desk, dir: Option<&std::path::Path>) -> anyh
         out::say(Text::PrivacyOwed.words(session.lang))?;
     }
     files.map_or(Ok(()), |files| tell_files(session, &files))
+}
+
+fn clear(session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    let cleared = erase::clear(session, desk)?;
+    if session.json {
+        let copies = cleared.as_ref().map_or(0, |cleared| cleared.copies.len());
+        return out::json(&json!({ "cleared": cleared.is_some(), "copies_removed": copies }));
+    }
+    let text = if cleared.is_some() { Text::PrivacyCleared } else { Text::PrivacyNothingOwed };
+    out::say(text.words(session.lang))
 }
 
 fn tell(session: &Session, desk: &Desk, all: &[(Erasure, Vec<Standing>)]) -> anyhow::Result<()> {

@@ -117,10 +117,7 @@ pub enum Trouble {
     #[error("this customer was erased, and nothing of them is kept")]
     Erased(Option<i64>),
     /// The last action erased somebody.
-    #[error(
-        "the last action erased a customer, and that is never taken back: nothing of them is kept to bring \
-         back. What was done before it can be changed by hand"
-    )]
+    #[error("the last action erased a customer, which is never taken back")]
     NoWayBack,
     /// Nothing to take back or to do again.
     #[error("there is nothing to {0}")]

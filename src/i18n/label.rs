@@ -417,9 +417,7 @@ fn trouble_ja(trouble: &Trouble) -> String {
             format!("「{name}」に当たる候補が複数あります: {}", candidates.join("、"))
         }
         Trouble::Erased(_) => "この顧客は消去済みで、情報は何も残っていません".into(),
-        Trouble::NoWayBack => {
-            "直前の操作は顧客の消去で、取り消せません。戻す情報が残っていないためです。それより前の操作は手で直してください".into()
-        }
+        Trouble::NoWayBack => "直前の操作は顧客の消去で、取り消せません".into(),
         Trouble::Nothing(_) => "取り消し・やり直しの対象がありません".into(),
         Trouble::Other(words) => words.clone(),
     }

@@ -130,13 +130,22 @@ words! {
         ja: "他の台帳で顧客が消去されました。このディスクからも消しました"
     }
     EraseOwed {
-        en: "what is left of somebody erased could not be removed from this disk yet ({why}); the next sync, or \
-             the desk when it is idle, does it",
-        ja: "消去した顧客の痕跡をまだディスクから消せていません（{why}）。次の同期か、画面の空き時間に消します"
+        en: "what is left of somebody erased could not be removed from this disk yet ({why}); the desk when it is \
+             idle, the next sync or `salesdesk privacy clear` does it",
+        ja: "消去した顧客の痕跡をまだディスクから消せていません（{why}）。画面の空き時間、次の同期、\
+             `salesdesk privacy clear` のいずれかで消えます"
     }
     EraseLeft {
         en: "{file} may still hold somebody erased; delete it when you need it no more",
         ja: "{file} に消去した顧客が残っている可能性があります。不要になったら削除してください"
+    }
+    BlockErased {
+        en: "somebody who was erased had it; free it if it is somebody else's now",
+        ja: "消去した顧客の番号・アドレスです。別の方のものなら解除してください"
+    }
+    ErasedForGood {
+        en: "erased for good; what is left on this disk goes in the next idle moment",
+        ja: "完全に消去しました。ディスクに残る分は空き時間に消します"
     }
     ErasedOn {
         en: "erased on {day}",
@@ -175,8 +184,16 @@ words! {
         ja: "{days} 日間未確認。同期を依頼し、相手のファイルも確かめてください"
     }
     PrivacyOwed {
-        en: "traces may still lie on this disk; `salesdesk sync`, or the desk when it is idle, removes them",
-        ja: "このディスクに痕跡が残っている可能性があります。同期か画面の空き時間に消します"
+        en: "traces may still lie on this disk; `salesdesk privacy clear` removes them now",
+        ja: "このディスクに痕跡が残っている可能性があります。`salesdesk privacy clear` で消せます"
+    }
+    PrivacyCleared {
+        en: "what was left of whoever was erased is gone from this disk",
+        ja: "消去した顧客の痕跡をこのディスクから消しました"
+    }
+    PrivacyNothingOwed {
+        en: "nothing is left on this disk of whoever was erased",
+        ja: "消去した顧客の痕跡はこのディスクにありません"
     }
     PrivacyClean {
         en: "no file there holds words of anybody erased",

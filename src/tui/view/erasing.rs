@@ -30,12 +30,14 @@ fn lines(erasing: &Erasing, lang: Lang, width: usize) -> Vec<Span> {
     let Some(taking) = &erasing.taking else {
         return vec![(Role::Dim, Text::StillReading.words(lang).to_owned())];
     };
-    let goes = Text::EraseGoes.fill(lang, &[("what", &counts(&mut taking.goes(), lang))]);
-    let stays = Text::EraseStays.fill(lang, &[("what", &counts(&mut taking.stays(), lang))]);
-    let mut told = vec![(Role::Text, goes), (Role::Text, stays)];
+    let (goes, stays) = (counts(&mut taking.goes(), lang), counts(&mut taking.stays(), lang));
+    let mut told = Vec::new();
     if taking.members.len() > 1 {
         let n = format::count(taking.members.len());
-        told.insert(0, (Role::Warning, Text::ErasingGroup.fill(lang, &[("n", &n)])));
+        told.push((Role::Warning, Text::ErasingGroup.fill(lang, &[("n", &n)])));
+    }
+    for (text, what) in [(Text::EraseGoes, goes), (Text::EraseStays, stays)] {
+        told.extend((!what.is_empty()).then(|| (Role::Text, text.fill(lang, &[("what", &what)]))));
     }
     told.push((Role::Warning, Text::ErasingNoWayBack.words(lang).to_owned()));
     let wrapped = told.into_iter().flat_map(|(role, words)| {

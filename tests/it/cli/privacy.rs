@@ -163,6 +163,22 @@ fn nothing_is_left_of_whoever_is_erased_in_any_byte_nor_after_an_old_stick() {
 }
 
 #[test]
+fn where_another_program_reads_the_book_the_traces_stay_owed_until_it_has_done() {
+    let home = Home::new();
+    let id = begun(&home);
+    let reading = rusqlite::Connection::open(book(&home)).unwrap();
+    reading.execute_batch("BEGIN; SELECT count(*) FROM customer").unwrap();
+    let (code, words) = home.fails(&["erase", &id, "--yes"]);
+    assert!(code == 4 && words.contains("privacy clear"), "{code} {words}");
+    assert_eq!(home.json(&["show", &id])["erased"], true);
+    assert_eq!(home.json(&["privacy", "status"])["traces_owed"], true);
+    drop(reading);
+    assert_eq!(home.json(&["privacy", "clear"])["cleared"], true);
+    assert_eq!(home.json(&["privacy", "clear"])["cleared"], false);
+    assert_eq!(holding(&home.path("data")), Vec::<PathBuf>::new());
+}
+
+#[test]
 fn a_desk_that_gets_only_the_scrubbed_file_agrees_with_the_others() {
     let (ann, bob, cyd) = (Home::new(), Home::new(), Home::new());
     let place = tempfile::tempdir().unwrap();
