@@ -26,6 +26,7 @@ mod programs;
 mod pty;
 mod search;
 mod start;
+mod sync;
 mod table;
 mod walk;
 mod who;
@@ -50,6 +51,7 @@ const PARTS: &[Part] = &[
     ("commit", commit::measure),
     ("lists", lists::measure),
     ("walk", walk::measure),
+    ("sync", sync::measure),
     ("keystrokes", keystrokes::measure),
     ("import", import::measure),
     ("duplicates", duplicates::measure),

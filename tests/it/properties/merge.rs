@@ -8,8 +8,10 @@ use salesdesk::domain::block::Block;
 use salesdesk::domain::call_list::{CallList, id_of};
 use salesdesk::domain::contact::may_contact;
 use salesdesk::domain::contact_point::ContactPoint;
+use salesdesk::domain::fold::fold;
 use salesdesk::domain::page::Page;
 use salesdesk::domain::pair::{self, Pair};
+use salesdesk::domain::person::Person;
 use salesdesk::domain::standing::Standing;
 use salesdesk::domain::tag::Tag;
 use salesdesk::domain::{Change, Deed, Id, Noun, Record, Value};
@@ -123,10 +125,18 @@ fn groups(world: &World) -> BTreeMap<Id, BTreeSet<Id>> {
     groups
 }
 
-/// What hangs on somebody's records: noun and id, and of numbers and tags what they say.
+/// A person by name, for people of one name are shown once; one without a name by id.
+fn named(person: &Person) -> String {
+    let name = fold(&person.name());
+    if name.is_empty() { format!("person {}", person.id) } else { format!("person {name}") }
+}
+
+/// What hangs on somebody's records: noun and id, and of people, numbers and tags what they say.
 fn hanging(desk: &Desk, whose: &BTreeSet<Id>) -> BTreeSet<String> {
-    let mut all = BTreeSet::new();
-    for noun in [Noun::Person, Noun::Activity, Noun::NextStep, Noun::Deal, Noun::Tag, Noun::ContactPoint] {
+    let people = all::<Person>(desk).into_iter();
+    let theirs = |person: &Person| !person.gone && person.customer.is_some_and(|id| whose.contains(&id));
+    let mut all: BTreeSet<String> = people.filter(theirs).map(|person| named(&person)).collect();
+    for noun in [Noun::Activity, Noun::NextStep, Noun::Deal, Noun::Tag, Noun::ContactPoint] {
         let customer = noun.customer_field().unwrap();
         desk.each(noun, |id, values| {
             let get = |code| noun.fields().iter().position(|field| field.code == code).map(|at| &values[at]);
@@ -149,8 +159,7 @@ fn hanging(desk: &Desk, whose: &BTreeSet<Id>) -> BTreeSet<String> {
 }
 
 fn shown(page: &Page) -> Vec<String> {
-    let mut all: Vec<String> =
-        page.people.iter().map(|one| format!("{:?} {}", Noun::Person, one.id)).collect();
+    let mut all: Vec<String> = page.people.iter().map(named).collect();
     all.extend(page.activities.iter().map(|one| format!("{:?} {}", Noun::Activity, one.id)));
     all.extend(page.next_steps.iter().map(|one| format!("{:?} {}", Noun::NextStep, one.id)));
     all.extend(page.deals.iter().map(|one| format!("{:?} {}", Noun::Deal, one.id)));
