@@ -53,11 +53,17 @@ impl Taking {
     }
 }
 
+/// The id of the block that an address leaves, given as a hash.
+#[must_use]
+pub fn block_of(suppressed: &str) -> Id {
+    Id::of_parts(&[b"suppression", suppressed.as_bytes()])
+}
+
 /// The block that an address leaves: one record an address, whoever erases whom, and up again where
 /// it had been lifted.
 fn suppression(address: &str, rep: Option<Id>, now: i64) -> Write {
     let address = suppressed(address);
-    let id = Id::of_parts(&[b"suppression", address.as_bytes()]);
+    let id = block_of(&address);
     let block = Block { id, address, reason: ERASED.into(), since: Some(now), rep, ..Block::default() };
     let up = [GONE, block::field::until, block::field::lifted_at];
     let mut fields: Vec<_> = up.map(|code| (code, Value::Null)).into();

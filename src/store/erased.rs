@@ -13,19 +13,22 @@ use rusqlite::functions::FunctionFlags;
 use super::Result;
 use super::entry::{Entry, Logged, pack};
 use super::posting::Posting;
-use crate::domain::block::{self, suppressed, suppression};
-use crate::domain::erasure::{self, Fate, fate, left};
+use crate::domain::block::{suppressed, suppression};
+use crate::domain::erasure::{Fate, fate, left};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value, Write, pair};
 
+mod behind;
 mod exports;
 mod log;
 mod rows;
+mod said;
 #[cfg(test)]
 mod tests;
 mod unknown;
 
 pub(super) use log::replace;
+use said::Said;
 
 /// In `desk`: what was erased may still lie in free pages and in copies.
 pub(super) const OWED: &str = "vacuum_owed";
@@ -140,50 +143,6 @@ fn is_erased(conn: &Connection, noun: Option<Noun>, id: Id) -> Result<bool> {
 /// Puts an id among the erased; says whether it is new there.
 fn put(conn: &Connection, id: Id) -> Result<bool> {
     Ok(conn.prepare_cached("INSERT OR IGNORE INTO erased (id) VALUES (?1)")?.execute([id.as_bytes()])? == 1)
-}
-
-/// What one write says of one record.
-struct Said<'a> {
-    noun: Noun,
-    id: Id,
-    fields: &'a [(u16, Value)],
-}
-
-impl<'a> Said<'a> {
-    fn by_write(write: &'a Write) -> Self {
-        Self { noun: write.noun, id: write.id, fields: &write.fields }
-    }
-
-    fn by_logged(logged: &'a Logged) -> Option<Self> {
-        Some(Self { noun: logged.noun()?, id: logged.id(), fields: &logged.fields })
-    }
-
-    fn value(&self, code: u16) -> Option<&'a Value> {
-        self.fields.iter().find(|(known, _)| *known == code).map(|(_, value)| value)
-    }
-
-    fn reference(&self, code: u16) -> Option<Id> {
-        match self.value(code) {
-            Some(Value::Ref(bytes)) => Some(Id::from_bytes(*bytes)),
-            _ => None,
-        }
-    }
-
-    /// Whose record it says it is.
-    fn customer(&self) -> Option<Id> {
-        self.noun.customer_field().and_then(|code| self.reference(code))
-    }
-
-    /// Whom it erases.
-    fn erases(&self) -> Option<Id> {
-        if self.noun == Noun::Erasure { self.reference(erasure::field::customer) } else { None }
-    }
-
-    /// The number or address it blocks.
-    fn address(&self) -> Option<&'a str> {
-        let address = if self.noun == Noun::Block { self.value(block::field::address) } else { None };
-        address.map(Value::text).filter(|address| !address.is_empty())
-    }
 }
 
 /// Says whether a write is about somebody erased, so that what it was called may name them.

@@ -45,33 +45,32 @@ pub(super) struct Sealer<'a> {
 impl Sealer<'_> {
     /// Seals all that this desk wrote and has not sealed, in as few files as may be.
     pub(super) fn seal_rest(&self, desk: &mut Desk) -> Result<(), Error> {
-        let (mut new, erasures) = (Vec::new(), desk.erasing_postings()?);
-        let mut heeds = privacy::untold(desk, &erasures)?;
+        let mut new = Vec::new();
+        let mut heeds = privacy::untold(desk, &desk.erasing_postings()?)?;
         for (origin, lo, hi) in desk.unsealed()? {
             let mut seal = |postings: Vec<Posting>| {
-                let mut segment = self.range(postings, origin, &erasures);
+                let mut segment = self.range(desk, postings, origin)?;
                 if !heeds.is_empty() {
                     segment.header.heeds = std::mem::take(&mut heeds);
                     segment = Segment::of(segment.header, segment.content);
                 }
                 new.push(sealed(&segment, true));
+                Ok::<_, Error>(())
             };
             let mut waiting = Waiting::default();
-            desk.each_posting(origin, lo, hi, |posting| {
-                waiting.add(posting).into_iter().for_each(&mut seal);
-                Ok::<_, Error>(())
-            })?;
-            waiting.rest().into_iter().for_each(seal);
+            desk.each_posting(origin, lo, hi, |posting| waiting.add(posting).map_or(Ok(()), &mut seal))?;
+            waiting.rest().map_or(Ok(()), seal)?;
         }
         Ok(desk.keep_segments(&new)?)
     }
 
     /// The segment of a range; where rows in it were scrubbed, with the erasures behind that.
-    pub(super) fn range(&self, postings: Vec<Posting>, origin: u64, erasures: &[Posting]) -> Segment {
+    pub(super) fn range(&self, desk: &Desk, postings: Vec<Posting>, origin: u64) -> Result<Segment, Error> {
         if postings.iter().any(|posting| posting.stub) {
-            return withdrawn::scrubbed(self, postings, origin, erasures);
+            let behind = desk.erasures_behind(&postings)?;
+            return Ok(withdrawn::scrubbed(self, postings, origin, &behind));
         }
-        self.segment(Kind::Seg, &postings, origin)
+        Ok(self.segment(Kind::Seg, &postings, origin))
     }
 
     /// The segment of some postings.

@@ -59,7 +59,6 @@ pub(super) fn reissue(desk: &mut Desk, sealer: &Sealer<'_>) -> Result<(), Error>
     if gone.is_empty() {
         return Ok(());
     }
-    let erasures = desk.erasing_postings()?;
     let mut new = Vec::new();
     for old in gone {
         let postings = desk.postings(old.origin, old.lo, old.hi)?;
@@ -70,7 +69,7 @@ pub(super) fn reissue(desk: &mut Desk, sealer: &Sealer<'_>) -> Result<(), Error>
             continue;
         }
         for some in postings.chunks(ROWS) {
-            let again = sealed(&sealer.range(some.to_vec(), old.origin, &erasures), true);
+            let again = sealed(&sealer.range(desk, some.to_vec(), old.origin)?, true);
             live.push(again.clone());
             new.push(again);
         }

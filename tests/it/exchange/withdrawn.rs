@@ -93,6 +93,32 @@ fn a_second_erasure_takes_back_what_the_first_had_published_anew() {
 }
 
 #[test]
+fn a_file_carries_the_erasures_behind_its_own_rows_and_no_others() {
+    let team = Team::new();
+    let (mut ann, mut bob, dir) = (team.desk("ann"), team.desk("bob"), team.place("place"));
+    let mut ids = Vec::new();
+    for name in ["Acme", "Beta", "Gamma"] {
+        ids.push(add(&mut ann, name));
+        synced(&mut ann, &dir, false);
+    }
+    synced(&mut bob, &dir, false);
+    for id in &ids[..2] {
+        bob.erase(*id, "", NOW + 1).unwrap();
+    }
+    synced(&mut bob, &dir, false);
+    assert_eq!(synced(&mut ann, &dir, false).withdrawn, 2);
+    let mut carried = Vec::new();
+    for file in fs::read_dir(dir.join(format!("salesdesk-v1/o/{}", ann.origin_shown()))).unwrap() {
+        let bytes = fs::read(file.unwrap().path()).unwrap();
+        let length = u32::from_le_bytes(bytes[8..12].try_into().unwrap()) as usize;
+        let header: serde_json::Value = serde_json::from_slice(&bytes[12..12 + length]).unwrap();
+        carried.push(header["carried"].as_array().map_or(0, Vec::len));
+    }
+    carried.sort_unstable();
+    assert_eq!(carried, [0, 1, 1]);
+}
+
+#[test]
 fn what_another_desk_wrote_is_not_handed_on_after_an_erasure_until_they_scrubbed_it() {
     let team = Team::new();
     let (mut ann, mut bob, mut cyd) = (team.desk("ann"), team.desk("bob"), team.desk("cyd"));
