@@ -86,6 +86,7 @@ impl App {
                 self.say(undone, now);
                 self.undoing = false;
                 self.import_taken_back();
+                self.review_turned_back(deed, redo);
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
                 effects.extend(self.decision_turned_back(deed, redo, now));
@@ -115,6 +116,12 @@ impl App {
             | Reply::WouldOverwrite
             | Reply::Exported { .. } => {
                 return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Sync(sync) => {
+                        if let Reply::FilesFound { typed, files } = reply {
+                            sync.found(&typed, files);
+                        }
+                        Ask::nothing()
+                    }
                     Overlay::Import(import) => import.reply(reply),
                     Overlay::Export(export) => {
                         export.reply(reply);
@@ -132,8 +139,18 @@ impl App {
                 return self.ask_duplicates(now, |duplicates| duplicates.found(scan));
             }
             Reply::Pair { pair, plan } => {
-                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, plan));
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Duplicates(duplicates) => duplicates.loaded(pair, plan),
+                    Overlay::Review(review) => review.loaded(pair, plan),
+                    _ => Ask::nothing(),
+                });
             }
+            Reply::Review(items) => return self.ask_review(now, |review| review.read(items)),
+            Reply::SyncIs { .. }
+            | Reply::SyncPace(..)
+            | Reply::Synced { .. }
+            | Reply::SyncFailed { .. }
+            | Reply::SyncStopped => return self.sync_told(reply, now),
             Reply::Alike { ticket, found } => self.alike(ticket, found),
         }
         Vec::new()
@@ -211,6 +228,7 @@ impl App {
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
         effects.extend(self.pair_again());
+        effects.extend(self.review_again());
         effects
     }
 

@@ -17,7 +17,9 @@ use super::log_activity::LogActivity;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::review::Review;
 use super::rules::Rules;
+use super::sync::Sync;
 use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
 
@@ -56,6 +58,10 @@ pub enum Overlay {
     Duplicates(Box<Duplicates>),
     /// Whether somebody is to be erased.
     Erasing(Box<Erasing>),
+    /// What desks wrote apart.
+    Review(Box<Review>),
+    /// Telling other desks everything.
+    Sync(Box<Sync>),
 }
 
 impl Overlay {
@@ -79,6 +85,8 @@ impl Overlay {
             Self::Rules(_) => Context::Rules,
             Self::Duplicates(duplicates) => duplicates.context(),
             Self::Erasing(_) => Context::Erasing,
+            Self::Review(_) => Context::ToReview,
+            Self::Sync(sync) => sync.context(),
         }
     }
 
@@ -119,6 +127,8 @@ impl Overlay {
             Self::Rules(rules) => rules.act(action, world),
             Self::Duplicates(duplicates) => duplicates.act(action),
             Self::Erasing(erasing) => erasing.act(action),
+            Self::Review(review) => review.act(action),
+            Self::Sync(sync) => sync.act(action),
         }
     }
 
@@ -133,11 +143,13 @@ impl Overlay {
             Self::Export(export) => export.type_key(key),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
+            Self::Sync(sync) => sync.type_key(key),
             Self::Agenda(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Lists(_)
             | Self::Rules(_)
+            | Self::Review(_)
             | Self::Duplicates(_)
             | Self::Erasing(_) => Ask::nothing(),
         }
@@ -154,11 +166,13 @@ impl Overlay {
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
+            Self::Sync(sync) => sync.paste(text),
             Self::Choose(_)
             | Self::Agenda(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Rules(_)
+            | Self::Review(_)
             | Self::Duplicates(_)
             | Self::Erasing(_) => Ask::nothing(),
         }
@@ -184,6 +198,7 @@ impl Overlay {
             Self::Walk(walk) => return walk.committed(),
             Self::Inbound(inbound) => return inbound.committed(),
             Self::Duplicates(duplicates) => return duplicates.committed(),
+            Self::Review(review) => return review.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -198,6 +213,7 @@ impl Overlay {
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
+            Self::Review(review) => review.failed(),
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,

@@ -16,7 +16,7 @@ use crate::exchange::locked;
 use crate::i18n::Text;
 
 /// What is wrong with a name for a copy.
-const TAKEN: &str = "is there already; choose another name";
+pub(super) const TAKEN: &str = "is there already; choose another name";
 
 /// Copy the book, checked, to a file
 #[derive(Args, Debug)]

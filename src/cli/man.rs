@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
+             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -63,14 +63,28 @@ const SECTIONS: &[(&str, &[&str])] = &[
              there and none of another's, and never changes one, except to write a spoilt one of its own anew. Names are hints; what is in a file \
              counts. What is not there is never taken for a deletion.",
             "A field holds its newest write: by stamp, then by desk, then by value. A stamp is later than what it \
-             replaces, whatever the clocks say. What was beaten by somebody who had not seen it is counted under \
-             review, as are work on a deleted customer, numbers that customers of two desks share, and copies of a desk \
-             that went on under one name.",
+             replaces, whatever the clocks say. What was beaten by somebody who had not seen it waits under `salesdesk \
+             review`, as do work on a deleted customer, numbers that customers of two desks share, and copies of a desk \
+             that went on under one name. `review take ID` takes the other side: the value that lost, the customer back, \
+             the two as one; `review keep ID` keeps what stands. Either is a change like any other, told to every desk.",
+            "With [sync] folder in config.toml, `sync` needs no DIR, and the desk syncs by itself: shortly after its start, \
+             every so many minutes, give or take a tenth, and as it is left, if that is quick. It writes a file's changes \
+             at a time. A place that is not there is told once and tried again.",
             "A file that is cut, damaged or not ours is refused whole, with exit status 4, or 1 where nothing else was \
              done; one that is changed within the hour and not whole is tried again. A newer version's changes are kept and count after the \
              update. Of two syncs of one book the second ends with 5.",
             "--relay carries files of other desks that the place lacks; what came in a bundle is not carried on. A bundle holds everything a desk \
-             knows, or with --days what is newer. Files are not encrypted.",
+             knows, or with --days what is newer.",
+            "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
+             one random key, which lies in salesdesk-v1/keys, locked for the team. Each sync asks for the passphrase, or \
+             takes --key-file; --keep-key FILE keeps the key itself in a file for its owner alone, which --key-file \
+             takes from then on. A place is locked from its beginning or never. A file that lies open in a locked \
+             place is read and told, and locked anew by the desk that wrote it. A place that is not locked with the \
+             key it had is refused, unless --trust. When somebody leaves, --rekey goes on with a new key for \
+             --recipients FILE or --encrypt passphrase: it opens the older files too, and what the one who left has \
+             opens none of the newer.",
+            "`bundle write` takes --encrypt passphrase and --recipients too; `bundle read` asks. Names, sizes and times of \
+             locked files can be seen, and so can how many desks there are.",
         ],
     ),
     (

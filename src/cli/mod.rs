@@ -40,6 +40,7 @@ mod progress;
 mod reach;
 mod recover;
 mod report;
+mod review;
 mod rules;
 mod secret;
 mod session;
@@ -127,6 +128,7 @@ enum Verb {
     History(history::History),
     Sync(sync::Sync),
     Bundle(bundle::Bundle),
+    Review(review::Review),
     Digest(digest::Digest),
     Erase(erase::Erase),
     Disclose(disclose::Disclose),
@@ -196,6 +198,7 @@ impl Verb {
             Self::History(verb) => verb.run(session),
             Self::Sync(verb) => verb.run(session),
             Self::Bundle(verb) => verb.run(session),
+            Self::Review(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
             Self::Erase(verb) => verb.run(session),
             Self::Disclose(verb) => verb.run(session),

@@ -1,15 +1,17 @@
 //! `salesdesk privacy`: how far erasures have come among desks and files, and where words about
 //! somebody may stand in what is written of others.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use super::json::rfc3339;
 use super::out::{self, Table};
+use super::secret::Opening;
 use super::session::Session;
-use super::{erase, export};
+use super::{erase, export, secret, sync};
 use crate::domain::erasure::Erasure;
 use crate::exchange::sync::privacy::{self, Standing, StillThere};
 use crate::i18n::{Text, field as names, format, label};
@@ -29,6 +31,8 @@ enum Verb {
         /// Name the files of this shared folder that still hold words of somebody erased
         #[arg(long = "in", value_name = "DIR")]
         dir: Option<PathBuf>,
+        #[command(flatten)]
+        opening: Opening,
     },
     /// Remove now what is left on this disk of whoever was erased
     Clear,
@@ -47,16 +51,16 @@ const DAY: i64 = 24 * 3_600_000;
 
 impl Privacy {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
-        let desk = session.desk()?;
+        let mut desk = session.desk()?;
         match &self.verb {
-            Verb::Status { dir } => status(session, &desk, dir.as_deref()),
+            Verb::Status { dir, opening } => status(session, &mut desk, dir.as_deref(), opening),
             Verb::Clear => clear(session, &desk),
             Verb::Search { text } => search(session, &desk, &text.join(" ")),
         }
     }
 }
 
-fn status(session: &Session, desk: &Desk, dir: Option<&std::path::Path>) -> anyhow::Result<()> {
+fn status(session: &Session, desk: &mut Desk, dir: Option<&Path>, opening: &Opening) -> anyhow::Result<()> {
     let mut all = Vec::new();
     for erasure in session.stored(desk.erasures())? {
         let Some(customer) = erasure.customer else { continue };
@@ -64,8 +68,7 @@ fn status(session: &Session, desk: &Desk, dir: Option<&std::path::Path>) -> anyh
             privacy::standings(desk, customer).map_err(|error| export::refusal(session, error))?;
         all.push((erasure, standings));
     }
-    let files = dir.map(|dir| privacy::still_there(desk, dir)).transpose();
-    let files = files.map_err(|error| export::refusal(session, error))?;
+    let files = dir.map(|dir| files_in(session, desk, dir, opening)).transpose()?;
     let owed = session.stored(desk.owes_clearing())?;
     if session.json {
         return out::json(&json(session, desk, &all, files.as_deref(), owed)?);
@@ -75,6 +78,18 @@ fn status(session: &Session, desk: &Desk, dir: Option<&std::path::Path>) -> anyh
         out::say(Text::PrivacyOwed.words(session.lang))?;
     }
     files.map_or(Ok(()), |files| tell_files(session, &files))
+}
+
+/// The files of a place that still hold somebody erased.
+fn files_in(
+    session: &Session,
+    desk: &mut Desk,
+    dir: &Path,
+    opening: &Opening,
+) -> anyhow::Result<Vec<StillThere>> {
+    let key = sync::key(session, opening, dir)?.map(Arc::new);
+    let files = privacy::still_there(desk, dir, key, session.ms());
+    files.map_err(|error| secret::refusal(session, dir, error))
 }
 
 fn clear(session: &Session, desk: &Desk) -> anyhow::Result<()> {

@@ -82,6 +82,14 @@ pub enum Trouble {
         /// Why.
         why: super::synced::NoPlace,
     },
+    /// A key that does not open what is locked, or is none.
+    #[error("{path}: {why}")]
+    Shut {
+        /// The key file, or what is locked.
+        path: String,
+        /// Why.
+        why: super::shut::Shut,
+    },
     /// The book is encrypted, and this program was built without the means to read it.
     #[error(
         "{0} is encrypted, and this salesdesk was built without what reads it; use one built with \

@@ -37,6 +37,7 @@ const DEEDS: &[Row] = &[
     ("merge", "merge", "名寄せ"),
     ("unmerge", "un-merge", "名寄せの解除"),
     ("tell_apart", "tell apart", "別の顧客と判定"),
+    ("settle", "reviewed", "確認"),
     ("erase", "erase", "消去"),
     ("undo", "undo", "取り消し"),
     ("redo", "redo", "やり直し"),
@@ -304,7 +305,10 @@ pub fn refused(why: &Refused, lang: Lang) -> String {
         (Lang::Ja, Refused::Newer(version)) => {
             format!("新しい版（{version}）が書いたものです。残してあります。更新すると読めます")
         }
-        (Lang::Ja, Refused::Locked) => "暗号化されています。この版では開けません".into(),
+        (Lang::Ja, Refused::Locked) => "別の鍵で暗号化されています。そのまま残してあります".into(),
+        (Lang::Ja, Refused::Unsound) => {
+            "壊れているか、まだ途中までしかありません。次回もう一度読みます".into()
+        }
     }
 }
 
@@ -339,6 +343,12 @@ pub fn shut(why: &Shut, lang: Lang) -> String {
         (Lang::Ja, Shut::NoKey) => {
             "鍵がありません。age の鍵（AGE-SECRET-KEY-1...）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
         }
+        (Lang::Ja, Shut::Exposed) => {
+            "鍵ファイルが他人に読める状態です。何も開いていません。chmod 600 を実行してください"
+        }
+        (Lang::Ja, Shut::Asks) => {
+            "鍵ファイルにパスフレーズがあります。`sync --keep-key` が書くような、パスフレーズのないものを指定してください"
+        }
         (Lang::Ja, Shut::KeyKind) => "この種類の鍵では開けません。ssh-ed25519、ssh-rsa、age の鍵が使えます",
     };
     ja.to_owned()
@@ -353,6 +363,18 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
         }
         NoPlace::OtherTeam => "は別のチームの共有場所です。何も読み書きしていません",
         NoPlace::Newer => "は新しい版の共有場所です。salesdesk を更新してください",
+        NoPlace::Locked => {
+            "は暗号化されています。パスフレーズか --key-file FILE を指定するか、`salesdesk sync DIR --keep-key FILE` で作った鍵ファイルを設定の [sync] key_file に書いてください。何も読み書きしていません"
+        }
+        NoPlace::Keyless => {
+            "は暗号化されていますが、鍵がありません。コピーの途中ならもう一度、そうでなければ salesdesk-v1/keys をもらってください"
+        }
+        NoPlace::OtherKey => {
+            "の鍵が前回と違います。誰かが鍵を外したり替えたりしたかもしれません。チームに確かめ、正しければ --trust を付けてください。何も読み書きしていません"
+        }
+        NoPlace::Open => {
+            "は暗号化されていない共有場所です。既にあるファイルは後から暗号化しません。別のフォルダで作ってください: salesdesk sync DIR --init --encrypt passphrase"
+        }
         NoPlace::Marker => "のチームの印（salesdesk-v1/TEAM）が読めません。作った人に確かめてください",
     }
 }
@@ -360,6 +382,7 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
 fn trouble_ja(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Place { path, why } => format!("{path} {}", no_place_ja(*why)),
+        Trouble::Shut { path, why } => format!("{path}: {}", shut(why, Lang::Ja)),
         Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()

@@ -35,6 +35,10 @@ words! {
         en: "{files} files read with {changes} new changes, {published} written",
         ja: "{files} 個のファイルから新しい変更 {changes} 件を読み込み、{published} 個を書き出しました"
     }
+    SyncWhere {
+        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
+        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
+    }
     SyncFrom {
         en: "  {changes} from {rep}",
         ja: "  {rep} から {changes} 件"
@@ -55,6 +59,10 @@ words! {
         en: "{n} files could not be read; nothing of them was taken in. Ask for them again, or remove them",
         ja: "{n} 個のファイルを読めませんでした。中身は取り込んでいません。もらい直すか、削除してください"
     }
+    SyncBareFile {
+        en: "not locked: {file}: it was read, but lies open in a locked place; whoever wrote it should sync again",
+        ja: "暗号化されていません: {file}: 読み込みましたが、暗号化された場所に開いたまま置かれています。書いた人が同期し直してください"
+    }
     SyncParked {
         en: "{n} changes only a newer salesdesk understands; they are kept and count after an update",
         ja: "新しい版でしか分からない変更が {n} 件あります。残してあり、更新すると反映されます"
@@ -68,8 +76,56 @@ words! {
         ja: "他の担当の時計が {days} 日進んでいます。このパソコンの日付を確かめてください"
     }
     SyncReview {
-        en: "{n} to review: written apart by two desks, or doubtful since",
-        ja: "確認待ち {n} 件（別々に書かれた項目など）"
+        en: "{n} to review, written apart by two desks or doubtful since: `salesdesk review`",
+        ja: "確認待ち {n} 件（別々に書かれた項目など）: `salesdesk review` で確認できます"
+    }
+    ReviewEmpty {
+        en: "Nothing waits for a look. What two desks write apart is shown here after a sync",
+        ja: "確認待ちはありません。別々のデスクで書かれた内容の食い違いが、同期のあとここに出ます"
+    }
+    ReviewNoSuch {
+        en: "nothing to review is called {id}; `salesdesk review` lists what waits",
+        ja: "「{id}」という確認待ちはありません。一覧は `salesdesk review` です"
+    }
+    ReviewByHand {
+        en: "this is decided by `salesdesk erase` or `salesdesk unmerge`",
+        ja: "これは `salesdesk erase` か `salesdesk unmerge` で決めます"
+    }
+    ReviewSides {
+        en: "{stands} ({by})  |  {lost} ({other})",
+        ja: "{stands}（{by}）  |  {lost}（{other}）"
+    }
+    ReviewTwoCopies {
+        en: "Two copies of one desk",
+        ja: "複製された台帳"
+    }
+    ReviewWorkedOn {
+        en: "deleted, and worked on since",
+        ja: "削除後に活動あり"
+    }
+    ReviewShared {
+        en: "both have {address}",
+        ja: "同じ連絡先 {address}"
+    }
+    ReviewErased {
+        en: "erased, and one with somebody who is not",
+        ja: "消去済みの顧客と統合されています"
+    }
+    ReviewForked {
+        en: "{rep}'s was copied, and both wrote under one name; nothing is lost, use one of them",
+        ja: "{rep} の台帳が複製され、両方が同じ名前で書きました。失われたものはありません。今後は一方だけを使ってください"
+    }
+    ReviewNothing {
+        en: "(empty)",
+        ja: "（空）"
+    }
+    ReviewDeleted {
+        en: "deleted",
+        ja: "削除"
+    }
+    ReviewSomebody {
+        en: "somebody",
+        ja: "不明"
     }
     SyncDigest {
         en: "digest",
@@ -454,6 +510,18 @@ words! {
     PassphraseFor {
         en: "Passphrase for {what}: ",
         ja: "{what} のパスフレーズ: "
+    }
+    NewPassphraseOf {
+        en: "{what}, the new one",
+        ja: "{what}（新しいもの）"
+    }
+    RekeyHow {
+        en: "--rekey needs a locked place and a new lock: --recipients FILE or --encrypt passphrase; nothing was done",
+        ja: "--rekey は暗号化された場所で、--recipients FILE か --encrypt passphrase と一緒に指定してください。何も行っていません"
+    }
+    KeyKept {
+        en: "the place's key is in {file}, readable by you alone: --key-file {file} opens it from now on",
+        ja: "共有場所の鍵を {file} に保存しました（本人のみ読み取り可）。今後は --key-file {file} で開けます"
     }
     PassphraseAgain {
         en: "The same again: ",
@@ -2759,6 +2827,236 @@ words! {
     AlikeKnown {
         en: "{why}: {name}",
         ja: "{why}: {name}"
+    }
+
+    // What desks wrote apart, and telling one another.
+    ContextToReview {
+        en: "To review",
+        ja: "確認待ち"
+    }
+    ContextSync {
+        en: "Sync",
+        ja: "同期"
+    }
+    ContextSyncFolder {
+        en: "The team's place",
+        ja: "共有場所の入力"
+    }
+    KeyToReview {
+        en: "to review",
+        ja: "確認待ち"
+    }
+    KeyTakeOther {
+        en: "take the other",
+        ja: "もう一方を採用"
+    }
+    KeyKeepStanding {
+        en: "keep",
+        ja: "今のまま"
+    }
+    KeySync {
+        en: "sync with the team",
+        ja: "チームと同期"
+    }
+    KeySyncNow {
+        en: "sync now",
+        ja: "今すぐ同期"
+    }
+    KeyStopSync {
+        en: "stop it",
+        ja: "中止"
+    }
+    KeySyncFolder {
+        en: "the team's place",
+        ja: "共有場所を設定"
+    }
+    KeyUsePlace {
+        en: "sync there",
+        ja: "ここで同期"
+    }
+    ToReviewCount {
+        en: "{n} to review",
+        ja: "確認待ち {n}"
+    }
+    ReviewAt {
+        en: "{at} of {all}",
+        ja: "{all} 件中 {at}"
+    }
+    ReviewNone {
+        en: "nothing waits for a look",
+        ja: "確認待ちはありません"
+    }
+    ReviewIsDeleted {
+        en: "deleted; bring them back first",
+        ja: "削除された顧客です。先に元に戻してください"
+    }
+    ReviewStands {
+        en: "stands",
+        ja: "現在の値"
+    }
+    ReviewLost {
+        en: "the other side",
+        ja: "もう一方の値"
+    }
+    ReviewLeave {
+        en: "leave deleted",
+        ja: "削除のまま"
+    }
+    ReviewBring {
+        en: "bring back",
+        ja: "元に戻す"
+    }
+    ReviewTwo {
+        en: "they are two",
+        ja: "別の顧客"
+    }
+    ReviewOne {
+        en: "they are one",
+        ja: "同じ顧客"
+    }
+    ReviewKnown {
+        en: "I know",
+        ja: "確認した"
+    }
+    SyncPlace {
+        en: "place",
+        ja: "共有場所"
+    }
+    SyncEvery {
+        en: "every {n} minutes by itself",
+        ja: "{n} 分ごとに自動"
+    }
+    SyncByKey {
+        en: "only when asked",
+        ja: "手動のみ"
+    }
+    SyncLast {
+        en: "last sync",
+        ja: "前回の同期"
+    }
+    SyncNever {
+        en: "none yet",
+        ja: "まだありません"
+    }
+    SyncCame {
+        en: "came",
+        ja: "受信"
+    }
+    SyncCameIs {
+        en: "new changes: {changes}   files read: {files}",
+        ja: "新しい変更 {changes} 件   ファイル {files} 個"
+    }
+    SyncNothingCame {
+        en: "nothing new",
+        ja: "新しい変更なし"
+    }
+    SyncNewest {
+        en: "newest {at}",
+        ja: "最新 {at}"
+    }
+    SyncWent {
+        en: "went",
+        ja: "送信"
+    }
+    SyncWentIs {
+        en: "files written: {n}",
+        ja: "書き出し {n} 個"
+    }
+    SyncRelayed {
+        en: "of other desks: {n}",
+        ja: "うち他のデスクの分 {n} 個"
+    }
+    SyncNothingWent {
+        en: "nothing to tell",
+        ja: "送るものなし"
+    }
+    SyncWaits {
+        en: "to review",
+        ja: "確認待ち"
+    }
+    SyncNotRead {
+        en: "not read",
+        ja: "読めない"
+    }
+    SyncHeld {
+        en: "held",
+        ja: "保留"
+    }
+    SyncOnItsWay {
+        en: "on its way",
+        ja: "転送中"
+    }
+    SyncWrong {
+        en: "not synced",
+        ja: "同期失敗"
+    }
+    SyncClockIs {
+        en: "clock",
+        ja: "時計"
+    }
+    SyncRuns {
+        en: "running",
+        ja: "同期中"
+    }
+    SyncNews {
+        en: "{changes} changes from {from}",
+        ja: "{from} から変更 {changes} 件"
+    }
+    SyncNewsOne {
+        en: "1 change from {from}",
+        ja: "{from} から変更 1 件"
+    }
+    SyncAndReview {
+        en: "{n} to review",
+        ja: "確認待ち {n} 件"
+    }
+    SyncNoNews {
+        en: "Synced: nothing new",
+        ja: "同期しました。新しい変更はありません"
+    }
+    SyncNotNow {
+        en: "not synced: {why}",
+        ja: "同期できません: {why}"
+    }
+    SyncNoFolderYet {
+        en: "no place is set yet",
+        ja: "共有場所が未設定です"
+    }
+    SyncNoFolder {
+        en: "no place is set yet; {key} sets the folder your team shares",
+        ja: "共有場所が未設定です。{key} で、チームの共有フォルダを設定してください"
+    }
+    SyncExplains {
+        en: "Reps who share a folder have one book in common: a network share, a stick, or any folder a service carries. Each desk writes files of its own there and reads the others'. Nothing is lost, whoever wrote first; what two wrote apart waits for a look",
+        ja: "フォルダを共有する担当者どうしで、台帳の内容が同じになります。ネットワーク共有、USBメモリ、クラウドのフォルダなど、何でも使えます。各デスクは自分のファイルだけを書き、他のデスクのファイルを読みます。何も失われません。別々に書かれた項目は確認待ちに入ります"
+    }
+    SyncRunning {
+        en: "it is running already",
+        ja: "すでに同期中です"
+    }
+    SyncNotRunning {
+        en: "no sync runs",
+        ja: "同期していません"
+    }
+    SyncNotDemo {
+        en: "the demo's book is told to nobody",
+        ja: "デモの台帳は同期しません"
+    }
+    SyncTypePlace {
+        en: "A folder that everybody of the team can reach",
+        ja: "チーム全員が使えるフォルダ"
+    }
+    SyncOffer {
+        en: "No team meets in {path} yet. Enter once more makes it your team's place",
+        ja: "{path} はまだどのチームの共有場所でもありません。もう一度 Enter を押すと、あなたのチームの共有場所にします"
+    }
+    SyncTrying {
+        en: "looking at {path} ..",
+        ja: "{path} を確かめています .."
+    }
+    SyncNoSuchFolders {
+        en: "no folder begins like that",
+        ja: "該当するフォルダはありません"
     }
 
     // Too small a window.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::apply::{Applied, apply, customer_of};
 use super::entry::{self, Entry};
-use super::open::Desk;
+use super::open::{Desk, origin_now};
 use super::planted::{Bug, planted};
 use super::posting::{self, Last, Posting};
 use super::stamps::Mark;
@@ -90,6 +90,9 @@ impl Desk {
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another connection may have parted from a twin since.
+        self.origin = origin_now(&tx)?;
+        let head = Head { origin: self.origin, ..head };
         let last = posting::last(&tx, head.origin)?;
         Ok(Bulk { tx, head, seq: 0, last, postponed: Vec::new() })
     }

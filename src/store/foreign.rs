@@ -75,8 +75,8 @@ pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Broug
             continue;
         }
         match posting::place(conn, posting)? {
-            Place::Free => {}
-            Place::Forked => suspect::forked(conn, posting.origin)?,
+            Place::Free if posting::follows(conn, posting)? => {}
+            Place::Free | Place::Forked => suspect::forked(conn, posting.origin)?,
             Place::Known => {
                 brought.known += 1;
                 continue;

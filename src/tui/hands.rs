@@ -1,6 +1,7 @@
 //! The effects that only the loop can perform: those that need the terminal, the keyboard, the
 //! drafts or the machine the rep sits at. The rest goes to the crew.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, FixedOffset};
@@ -11,9 +12,9 @@ use super::terminal::Terminal;
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
-use crate::domain::Id;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
+use crate::domain::{Id, Trouble};
 use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
@@ -62,6 +63,7 @@ impl Hands {
             Effect::ForgetDrafts(customers) => self.drafts.forget(&customers),
             Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
+            Effect::KeepSyncFolder(folder) => self.keep_sync_folder(&folder),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => {
                 self.terminal.redraw();
@@ -93,6 +95,16 @@ impl Hands {
             tracing::warn!(%error, "the language could not be kept");
         }
         Done::Nothing
+    }
+
+    fn keep_sync_folder(&self, folder: &Path) -> Done {
+        match Config::keep_sync_folder(&self.paths.config, folder) {
+            Ok(()) => Done::Nothing,
+            Err(error) => {
+                let (path, why) = (self.paths.config.display().to_string(), error.to_string());
+                Done::Reply(Reply::Failed { ticket: None, trouble: Trouble::File { path, why } })
+            }
+        }
     }
 
     /// Makes it heard that these fell due; the header shows it in any case.

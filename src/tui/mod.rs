@@ -32,6 +32,7 @@ use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
+use crate::work::sync::Terms;
 use crate::work::{self, Bench, Book, Clock, Crew};
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
@@ -101,7 +102,11 @@ pub fn run(start: Start) -> std::io::Result<()> {
     draw(&mut terminal, &app, &look)?;
     forget_erased(&spool, &start.book);
     let crew = Crew::start(&bench, start.book);
-    let crew = if start.demo { crew } else { crew.with_care(&bench) };
+    let crew = if start.demo {
+        crew
+    } else {
+        crew.with_care(&bench).with_team(&bench, terms(&start.config, &start.rep))
+    };
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
@@ -334,6 +339,12 @@ fn setting(start: &Start) -> Setting {
         rep_name: start.rep.clone(),
         snippets: config.snippets.clone(),
     }
+}
+
+fn terms(config: &Config, rep: &str) -> Terms {
+    let sync = &config.sync;
+    let (folder, key_file) = (sync.folder(), sync.key_file());
+    Terms { folder, every: sync.every, relay: sync.relay, key_file, rep: rep.to_owned() }
 }
 
 /// The glyphs for whoever reads: by the config and the locale.

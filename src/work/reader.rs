@@ -28,6 +28,8 @@ const AGENDA: usize = 500;
 const ORPHANS: usize = 50;
 /// Steps that fell due and are told of.
 const FELL_DUE: usize = 20;
+/// Things of each kind that wait for a look.
+const REVIEW: usize = 500;
 /// Entries of a history.
 const HISTORY: usize = 500;
 
@@ -53,6 +55,8 @@ pub enum Question {
     Rules(Option<Id>),
     /// A list that is to be changed.
     List(Id),
+    /// What waits for a look after desks met.
+    Review,
     /// Two customers' pages.
     Pair(Id, Id),
     /// Who is known by what was typed.
@@ -145,6 +149,7 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         Question::Desk => outcomes(desk),
         Question::Rules(list) => rules(desk, *list),
         Question::List(list) => call_list(desk, *list),
+        Question::Review => desk.to_review(REVIEW).map(Reply::Review),
         Question::Pair(one, other) => pair(desk, *one, *other),
         Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),
     }
@@ -200,7 +205,7 @@ pub fn counts(desk: &Desk, now: DateTime<FixedOffset>) -> Result<Reply> {
     let end = end_of_today(now);
     let ms = now.timestamp_millis();
     let (calls, due) = (desk.calls_since(end - 24 * 3_600_000)?, desk.due_count(ms)?);
-    let day = Day { calls, due, next_due: desk.next_due(ms)? };
+    let day = Day { calls, due, next_due: desk.next_due(ms)?, review: desk.review_count()? };
     Ok(Reply::Counts(Counts { customers: desk.customer_count()?, day: Some(day) }))
 }
 

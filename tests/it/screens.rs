@@ -27,7 +27,7 @@ const ROOMS: [(&str, &str); 16] = [
     ("lifting", "<tab>Bwrong floor<enter>B"),
 ];
 
-fn picture(name: &str, desk: &Desk, width: u16, height: u16) {
+pub(crate) fn picture(name: &str, desk: &Desk, width: u16, height: u16) {
     let screen = desk.screen_of(width, height);
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");

@@ -2,7 +2,7 @@
 //! mail. Several sealed parts one after the other, each no larger than any segment.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _, Write};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::path::Path;
 
 use super::header::{Kind, LONGEST};
@@ -11,6 +11,7 @@ use super::segment::Segment;
 use super::withdrawn::erases;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::error::Error;
+use crate::exchange::locked::{self, Key, Lock};
 use crate::exchange::write::file;
 use crate::store::{Desk, Posting};
 
@@ -20,35 +21,40 @@ const END: &[u8; 8] = b"SDBNDEND";
 const PART: u64 = LONGEST + (LONGEST >> 3);
 
 /// Writes a bundle of what was written at or after `since`, Unix milliseconds; all, where none is
-/// given. Gives how many changes are in it.
-pub fn write(desk: &Desk, path: &Path, since: Option<i64>, force: bool) -> Result<usize, Error> {
+/// given. Locked where there is a lock. Gives how many changes are in it.
+pub fn write(
+    desk: &Desk,
+    path: &Path,
+    since: Option<i64>,
+    force: bool,
+    lock: Option<&Lock>,
+) -> Result<usize, Error> {
+    file::write(path, force, |out| match lock {
+        None => fill(desk, since, out),
+        Some(lock) => locked::lock_while(out, lock, |out| fill(desk, since, out)),
+    })
+}
+
+fn fill(desk: &Desk, since: Option<i64>, out: &mut (dyn Write + Send)) -> Result<usize, Error> {
     let team = desk.team()?.map(|team| team.to_string()).unwrap_or_default();
     let rep = desk.rep_name(desk.rep())?;
-    file::write(path, force, |out| {
-        let mut parts = Parts {
-            out,
-            sealer: Sealer { team: &team, rep: &rep },
-            waiting: Waiting::default(),
-            count: 0,
-            sealed: 0,
-        };
-        parts.out.write_all(BEGIN).map_err(Error::io("the bundle"))?;
-        // Whoever gets a scrubbed row learns who was erased.
-        let wanted = |posting: &Posting| {
-            since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since) || erases(posting)
-        };
-        for (origin, lo, hi) in desk.origins()? {
-            desk.each_posting(
-                origin,
-                lo,
-                hi,
-                |posting| {
-                    if wanted(&posting) { parts.add(posting) } else { Ok(()) }
-                },
-            )?;
-        }
-        parts.finish()
-    })
+    let mut parts = Parts {
+        out,
+        sealer: Sealer { team: &team, rep: &rep },
+        waiting: Waiting::default(),
+        count: 0,
+        sealed: 0,
+    };
+    parts.out.write_all(BEGIN).map_err(Error::io("the bundle"))?;
+    // Whoever gets a scrubbed row learns who was erased.
+    let wanted = |posting: &Posting| {
+        since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since) || erases(posting)
+    };
+    for (origin, lo, hi) in desk.origins()? {
+        let add = |posting| if wanted(&posting) { parts.add(posting) } else { Ok(()) };
+        desk.each_posting(origin, lo, hi, add)?;
+    }
+    parts.finish()
 }
 
 struct Parts<'a> {
@@ -83,13 +89,14 @@ impl Parts<'_> {
     }
 }
 
-/// Reads a bundle, or any file of a shared place, once every part of it was verified.
-pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
+/// Reads a bundle, or any file of a shared place, once every part of it was verified; a locked one
+/// with its key.
+pub fn read(desk: &mut Desk, path: &Path, key: Option<&Key>, now: i64) -> Result<Synced, Error> {
     let mut synced = Synced { files: 1, ..Synced::default() };
     let name = path.display().to_string();
     let team = desk.team()?.map(|team| team.to_string()).unwrap_or_default();
     // Once to see that all of it is sound, once to make it true.
-    let verified = parts_of(path, &mut |segment| {
+    let verified = parts_of(path, key, &mut |segment| {
         let theirs = &segment.header.team;
         if !theirs.is_empty() && !team.is_empty() && *theirs != team {
             return Ok(Err(Refused::OtherTeam(theirs.chars().take(8).collect())));
@@ -101,7 +108,7 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
         among.push(Aside { name, why });
         return Ok(synced);
     }
-    let read = parts_of(path, &mut |segment| {
+    let read = parts_of(path, key, &mut |segment| {
         let postings = match segment.postings() {
             Ok(postings) => postings,
             Err(why) => return Ok(Err(why)),
@@ -128,12 +135,13 @@ pub fn read(desk: &mut Desk, path: &Path, now: i64) -> Result<Synced, Error> {
 type Verdict = Result<(), Refused>;
 
 /// Hands over each part of a file, verified. A file of one segment is one part.
-fn parts_of(path: &Path, each: &mut dyn FnMut(&Segment) -> Result<Verdict, Error>) -> Result<Verdict, Error> {
+fn parts_of(
+    path: &Path,
+    key: Option<&Key>,
+    each: &mut dyn FnMut(&Segment) -> Result<Verdict, Error>,
+) -> Result<Verdict, Error> {
     let what = || path.display().to_string();
-    if path.is_dir() {
-        return Err(Error::Folder(path.to_owned()));
-    }
-    let mut file = BufReader::new(File::open(path).map_err(Error::io(what()))?);
+    let mut file = opened(path, key)?;
     let mut magic = Vec::new();
     file.by_ref().take(8).read_to_end(&mut magic).map_err(Error::io(what()))?;
     if magic != BEGIN {
@@ -173,7 +181,21 @@ fn parts_of(path: &Path, each: &mut dyn FnMut(&Segment) -> Result<Verdict, Error
     Ok(if whole { Ok(()) } else { Err(Refused::Cut) })
 }
 
-fn number(file: &mut impl std::io::Read) -> Result<Option<u64>, Error> {
+/// A file as it is read, through its lock where it has one and the key is at hand.
+fn opened(path: &Path, key: Option<&Key>) -> Result<Box<dyn Read>, Error> {
+    let what = || path.display().to_string();
+    if path.is_dir() {
+        return Err(Error::Folder(path.to_owned()));
+    }
+    let mut file = BufReader::new(File::open(path).map_err(Error::io(what()))?);
+    let locked = locked::is_locked(file.fill_buf().map_err(Error::io(what()))?);
+    match key {
+        Some(key) if locked => Ok(Box::new(locked::unlocked(file, key)?)),
+        _ => Ok(Box::new(file)),
+    }
+}
+
+fn number(file: &mut impl Read) -> Result<Option<u64>, Error> {
     let mut bytes = [0; 8];
     match file.read_exact(&mut bytes) {
         Ok(()) => Ok(Some(u64::from_le_bytes(bytes))),

@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::header::LONGEST;
-use super::names::{self, ROOT};
+use super::names::{self, ROOT, TEAM};
+use super::team;
+use crate::domain::synced::NoPlace;
 use crate::exchange::error::Error;
 
 /// How deep folders are looked into.
 const DEPTH: usize = 4;
 /// The longest file that is read: what a largest segment comes to, and a lock around it.
-const LARGEST: u64 = LONGEST + (LONGEST >> 3);
+pub(super) const LARGEST: u64 = LONGEST + (LONGEST >> 3);
 
 /// A file as the listing tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,47 +47,18 @@ impl Folder {
 
     /// A file's bytes; nothing where it is gone, or longer than any of ours.
     pub(super) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let path = names::path(&self.root, name);
-        let opened = fs::OpenOptions::new()
-            .read(true)
-            .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-            .open(&path);
-        let file = match opened {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::io(path.display().to_string())(error)),
-        };
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io(path.display().to_string()))?;
-        Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+        read(&names::path(&self.root, name), LARGEST)
     }
 
     /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
     pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<Option<Listed>, Error> {
         let path = names::path(&self.root, name);
-        let what = || path.display().to_string();
-        let folder = path.parent().unwrap_or(&self.root);
-        if !folder.is_dir() {
-            fs::create_dir_all(folder).map_err(Error::io(what()))?;
-            sync(folder.parent().unwrap_or(&self.root))?;
+        no_links(&self.root, &path)?;
+        // Where a stick was pulled out, the folder it was mounted on is another.
+        if !self.root.join(TEAM).exists() {
+            return Err(team::refused(self.root.parent().unwrap_or(&self.root), NoPlace::Missing));
         }
-        let mut file = tempfile::Builder::new()
-            .prefix(".salesdesk-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .map_err(Error::io(what()))?;
-        file.write_all(bytes).map_err(Error::io(what()))?;
-        file.as_file().sync_all().map_err(Error::io(what()))?;
-        match file.persist_noclobber(&path) {
-            Ok(_) => {}
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
-            // File systems that know no links: the name is ours alone, for it holds the content's hash.
-            Err(error) if !path.exists() => {
-                drop(error.file.persist(&path).map_err(|error| Error::io(what())(error.error))?);
-            }
-            Err(error) => return Err(Error::io(what())(error.error)),
-        }
-        sync(folder)?;
+        put(&path, bytes)?;
         let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
         if let Some(listed) = listed {
             self.files.insert(name.to_owned(), listed);
@@ -106,6 +79,58 @@ impl Folder {
             }
         }
     }
+}
+
+/// A file whose folders are what they are called, and do not lead elsewhere.
+fn no_links(root: &Path, path: &Path) -> Result<(), Error> {
+    let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match path.ancestors().take_while(|above| above.starts_with(root)).find(is_link) {
+        Some(link) => {
+            let why = std::io::Error::other("is a link, which is not followed; remove it");
+            Err(Error::io(link.display().to_string())(why))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A file's bytes; nothing where it is gone, or longer than `most`. A link is not followed.
+pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
+    let what = || path.display().to_string();
+    let nofollow = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    let file = match fs::OpenOptions::new().read(true).custom_flags(nofollow).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::io(what())(error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(Error::io(what()))?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Writes a file that was not there, synced with its folder; says whether it was not.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let what = || path.display().to_string();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        fs::create_dir_all(folder).map_err(Error::io(what()))?;
+        sync(folder.parent().unwrap_or(folder))?;
+    }
+    let temporary = tempfile::Builder::new().prefix(".salesdesk-").suffix(".tmp").tempfile_in(folder);
+    let mut file = temporary.map_err(Error::io(what()))?;
+    file.write_all(bytes).map_err(Error::io(what()))?;
+    file.as_file().sync_all().map_err(Error::io(what()))?;
+    let new = match file.persist_noclobber(path) {
+        Ok(_) => true,
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => false,
+        // File systems that know no links: nobody else writes a file of this name.
+        Err(error) if !path.exists() => {
+            drop(error.file.persist(path).map_err(|error| Error::io(what())(error.error))?);
+            true
+        }
+        Err(error) => return Err(Error::io(what())(error.error)),
+    };
+    sync(folder)?;
+    Ok(new)
 }
 
 fn sync(folder: &Path) -> Result<(), Error> {

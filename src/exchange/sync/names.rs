@@ -42,6 +42,13 @@ pub(super) fn passed_over(path: &Path) -> bool {
         || name == TEAM
 }
 
+/// The number of a file that holds the team's key: `k0001.age`, and whatever copies are called.
+pub(super) fn key_number(path: &Path) -> Option<u32> {
+    let number = path.file_stem()?.to_str()?.strip_prefix('k')?.get(..4)?;
+    let ours = path.extension()? == "age" && number.bytes().all(|byte| byte.is_ascii_digit());
+    ours.then(|| number.parse().ok()).flatten()
+}
+
 /// A path below [`ROOT`] as names are kept: with `/` on every system.
 pub(super) fn below(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =

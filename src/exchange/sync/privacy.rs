@@ -5,14 +5,16 @@
 //! wrote nothing since may know it all the same: nobody can tell.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::folder::Folder;
 use super::header::{Header, hex};
 use super::segment::Segment;
-use super::{team, withdrawn};
+use super::{Options, team, withdrawn};
 use crate::domain::synced::Refused;
 use crate::domain::{Id, erasure};
 use crate::exchange::error::Error;
+use crate::exchange::locked::Key;
 use crate::store::{Desk, Posting};
 
 /// Where one origin stands.
@@ -75,15 +77,22 @@ fn erases(posting: &Posting, customer: Id) -> bool {
 ///
 /// # Errors
 /// As a sync: a folder that is no place of the team's.
-pub fn still_there(desk: &Desk, dir: &Path) -> Result<Vec<StillThere>, Error> {
-    team::look(desk, dir)?;
+pub fn still_there(
+    desk: &mut Desk,
+    dir: &Path,
+    key: Option<Arc<Key>>,
+    now: i64,
+) -> Result<Vec<StillThere>, Error> {
+    let looking = Options { key, dry_run: true, ..Options::default() };
+    let (_, door) = team::enter(desk, dir, &looking, now)?;
     let folder = Folder::list(dir)?;
     let mut names: Vec<&String> = folder.files.keys().collect();
     names.sort();
     let mut found = Vec::new();
     for name in names {
         let Some(bytes) = folder.read(name)? else { continue };
-        let changes = match Segment::read(&bytes).and_then(|segment| segment.postings()) {
+        let opened = door.opened(&bytes).and_then(|bytes| Segment::read(&bytes)?.postings());
+        let changes = match opened {
             Ok(postings) => Some(desk.holding_erased(&postings)?),
             Err(Refused::Locked | Refused::Newer(_)) => None,
             Err(_) => continue,

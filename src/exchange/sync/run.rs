@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::door::Door;
 use super::folder::{Folder, Listed};
 use super::header::Kind;
 use super::seal::{self, Sealer};
@@ -17,6 +19,7 @@ use crate::domain::Trouble;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::bring_in::Watch;
 use crate::exchange::error::Error;
+use crate::exchange::locked::{Key, Lock};
 use crate::store::{self, Desk, KnownFile, Posting, Sealed};
 
 /// A file that is not whole and was changed so lately may still be on its way.
@@ -27,6 +30,16 @@ const DAY: i64 = 24 * 3_600_000;
 /// How to sync.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// Opens a locked place.
+    pub key: Option<Arc<Key>>,
+    /// For whom to lock the place that is made, or the new key.
+    pub lock: Option<Arc<Lock>>,
+    /// Go on with a new key, which opens what the old one did.
+    pub rekey: bool,
+    /// Take the place's lock for the right one though it was another.
+    pub trust: bool,
+    /// Keep the place's key in this file, which must not be there yet.
+    pub keep: Option<PathBuf>,
     /// Make the place where it is none yet.
     pub init: bool,
     /// Carry other desks' changes that the place lacks.
@@ -50,9 +63,8 @@ pub fn run(
     watch: &mut Watch<'_>,
 ) -> Result<Synced, Error> {
     let _lock = lock(desk)?;
-    let team =
-        if options.dry_run { team::look(desk, dir)? } else { team::enter(desk, dir, options.init, now)? };
-    let mut sync = Sync { team, folder: Folder::list(dir)?, synced: Synced::default(), now, newest: 0 };
+    let (team, door) = team::enter(desk, dir, options, now)?;
+    let mut sync = Sync { team, door, folder: Folder::list(dir)?, synced: Synced::default(), now, newest: 0 };
     sync.synced.files = sync.folder.files.len();
     sync.read_all(desk, options, watch)?;
     if !options.dry_run {
@@ -63,6 +75,7 @@ pub fn run(
 
 struct Sync {
     team: Team,
+    door: Door,
     folder: Folder,
     synced: Synced,
     now: i64,
@@ -122,12 +135,15 @@ impl Sync {
     ) -> Result<(), Error> {
         let Some(bytes) = self.folder.read(name)? else { return Ok(()) };
         let file = known_file(name, listed);
+        if self.door.is_bare(&bytes) {
+            self.synced.bare.push(name.to_owned());
+        }
         match self.opened(&bytes) {
             Ok((segment, postings)) => self.bring(desk, &segment, &postings, &file, options),
             Err(why) => {
                 let young = self.now - listed.modified < ON_ITS_WAY;
                 let among = match why {
-                    Refused::Cut if young => &mut self.synced.incomplete,
+                    Refused::Cut | Refused::Unsound if young => &mut self.synced.incomplete,
                     _ if why.held() => &mut self.synced.held,
                     _ => &mut self.synced.rejected,
                 };
@@ -139,7 +155,7 @@ impl Sync {
 
     /// A file's segment and postings, verified whole.
     fn opened(&self, bytes: &[u8]) -> Result<(Segment, Vec<Posting>), Refused> {
-        let segment = Segment::read(bytes)?;
+        let segment = Segment::read(&self.door.opened(bytes)?)?;
         let team = &segment.header.team;
         if !team.is_empty() && *team != self.team.id {
             return Err(Refused::OtherTeam(team.chars().take(8).collect()));
@@ -203,8 +219,7 @@ impl Sync {
 
     /// Writes a segment that the place lacks, or has a spoilt file of.
     fn publish(&mut self, desk: &mut Desk, sealed: &Sealed) -> Result<(), Error> {
-        let spoilt = |aside: &Aside| aside.name == sealed.name;
-        let spoilt = self.synced.rejected.iter().chain(&self.synced.incomplete).any(spoilt);
+        let spoilt = self.synced.is_spoilt(&sealed.name);
         if self.folder.files.contains_key(&sealed.name) && !spoilt {
             return Ok(());
         }
@@ -213,6 +228,7 @@ impl Sync {
             self.folder.remove(&sealed.name)?;
             self.synced.made_good(&sealed.name);
         }
+        let bytes = self.door.closed(bytes)?;
         if let Some(listed) = self.folder.publish(&sealed.name, &bytes)? {
             desk.note_file(&known_file(&sealed.name, listed))?;
         }

@@ -75,7 +75,7 @@ impl Segment {
     }
 
     /// The postings in it, each verified.
-    pub(super) fn postings(&self) -> Result<Vec<Posting>, Refused> {
+    pub fn postings(&self) -> Result<Vec<Posting>, Refused> {
         let postings = wire::unpack(&self.content, self.header.lines)?;
         let origin = self.header.origin();
         let told = |posting: &Posting| {

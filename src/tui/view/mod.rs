@@ -25,7 +25,9 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod review;
 mod rules;
+mod sync;
 mod walk;
 
 use ratatui::buffer::Buffer;
@@ -88,6 +90,8 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Erasing(erasing) => {
             beneath(pen, body, erasing::HEIGHT, |pen, area| erasing::draw(pen, erasing, area))
         }
+        Overlay::Review(review) => review::draw(pen, review, body),
+        Overlay::Sync(sync) => sync::draw(pen, sync, body),
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None

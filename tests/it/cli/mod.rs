@@ -17,6 +17,7 @@ mod outcomes;
 mod privacy;
 mod refusals;
 mod report;
+mod review;
 mod rules;
 mod sync;
 

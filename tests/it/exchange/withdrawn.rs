@@ -64,11 +64,11 @@ fn a_file_of_ones_own_goes_and_comes_back_without_their_words_and_once() {
     synced(&mut ann, &dir, false);
     let before = files(&dir);
     ann.erase(id, "", NOW + 1).unwrap();
-    assert_eq!(still_there(&ann, &dir).unwrap().len(), 1);
+    assert_eq!(still_there(&mut ann, &dir, None, NOW).unwrap().len(), 1);
     let told = synced(&mut ann, &dir, false);
     assert_eq!((told.withdrawn, told.published), (1, 2));
     assert!(!files(&dir).contains(&before[0]));
-    assert_eq!(still_there(&ann, &dir).unwrap(), []);
+    assert_eq!(still_there(&mut ann, &dir, None, NOW).unwrap(), []);
     let again = synced(&mut ann, &dir, false);
     assert_eq!((again.withdrawn, again.published), (0, 0));
 }
@@ -83,7 +83,7 @@ fn a_second_erasure_takes_back_what_the_first_had_published_anew() {
         ann.erase(id, "", NOW + 1 + i64::try_from(n).unwrap()).unwrap();
         assert_eq!(synced(&mut ann, &dir, false).withdrawn, 1, "{n}");
     }
-    assert_eq!(still_there(&ann, &dir).unwrap(), []);
+    assert_eq!(still_there(&mut ann, &dir, None, NOW).unwrap(), []);
     synced(&mut bob, &dir, false);
     assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
     assert!(bob.erasure_of(one).unwrap().is_some() && bob.erasure_of(other).unwrap().is_some());
@@ -133,7 +133,7 @@ fn what_another_desk_wrote_is_not_handed_on_after_an_erasure_until_they_scrubbed
     synced(&mut ann, &dir, false);
     synced(&mut bob, &dir, false);
     assert_eq!(synced(&mut bob, &stick, true).relayed, 1, "scrubbed by who wrote it");
-    assert_eq!(still_there(&bob, &stick).unwrap(), []);
+    assert_eq!(still_there(&mut bob, &stick, None, NOW).unwrap(), []);
     synced(&mut cyd, &stick, false);
     assert_eq!(cyd.digest().unwrap(), ann.digest().unwrap());
 }
@@ -157,7 +157,7 @@ fn rows_scrubbed_before_they_were_ever_sealed_go_out_with_the_erasure_behind_the
     let alone = bobs.map(|file| file.unwrap().path()).collect::<Vec<_>>();
     let mut cyd = team.desk("cyd");
     for file in &alone {
-        sync::bundle::read(&mut cyd, file, NOW).unwrap();
+        sync::bundle::read(&mut cyd, file, None, NOW).unwrap();
     }
     assert!(cyd.erasure_of(id).unwrap().is_some());
 }
