@@ -116,6 +116,7 @@ impl Default for Config {
             notify: Notify::Off,
             notify_names: false,
             ascii: false,
+            sync: Sync::default(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
         }
