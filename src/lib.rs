@@ -64,6 +64,7 @@
 //! | book | 台帳 | all customers of a desk, in one file |
 //! | posting | 記帳 | a row of the log as it travels between desks, whole and chained to the one before |
 //! | segment, bundle | 封書、まとめ | postings sealed into one file; several such parts in one, to carry |
+//! | snapshot | スナップショット | all that a desk holds, as writes that anybody may read at any time |
 //! | place, team | 共有場所、チーム | a folder that desks meet in; all who share it |
 //! | twin | 複製 | a copy of a desk that went on under the same origin |
 //! | review | 確認待ち | what was beaten unseen, or looks doubtful, after desks met |

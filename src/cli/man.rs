@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
+             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file, steward: a snapshot every week), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -73,8 +73,18 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "A file that is cut, damaged or not ours is refused whole, with exit status 4, or 1 where nothing else was \
              done; one that is changed within the hour and not whole is tried again. A newer version's changes are kept and count after the \
              update. Of two syncs of one book the second ends with 5.",
-            "--relay carries files of other desks that the place lacks; what came in a bundle is not carried on. A bundle holds everything a desk \
+            "--relay carries what other desks wrote and the place lacks, however it came. A bundle holds everything a desk \
              knows, or with --days what is newer.",
+            "Once a day a desk folds its small files of the days before into one, once a month those of the months; a \
+             small one goes two days after the larger one came. --compact folds at once.",
+            "--snapshot publishes all that this desk holds as one file, once it was read back into an empty book and \
+             told the very same; with steward = true under [sync] every week. Three of its own are kept. Whoever begins with an empty \
+             book reads the one that stands for most first, then the history; whoever was away reads one that stands \
+             for what no other file tells. It is read like any change: newer work stays. --compact drops a desk's own \
+             history of more than 400 days that two snapshots of the place stand for; `history` ends there for whoever \
+             begins later. When somebody is erased, a desk's own snapshots go at the next sync and another is made.",
+            "A copy of a book may be the beginning too: `salesdesk backup FILE` at one desk, `restore FILE` at the new one; \
+             it goes on under a name of its own.",
             "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
              one random key, which lies in salesdesk-v1/keys, locked for the team. Each sync asks for the passphrase, or \
              takes --key-file; --keep-key FILE keeps the key itself in a file for its owner alone, which --key-file \

@@ -131,12 +131,11 @@ pub(super) fn join(conn: &Connection, ids: &[[u8; 16]]) -> Result<()> {
         if holds(conn, id)? {
             continue;
         }
-        match rows::noun_of(conn, id)? {
-            Some(noun) => drop(found.insert((noun, id))),
-            None => {
-                put(conn, id)?;
-                hashes.insert(id);
-            }
+        if let Some(noun) = rows::noun_of(conn, id)? {
+            found.insert((noun, id));
+        } else {
+            put(conn, id)?;
+            hashes.insert(id);
         }
     }
     found.extend(rows::blocks_on(conn, &hashes)?);

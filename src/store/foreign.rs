@@ -155,7 +155,7 @@ pub(super) fn unknown_in(body: &[u8]) -> Result<Vec<u8>> {
         let unknown = read.next().is_some_and(|read| read.noun().is_none());
         unknown || !logged.fields.is_empty()
     });
-    Ok(entry::pack(&all.iter().map(Entry::of_logged).collect::<Vec<_>>())?)
+    entry::pack(&all.iter().map(Entry::of_logged).collect::<Vec<_>>())
 }
 
 /// Says whether this version understands a field.

@@ -344,7 +344,14 @@ fn setting(start: &Start) -> Setting {
 fn terms(config: &Config, rep: &str) -> Terms {
     let sync = &config.sync;
     let (folder, key_file) = (sync.folder(), sync.key_file());
-    Terms { folder, every: sync.every, relay: sync.relay, key_file, rep: rep.to_owned() }
+    Terms {
+        folder,
+        every: sync.every,
+        relay: sync.relay,
+        steward: sync.steward,
+        key_file,
+        rep: rep.to_owned(),
+    }
 }
 
 /// The glyphs for whoever reads: by the config and the locale.

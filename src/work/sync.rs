@@ -36,6 +36,8 @@ pub struct Terms {
     pub every: u32,
     /// Carries other desks' files too.
     pub relay: bool,
+    /// Publish a snapshot every week.
+    pub steward: bool,
     /// Opens a locked place.
     pub key_file: Option<PathBuf>,
     /// What whoever sits here is called.
@@ -198,7 +200,8 @@ impl Syncing {
     fn run(&self, folder: &Path, init: bool, asked: bool, now: i64) -> Result<Synced, Error> {
         let mut desk = Desk::open(&self.bench.book, &self.terms.rep, now)?;
         let key = sync::key_in(folder, self.terms.key_file.as_deref())?;
-        let options = Options { key, init, relay: self.terms.relay, ..Options::default() };
+        let options =
+            Options { key, init, relay: self.terms.relay, steward: self.terms.steward, ..Options::default() };
         let mut told = Instant::now();
         let mut progress = |done, of| {
             if told.elapsed() > OFTEN {

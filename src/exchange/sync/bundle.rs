@@ -149,13 +149,13 @@ impl Source<'_> {
             read(parts.bytes())?;
             if segment.header.kind == Kind::Snap {
                 let mut first = Some(snapshot::piece(&segment)?);
-                let joined = desk.join_state(segment.header.made, file, now, || match first.take() {
-                    Some(piece) => Ok(piece),
-                    None => {
-                        let segment = parts.next()?.ok_or(Refused::Cut)?;
-                        read(parts.bytes())?;
-                        Ok::<_, Bad>(snapshot::piece(&segment)?)
+                let joined = desk.join_state(segment.header.made, file, now, || {
+                    if let Some(piece) = first.take() {
+                        return Ok::<_, Bad>(piece);
                     }
+                    let segment = parts.next()?.ok_or(Refused::Cut)?;
+                    read(parts.bytes())?;
+                    Ok(snapshot::piece(&segment)?)
                 })?;
                 synced.joined += joined.writes;
                 synced.parked += joined.parked;

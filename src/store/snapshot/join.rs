@@ -83,6 +83,8 @@ fn wrote_as(conn: &Connection, ranges: &[Range], own: u64) -> Result<bool> {
     Ok(!covered::missing_in(conn, &ours, &covered::runs(conn)?)?.is_empty())
 }
 
+/// One field of one record.
+type Field = ([u8; 16], u16);
 /// One write to one field.
 type Key = ([u8; 16], u16, Mark);
 
@@ -93,11 +95,11 @@ struct Joining {
     /// What this book had read before it.
     ours: Covered,
     /// What stood open here before it.
-    open: HashMap<([u8; 16], u16), Vec<(u8, Mark)>>,
+    open: HashMap<Field, Vec<(u8, Mark)>>,
     /// Of these, what stands open there too.
     open_there: HashSet<Key>,
     /// What stands there on the fields of `open`.
-    stands_there: HashMap<([u8; 16], u16), Mark>,
+    stands_there: HashMap<Field, Mark>,
     /// What stood here, was read by its writer, and was beaten by what is in it.
     beaten: HashSet<Key>,
     joined: Joined,

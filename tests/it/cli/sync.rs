@@ -105,3 +105,24 @@ fn a_configured_locked_place_is_told_by_doctor_and_synced_with_its_key_file_alon
     assert!(told().contains("locked, opened with"), "{}", told());
     assert_eq!(home.json(&["sync"])["published"], 0);
 }
+
+#[test]
+fn a_new_desk_that_finds_only_a_snapshot_has_everybody_and_finds_them() {
+    let (ann, bob, place) = (Home::new(), Home::new(), tempfile::tempdir().unwrap());
+    let dir = place.path().display().to_string();
+    ann.json(&["add", "Acme 田中", "--phone", "03-1234-5678"]);
+    let made = ann.json(&["sync", &dir, "--init", "--snapshot"]);
+    let name = text(&made["snapshot"]);
+    assert!(name.contains("/snap-20261120-"), "{name}");
+    for file in fs::read_dir(place.path().join("salesdesk-v1").join(&name).parent().unwrap()).unwrap() {
+        let file = file.unwrap().path();
+        if !file.display().to_string().ends_with(&name) {
+            fs::remove_file(file).unwrap();
+        }
+    }
+    bob.json(&["find", "x"]);
+    assert!(bob.json(&["sync", &dir])["joined"].as_u64() > Some(0));
+    assert_eq!(bob.json(&["find", "田中"]).as_array().unwrap().len(), 1);
+    assert_eq!(bob.json(&["digest"])["digest"], ann.json(&["digest"])["digest"]);
+    assert_eq!(ann.json(&["sync", &dir, "--compact"])["published"], 1, "what was lost is there again");
+}
