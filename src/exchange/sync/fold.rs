@@ -45,7 +45,9 @@ pub(super) fn standing(segments: Vec<Sealed>) -> Vec<Sealed> {
 /// Those that are in larger ones, by place, and in which.
 pub(super) fn folded(segments: &[Sealed]) -> HashMap<usize, usize> {
     let mut larger: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, sealed) in segments.iter().enumerate().filter(|(_, sealed)| sealed.level > 0 && !sealed.withdrawn) {
+    for (at, sealed) in
+        segments.iter().enumerate().filter(|(_, sealed)| sealed.level > 0 && !sealed.withdrawn)
+    {
         larger.entry(sealed.origin).or_default().push(at);
     }
     let whole = |at: usize| segments[at].ours || is_dense(&segments[at]);
