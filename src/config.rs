@@ -116,9 +116,9 @@ impl Default for Config {
             notify: Notify::Off,
             notify_names: false,
             ascii: false,
+            sync: Sync::default(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
-            sync: Sync::default(),
         }
     }
 }

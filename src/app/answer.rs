@@ -8,12 +8,14 @@ use super::App;
 use super::agenda::Agenda;
 use super::ask::Ask;
 use super::desk::Then;
-use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
+use super::draft::Intent;
+use super::msg::{Draft, Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
 use super::toast::{News, Toast};
 use crate::domain::page::Page;
-use crate::domain::{Deed, Trouble};
+use crate::domain::{Deed, Id, Trouble};
+use crate::i18n::Text;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -63,6 +65,13 @@ impl App {
                     *matter = Matter::History(Some(entries));
                 }
             }
+            Reply::Taking(taking) => {
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Erasing(erasing) => erasing.counted(taking),
+                    _ => Ask::nothing(),
+                });
+            }
+            Reply::Erased(customers) => return self.erased(customers, now),
             Reply::Counts(counts) => return self.counted(counts, now),
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
             Reply::Committed { ticket, deed, subject } => {
@@ -159,6 +168,23 @@ impl App {
             return vec![self.search_again()];
         }
         Vec::new()
+    }
+
+    /// Somebody is gone: what was begun about them goes too.
+    fn erased(&mut self, customers: Vec<Id>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Erasing(_)));
+        self.say(News::Plain(Text::ErasedForGood.words(self.setting.lang).to_owned()), now);
+        let about = |draft: &Draft| {
+            let whose = Intent::of_key(&draft.key).and_then(|intent| intent.customer());
+            whose.is_some_and(|id| customers.contains(&id))
+        };
+        let (gone, left) = std::mem::take(&mut self.parked).into_iter().partition(about);
+        self.parked = left;
+        let gone: Vec<Draft> = gone;
+        let mut effects: Vec<Effect> = gone.into_iter().map(|draft| Effect::DropDraft(draft.key)).collect();
+        effects.push(Effect::ForgetDrafts(customers));
+        effects.extend(self.changed());
+        effects
     }
 
     fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {

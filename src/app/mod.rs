@@ -13,6 +13,7 @@ pub mod choose;
 pub mod desk;
 pub mod draft;
 pub mod duplicates;
+pub mod erasing;
 pub mod export;
 pub mod field;
 pub mod form;

@@ -13,6 +13,7 @@ use crate::domain::choices::Choices;
 use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
+use crate::domain::erasing::Taking;
 use crate::domain::history::HistoryEntry;
 use crate::domain::merge::MergePlan;
 use crate::domain::moved::Moved;
@@ -88,6 +89,12 @@ pub enum Effect {
     },
     /// Read a customer's history.
     LoadHistory(Id),
+    /// Count what erasing a customer would take and leave.
+    LoadTaking(Id),
+    /// Erase a customer, with everybody they are one with.
+    Erase(Id),
+    /// Throw away what dead sessions left unfinished about these.
+    ForgetDrafts(Vec<Id>),
     /// Put what the day of this moment has come to into words.
     LoadDayReport(DateTime<FixedOffset>),
     /// Read the call lists.
@@ -302,6 +309,10 @@ pub enum Reply {
     },
     /// A history was read.
     History(Vec<HistoryEntry>),
+    /// What erasing somebody would take and leave; nothing where they are not there.
+    Taking(Option<Box<Taking>>),
+    /// These were erased.
+    Erased(Vec<Id>),
     /// The counts of the header.
     Counts(Counts),
     /// The outcomes in force, and who sits here.

@@ -7,6 +7,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::duplicates::Duplicates;
+use super::erasing::Erasing;
 use super::export::Export;
 use super::form::Form;
 use super::import::Import;
@@ -55,6 +56,8 @@ pub enum Overlay {
     Rules(Box<Rules>),
     /// Customers who look like one.
     Duplicates(Box<Duplicates>),
+    /// Whether somebody is to be erased.
+    Erasing(Box<Erasing>),
     /// What desks wrote apart.
     Review(Box<Review>),
     /// Telling other desks everything.
@@ -81,6 +84,7 @@ impl Overlay {
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
             Self::Duplicates(duplicates) => duplicates.context(),
+            Self::Erasing(_) => Context::Erasing,
             Self::Review(_) => Context::ToReview,
             Self::Sync(sync) => sync.context(),
         }
@@ -122,6 +126,7 @@ impl Overlay {
             Self::Inbound(inbound) => inbound.act(action, world),
             Self::Rules(rules) => rules.act(action, world),
             Self::Duplicates(duplicates) => duplicates.act(action),
+            Self::Erasing(erasing) => erasing.act(action),
             Self::Review(review) => review.act(action),
             Self::Sync(sync) => sync.act(action),
         }
@@ -145,7 +150,8 @@ impl Overlay {
             | Self::Lists(_)
             | Self::Rules(_)
             | Self::Review(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -167,7 +173,8 @@ impl Overlay {
             | Self::Drafts(_)
             | Self::Rules(_)
             | Self::Review(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -210,6 +217,7 @@ impl Overlay {
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
+            Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
             _ => {}
         }

@@ -41,7 +41,10 @@ impl App {
         if self.desk.lines.is_empty() {
             return Some(Text::NoCustomer);
         }
-        self.desk.page().is_none().then_some(Text::StillReading)
+        match self.desk.page() {
+            None => Some(Text::StillReading),
+            Some(page) => page.erased.map(|_| Text::WasErased),
+        }
     }
 
     /// Why the number that an action would hand over stays here.
@@ -79,6 +82,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::Rank
             | Action::Tag
             | Action::Block
+            | Action::Erase
             | Action::History
             | Action::Dial
             | Action::CopyNumber

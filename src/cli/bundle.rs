@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::secret::{Locking, Opening, Passphrase};
 use super::session::Session;
-use super::{out, secret, sync};
+use super::{erase, out, secret, sync};
 use crate::exchange::locked::{self, Lock};
 use crate::exchange::sync::bundle;
 use crate::i18n::{Text, format};
@@ -85,6 +85,8 @@ fn read(session: &Session, file: &Path, opening: &Opening) -> anyhow::Result<()>
         Some(first) => Some(opening.key(session, &file.display().to_string(), &first)?),
         None => None,
     };
-    let synced = bundle::read(&mut session.desk()?, file, key.as_ref(), session.ms()).map_err(refusal)?;
+    let mut desk = session.desk()?;
+    let synced = bundle::read(&mut desk, file, key.as_ref(), session.ms()).map_err(refusal)?;
+    erase::clear_quietly(session, &desk);
     sync::told(session, &synced)
 }

@@ -98,6 +98,34 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "ERASING",
+        &[
+            "`salesdesk erase CUSTOMER` says what would go and ends with exit status 6; with --yes it is done, for the \
+             customer and whoever was merged into one with them, in one commit, and is never taken back. Customers, \
+             people, numbers, steps, tags, list entries and own values go. Activities, deals, purchases and blocks stay \
+             without a word of theirs, so that totals hold. --reason is kept; write nothing about them in it.",
+            "Numbers and addresses that nobody else in the book has are blocked as hashes. An import refuses a row \
+             that has one, with the reason among the rejects; `salesdesk unblock` frees it for whoever has it now. A \
+             row without a number or address cannot be recognised.",
+            "The book is written afresh without its free pages, the write-ahead log is emptied, the search file \
+             dropped, drafts about them are thrown away, copies in the folder of copies that do not know of the \
+             erasure are removed and one is made anew. What could not be done is owed, and done by the next sync, \
+             the desk when it is idle, or `salesdesk privacy clear`. The erasures known are noted beside the copies: an older copy put in the \
+             book's place is erased in again when it is opened.",
+            "A desk that learns of an erasure does all of that too. Its files in a shared place that held words of \
+             theirs are taken away at once and published anew; they carry the erasure. Files of other desks are left \
+             to them and never handed on. Old files read later are scrubbed as they come.",
+            "`salesdesk disclose CUSTOMER` prints every record, every change and every file they came from; with \
+             --out to a file of mode 0600. `salesdesk privacy status` lists erasures and the desks known to have \
+             them: a desk says so in the first file it writes afterwards, so of a silent one nothing is known; --in \
+             DIR names files there that still hold somebody erased. `salesdesk privacy search TEXT` finds words in \
+             whatever was written of anybody.",
+            "Out of reach: mails and attachments, files exported or imported and their rejects, sticks, paper, old \
+             versions a cloud folder keeps, disk snapshots, terminals' clipboards, locked copies and files that a \
+             recovery set aside (these are named).",
+        ],
+    ),
+    (
         "IMPORT",
         &[
             "An import is one action: all of it or none, and `salesdesk import undo BATCH` takes it back, \

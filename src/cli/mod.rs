@@ -13,11 +13,13 @@ mod copies;
 mod deal;
 mod demo;
 mod digest;
+mod disclose;
 mod doctor;
 mod duplicates;
 mod edit;
 #[cfg(feature = "sqlcipher")]
 mod encrypt;
+mod erase;
 mod exit;
 mod export;
 mod find;
@@ -33,6 +35,7 @@ mod named;
 mod next;
 mod out;
 mod paths;
+mod privacy;
 mod progress;
 mod reach;
 mod recover;
@@ -127,6 +130,9 @@ enum Verb {
     Bundle(bundle::Bundle),
     Review(review::Review),
     Digest(digest::Digest),
+    Erase(erase::Erase),
+    Disclose(disclose::Disclose),
+    Privacy(privacy::Privacy),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Recover(recover::Recover),
@@ -194,6 +200,9 @@ impl Verb {
             Self::Bundle(verb) => verb.run(session),
             Self::Review(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
+            Self::Erase(verb) => verb.run(session),
+            Self::Disclose(verb) => verb.run(session),
+            Self::Privacy(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),
             Self::Recover(verb) => verb.run(session),

@@ -11,7 +11,7 @@ use super::exit::{Exit, refuse};
 use super::progress::Progress;
 use super::secret::{Locking, Opening};
 use super::session::Session;
-use super::{out, secret};
+use super::{erase, out, secret};
 use crate::domain::Trouble;
 use crate::domain::synced::{Aside, Synced, Told};
 use crate::exchange::bring_in::Watch;
@@ -73,6 +73,7 @@ impl Sync {
             let place = std::path::absolute(&dir).unwrap_or(dir).display().to_string();
             let told = Told { at: session.ms(), place, synced: synced.clone() };
             session.stored(desk.note_synced(&told))?;
+            erase::clear_quietly(session, &desk);
         }
         told(session, &synced)
     }
@@ -166,6 +167,7 @@ fn as_json(synced: &Synced) -> serde_json::Value {
         "folded": synced.folded,
         "removed": synced.removed,
         "dropped": synced.dropped,
+        "withdrawn": synced.withdrawn,
         "held": synced.held.len(),
         "incomplete": synced.incomplete.len(),
         "rejected": synced.rejected.len(),
@@ -220,6 +222,9 @@ fn lines(session: &Session, synced: &Synced) -> Vec<String> {
     }
     if synced.parked > 0 {
         lines.push(Text::SyncParked.fill(lang, &[("n", &n(synced.parked))]));
+    }
+    if synced.withdrawn > 0 {
+        lines.push(Text::SyncWithdrawn.fill(lang, &[("n", &n(synced.withdrawn))]));
     }
     if synced.twin {
         lines.push(Text::SyncTwin.words(lang).to_owned());

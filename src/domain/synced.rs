@@ -35,6 +35,8 @@ pub struct Synced {
     pub published: usize,
     /// Of these, files of other desks that the place lacked.
     pub relayed: usize,
+    /// Files of ours taken away, because they held words of somebody erased since.
+    pub withdrawn: usize,
     /// Files that may be read later: a newer version's, another team's, locked ones.
     pub held: Vec<Aside>,
     /// Files still on their way: tried again next time.

@@ -124,6 +124,12 @@ pub enum Trouble {
         /// The ids and names it could be.
         candidates: Vec<String>,
     },
+    /// Whoever is meant was erased, Unix milliseconds.
+    #[error("this customer was erased, and nothing of them is kept")]
+    Erased(Option<i64>),
+    /// The last action erased somebody.
+    #[error("the last action erased a customer, which is never taken back")]
+    NoWayBack,
     /// Nothing to take back or to do again.
     #[error("there is nothing to {0}")]
     Nothing(&'static str),

@@ -239,6 +239,9 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         (Lang::Ja, Refusal::Nameless) => "名称も会社名も電話番号もありません".to_owned(),
         (Lang::Ja, Refusal::Cells { has, header }) => format!("見出しは {header} 列ですが {has} 列あります"),
         (Lang::Ja, Refusal::LongCell { limit }) => format!("{limit} バイトを超えるセルがあります"),
+        (Lang::Ja, Refusal::Erased { text }) => format!(
+            "「{text}」は消去済みの顧客の番号・アドレスです。別の方のものなら `salesdesk unblock {text}` の後に取り込んでください"
+        ),
         (Lang::Ja, Refusal::ZeroByte) => "ゼロバイトを含みます".to_owned(),
         (Lang::Ja, Refusal::CardNumber { column }) => {
             format!("{column}: カード番号らしき数字は保存できません")
@@ -439,6 +442,8 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Ambiguous { name, candidates } => {
             format!("「{name}」に当たる候補が複数あります: {}", candidates.join("、"))
         }
+        Trouble::Erased(_) => "この顧客は消去済みで、情報は何も残っていません".into(),
+        Trouble::NoWayBack => "直前の操作は顧客の消去で、取り消せません".into(),
         Trouble::Nothing(_) => "取り消し・やり直しの対象がありません".into(),
         Trouble::Other(words) => words.clone(),
     }

@@ -151,6 +151,142 @@ words! {
         en: "digest",
         ja: "ダイジェスト"
     }
+    SyncWithdrawn {
+        en: "{n} files of this desk were taken back: they held words of somebody erased since",
+        ja: "消去した顧客の情報を含むため、この台帳のファイルを {n} 件取り下げました"
+    }
+    EraseWould {
+        en: "{name} would be erased for good, with everybody they are one with: {n} in all",
+        ja: "{name}（統合分を含め {n} 件）を完全に消去します"
+    }
+    EraseDone {
+        en: "Erased for good: {n}{name}",
+        ja: "完全に消去しました: {n} 件{name}"
+    }
+    EraseGoes {
+        en: "goes: {what}",
+        ja: "消えるもの: {what}"
+    }
+    EraseStays {
+        en: "stays without a word of theirs, so that totals and blocks hold: {what}",
+        ja: "個人情報を除いて残るもの（集計と禁止のため）: {what}"
+    }
+    EraseAddresses {
+        en: "may not come back by an import, kept as hashes alone: {what}",
+        ja: "取り込みで戻らないようハッシュだけ残す番号・アドレス: {what}"
+    }
+    EraseShared {
+        en: "somebody else in the book has these too, and keeps them: {what}",
+        ja: "他の顧客も使っているため残す番号・アドレス: {what}"
+    }
+    EraseCopies {
+        en: "copies from before that were removed: {n}; one of the book as it is now was made",
+        ja: "消去前のバックアップを {n} 件削除し、今の内容で作り直しました"
+    }
+    EraseFiles {
+        en: "they came from these files, which are yours to delete, with their rejects: {files}",
+        ja: "取り込み元のファイル（エラー分も含めて各自で削除してください）: {files}"
+    }
+    EraseBeyond {
+        en: "Out of reach: mails and files sent, sticks, exports, paper, what a cloud folder keeps of old versions. \
+             Words about them in what is written of others: `salesdesk privacy search NAME`",
+        ja: "手の届かないもの: 送ったメールやファイル、USB、書き出したファイル、紙、クラウドの旧版。\
+             他の顧客のメモに書かれた内容は `salesdesk privacy search 名前` で探せます"
+    }
+    EraseNeedsYes {
+        en: "nothing was erased; this can never be taken back. Erase with --yes",
+        ja: "まだ消去していません。消去は取り消せません。実行するには --yes を付けてください"
+    }
+    EraseDraftOpen {
+        en: "a desk that is open is writing a draft about somebody erased; end it there",
+        ja: "開いている画面に、消去した顧客の下書きがあります。そちらで破棄してください"
+    }
+    EraseLearnt {
+        en: "another desk erased somebody; what was left of them on this disk is gone too",
+        ja: "他の台帳で顧客が消去されました。このディスクからも消しました"
+    }
+    EraseOwed {
+        en: "what is left of somebody erased could not be removed from this disk yet ({why}); the desk when it is \
+             idle, the next sync or `salesdesk privacy clear` does it",
+        ja: "消去した顧客の痕跡をまだディスクから消せていません（{why}）。画面の空き時間、次の同期、\
+             `salesdesk privacy clear` のいずれかで消えます"
+    }
+    EraseLeft {
+        en: "{file} may still hold somebody erased; delete it when you need it no more",
+        ja: "{file} に消去した顧客が残っている可能性があります。不要になったら削除してください"
+    }
+    BlockErased {
+        en: "somebody who was erased had it; free it if it is somebody else's now",
+        ja: "消去した顧客の番号・アドレスです。別の方のものなら解除してください"
+    }
+    ErasedForGood {
+        en: "erased for good; what is left on this disk goes in the next idle moment",
+        ja: "完全に消去しました。ディスクに残る分は空き時間に消します"
+    }
+    ErasedOn {
+        en: "erased on {day}",
+        ja: "{day} に消去しました"
+    }
+    Disclosed {
+        en: "everything held on them is in {file}, readable by you alone",
+        ja: "保有する情報をすべて {file} に書き出しました（本人のみ読み取り可）"
+    }
+    DiscloseHead {
+        en: "Everything held on this person, as of {at}, told by {rep}",
+        ja: "保有している個人情報のすべて（{at} 現在、担当 {rep}）"
+    }
+    DiscloseHistory {
+        en: "Who wrote what, and when",
+        ja: "変更の履歴"
+    }
+    DiscloseFiles {
+        en: "Files they came from",
+        ja: "取り込み元のファイル"
+    }
+    PrivacyNobody {
+        en: "Nobody was erased",
+        ja: "消去した顧客はいません"
+    }
+    PrivacyKnows {
+        en: "has it",
+        ja: "反映済み"
+    }
+    PrivacyUnknown {
+        en: "not known to have it: nothing it wrote since has come",
+        ja: "未確認（その後の変更が届いていません）"
+    }
+    PrivacyLate {
+        en: "not known to have it for {days} days: ask them to sync, and see to their files",
+        ja: "{days} 日間未確認。同期を依頼し、相手のファイルも確かめてください"
+    }
+    PrivacyOwed {
+        en: "traces may still lie on this disk; `salesdesk privacy clear` removes them now",
+        ja: "このディスクに痕跡が残っている可能性があります。`salesdesk privacy clear` で消せます"
+    }
+    PrivacyCleared {
+        en: "what was left of whoever was erased is gone from this disk",
+        ja: "消去した顧客の痕跡をこのディスクから消しました"
+    }
+    PrivacyNothingOwed {
+        en: "nothing is left on this disk of whoever was erased",
+        ja: "消去した顧客の痕跡はこのディスクにありません"
+    }
+    PrivacyClean {
+        en: "no file there holds words of anybody erased",
+        ja: "消去した顧客の情報を含むファイルはありません"
+    }
+    PrivacyFile {
+        en: "{file}: {n} changes hold words of somebody erased; its writer takes it back with their next sync",
+        ja: "{file}: 消去した顧客の情報を含む変更が {n} 件。書いた台帳の次の同期で取り下げられます"
+    }
+    PrivacyShut {
+        en: "{file}: cannot be looked into",
+        ja: "{file}: 中を確認できません"
+    }
+    PrivacyNowhere {
+        en: "`{words}` stands nowhere",
+        ja: "「{words}」はどこにもありません"
+    }
     BundleWritten {
         en: "{n} changes written to {file}; it holds personal data, readable by you alone",
         ja: "変更 {n} 件を {file} に書き出しました。個人情報を含みます（本人のみ読み取り可）"
@@ -2594,6 +2730,35 @@ words! {
     ContextDuplicates {
         en: "Duplicates",
         ja: "重複顧客"
+    }
+    ContextErasing {
+        en: "Erasing",
+        ja: "消去"
+    }
+    KeyErase {
+        en: "erase for good",
+        ja: "完全に消去"
+    }
+    KeyEraseForGood {
+        en: "erase, no way back",
+        ja: "消去する（取り消し不可）"
+    }
+    ErasingTitle {
+        en: "Erase {name} for good?",
+        ja: "{name} を完全に消去しますか？"
+    }
+    ErasingGroup {
+        en: "{n} customers were merged into this one; all of them go",
+        ja: "統合した {n} 件をすべて消去します"
+    }
+    ErasingNoWayBack {
+        en: "This can never be taken back, and copies from before it are removed too. Mails, sticks, exports and \
+             paper are out of reach.",
+        ja: "取り消せません。以前のバックアップも削除します。送ったメール、USB、書き出したファイル、紙には届きません。"
+    }
+    WasErased {
+        en: "this customer was erased",
+        ja: "この顧客は消去済みです"
     }
     ContextMerging {
         en: "Merge",

@@ -70,6 +70,8 @@ pub enum Context {
     Sync,
     /// Typing the team's place.
     SyncFolder,
+    /// Whether somebody is to be erased for good.
+    Erasing,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -110,6 +112,7 @@ impl Context {
         Self::ToReview,
         Self::Sync,
         Self::SyncFolder,
+        Self::Erasing,
         Self::Global,
         Self::Always,
     ];
@@ -167,6 +170,7 @@ impl Context {
             Self::ToReview => Text::ContextToReview,
             Self::Sync => Text::ContextSync,
             Self::SyncFolder => Text::ContextSyncFolder,
+            Self::Erasing => Text::ContextErasing,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -297,6 +301,8 @@ actions! {
     StopSync "stop-sync",
     SyncFolder "sync-folder",
     Discard "discard",
+    Erase "erase",
+    EraseForGood "erase-for-good",
     Suspend "suspend",
     Redraw "redraw",
     Cancel "cancel",
@@ -356,6 +362,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
+    row(Context::Desk, &["ctrl-x"], Action::Erase, Text::KeyErase),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
     row(Context::Desk, &["M"], Action::Duplicates, Text::KeyDuplicates),
     row(Context::Desk, &["O"], Action::Export, Text::KeyExport),
@@ -622,6 +629,9 @@ pub const ROWS: &[Row] = &[
     row(Context::SyncFolder, &["down"], Action::Down, Text::KeyDown),
     row(Context::SyncFolder, &["up"], Action::Up, Text::KeyUp),
     hint(Context::SyncFolder, &["esc"], Action::Back, Text::KeyLater),
+
+    hint(Context::Erasing, &["E"], Action::EraseForGood, Text::KeyEraseForGood),
+    hint(Context::Erasing, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),

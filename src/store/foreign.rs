@@ -49,7 +49,7 @@ impl Desk {
         while let Some(row) = rows.next()? {
             let (mut posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
             let mut understood = Understood::of_body(&posting.body);
-            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged)? {
+            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged, understood.parked)? {
                 erased::replace(&tx, seq, &scrubbed)?;
                 understood = Understood::of_body(&scrubbed.body);
                 posting = scrubbed;
@@ -89,7 +89,7 @@ pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Broug
         let scrubbed = if planted(Bug::ErasureForgotten) && !understood.erases() {
             None
         } else {
-            erased::posting(conn, posting, &understood.logged)?
+            erased::posting(conn, posting, &understood.logged, understood.parked)?
         };
         if let Some(scrubbed) = &scrubbed {
             understood = Understood::of_body(&scrubbed.body);

@@ -72,6 +72,7 @@ impl Desk {
         desk.widened = widened;
         desk.bring_up_to_date(now)?;
         desk.know_ourselves(rep, now)?;
+        desk.heed_ledger()?;
         Ok(desk)
     }
 
@@ -163,7 +164,7 @@ impl Desk {
             "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
              PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;
-             PRAGMA wal_autocheckpoint = 0;",
+             PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON;",
         )?;
         super::erased::teach(&self.conn)?;
         key::make_room(&self.conn, &self.path)

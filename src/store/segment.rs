@@ -100,6 +100,15 @@ impl Desk {
         self.origin
     }
 
+    /// The names this desk writes and wrote under.
+    pub fn own_origins(&self) -> Result<Vec<u64>> {
+        let mut statement = self.conn.prepare_cached("SELECT origin FROM own")?;
+        let former = statement.query_map([], |row| row.get(0).map(unsigned))?;
+        let mut all: Vec<u64> = former.collect::<rusqlite::Result<_>>()?;
+        all.push(self.origin);
+        Ok(all)
+    }
+
     /// What this desk wrote and has not sealed yet, by origin: the present one and those it had.
     pub fn unsealed(&self) -> Result<Vec<(u64, u64, u64)>> {
         let mut statement = self.conn.prepare_cached(
@@ -123,6 +132,12 @@ impl Desk {
         let sql = format!("SELECT {SEGMENT} FROM segment ORDER BY origin, lo");
         let mut statement = self.conn.prepare_cached(&sql)?;
         Ok(statement.query_map([], sealed)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Says whether a segment is one of ours that must go.
+    pub fn must_go(&self, id: &Hash) -> Result<bool> {
+        let sql = "SELECT 1 FROM segment WHERE id = ?1 AND ours AND withdrawn";
+        Ok(self.conn.prepare_cached(sql)?.exists([id])?)
     }
 
     /// Keeps in mind what was sealed.

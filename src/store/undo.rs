@@ -49,6 +49,9 @@ impl Desk {
     pub fn undo(&mut self, now: i64) -> Result<Undone> {
         self.read_ourselves()?;
         let target = self.last_standing()?.ok_or(Trouble::Nothing("undo"))?;
+        if target.deed == Deed::Erase {
+            return Err(Trouble::NoWayBack.into());
+        }
         self.revert(&target, Deed::Undo, now)
     }
 
@@ -80,7 +83,8 @@ impl Desk {
 
     /// What `undo` would take back.
     pub fn undoable(&self) -> Result<Option<(Deed, String)>> {
-        Ok(self.last_standing()?.map(|action| (action.deed, action.subject)))
+        let last = self.last_standing()?.filter(|action| action.deed != Deed::Erase);
+        Ok(last.map(|action| (action.deed, action.subject)))
     }
 
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
@@ -133,7 +137,7 @@ impl Desk {
     fn last_standing(&self) -> Result<Option<Action>> {
         let mut taken_back = HashSet::new();
         self.walk_back(|action| {
-            if taken_back.contains(&action.id) || matches!(action.deed, Deed::Setup | Deed::Erase) {
+            if taken_back.contains(&action.id) || action.deed == Deed::Setup {
                 return false;
             }
             action.reverts.is_none_or(|reverted| {

@@ -12,9 +12,9 @@ use super::terminal::Terminal;
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
-use crate::domain::Trouble;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
+use crate::domain::{Id, Trouble};
 use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
@@ -60,6 +60,7 @@ impl Hands {
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
+            Effect::ForgetDrafts(customers) => self.drafts.forget(&customers),
             Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
             Effect::KeepSyncFolder(folder) => self.keep_sync_folder(&folder),
@@ -196,6 +197,19 @@ impl Drafts {
 
     fn discard(&mut self, key: &str) -> Done {
         self.forget_left(key);
+        Done::Nothing
+    }
+
+    /// Of whoever was erased no draft stays.
+    fn forget(&mut self, customers: &[Id]) -> Done {
+        let ids: Vec<String> = customers.iter().map(ToString::to_string).collect();
+        let about = |key: &str| key.split('|').any(|part| ids.iter().any(|id| id == part));
+        self.own.retain(|draft| !about(&draft.key));
+        self.left.retain(|left| !about(&left.draft.key));
+        self.spool.put(self.own.clone());
+        if let Err(error) = self.spool.throw_away(&|draft| about(&draft.key)) {
+            tracing::warn!(%error, "drafts about somebody erased could not be removed");
+        }
         Done::Nothing
     }
 

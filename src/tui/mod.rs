@@ -100,6 +100,7 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let look = look(&start.config, &start.clock);
     let first = at_once(&mut app, &bench, &start.book, first);
     draw(&mut terminal, &app, &look)?;
+    forget_erased(&spool, &start.book);
     let crew = Crew::start(&bench, start.book);
     let crew = if start.demo {
         crew
@@ -128,6 +129,17 @@ fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) ->
         }
     }
     left
+}
+
+/// Whoever was erased meanwhile, here or elsewhere, has no drafts any more.
+fn forget_erased(spool: &Spool, book: &Book) {
+    let about = |draft: &work::spool::Draft| {
+        let mut ids = draft.key.split('|').filter_map(|part| part.parse::<Id>().ok());
+        ids.any(|id| book.is_erased(id).unwrap_or(false))
+    };
+    if let Err(error) = spool.throw_away(&about) {
+        tracing::warn!(%error, "drafts about somebody erased could not be removed");
+    }
 }
 
 fn draw(terminal: &mut Terminal, app: &App, look: &Look) -> std::io::Result<()> {

@@ -135,6 +135,8 @@ impl Crew {
                 self.reader.ask(reader::Question::FellDue(since, until));
             }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
+            Effect::LoadTaking(id) => self.reader.ask(reader::Question::Taking(id)),
+            Effect::Erase(id) => self.writer.order(writer::Order::Erase(id)),
             Effect::MakeList { name, of } => self.walks.make(name, of),
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::ClaimNext(list) => self.walks.claim(list),

@@ -8,7 +8,7 @@ use crate::support::NOW;
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
-const ROOMS: [(&str, &str); 15] = [
+const ROOMS: [(&str, &str); 16] = [
     ("export", "/tan<enter>O"),
     ("desk", ""),
     ("customer", "<tab>jj"),
@@ -23,6 +23,7 @@ const ROOMS: [(&str, &str); 15] = [
     ("rank", "r"),
     ("history", "raH"),
     ("blocking", "Basked us to wait until 2026-12-24"),
+    ("erasing", "<ctrl-x>"),
     ("lifting", "<tab>Bwrong floor<enter>B"),
 ];
 

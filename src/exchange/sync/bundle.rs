@@ -8,6 +8,7 @@ use super::header::Kind;
 use super::parts::{Bad, Parts, Writer};
 use super::seal::{Sealer, Waiting};
 use super::snapshot;
+use super::withdrawn::erases;
 use crate::domain::synced::{Aside, Refused, Synced};
 use crate::exchange::error::Error;
 use crate::exchange::locked::{self, Key, Lock};
@@ -38,7 +39,10 @@ fn fill(desk: &Desk, since: Option<i64>, out: &mut (dyn Write + Send)) -> Result
         snapshot::tell(desk, &sealer, 0, &mut writer)?;
     }
     let mut bundle = Bundle { writer, sealer, waiting: Waiting::default(), count: 0 };
-    let wanted = |posting: &Posting| since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since);
+    // Whoever gets a scrubbed row learns who was erased.
+    let wanted = |posting: &Posting| {
+        since.is_none_or(|since| (posting.stamp >> 16).cast_signed() >= since) || erases(posting)
+    };
     for (origin, lo, hi) in desk.origins()? {
         let add = |posting| if wanted(&posting) { bundle.add(posting) } else { Ok(()) };
         desk.each_posting(origin, lo, hi, add)?;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::header::{Header, Kind, LONGEST, MOST};
+use super::header::{Header, LONGEST, MOST};
 use super::seal::{Sealer, sealed};
 use crate::exchange::error::Error;
 use crate::store::{Desk, Sealed};
@@ -45,7 +45,9 @@ pub(super) fn standing(segments: Vec<Sealed>) -> Vec<Sealed> {
 /// Those that are in larger ones, by place, and in which.
 pub(super) fn folded(segments: &[Sealed]) -> HashMap<usize, usize> {
     let mut larger: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, sealed) in segments.iter().enumerate().filter(|(_, sealed)| sealed.level > 0) {
+    for (at, sealed) in
+        segments.iter().enumerate().filter(|(_, sealed)| sealed.level > 0 && !sealed.withdrawn)
+    {
         larger.entry(sealed.origin).or_default().push(at);
     }
     let whole = |at: usize| segments[at].ours || is_dense(&segments[at]);
@@ -58,7 +60,8 @@ pub(super) fn folded(segments: &[Sealed]) -> HashMap<usize, usize> {
 
 /// A stranger's larger one counts only where it says that it leaves nothing out.
 fn is_dense(sealed: &Sealed) -> bool {
-    let lines = Header::read(sealed.header.as_bytes()).map_or(0, |header| header.lines as u64);
+    let own = |header: Header| header.lines.saturating_sub(header.carried.len()) as u64;
+    let lines = Header::read(sealed.header.as_bytes()).map_or(0, own);
     lines > sealed.hi - sealed.lo
 }
 
@@ -113,9 +116,9 @@ fn fold_one(
 ) -> Result<usize, Error> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(0) };
     let postings = desk.postings(first.origin, first.lo, last.hi)?;
-    let segment = sealer.segment_at(Kind::Seg, &postings, first.origin, level);
+    let segment = sealer.range(desk, postings, first.origin, level)?;
     // Another desk's rows under this origin may have come since.
-    if postings.len() > MOST || segment.header.bytes > LONGEST {
+    if segment.header.lines > MOST || segment.header.bytes > LONGEST {
         return Ok(0);
     }
     let sealed_at = run.iter().map(|sealed| sealed.sealed_at).max().unwrap_or(now);
@@ -126,6 +129,7 @@ fn fold_one(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::sync::header::Kind;
 
     fn segment(lo: u64, hi: u64, level: u8, sealed_at: i64) -> Sealed {
         let mut header = Header::of(Kind::Seg, 7, &[], 100);

@@ -5,6 +5,7 @@ use super::fold;
 use super::keep::stands_for;
 use super::run::{Options, Sync, known_file};
 use super::seal::{self, Sealer};
+use super::withdrawn;
 use crate::exchange::bring_in::Watch;
 use crate::exchange::error::Error;
 use crate::store::{self, Desk, Sealed};
@@ -21,14 +22,17 @@ impl Sync {
         let rep = desk.rep_name(desk.rep())?;
         let sealer = Sealer { team: &team, rep: &rep };
         sealer.seal_rest(desk, self.now)?;
+        withdrawn::reissue(desk, &sealer)?;
         self.synced.folded = fold::fold(desk, &sealer, self.now, options.compact)?;
         if options.relay {
             sealer.seal_others(desk)?;
         }
+        let segments = desk.segments()?;
+        self.synced.withdrawn += withdrawn::take_away(&mut self.folder, &segments)?;
         let here = self.states_here(desk)?;
         let told = |sealed: &&Sealed| (sealed.ours || options.relay) && !sealed.withdrawn;
         let spared = |sealed: &Sealed| sealed.dropped && here.iter().any(|state| stands_for(state, sealed));
-        for sealed in fold::standing(desk.segments()?).iter().filter(told).filter(|sealed| !spared(sealed)) {
+        for sealed in fold::standing(segments).iter().filter(told).filter(|sealed| !spared(sealed)) {
             if (watch.stop)() {
                 return Err(Error::Store(store::Error::Cancelled));
             }

@@ -149,11 +149,15 @@ impl Sync {
             return Ok(());
         }
         let sealed = seal::sealed(segment, false);
-        let sealed = (segment.header.kind == Kind::Seg).then_some(&sealed);
+        let sealed = matches!(segment.header.kind, Kind::Seg | Kind::Scrub).then_some(&sealed);
         let brought = desk.bring(postings, sealed, Some(file), self.now)?;
         self.synced.changes += brought.new;
         self.synced.parked += brought.parked;
         self.synced.twin |= brought.twin;
+        if desk.must_go(&segment.id)? {
+            self.folder.remove(&file.name)?;
+            self.synced.withdrawn += 1;
+        }
         if brought.new > 0 {
             self.newest = self.newest.max(segment.header.made);
             self.synced.note_from(&segment.header.rep, brought.new, segment.header.made);

@@ -175,7 +175,7 @@ impl World {
             return Ok(());
         }
         match if again { seat.desk.redo(now) } else { seat.desk.undo(now) } {
-            Ok(_) | Err(Error::Trouble(Trouble::Nothing(_))) => Ok(()),
+            Ok(_) | Err(Error::Trouble(Trouble::Nothing(_) | Trouble::NoWayBack)) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

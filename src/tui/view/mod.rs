@@ -8,6 +8,7 @@ mod choose;
 mod desk;
 mod detail;
 mod duplicates;
+mod erasing;
 mod export;
 pub mod field;
 mod form;
@@ -86,6 +87,9 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
+        Overlay::Erasing(erasing) => {
+            beneath(pen, body, erasing::HEIGHT, |pen, area| erasing::draw(pen, erasing, area))
+        }
         Overlay::Review(review) => review::draw(pen, review, body),
         Overlay::Sync(sync) => sync::draw(pen, sync, body),
         Overlay::Rules(rules) => {

@@ -163,6 +163,12 @@ fn wants_a_look(pen: &Pen<'_>, synced: &Synced, lines: &mut Lines) {
     aside(pen, Text::SyncNotRead, Role::Warning, &synced.rejected, lines);
     aside(pen, Text::SyncHeld, Role::Text, &synced.held, lines);
     aside(pen, Text::SyncOnItsWay, Role::Text, &synced.incomplete, lines);
+    for (at, file) in synced.bare.iter().enumerate() {
+        if at == 0 {
+            lines.gap();
+        }
+        lines.words("", Role::Warning, &Text::SyncBareFile.fill(lang, &[("file", file)]));
+    }
     let parked = Text::SyncParked.fill(lang, &[("n", &format::count(synced.parked))]);
     let days = synced.clock_ahead.unwrap_or(0).to_string();
     let clock = Text::SyncClock.fill(lang, &[("days", &days)]);

@@ -14,6 +14,7 @@ mod lists;
 mod locked;
 mod merge;
 mod outcomes;
+mod privacy;
 mod refusals;
 mod report;
 mod review;

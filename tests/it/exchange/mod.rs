@@ -10,3 +10,4 @@ mod records;
 mod snapshots;
 mod sync;
 mod trouble;
+mod withdrawn;

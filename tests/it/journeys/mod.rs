@@ -6,6 +6,7 @@ mod blocked;
 mod change_a_record;
 mod drafts;
 mod duplicates;
+mod erasing;
 mod export;
 mod failed_save;
 mod falls_due;

@@ -414,6 +414,8 @@ impl Desk {
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
             Effect::LoadDayReport(now) => reader::Question::Day(now),
             Effect::LoadHistory(id) => reader::Question::History(id),
+            Effect::LoadTaking(id) => reader::Question::Taking(id),
+            Effect::Erase(id) => return self.order(Order::Erase(id)),
             Effect::Commit { ticket, change } => return self.order(Order::Commit(ticket, change)),
             Effect::Undo => return self.order(Order::Undo),
             Effect::Redo => return self.order(Order::Redo),
@@ -489,6 +491,10 @@ impl Desk {
             }
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
                 drop(self.drafts.remove(&key));
+            }
+            Effect::ForgetDrafts(customers) => {
+                let theirs = |key: &str| customers.iter().any(|id| key.contains(&id.to_string()));
+                self.drafts.retain(|key, _| !theirs(key));
             }
             Effect::Ring { due, .. } => self.rung.push(due.into_iter().map(|due| due.line.name).collect()),
             Effect::KeepSyncFolder(folder) => self.kept_place = Some(folder),
