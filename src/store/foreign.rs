@@ -72,14 +72,18 @@ impl Desk {
 /// [`Desk::apply_postings`] inside a transaction of the caller's.
 pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Brought> {
     let mut brought = Brought::default();
-    let read = Covered::joined(conn)?;
+    let mut read = Covered::joined(conn)?;
     for posting in postings {
         if planted(Bug::FutureRefused) && posting.mark().stamp.ms() > clock() + 24 * 3_600_000 {
             continue;
         }
         match posting::place(conn, posting)? {
             Place::Free if posting::follows(conn, posting)? => {}
-            Place::Free | Place::Forked => suspect::forked(conn, posting.origin)?,
+            Place::Free | Place::Forked if suspect::is_forked(conn, posting.origin)? => {}
+            Place::Free | Place::Forked => {
+                suspect::forked(conn, posting.origin)?;
+                read = Covered::joined(conn)?;
+            }
             Place::Known => {
                 brought.known += 1;
                 continue;

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Row};
 
 use super::Result;
-use super::apply::Applied;
+use super::apply::{Applied, beaten};
 use super::columns::{self, Bound};
 use super::entry::{self, Before, Logged};
+use super::foreign::Understood;
 use super::snapshot::Covered;
 use super::stamps::{Mark, signed, unsigned};
 use super::suspect;
@@ -95,6 +96,34 @@ pub(super) fn look_again(conn: &Connection) -> Result<()> {
         return Ok(());
     }
     settle_named(conn, |id, seen| open.contains(&(id, seen.code, seen.mark())))
+}
+
+/// Opens again what an origin wrote and what is beaten: what a snapshot stood for may have been the
+/// other desk's of the two that wrote under it. What was seen is settled after.
+pub(super) fn look_anew(conn: &Connection, origin: u64) -> Result<()> {
+    let mut statement = conn.prepare("SELECT stamp, body FROM log WHERE origin = ?1")?;
+    let mut rows = statement.query([signed(origin)])?;
+    while let Some(row) = rows.next()? {
+        let mark = Mark { stamp: Stamp(unsigned(row.get(0)?)), origin };
+        let body = entry::body(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?.into_owned();
+        for write in Understood::of_body(&body).writes.iter().filter(|write| is_asked(write.noun)) {
+            if super::erased::holds(conn, write.id)? {
+                continue;
+            }
+            let beaten = beaten(conn, write, mark)?;
+            for (code, value) in write.fields.iter().filter(|(code, _)| beaten.contains(code)) {
+                put(conn, write.noun.code(), write.id, &Before::new(*code, value.clone(), mark), false)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Forgets what stood open: somebody else, who had read it, says that it is not.
+pub(super) fn forget(conn: &Connection, id: Id, code: u16, mark: Mark) -> Result<()> {
+    let sql = "DELETE FROM review WHERE id = ?1 AND code = ?2 AND stamp = ?3 AND origin = ?4";
+    conn.prepare_cached(sql)?.execute((id.as_bytes(), code, signed(mark.stamp.0), signed(mark.origin)))?;
+    Ok(())
 }
 
 /// Settles whatever the log names of an origin that turns out to be two desks: one may have written

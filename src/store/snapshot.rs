@@ -22,6 +22,7 @@ pub(super) use covered::Covered;
 pub use join::Joined;
 pub(super) use join::{unpark, was_read};
 pub use kept::Snapshot;
+pub(super) use kept::stands_for;
 pub use prove::Told;
 
 /// One part of a desk's state; they come in the order of this list.

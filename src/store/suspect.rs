@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::apply::customer_of;
 use super::stamps::signed;
-use super::{Result, review};
+use super::{Result, review, snapshot};
 use crate::domain::record::GONE;
 use crate::domain::{Noun, Value, Write, contact_point};
 
@@ -29,6 +29,9 @@ pub(super) fn note(conn: &Connection, writes: &[Write], origin: u64) -> Result<(
 pub(super) fn forked(conn: &Connection, origin: u64) -> Result<()> {
     if !is_forked(conn, origin)? {
         put(conn, "forked", &origin.to_be_bytes(), &[], "")?;
+        if snapshot::stands_for(conn, origin)? {
+            review::look_anew(conn, origin)?;
+        }
         review::forked(conn, origin)?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::door::Door;
 use super::folder::{Folder, Listed};
@@ -21,6 +22,10 @@ use crate::store::{Desk, KnownFile};
 
 /// How far clocks may be apart before somebody is told.
 const DAY: i64 = 24 * 3_600_000;
+
+/// A program that is being started holds what this one has open for a moment.
+const PATIENCE: u32 = 25;
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// How to sync.
 #[derive(Clone, Debug, Default)]
@@ -98,10 +103,13 @@ fn lock(desk: &Desk) -> Result<File, Error> {
     let path = PathBuf::from(path);
     let what = path.display().to_string();
     let file = File::options().create(true).append(true).open(&path).map_err(Error::io(what))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(_) => Err(Error::Store(Trouble::Busy.into())),
+    for _ in 0..PATIENCE {
+        if file.try_lock().is_ok() {
+            return Ok(file);
+        }
+        std::thread::sleep(MOMENT);
     }
+    Err(Error::Store(Trouble::Busy.into()))
 }
 
 impl Sync {

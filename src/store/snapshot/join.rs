@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{Covered, Group, Head, Judged, Piece, Range, Snapshot, Suspect, covered, kept};
-use crate::domain::{Id, Stamp, Trouble, Value, Write};
+use crate::domain::{Id, Stamp, Trouble, Write};
 use crate::store::apply::{Applied, apply};
 use crate::store::commit::known_whose;
 use crate::store::entry::{Before, pack};
@@ -213,8 +213,7 @@ impl Joining {
                 let open_there = self.open_there.contains(&(*id, *code, *mark));
                 let stands_there = self.stands_there.get(&(*id, *code)) == Some(mark);
                 if self.theirs.holds(*noun, *code, *mark) && !open_there && !stands_there {
-                    let seen = Before::new(*code, Value::Null, *mark);
-                    review::put(conn, *noun, Id::from_bytes(*id), &seen, true)?;
+                    review::forget(conn, Id::from_bytes(*id), *code, *mark)?;
                 }
             }
         }

@@ -42,6 +42,12 @@ pub(super) fn joined(conn: &Connection) -> Result<Vec<Head>> {
     Ok(heads)
 }
 
+/// Says whether a snapshot stood for rows of an origin.
+pub(in crate::store) fn stands_for(conn: &Connection, origin: u64) -> Result<bool> {
+    let of = |head: &Head| head.ranges.iter().any(|range| range.origin == origin);
+    Ok(joined(conn)?.iter().any(of))
+}
+
 /// Keeps a file of state in mind.
 pub(super) fn keep(conn: &Connection, snapshot: &Snapshot) -> Result<()> {
     conn.prepare_cached(

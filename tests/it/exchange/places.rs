@@ -1,5 +1,5 @@
 //! Places by chance: five desks, a share and a stick, years of work in few steps; files are folded,
-//! carried, lost and cut, snapshots made and history dropped; in the end all agree.
+//! carried, lost and cut, snapshots made, customers erased and history dropped; in the end all agree.
 //!
 //! `PLACES=200 cargo test --test it places` plays so many.
 
@@ -7,6 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use salesdesk::domain::customer::{self, Customer};
+use salesdesk::domain::erasure::{self, Erasure};
 use salesdesk::domain::{Change, Deed, Id, Noun, Value};
 use salesdesk::exchange::sync::{Options, bundle};
 use salesdesk::store::Desk;
@@ -74,6 +75,10 @@ impl World {
         let desk = &mut self.desks[at];
         let there = known.filter(|id| desk.get::<Customer>(*id).unwrap().is_some());
         let change = match there {
+            Some(id) if dice.chance(5) && desk.get::<Erasure>(erasure::id_of(id)).unwrap().is_none() => {
+                let (id, customer, at) = (erasure::id_of(id), Some(id), Some(self.now));
+                Change::new(Deed::Erase, "").add(&Erasure { id, customer, at, ..Erasure::default() })
+            }
             Some(id) if dice.chance(15) => Change::new(Deed::Delete, "").delete(Noun::Customer, id),
             Some(id) if dice.chance(70) => {
                 let code = [customer::field::rank, customer::field::note][dice.below(2)];
