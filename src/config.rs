@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml_edit::DocumentMut;
@@ -42,6 +42,51 @@ pub struct Config {
     pub keys: BTreeMap<String, String>,
     /// What an abbreviation in a note stands for, such as `shi = "資料送付希望"` for `;shi`.
     pub snippets: BTreeMap<String, String>,
+    /// Where the team meets, and how often.
+    pub sync: Sync,
+}
+
+/// The settings of `[sync]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sync {
+    /// The folder the team shares; without one nothing is synced by itself.
+    pub folder: String,
+    /// Minutes between two syncs while the desk is open; 0 for none by itself.
+    pub every: u32,
+    /// Carries other desks' files too, as a stick does.
+    pub relay: bool,
+    /// The key of a locked place, for syncs by themselves.
+    pub key_file: String,
+    /// Publishes a snapshot every week, for whoever begins or was away.
+    pub steward: bool,
+}
+
+impl Default for Sync {
+    fn default() -> Self {
+        Self { folder: String::new(), every: 15, relay: false, key_file: String::new(), steward: false }
+    }
+}
+
+impl Sync {
+    /// The folder, `~` being the home; nothing where none is set.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        meant(&self.folder)
+    }
+
+    /// The key's file in the same way.
+    #[must_use]
+    pub fn key_file(&self) -> Option<PathBuf> {
+        meant(&self.key_file)
+    }
+}
+
+fn meant(path: &str) -> Option<PathBuf> {
+    let path = Path::new(path.trim());
+    let home = || Some(directories::BaseDirs::new()?.home_dir().to_owned());
+    let meant = path.strip_prefix("~").ok().and_then(|rest| Some(home()?.join(rest)));
+    Some(meant.unwrap_or_else(|| path.to_owned())).filter(|path| !path.as_os_str().is_empty())
 }
 
 /// How a notification reaches the desktop of the machine the rep sits at.
@@ -71,6 +116,7 @@ impl Default for Config {
             notify: Notify::Off,
             notify_names: false,
             ascii: false,
+            sync: Sync::default(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
         }
@@ -91,19 +137,16 @@ impl Config {
     /// Writes the language into the file at `path`, leaving comments and all else as they are; the
     /// file is there whole or not at all.
     pub fn keep_language(path: &Path, lang: Lang) -> io::Result<()> {
-        let text = match fs::read_to_string(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            read => read?,
-        };
-        let mut document: DocumentMut = text.parse().map_err(io::Error::other)?;
-        document["language"] = toml_edit::value(lang.code());
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(document.to_string().as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
+        keep(path, |document| document["language"] = toml_edit::value(lang.code()))
+    }
+
+    /// Writes the team's place into the file at `path` in the same way.
+    pub fn keep_sync_folder(path: &Path, folder: &Path) -> io::Result<()> {
+        let folder = folder.to_str().ok_or(io::ErrorKind::InvalidFilename)?;
+        keep(path, |document| {
+            let table = document.entry("sync").or_insert_with(toml_edit::table);
+            table["folder"] = toml_edit::value(folder);
+        })
     }
 
     /// The language: what the flag says, else the file, else the locale.
@@ -113,6 +156,22 @@ impl Config {
             .or_else(|| Lang::of_locales(locales))
             .unwrap_or_default()
     }
+}
+
+fn keep(path: &Path, set: impl FnOnce(&mut DocumentMut)) -> io::Result<()> {
+    let text = match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        read => read?,
+    };
+    let mut document: DocumentMut = text.parse().map_err(io::Error::other)?;
+    set(&mut document);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(document.to_string().as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -149,6 +208,22 @@ mod tests {
         fs::write(&path, "rep = \"Kawai\"\n[snippets]\nshi = \"資料送付希望\"\n").unwrap();
         let (config, warning) = Config::read(&path);
         assert_eq!((config.snippets["shi"].as_str(), warning), ("資料送付希望", None));
+    }
+
+    #[test]
+    fn keeping_the_teams_place_adds_its_table_and_leaves_the_rest_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "# mine\nrep = \"Kawai\"\n\n[sync]\nevery = 5 # often\n").unwrap();
+        Config::keep_sync_folder(&path, Path::new("/mnt/共有")).unwrap();
+        let (config, warning) = Config::read(&path);
+        assert_eq!((config.sync.folder(), config.sync.every, warning), (Some("/mnt/共有".into()), 5, None));
+        assert!(
+            fs::read_to_string(&path)
+                .unwrap()
+                .starts_with("# mine\nrep = \"Kawai\"\n\n[sync]\nevery = 5 # often\n")
+        );
+        assert_eq!(Sync::default().folder(), None);
     }
 
     #[test]

@@ -64,9 +64,12 @@
 //! | book | 台帳 | all customers of a desk, in one file |
 //! | posting | 記帳 | a row of the log as it travels between desks, whole and chained to the one before |
 //! | segment, bundle | 封書、まとめ | postings sealed into one file; several such parts in one, to carry |
+//! | snapshot | スナップショット | all that a desk holds, as writes that anybody may read at any time |
 //! | place, team | 共有場所、チーム | a folder that desks meet in; all who share it |
 //! | twin | 複製 | a copy of a desk that went on under the same origin |
 //! | review | 確認待ち | what was beaten unseen, or looks doubtful, after desks met |
+//! | erasure | 消去 | somebody forgotten for good: totals and blocks stay, no word of theirs does |
+//! | trace, ledger | 痕跡、消去台帳 | what an erasure leaves on a disk until it is removed; the erasures a book knows, kept beside its copies |
 //! | stamp | 時刻印 | when a field was written, in an order every desk agrees on |
 //! | line, page | 行、詳細 | one row of a list; one customer with all that hangs on it |
 //! | note line | 入力行 | the line typed after a call, read for times and amounts |

@@ -8,12 +8,14 @@ use super::App;
 use super::agenda::Agenda;
 use super::ask::Ask;
 use super::desk::Then;
-use super::msg::{Effect, Handover, Readiness, Reply, Ticket};
+use super::draft::Intent;
+use super::msg::{Draft, Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
 use super::toast::{News, Toast};
 use crate::domain::page::Page;
-use crate::domain::{Deed, Trouble};
+use crate::domain::{Deed, Id, Trouble};
+use crate::i18n::Text;
 
 impl App {
     pub(super) fn reply(&mut self, reply: Reply, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -63,6 +65,13 @@ impl App {
                     *matter = Matter::History(Some(entries));
                 }
             }
+            Reply::Taking(taking) => {
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Erasing(erasing) => erasing.counted(taking),
+                    _ => Ask::nothing(),
+                });
+            }
+            Reply::Erased(customers) => return self.erased(customers, now),
             Reply::Counts(counts) => return self.counted(counts, now),
             Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
             Reply::Committed { ticket, deed, subject } => {
@@ -77,6 +86,7 @@ impl App {
                 self.say(undone, now);
                 self.undoing = false;
                 self.import_taken_back();
+                self.review_turned_back(deed, redo);
                 let mut effects = self.changed();
                 effects.extend(self.walk_back_to(customer));
                 effects.extend(self.decision_turned_back(deed, redo, now));
@@ -106,6 +116,12 @@ impl App {
             | Reply::WouldOverwrite
             | Reply::Exported { .. } => {
                 return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Sync(sync) => {
+                        if let Reply::FilesFound { typed, files } = reply {
+                            sync.found(&typed, files);
+                        }
+                        Ask::nothing()
+                    }
                     Overlay::Import(import) => import.reply(reply),
                     Overlay::Export(export) => {
                         export.reply(reply);
@@ -123,8 +139,18 @@ impl App {
                 return self.ask_duplicates(now, |duplicates| duplicates.found(scan));
             }
             Reply::Pair { pair, plan } => {
-                return self.ask_duplicates(now, |duplicates| duplicates.loaded(pair, plan));
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Duplicates(duplicates) => duplicates.loaded(pair, plan),
+                    Overlay::Review(review) => review.loaded(pair, plan),
+                    _ => Ask::nothing(),
+                });
             }
+            Reply::Review(items) => return self.ask_review(now, |review| review.read(items)),
+            Reply::SyncIs { .. }
+            | Reply::SyncPace(..)
+            | Reply::Synced { .. }
+            | Reply::SyncFailed { .. }
+            | Reply::SyncStopped => return self.sync_told(reply, now),
             Reply::Alike { ticket, found } => self.alike(ticket, found),
         }
         Vec::new()
@@ -142,6 +168,23 @@ impl App {
             return vec![self.search_again()];
         }
         Vec::new()
+    }
+
+    /// Somebody is gone: what was begun about them goes too.
+    fn erased(&mut self, customers: Vec<Id>, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Erasing(_)));
+        self.say(News::Plain(Text::ErasedForGood.words(self.setting.lang).to_owned()), now);
+        let about = |draft: &Draft| {
+            let whose = Intent::of_key(&draft.key).and_then(|intent| intent.customer());
+            whose.is_some_and(|id| customers.contains(&id))
+        };
+        let (gone, left) = std::mem::take(&mut self.parked).into_iter().partition(about);
+        self.parked = left;
+        let gone: Vec<Draft> = gone;
+        let mut effects: Vec<Effect> = gone.into_iter().map(|draft| Effect::DropDraft(draft.key)).collect();
+        effects.push(Effect::ForgetDrafts(customers));
+        effects.extend(self.changed());
+        effects
     }
 
     fn committed(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) -> Vec<Effect> {
@@ -185,6 +228,7 @@ impl App {
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
         effects.extend(self.pair_again());
+        effects.extend(self.review_again());
         effects
     }
 

@@ -13,6 +13,7 @@ pub mod choose;
 pub mod desk;
 pub mod draft;
 pub mod duplicates;
+pub mod erasing;
 pub mod export;
 pub mod field;
 pub mod form;
@@ -24,7 +25,9 @@ pub mod log_activity;
 pub mod msg;
 mod on_customer;
 mod on_duplicates;
+mod on_review;
 mod on_rules;
+mod on_sync;
 mod on_walk;
 pub mod overlay;
 pub mod palette;
@@ -33,9 +36,11 @@ pub mod purpose;
 pub mod reading;
 pub mod reasons;
 mod resume;
+pub mod review;
 mod route;
 pub mod rules;
 mod snippets;
+pub mod sync;
 pub mod toast;
 pub mod typing;
 mod undo;
@@ -58,6 +63,7 @@ use alerts::Alerts;
 use desk::Desk;
 use msg::{Counts, Draft, Effect, Msg, Ticket};
 use overlay::Overlay;
+use sync::Syncing;
 use toast::{News, Toast};
 
 /// What stays the same while the program runs, but for the language.
@@ -98,6 +104,8 @@ pub struct App {
     pub counts: Counts,
     /// What fell due since the start.
     pub alerts: Alerts,
+    /// What is known of telling other desks.
+    pub sync: Syncing,
     /// Half-written texts of this session, put aside.
     pub parked: Vec<Draft>,
     /// When it was last told the time, Unix milliseconds.
@@ -118,6 +126,7 @@ impl App {
             toast: None,
             counts: Counts::default(),
             alerts: Alerts::default(),
+            sync: Syncing::default(),
             parked: Vec::new(),
             now_ms: 0,
             tickets: 0,

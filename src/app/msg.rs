@@ -13,6 +13,7 @@ use crate::domain::choices::Choices;
 use crate::domain::contact::Clearance;
 use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
+use crate::domain::erasing::Taking;
 use crate::domain::history::HistoryEntry;
 use crate::domain::merge::MergePlan;
 use crate::domain::moved::Moved;
@@ -21,7 +22,9 @@ use crate::domain::page::{Line, Page, Tally};
 use crate::domain::pasted::Reject;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
+use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::synced::Told;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
 use crate::keys::{Action, Key};
@@ -86,6 +89,12 @@ pub enum Effect {
     },
     /// Read a customer's history.
     LoadHistory(Id),
+    /// Count what erasing a customer would take and leave.
+    LoadTaking(Id),
+    /// Erase a customer, with everybody they are one with.
+    Erase(Id),
+    /// Throw away what dead sessions left unfinished about these.
+    ForgetDrafts(Vec<Id>),
     /// Put what the day of this moment has come to into words.
     LoadDayReport(DateTime<FixedOffset>),
     /// Read the call lists.
@@ -191,6 +200,21 @@ pub enum Effect {
         /// What was typed; its id is the customer's it is about, who is not meant.
         draft: Box<Page>,
     },
+    /// Read what waits for a look after desks met.
+    LoadReview,
+    /// Sync with the team's place.
+    Sync,
+    /// Sync with this place, and keep to it if it is one.
+    SyncWith {
+        /// The folder, as it was typed.
+        folder: PathBuf,
+        /// Make it the team's where it is nobody's.
+        init: bool,
+    },
+    /// Stop the sync that runs.
+    StopSync,
+    /// Remember the team's place for the next start.
+    KeepSyncFolder(PathBuf),
     /// Write a file.
     Export(Leaving),
     /// Stop writing it.
@@ -285,6 +309,10 @@ pub enum Reply {
     },
     /// A history was read.
     History(Vec<HistoryEntry>),
+    /// What erasing somebody would take and leave; nothing where they are not there.
+    Taking(Option<Box<Taking>>),
+    /// These were erased.
+    Erased(Vec<Id>),
     /// The counts of the header.
     Counts(Counts),
     /// The outcomes in force, and who sits here.
@@ -370,6 +398,37 @@ pub enum Reply {
         /// Who.
         found: Option<(Ground, Box<Line>)>,
     },
+    /// What waits for a look was read.
+    Review(Vec<Item>),
+    /// How syncing stands as the desk opens.
+    SyncIs {
+        /// The team's place.
+        folder: Option<PathBuf>,
+        /// Minutes between two syncs.
+        every: Option<u32>,
+        /// What the last one came to.
+        last: Option<Box<Told>>,
+    },
+    /// A sync runs: files done, and in all.
+    SyncPace(u64, u64),
+    /// A sync is done.
+    Synced {
+        /// What it came to.
+        told: Box<Told>,
+        /// The place, whole.
+        folder: PathBuf,
+        /// Somebody asked for it.
+        asked: bool,
+    },
+    /// A sync could not be made.
+    SyncFailed {
+        /// Why.
+        trouble: Trouble,
+        /// Somebody asked for it.
+        asked: bool,
+    },
+    /// A sync was stopped; what it had read and written counts.
+    SyncStopped,
     /// A file of that name is there; nothing was written.
     WouldOverwrite,
     /// A file was written.
@@ -539,6 +598,8 @@ pub struct Day {
     pub due: usize,
     /// When the next of them is due, Unix milliseconds.
     pub next_due: Option<i64>,
+    /// Things that wait for a look after desks met.
+    pub review: usize,
 }
 
 /// A half-written text and what it was to become.

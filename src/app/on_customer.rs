@@ -8,6 +8,7 @@ use super::App;
 use super::agenda::finish;
 use super::choose::{self, Choose};
 use super::desk::Item;
+use super::erasing::Erasing;
 use super::form::Form;
 use super::log_activity::LogActivity;
 use super::msg::Effect;
@@ -56,6 +57,10 @@ impl App {
             Action::History => {
                 let reading = Reading::new(Matter::History(None), page.customer.name.clone());
                 self.push_with(Overlay::Reading(reading), Effect::LoadHistory(page.customer.id))
+            }
+            Action::Erase => {
+                let erasing = Box::new(Erasing::of(&page));
+                self.push_with(Overlay::Erasing(erasing), Effect::LoadTaking(page.customer.id))
             }
             _ => Vec::new(),
         }

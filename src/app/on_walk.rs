@@ -153,6 +153,7 @@ impl App {
                     | Overlay::Walk(_)
                     | Overlay::Rules(_)
                     | Overlay::Duplicates(_)
+                    | Overlay::Review(_)
             )
         )
     }

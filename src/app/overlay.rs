@@ -7,6 +7,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, World};
 use super::choose::Choose;
 use super::duplicates::Duplicates;
+use super::erasing::Erasing;
 use super::export::Export;
 use super::form::Form;
 use super::import::Import;
@@ -16,7 +17,9 @@ use super::log_activity::LogActivity;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::review::Review;
 use super::rules::Rules;
+use super::sync::Sync;
 use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
 
@@ -53,6 +56,12 @@ pub enum Overlay {
     Rules(Box<Rules>),
     /// Customers who look like one.
     Duplicates(Box<Duplicates>),
+    /// Whether somebody is to be erased.
+    Erasing(Box<Erasing>),
+    /// What desks wrote apart.
+    Review(Box<Review>),
+    /// Telling other desks everything.
+    Sync(Box<Sync>),
 }
 
 impl Overlay {
@@ -75,6 +84,9 @@ impl Overlay {
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
             Self::Duplicates(duplicates) => duplicates.context(),
+            Self::Erasing(_) => Context::Erasing,
+            Self::Review(_) => Context::ToReview,
+            Self::Sync(sync) => sync.context(),
         }
     }
 
@@ -114,6 +126,9 @@ impl Overlay {
             Self::Inbound(inbound) => inbound.act(action, world),
             Self::Rules(rules) => rules.act(action, world),
             Self::Duplicates(duplicates) => duplicates.act(action),
+            Self::Erasing(erasing) => erasing.act(action),
+            Self::Review(review) => review.act(action),
+            Self::Sync(sync) => sync.act(action),
         }
     }
 
@@ -128,12 +143,15 @@ impl Overlay {
             Self::Export(export) => export.type_key(key),
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
+            Self::Sync(sync) => sync.type_key(key),
             Self::Agenda(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Lists(_)
             | Self::Rules(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Review(_)
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -148,12 +166,15 @@ impl Overlay {
             Self::Lists(lists) => lists.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
+            Self::Sync(sync) => sync.paste(text),
             Self::Choose(_)
             | Self::Agenda(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Rules(_)
-            | Self::Duplicates(_) => Ask::nothing(),
+            | Self::Review(_)
+            | Self::Duplicates(_)
+            | Self::Erasing(_) => Ask::nothing(),
         }
     }
 
@@ -177,6 +198,7 @@ impl Overlay {
             Self::Walk(walk) => return walk.committed(),
             Self::Inbound(inbound) => return inbound.committed(),
             Self::Duplicates(duplicates) => return duplicates.committed(),
+            Self::Review(review) => return review.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -191,9 +213,11 @@ impl Overlay {
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
+            Self::Review(review) => review.failed(),
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,
+            Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
             _ => {}
         }

@@ -47,6 +47,8 @@ impl App {
                 self.push(overlay)
             }
             Action::Rules => self.open_rules(),
+            Action::ToReview => self.open_review(),
+            Action::SyncFolder => self.type_sync_folder(),
             Action::History if self.walk().is_some() => self.walk_history(),
             Action::Undo | Action::Redo if self.undoes_here() => {
                 self.walk_back(if action == Action::Undo { Effect::Undo } else { Effect::Redo })
@@ -119,6 +121,7 @@ impl App {
             Action::SwitchLanguage => self.switch_language(),
             Action::Undo => self.walk_back(Effect::Undo),
             Action::Redo => self.walk_back(Effect::Redo),
+            Action::Sync => self.open_sync(),
             Action::Quit => vec![Effect::Quit],
             _ => self.on_customer(action, now),
         }

@@ -2,6 +2,7 @@
 
 use crate::domain::block::Block;
 use crate::domain::contact::Refusal;
+use crate::domain::synced::Synced;
 use crate::domain::{Deed, Trouble};
 use crate::i18n::Text;
 
@@ -35,6 +36,10 @@ pub enum News {
     SearchInMemory(Trouble),
     /// So many entries of the list of that name were claimed.
     Claimed(String, usize),
+    /// Other desks were told everything, and told this one.
+    Synced(Box<Synced>),
+    /// They could not be, and nobody had asked for it.
+    NotSynced(Trouble),
     /// A plain sentence of the system's.
     Plain(String),
 }

@@ -18,7 +18,11 @@ impl App {
     #[must_use]
     pub fn why_not(&self, action: Action) -> Option<Text> {
         if let Some(overlay) = self.overlays.last() {
-            return why_not_on(overlay, action);
+            let syncing = matches!(overlay, Overlay::Sync(_)).then(|| self.sync.why_not(action));
+            return syncing.flatten().or_else(|| why_not_on(overlay, action));
+        }
+        if action == Action::Sync && self.setting.demo {
+            return Some(Text::SyncNotDemo);
         }
         match action {
             Action::Dial | Action::CopyNumber => {
@@ -37,7 +41,10 @@ impl App {
         if self.desk.lines.is_empty() {
             return Some(Text::NoCustomer);
         }
-        self.desk.page().is_none().then_some(Text::StillReading)
+        match self.desk.page() {
+            None => Some(Text::StillReading),
+            Some(page) => page.erased.map(|_| Text::WasErased),
+        }
     }
 
     /// Why the number that an action would hand over stays here.
@@ -75,6 +82,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::Rank
             | Action::Tag
             | Action::Block
+            | Action::Erase
             | Action::History
             | Action::Dial
             | Action::CopyNumber
@@ -89,6 +97,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
     match (overlay, action) {
         (Overlay::Form(form), Action::OpenAlike) => form.alike.found.is_none().then_some(Text::NobodyAlike),
         (Overlay::Duplicates(duplicates), action) => why_not_of_pairs(duplicates, action),
+        (Overlay::Review(review), action) => review.why_not(action),
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
         (Overlay::Reading(reading), Action::CopyText | Action::CopyMarkdown) => {

@@ -10,13 +10,13 @@ use serde_json::json;
 
 use super::secret::{Locking, Opening, Passphrase};
 use super::session::Session;
-use super::{copies, out, secret};
+use super::{copies, erase, out, secret};
 use crate::domain::Trouble;
 use crate::exchange::locked;
 use crate::i18n::Text;
 
 /// What is wrong with a name for a copy.
-const TAKEN: &str = "is there already; choose another name";
+pub(super) const TAKEN: &str = "is there already; choose another name";
 
 /// Copy the book, checked, to a file
 #[derive(Args, Debug)]
@@ -90,8 +90,9 @@ impl Restore {
             return Ok(());
         }
         let aside = self.put_in_place(session, file)?;
-        // Opening it again gives the restored book an origin of its own.
-        session.desk()?;
+        // Opening it again gives the restored book an origin of its own, and erases again whoever was
+        // erased since.
+        erase::clear_quietly(session, &session.desk()?);
         let aside = aside.display().to_string();
         if session.json {
             return out::json(&json!({ "restored": from, "kept": aside }));

@@ -9,11 +9,12 @@ use std::io::{self, IsTerminal as _};
 use clap::Args;
 use serde_json::{Map, Value as Json, json};
 
-use super::copies;
 use super::exit::{Exit, refuse};
 use super::out::{self, Table};
 use super::paths;
 use super::session::Session;
+use super::{copies, export};
+use crate::exchange::sync;
 use crate::i18n::{Text, format};
 use crate::store::{self, Disk, Health};
 
@@ -99,10 +100,24 @@ fn facts(session: &Session) -> Facts {
         facts.push((name.into(), value));
     }
     facts.extend(paths::rows(session).map(|(name, path)| (format!("{name} path"), path)));
+    facts.extend(place(session));
     if let Some(warning) = &session.warning {
         facts.push(("config".into(), warning.clone()));
     }
     facts
+}
+
+/// The configured place, and whether what lies in it is locked.
+fn place(session: &Session) -> Option<(String, String)> {
+    let settings = &session.config.sync;
+    let folder = settings.folder()?;
+    let told = match (sync::lock_of(&folder), settings.key_file()) {
+        (Ok(None), _) => "not locked: keep it where only the team reads".to_owned(),
+        (Ok(Some(_)), Some(file)) => format!("locked, opened with {}", file.display()),
+        (Ok(Some(_)), None) => "locked; without [sync] key_file it is not synced by itself".to_owned(),
+        (Err(error), _) => session.sentence(&export::refusal(session, error)),
+    };
+    Some(("shared folder".into(), format!("{}: {told}", folder.display())))
 }
 
 /// Where the book lies, who may read it, and which copies there are. Told of a damaged book too.

@@ -68,7 +68,7 @@ pub(super) fn told(error: &anyhow::Error, lang: Lang) -> Option<(Exit, String)> 
 const fn exit_of(trouble: &Trouble) -> Exit {
     match trouble {
         Trouble::Busy => Exit::Busy,
-        Trouble::NotFound(_) | Trouble::Ambiguous { .. } => Exit::NotFound,
+        Trouble::NotFound(_) | Trouble::Erased(_) | Trouble::Ambiguous { .. } => Exit::NotFound,
         _ => Exit::Failure,
     }
 }

@@ -83,7 +83,7 @@ fn field(change: &FieldChange) -> Option<&'static Field> {
     field_named(change.noun.fields(), change.field).filter(|field| field.name != "customer")
 }
 
-fn turn(session: &Session, change: &FieldChange) -> String {
+pub(super) fn turn(session: &Session, change: &FieldChange) -> String {
     let Some(field) = field(change) else { return String::new() };
     let shown = |value| show::shown(session, field, value, "");
     match (shown(&change.was), shown(&change.becomes)) {
@@ -92,7 +92,7 @@ fn turn(session: &Session, change: &FieldChange) -> String {
     }
 }
 
-fn json(session: &Session, desk: &Desk, entry: &HistoryEntry) -> Json {
+pub(super) fn json(session: &Session, desk: &Desk, entry: &HistoryEntry) -> Json {
     let writer = Writer::new(session, desk);
     let changes = entry.changes.iter().map(|change| {
         let field = field_named(change.noun.fields(), change.field);

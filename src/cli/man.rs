@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
+             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file, steward: a snapshot every week), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -63,14 +63,66 @@ const SECTIONS: &[(&str, &[&str])] = &[
              there and none of another's, and never changes one, except to write a spoilt one of its own anew. Names are hints; what is in a file \
              counts. What is not there is never taken for a deletion.",
             "A field holds its newest write: by stamp, then by desk, then by value. A stamp is later than what it \
-             replaces, whatever the clocks say. What was beaten by somebody who had not seen it is counted under \
-             review, as are work on a deleted customer, numbers that customers of two desks share, and copies of a desk \
-             that went on under one name.",
+             replaces, whatever the clocks say. What was beaten by somebody who had not seen it waits under `salesdesk \
+             review`, as do work on a deleted customer, numbers that customers of two desks share, and copies of a desk \
+             that went on under one name. `review take ID` takes the other side: the value that lost, the customer back, \
+             the two as one; `review keep ID` keeps what stands. Either is a change like any other, told to every desk.",
+            "With [sync] folder in config.toml, `sync` needs no DIR, and the desk syncs by itself: shortly after its start, \
+             every so many minutes, give or take a tenth, and as it is left, if that is quick. It writes a file's changes \
+             at a time. A place that is not there is told once and tried again.",
             "A file that is cut, damaged or not ours is refused whole, with exit status 4, or 1 where nothing else was \
              done; one that is changed within the hour and not whole is tried again. A newer version's changes are kept and count after the \
              update. Of two syncs of one book the second ends with 5.",
-            "--relay carries files of other desks that the place lacks; what came in a bundle is not carried on. A bundle holds everything a desk \
-             knows, or with --days what is newer. Files are not encrypted.",
+            "--relay carries what other desks wrote and the place lacks, however it came. A bundle holds everything a desk \
+             knows, or with --days what is newer.",
+            "Once a day a desk folds its small files of the days before into one, once a month those of the months; a \
+             small one goes two days after the larger one came. --compact folds at once.",
+            "--snapshot publishes all that this desk holds as one file, once it was read back into an empty book and \
+             told the very same; with steward = true under [sync] every week. Three of its own are kept. Whoever begins with an empty \
+             book reads the one that stands for most first, then the history; whoever was away reads one that stands \
+             for what no other file tells. It is read like any change: newer work stays. --compact drops a desk's own \
+             history of more than 400 days that two snapshots of the place stand for; `history` ends there for whoever \
+             begins later. When somebody is erased, a desk's own snapshots go at the next sync and another is made.",
+            "A copy of a book may be the beginning too: `salesdesk backup FILE` at one desk, `restore FILE` at the new one; \
+             it goes on under a name of its own.",
+            "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
+             one random key, which lies in salesdesk-v1/keys, locked for the team. Each sync asks for the passphrase, or \
+             takes --key-file; --keep-key FILE keeps the key itself in a file for its owner alone, which --key-file \
+             takes from then on. A place is locked from its beginning or never. A file that lies open in a locked \
+             place is read and told, and locked anew by the desk that wrote it. A place that is not locked with the \
+             key it had is refused, unless --trust. When somebody leaves, --rekey goes on with a new key for \
+             --recipients FILE or --encrypt passphrase: it opens the older files too, and what the one who left has \
+             opens none of the newer.",
+            "`bundle write` takes --encrypt passphrase and --recipients too; `bundle read` asks. Names, sizes and times of \
+             locked files can be seen, and so can how many desks there are.",
+        ],
+    ),
+    (
+        "ERASING",
+        &[
+            "`salesdesk erase CUSTOMER` says what would go and ends with exit status 6; with --yes it is done, for the \
+             customer and whoever was merged into one with them, in one commit, and is never taken back. Customers, \
+             people, numbers, steps, tags, list entries and own values go. Activities, deals, purchases and blocks stay \
+             without a word of theirs, so that totals hold. --reason is kept; write nothing about them in it.",
+            "Numbers and addresses that nobody else in the book has are blocked as hashes. An import refuses a row \
+             that has one, with the reason among the rejects; `salesdesk unblock` frees it for whoever has it now. A \
+             row without a number or address cannot be recognised.",
+            "The book is written afresh without its free pages, the write-ahead log is emptied, the search file \
+             dropped, drafts about them are thrown away, copies in the folder of copies that do not know of the \
+             erasure are removed and one is made anew. What could not be done is owed, and done by the next sync, \
+             the desk when it is idle, or `salesdesk privacy clear`. The erasures known are noted beside the copies: an older copy put in the \
+             book's place is erased in again when it is opened.",
+            "A desk that learns of an erasure does all of that too. Its files in a shared place that held words of \
+             theirs are taken away at once and published anew; they carry the erasure. Files of other desks are left \
+             to them and never handed on. Old files read later are scrubbed as they come.",
+            "`salesdesk disclose CUSTOMER` prints every record, every change and every file they came from; with \
+             --out to a file of mode 0600. `salesdesk privacy status` lists erasures and the desks known to have \
+             them: a desk says so in the first file it writes afterwards, so of a silent one nothing is known; --in \
+             DIR names files there that still hold somebody erased. `salesdesk privacy search TEXT` finds words in \
+             whatever was written of anybody.",
+            "Out of reach: mails and attachments, files exported or imported and their rejects, sticks, paper, old \
+             versions a cloud folder keeps, disk snapshots, terminals' clipboards, locked copies and files that a \
+             recovery set aside (these are named).",
         ],
     ),
     (

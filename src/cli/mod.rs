@@ -13,11 +13,13 @@ mod copies;
 mod deal;
 mod demo;
 mod digest;
+mod disclose;
 mod doctor;
 mod duplicates;
 mod edit;
 #[cfg(feature = "sqlcipher")]
 mod encrypt;
+mod erase;
 mod exit;
 mod export;
 mod find;
@@ -33,10 +35,12 @@ mod named;
 mod next;
 mod out;
 mod paths;
+mod privacy;
 mod progress;
 mod reach;
 mod recover;
 mod report;
+mod review;
 mod rules;
 mod secret;
 mod session;
@@ -124,7 +128,11 @@ enum Verb {
     History(history::History),
     Sync(sync::Sync),
     Bundle(bundle::Bundle),
+    Review(review::Review),
     Digest(digest::Digest),
+    Erase(erase::Erase),
+    Disclose(disclose::Disclose),
+    Privacy(privacy::Privacy),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Recover(recover::Recover),
@@ -190,7 +198,11 @@ impl Verb {
             Self::History(verb) => verb.run(session),
             Self::Sync(verb) => verb.run(session),
             Self::Bundle(verb) => verb.run(session),
+            Self::Review(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
+            Self::Erase(verb) => verb.run(session),
+            Self::Disclose(verb) => verb.run(session),
+            Self::Privacy(verb) => verb.run(session),
             Self::Backup(verb) => verb.run(session),
             Self::Restore(verb) => verb.run(session),
             Self::Recover(verb) => verb.run(session),

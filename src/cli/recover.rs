@@ -2,11 +2,13 @@
 //! damaged file still tells. The file itself is kept.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::out;
+use super::secret::Opening;
 use super::session::Session;
 use crate::domain::synced::Synced;
 use crate::exchange::bring_in::Watch;
@@ -23,6 +25,8 @@ pub(super) struct Recover {
     /// Then sync with this folder, which brings back what was exchanged
     #[arg(long, value_name = "DIR")]
     sync: Option<PathBuf>,
+    #[command(flatten)]
+    opening: Opening,
 }
 
 impl Recover {
@@ -39,7 +43,7 @@ impl Recover {
         };
         // Opening it gives the recovered book an origin of its own.
         let mut desk = session.desk()?;
-        let synced = self.sync.as_deref().map(|dir| sync_with(session, &mut desk, dir));
+        let synced = self.sync.as_deref().map(|dir| sync_with(session, &mut desk, dir, &self.opening));
         if session.json {
             let mut facts = facts(&recovered);
             if let Some(Ok(synced)) = &synced {
@@ -58,11 +62,12 @@ impl Recover {
 }
 
 /// Brings back what the folder holds of this desk's own and of others', and tells it the rest.
-fn sync_with(session: &Session, desk: &mut Desk, dir: &Path) -> anyhow::Result<Synced> {
+fn sync_with(session: &Session, desk: &mut Desk, dir: &Path, opening: &Opening) -> anyhow::Result<Synced> {
     let mut watch = Watch { progress: &mut |_, _| {}, stop: &|| false };
-    let options = Options { digest: true, ..Options::default() };
+    let key = super::sync::key(session, opening, dir)?.map(Arc::new);
+    let options = Options { key, digest: true, ..Options::default() };
     let synced = sync::run(desk, dir, &options, session.ms(), &mut watch);
-    synced.map_err(|error| super::export::refusal(session, error))
+    synced.map_err(|error| super::secret::refusal(session, dir, error))
 }
 
 fn facts(recovered: &Recovered) -> Json {

@@ -15,6 +15,7 @@ use super::exit::{Exit, refuse};
 use super::export;
 use super::session::Session;
 use crate::domain::Trouble;
+use crate::domain::shut::Shut;
 use crate::exchange::Error;
 use crate::exchange::locked::{self, Key, KeyFile, Lock, SecretString};
 use crate::i18n::{Text, label};
@@ -81,10 +82,7 @@ impl Locking {
         what: &str,
     ) -> anyhow::Result<Option<Lock>> {
         if let Some(file) = &self.recipients {
-            let text = String::from_utf8(read(file, LIST)?)
-                .map_err(|_| Error::Shut(crate::domain::shut::Shut::NoRecipients));
-            let lock = text.and_then(|text| Ok(Lock::recipients(&text)?));
-            return lock.map(Some).map_err(|error| refusal(session, file, error));
+            return recipients(session, file).map(Some);
         }
         match self.encrypt {
             Some(_) => passphrase.read(session, what, true).map(Lock::Passphrase).map(Some),
@@ -96,7 +94,30 @@ impl Locking {
     }
 }
 
+impl Locking {
+    /// The lock that takes another's place: a passphrase given otherwise is the old one's, so a new one
+    /// is asked for.
+    pub(super) fn new_lock(&self, session: &Session, place: &Path) -> anyhow::Result<Option<Lock>> {
+        let what = Text::NewPassphraseOf.fill(session.lang, &[("what", &place.display().to_string())]);
+        self.lock(session, &Passphrase::default(), &what)
+    }
+}
+
+fn recipients(session: &Session, file: &Path) -> anyhow::Result<Lock> {
+    let text = String::from_utf8(read(file, LIST)?).map_err(|_| Error::Shut(Shut::NoRecipients));
+    let lock = text.and_then(|text| Ok(Lock::recipients(&text)?));
+    lock.map_err(|error| refusal(session, file, error))
+}
+
 impl Opening {
+    /// The same, with a key file where nothing was said.
+    pub(super) fn or_with(mut self, key_file: Option<PathBuf>) -> Self {
+        if !self.passphrase.given() {
+            self.key_file = self.key_file.or(key_file);
+        }
+        self
+    }
+
     /// The key for a locked file that begins with `first`.
     pub(super) fn key(&self, session: &Session, what: &str, first: &[u8]) -> anyhow::Result<Key> {
         let Some(file) = &self.key_file else {

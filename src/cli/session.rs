@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, Local};
 use super::Flags;
 use super::exit::{Exit, refuse, told};
 use crate::config::Config;
+use crate::domain::erasure::Erasure;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
@@ -130,9 +131,28 @@ impl Session {
 
     /// The page of the customer that `name` means, with its newest `limit` activities.
     pub(super) fn page(&self, desk: &Desk, name: &str, limit: usize) -> anyhow::Result<Page> {
-        let id = self.stored(desk.customer(name))?;
+        let id = match desk.customer(name) {
+            Err(store::Error::Trouble(Trouble::NotFound(_))) => return Err(self.nobody(desk, name)?.into()),
+            found => self.stored(found)?,
+        };
         let page = self.stored(desk.page(id, limit))?;
         page.ok_or_else(|| Trouble::NotFound(name.to_owned()).into())
+    }
+
+    /// Why nobody answers to `name`: they were erased, or never were.
+    fn nobody(&self, desk: &Desk, name: &str) -> anyhow::Result<Trouble> {
+        Ok(match self.erasure(desk, name)? {
+            Some(erasure) => Trouble::Erased(erasure.at),
+            None => Trouble::NotFound(name.to_owned()),
+        })
+    }
+
+    /// The erasure of whoever `name` means by id, where they were erased.
+    pub(super) fn erasure(&self, desk: &Desk, name: &str) -> anyhow::Result<Option<Erasure>> {
+        match desk.anybody(name) {
+            Ok(id) => self.stored(desk.erasure_of(id)),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Every record of a noun that is not deleted.

@@ -6,7 +6,9 @@ use serde_json::{Map, Value as Json, json};
 use super::json::Writer;
 use super::out;
 use super::session::Session;
+use crate::domain::erasure::Erasure;
 use crate::domain::page::{Own, Page};
+use crate::i18n::Text;
 use crate::store::Desk;
 
 mod text;
@@ -29,6 +31,9 @@ const ON_SCREEN: usize = 20;
 impl Show {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let desk = session.desk()?;
+        if let Some(erasure) = session.erasure(&desk, &self.customer)? {
+            return erased(session, &erasure);
+        }
         let all = if session.json { 1_000_000 } else { ON_SCREEN };
         let page = session.page(&desk, &self.customer, self.limit.unwrap_or(all))?;
         if session.json {
@@ -37,6 +42,17 @@ impl Show {
             text::print(session, &desk, &page)
         }
     }
+}
+
+/// Of somebody erased, that and when.
+fn erased(session: &Session, erasure: &Erasure) -> anyhow::Result<()> {
+    if session.json {
+        let at = erasure.at.map(|at| super::json::rfc3339(at, *session.now.offset()));
+        let id = erasure.customer.map(|id| id.to_string());
+        return out::json(&json!({ "id": id, "erased": true, "erased_at": at }));
+    }
+    let day = erasure.at.map(|at| session.moment(at)).unwrap_or_default();
+    out::say(&Text::ErasedOn.fill(session.lang, &[("day", &day)]))
 }
 
 fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {

@@ -68,6 +68,8 @@ pub enum Deed {
     Unmerge,
     /// Found that two customers who look alike are not one.
     TellApart,
+    /// Looked at what desks wrote apart, and decided.
+    Settle,
     /// Erased somebody; never taken back.
     Erase,
     /// Took something back.
@@ -103,6 +105,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("merge", Deed::Merge),
     ("unmerge", Deed::Unmerge),
     ("tell_apart", Deed::TellApart),
+    ("settle", Deed::Settle),
     ("erase", Deed::Erase),
     ("undo", Deed::Undo),
     ("redo", Deed::Redo),

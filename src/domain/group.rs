@@ -54,6 +54,7 @@ impl Page {
             blocks,
             external_ids,
             reps,
+            erased: _,
         } = page;
         self.people.extend(people);
         self.contact_points.extend(contact_points);

@@ -27,6 +27,7 @@ pub mod dossier;
 pub mod duplicate;
 pub mod entry;
 pub mod era;
+pub mod erasing;
 pub mod erasure;
 pub mod external_id;
 pub mod fold;

@@ -56,6 +56,8 @@ pub struct Page {
     pub external_ids: Vec<ExternalId>,
     /// The reps this desk knows.
     pub reps: Vec<Rep>,
+    /// When they were erased, Unix milliseconds: there is nothing else then.
+    pub erased: Option<i64>,
 }
 
 impl Page {

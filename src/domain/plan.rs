@@ -110,6 +110,15 @@ pub enum Refusal {
         /// What is left.
         text: String,
     },
+    /// Somebody who was erased had this number or address.
+    #[error(
+        "somebody who was erased had `{text}`; whoever has it now: `salesdesk unblock {text}`, then import \
+         this row"
+    )]
+    Erased {
+        /// The number or address, as it stands there.
+        text: String,
+    },
     /// Neither a number nor a mail address.
     #[error("`{text}` is neither a phone number nor a mail address")]
     NotANumber {

@@ -41,6 +41,12 @@ pub enum Shut {
         "it holds no key; give an age identity (AGE-SECRET-KEY-1...) or an ssh-ed25519 or ssh-rsa private key"
     )]
     NoKey,
+    /// A key file that is not its owner's alone.
+    #[error("the key file can be read by others; nothing was opened. Take it from them: chmod 600")]
+    Exposed,
+    /// A key file under a passphrase, where nobody can be asked for it.
+    #[error("the key file has a passphrase of its own; give one without, such as `sync --keep-key` writes")]
+    Asks,
     /// A key of a kind that opens nothing.
     #[error("a key of this kind cannot open files; ssh-ed25519, ssh-rsa and age keys can")]
     KeyKind,

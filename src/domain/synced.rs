@@ -35,14 +35,28 @@ pub struct Synced {
     pub published: usize,
     /// Of these, files of other desks that the place lacked.
     pub relayed: usize,
+    /// Files of ours taken away, because they held words of somebody erased since.
+    pub withdrawn: usize,
     /// Files that may be read later: a newer version's, another team's, locked ones.
     pub held: Vec<Aside>,
     /// Files still on their way: tried again next time.
     pub incomplete: Vec<Aside>,
     /// Files that are no good.
     pub rejected: Vec<Aside>,
+    /// Files that lie open in a locked place.
+    pub bare: Vec<String>,
     /// From whom it came.
     pub from: Vec<Sender>,
+    /// Writes read from state, which may have been known.
+    pub joined: usize,
+    /// The snapshot that was made, by its name.
+    pub made: Option<String>,
+    /// Files that were folded into larger ones.
+    pub folded: usize,
+    /// Files of one's own taken from the place, for a larger or newer one stands for them.
+    pub removed: usize,
+    /// Of these, history that only snapshots stand for now.
+    pub dropped: usize,
     /// What waits for a look.
     pub review: usize,
     /// A copy of this desk had written under the same name; this one has a new one now.
@@ -54,8 +68,18 @@ pub struct Synced {
 }
 
 impl Synced {
+    /// Says whether a file has to be written anew where it is one's own.
+    #[must_use]
+    pub fn is_spoilt(&self, name: &str) -> bool {
+        let locked = self.held.iter().filter(|aside| aside.why == Refused::Locked);
+        let mut asides = self.rejected.iter().chain(&self.incomplete).chain(locked);
+        asides.any(|aside| aside.name == name) || self.bare.iter().any(|bare| bare == name)
+    }
+
     /// Notes that a spoilt file was written anew.
     pub fn made_good(&mut self, name: &str) {
+        self.bare.retain(|bare| bare != name);
+        self.held.retain(|aside| aside.name != name);
         self.rejected.retain(|aside| aside.name != name);
         self.incomplete.retain(|aside| aside.name != name);
     }
@@ -70,6 +94,17 @@ impl Synced {
             None => self.from.push(Sender { rep: rep.to_owned(), changes, newest }),
         }
     }
+}
+
+/// A sync of this desk with a place, as it is remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// When, Unix milliseconds.
+    pub at: i64,
+    /// With which place.
+    pub place: String,
+    /// What it came to.
+    pub synced: Synced,
 }
 
 /// What is wrong with a file from another desk.
@@ -94,8 +129,11 @@ pub enum Refused {
     #[error("salesdesk {0} wrote it; it is kept, update salesdesk to read it")]
     Newer(String),
     /// It is locked.
-    #[error("it is locked, and this version has no key for it")]
+    #[error("it is locked for another key than the one at hand; it is left as it is")]
     Locked,
+    /// It is locked, and cut or changed since; which of them cannot be told.
+    #[error("it is damaged, or not whole yet; it will be tried again")]
+    Unsound,
 }
 
 impl Refused {
@@ -124,6 +162,26 @@ pub enum NoPlace {
     /// Made by a newer version.
     #[error("is a newer version's place; update salesdesk")]
     Newer,
+    /// Locked, and nobody gave its key.
+    #[error(
+        "is locked; give its passphrase or --key-file FILE, or name a key file in the settings: [sync] key_file, made by `salesdesk sync DIR --keep-key FILE`. Nothing was read or written"
+    )]
+    Locked,
+    /// Locked, and its keys are not there.
+    #[error(
+        "is locked, and its keys are missing; if it is still being copied, try again, else ask for salesdesk-v1/keys"
+    )]
+    Keyless,
+    /// Not locked as it was.
+    #[error(
+        "is not locked with the key it was; somebody may have taken its lock away. Ask the team; if it is right so: --trust. Nothing was read or written"
+    )]
+    OtherKey,
+    /// To be locked, and open already.
+    #[error(
+        "is an open place, and files that lie open are not locked afterwards; make another folder the place: salesdesk sync DIR --init --encrypt passphrase. Nothing was written"
+    )]
+    Open,
     /// Its marker cannot be read.
     #[error(
         "has a team marker that cannot be read; ask whoever made the place, or restore salesdesk-v1/TEAM"

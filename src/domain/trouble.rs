@@ -82,6 +82,17 @@ pub enum Trouble {
         /// Why.
         why: super::synced::NoPlace,
     },
+    /// A snapshot does not give back what it was made of.
+    #[error("the snapshot did not give back this book and was not published; see `salesdesk doctor`")]
+    Unproven,
+    /// A key that does not open what is locked, or is none.
+    #[error("{path}: {why}")]
+    Shut {
+        /// The key file, or what is locked.
+        path: String,
+        /// Why.
+        why: super::shut::Shut,
+    },
     /// The book is encrypted, and this program was built without the means to read it.
     #[error(
         "{0} is encrypted, and this salesdesk was built without what reads it; use one built with \
@@ -113,6 +124,12 @@ pub enum Trouble {
         /// The ids and names it could be.
         candidates: Vec<String>,
     },
+    /// Whoever is meant was erased, Unix milliseconds.
+    #[error("this customer was erased, and nothing of them is kept")]
+    Erased(Option<i64>),
+    /// The last action erased somebody.
+    #[error("the last action erased a customer, which is never taken back")]
+    NoWayBack,
     /// Nothing to take back or to do again.
     #[error("there is nothing to {0}")]
     Nothing(&'static str),

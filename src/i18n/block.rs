@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Lang, Text, format, label};
-use crate::domain::block::{Block, suppression};
+use crate::domain::block::{Block, ERASED, suppression};
 use crate::domain::page::Page;
 
 /// `do not call 03-1234-5678 until Tue 25 Nov: asked us to wait`. A block on the whole customer of
@@ -24,7 +24,11 @@ pub fn says(block: &Block, page: Option<&Page>, now: DateTime<FixedOffset>, lang
     if let Some(until) = block.until {
         words += &Text::BlockedUntil.fill(lang, &[("day", &ending(until, now, lang))]);
     }
-    if block.reason.is_empty() { words } else { format!("{words}: {}", block.reason) }
+    let reason = match block.reason.as_str() {
+        ERASED => Text::BlockErased.words(lang),
+        reason => reason,
+    };
+    if reason.is_empty() { words } else { format!("{words}: {reason}") }
 }
 
 /// When it was taken down, and by whom where that is known: `20 Nov KW`.

@@ -37,6 +37,7 @@ const DEEDS: &[Row] = &[
     ("merge", "merge", "名寄せ"),
     ("unmerge", "un-merge", "名寄せの解除"),
     ("tell_apart", "tell apart", "別の顧客と判定"),
+    ("settle", "reviewed", "確認"),
     ("erase", "erase", "消去"),
     ("undo", "undo", "取り消し"),
     ("redo", "redo", "やり直し"),
@@ -242,6 +243,9 @@ pub fn refusal(why: &Refusal, lang: Lang) -> String {
         (Lang::Ja, Refusal::Nameless) => "名称も会社名も電話番号もありません".to_owned(),
         (Lang::Ja, Refusal::Cells { has, header }) => format!("見出しは {header} 列ですが {has} 列あります"),
         (Lang::Ja, Refusal::LongCell { limit }) => format!("{limit} バイトを超えるセルがあります"),
+        (Lang::Ja, Refusal::Erased { text }) => format!(
+            "「{text}」は消去済みの顧客の番号・アドレスです。別の方のものなら `salesdesk unblock {text}` の後に取り込んでください"
+        ),
         (Lang::Ja, Refusal::ZeroByte) => "ゼロバイトを含みます".to_owned(),
         (Lang::Ja, Refusal::CardNumber { column }) => {
             format!("{column}: カード番号らしき数字は保存できません")
@@ -305,7 +309,10 @@ pub fn refused(why: &Refused, lang: Lang) -> String {
         (Lang::Ja, Refused::Newer(version)) => {
             format!("新しい版（{version}）が書いたものです。残してあります。更新すると読めます")
         }
-        (Lang::Ja, Refused::Locked) => "暗号化されています。この版では開けません".into(),
+        (Lang::Ja, Refused::Locked) => "別の鍵で暗号化されています。そのまま残してあります".into(),
+        (Lang::Ja, Refused::Unsound) => {
+            "壊れているか、まだ途中までしかありません。次回もう一度読みます".into()
+        }
     }
 }
 
@@ -340,6 +347,12 @@ pub fn shut(why: &Shut, lang: Lang) -> String {
         (Lang::Ja, Shut::NoKey) => {
             "鍵がありません。age の鍵（AGE-SECRET-KEY-1...）か ssh-ed25519、ssh-rsa の秘密鍵を指定してください"
         }
+        (Lang::Ja, Shut::Exposed) => {
+            "鍵ファイルが他人に読める状態です。何も開いていません。chmod 600 を実行してください"
+        }
+        (Lang::Ja, Shut::Asks) => {
+            "鍵ファイルにパスフレーズがあります。`sync --keep-key` が書くような、パスフレーズのないものを指定してください"
+        }
         (Lang::Ja, Shut::KeyKind) => "この種類の鍵では開けません。ssh-ed25519、ssh-rsa、age の鍵が使えます",
     };
     ja.to_owned()
@@ -354,6 +367,18 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
         }
         NoPlace::OtherTeam => "は別のチームの共有場所です。何も読み書きしていません",
         NoPlace::Newer => "は新しい版の共有場所です。salesdesk を更新してください",
+        NoPlace::Locked => {
+            "は暗号化されています。パスフレーズか --key-file FILE を指定するか、`salesdesk sync DIR --keep-key FILE` で作った鍵ファイルを設定の [sync] key_file に書いてください。何も読み書きしていません"
+        }
+        NoPlace::Keyless => {
+            "は暗号化されていますが、鍵がありません。コピーの途中ならもう一度、そうでなければ salesdesk-v1/keys をもらってください"
+        }
+        NoPlace::OtherKey => {
+            "の鍵が前回と違います。誰かが鍵を外したり替えたりしたかもしれません。チームに確かめ、正しければ --trust を付けてください。何も読み書きしていません"
+        }
+        NoPlace::Open => {
+            "は暗号化されていない共有場所です。既にあるファイルは後から暗号化しません。別のフォルダで作ってください: salesdesk sync DIR --init --encrypt passphrase"
+        }
         NoPlace::Marker => "のチームの印（salesdesk-v1/TEAM）が読めません。作った人に確かめてください",
     }
 }
@@ -361,6 +386,7 @@ const fn no_place_ja(why: NoPlace) -> &'static str {
 fn trouble_ja(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Place { path, why } => format!("{path} {}", no_place_ja(*why)),
+        Trouble::Shut { path, why } => format!("{path}: {}", shut(why, Lang::Ja)),
         Trouble::Busy => "他のプログラムが書き込み中です。少し待ってもう一度どうぞ".into(),
         Trouble::DiskFull => {
             "ディスクがいっぱいです。何も変更していません。空きを作ってもう一度どうぞ".into()
@@ -392,6 +418,9 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Keyless(path) => {
             format!("{path} は暗号化されていますが、鍵がありません。何も読んでいません")
         }
+        Trouble::Unproven => {
+            "スナップショットから台帳を正しく戻せなかったので、公開していません。`salesdesk doctor` で調べてください".into()
+        }
         Trouble::OpenBeside => {
             "暗号化した台帳の横に検索用ファイルは作りません。検索は台帳をメモリに読み込みます".into()
         }
@@ -417,6 +446,8 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Ambiguous { name, candidates } => {
             format!("「{name}」に当たる候補が複数あります: {}", candidates.join("、"))
         }
+        Trouble::Erased(_) => "この顧客は消去済みで、情報は何も残っていません".into(),
+        Trouble::NoWayBack => "直前の操作は顧客の消去で、取り消せません".into(),
         Trouble::Nothing(_) => "取り消し・やり直しの対象がありません".into(),
         Trouble::Other(words) => words.clone(),
     }

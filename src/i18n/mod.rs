@@ -14,6 +14,7 @@ pub mod review;
 pub mod rules;
 pub mod standing;
 pub mod table;
+pub mod to_review;
 
 pub use lang::Lang;
 pub use table::Text;

@@ -35,6 +35,30 @@ words! {
         en: "{files} files read with {changes} new changes, {published} written",
         ja: "{files} 個のファイルから新しい変更 {changes} 件を読み込み、{published} 個を書き出しました"
     }
+    SyncJoined {
+        en: "a snapshot was read: {n} writes",
+        ja: "スナップショットを読み込みました（{n} 件）"
+    }
+    SyncFolded {
+        en: "{n} small files are in larger ones now",
+        ja: "小さなファイル {n} 個を大きなファイルにまとめました"
+    }
+    SyncRemoved {
+        en: "{n} files of this desk were removed; newer ones stand for them",
+        ja: "新しいファイルがあるので、この台帳の古いファイル {n} 個を削除しました"
+    }
+    SyncDropped {
+        en: "{n} files of history older than 400 days are told by snapshots alone now",
+        ja: "400 日より古い履歴 {n} 個は、今後スナップショットだけに残ります"
+    }
+    SyncSnapshot {
+        en: "a snapshot was checked and published: {file}",
+        ja: "スナップショットを確かめて公開しました: {file}"
+    }
+    SyncWhere {
+        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
+        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
+    }
     SyncFrom {
         en: "  {changes} from {rep}",
         ja: "  {rep} から {changes} 件"
@@ -55,6 +79,10 @@ words! {
         en: "{n} files could not be read; nothing of them was taken in. Ask for them again, or remove them",
         ja: "{n} 個のファイルを読めませんでした。中身は取り込んでいません。もらい直すか、削除してください"
     }
+    SyncBareFile {
+        en: "not locked: {file}: it was read, but lies open in a locked place; whoever wrote it should sync again",
+        ja: "暗号化されていません: {file}: 読み込みましたが、暗号化された場所に開いたまま置かれています。書いた人が同期し直してください"
+    }
     SyncParked {
         en: "{n} changes only a newer salesdesk understands; they are kept and count after an update",
         ja: "新しい版でしか分からない変更が {n} 件あります。残してあり、更新すると反映されます"
@@ -68,12 +96,196 @@ words! {
         ja: "他の担当の時計が {days} 日進んでいます。このパソコンの日付を確かめてください"
     }
     SyncReview {
-        en: "{n} to review: written apart by two desks, or doubtful since",
-        ja: "確認待ち {n} 件（別々に書かれた項目など）"
+        en: "{n} to review, written apart by two desks or doubtful since: `salesdesk review`",
+        ja: "確認待ち {n} 件（別々に書かれた項目など）: `salesdesk review` で確認できます"
+    }
+    ReviewEmpty {
+        en: "Nothing waits for a look. What two desks write apart is shown here after a sync",
+        ja: "確認待ちはありません。別々のデスクで書かれた内容の食い違いが、同期のあとここに出ます"
+    }
+    ReviewNoSuch {
+        en: "nothing to review is called {id}; `salesdesk review` lists what waits",
+        ja: "「{id}」という確認待ちはありません。一覧は `salesdesk review` です"
+    }
+    ReviewByHand {
+        en: "this is decided by `salesdesk erase` or `salesdesk unmerge`",
+        ja: "これは `salesdesk erase` か `salesdesk unmerge` で決めます"
+    }
+    ReviewSides {
+        en: "{stands} ({by})  |  {lost} ({other})",
+        ja: "{stands}（{by}）  |  {lost}（{other}）"
+    }
+    ReviewTwoCopies {
+        en: "Two copies of one desk",
+        ja: "複製された台帳"
+    }
+    ReviewWorkedOn {
+        en: "deleted, and worked on since",
+        ja: "削除後に活動あり"
+    }
+    ReviewShared {
+        en: "both have {address}",
+        ja: "同じ連絡先 {address}"
+    }
+    ReviewErased {
+        en: "erased, and one with somebody who is not",
+        ja: "消去済みの顧客と統合されています"
+    }
+    ReviewForked {
+        en: "{rep}'s was copied, and both wrote under one name; nothing is lost, use one of them",
+        ja: "{rep} の台帳が複製され、両方が同じ名前で書きました。失われたものはありません。今後は一方だけを使ってください"
+    }
+    ReviewNothing {
+        en: "(empty)",
+        ja: "（空）"
+    }
+    ReviewDeleted {
+        en: "deleted",
+        ja: "削除"
+    }
+    ReviewSomebody {
+        en: "somebody",
+        ja: "不明"
     }
     SyncDigest {
         en: "digest",
         ja: "ダイジェスト"
+    }
+    SyncWithdrawn {
+        en: "{n} files of this desk were taken back: they held words of somebody erased since",
+        ja: "消去した顧客の情報を含むため、この台帳のファイルを {n} 件取り下げました"
+    }
+    EraseWould {
+        en: "{name} would be erased for good, with everybody they are one with: {n} in all",
+        ja: "{name}（統合分を含め {n} 件）を完全に消去します"
+    }
+    EraseDone {
+        en: "Erased for good: {n}{name}",
+        ja: "完全に消去しました: {n} 件{name}"
+    }
+    EraseGoes {
+        en: "goes: {what}",
+        ja: "消えるもの: {what}"
+    }
+    EraseStays {
+        en: "stays without a word of theirs, so that totals and blocks hold: {what}",
+        ja: "個人情報を除いて残るもの（集計と禁止のため）: {what}"
+    }
+    EraseAddresses {
+        en: "may not come back by an import, kept as hashes alone: {what}",
+        ja: "取り込みで戻らないようハッシュだけ残す番号・アドレス: {what}"
+    }
+    EraseShared {
+        en: "somebody else in the book has these too, and keeps them: {what}",
+        ja: "他の顧客も使っているため残す番号・アドレス: {what}"
+    }
+    EraseCopies {
+        en: "copies from before that were removed: {n}; one of the book as it is now was made",
+        ja: "消去前のバックアップを {n} 件削除し、今の内容で作り直しました"
+    }
+    EraseFiles {
+        en: "they came from these files, which are yours to delete, with their rejects: {files}",
+        ja: "取り込み元のファイル（エラー分も含めて各自で削除してください）: {files}"
+    }
+    EraseBeyond {
+        en: "Out of reach: mails and files sent, sticks, exports, paper, what a cloud folder keeps of old versions. \
+             Words about them in what is written of others: `salesdesk privacy search NAME`",
+        ja: "手の届かないもの: 送ったメールやファイル、USB、書き出したファイル、紙、クラウドの旧版。\
+             他の顧客のメモに書かれた内容は `salesdesk privacy search 名前` で探せます"
+    }
+    EraseNeedsYes {
+        en: "nothing was erased; this can never be taken back. Erase with --yes",
+        ja: "まだ消去していません。消去は取り消せません。実行するには --yes を付けてください"
+    }
+    EraseDraftOpen {
+        en: "a desk that is open is writing a draft about somebody erased; end it there",
+        ja: "開いている画面に、消去した顧客の下書きがあります。そちらで破棄してください"
+    }
+    EraseLearnt {
+        en: "another desk erased somebody; what was left of them on this disk is gone too",
+        ja: "他の台帳で顧客が消去されました。このディスクからも消しました"
+    }
+    EraseOwed {
+        en: "what is left of somebody erased could not be removed from this disk yet ({why}); the desk when it is \
+             idle, the next sync or `salesdesk privacy clear` does it",
+        ja: "消去した顧客の痕跡をまだディスクから消せていません（{why}）。画面の空き時間、次の同期、\
+             `salesdesk privacy clear` のいずれかで消えます"
+    }
+    EraseLeft {
+        en: "{file} may still hold somebody erased; delete it when you need it no more",
+        ja: "{file} に消去した顧客が残っている可能性があります。不要になったら削除してください"
+    }
+    BlockErased {
+        en: "somebody who was erased had it; free it if it is somebody else's now",
+        ja: "消去した顧客の番号・アドレスです。別の方のものなら解除してください"
+    }
+    ErasedForGood {
+        en: "erased for good; what is left on this disk goes in the next idle moment",
+        ja: "完全に消去しました。ディスクに残る分は空き時間に消します"
+    }
+    ErasedOn {
+        en: "erased on {day}",
+        ja: "{day} に消去しました"
+    }
+    Disclosed {
+        en: "everything held on them is in {file}, readable by you alone",
+        ja: "保有する情報をすべて {file} に書き出しました（本人のみ読み取り可）"
+    }
+    DiscloseHead {
+        en: "Everything held on this person, as of {at}, told by {rep}",
+        ja: "保有している個人情報のすべて（{at} 現在、担当 {rep}）"
+    }
+    DiscloseHistory {
+        en: "Who wrote what, and when",
+        ja: "変更の履歴"
+    }
+    DiscloseFiles {
+        en: "Files they came from",
+        ja: "取り込み元のファイル"
+    }
+    PrivacyNobody {
+        en: "Nobody was erased",
+        ja: "消去した顧客はいません"
+    }
+    PrivacyKnows {
+        en: "has it",
+        ja: "反映済み"
+    }
+    PrivacyUnknown {
+        en: "not known to have it: nothing it wrote since has come",
+        ja: "未確認（その後の変更が届いていません）"
+    }
+    PrivacyLate {
+        en: "not known to have it for {days} days: ask them to sync, and see to their files",
+        ja: "{days} 日間未確認。同期を依頼し、相手のファイルも確かめてください"
+    }
+    PrivacyOwed {
+        en: "traces may still lie on this disk; `salesdesk privacy clear` removes them now",
+        ja: "このディスクに痕跡が残っている可能性があります。`salesdesk privacy clear` で消せます"
+    }
+    PrivacyCleared {
+        en: "what was left of whoever was erased is gone from this disk",
+        ja: "消去した顧客の痕跡をこのディスクから消しました"
+    }
+    PrivacyNothingOwed {
+        en: "nothing is left on this disk of whoever was erased",
+        ja: "消去した顧客の痕跡はこのディスクにありません"
+    }
+    PrivacyClean {
+        en: "no file there holds words of anybody erased",
+        ja: "消去した顧客の情報を含むファイルはありません"
+    }
+    PrivacyFile {
+        en: "{file}: {n} changes hold words of somebody erased; its writer takes it back with their next sync",
+        ja: "{file}: 消去した顧客の情報を含む変更が {n} 件。書いた台帳の次の同期で取り下げられます"
+    }
+    PrivacyShut {
+        en: "{file}: cannot be looked into",
+        ja: "{file}: 中を確認できません"
+    }
+    PrivacyNowhere {
+        en: "`{words}` stands nowhere",
+        ja: "「{words}」はどこにもありません"
     }
     BundleWritten {
         en: "{n} changes written to {file}; it holds personal data, readable by you alone",
@@ -318,6 +530,18 @@ words! {
     PassphraseFor {
         en: "Passphrase for {what}: ",
         ja: "{what} のパスフレーズ: "
+    }
+    NewPassphraseOf {
+        en: "{what}, the new one",
+        ja: "{what}（新しいもの）"
+    }
+    RekeyHow {
+        en: "--rekey needs a locked place and a new lock: --recipients FILE or --encrypt passphrase; nothing was done",
+        ja: "--rekey は暗号化された場所で、--recipients FILE か --encrypt passphrase と一緒に指定してください。何も行っていません"
+    }
+    KeyKept {
+        en: "the place's key is in {file}, readable by you alone: --key-file {file} opens it from now on",
+        ja: "共有場所の鍵を {file} に保存しました（本人のみ読み取り可）。今後は --key-file {file} で開けます"
     }
     PassphraseAgain {
         en: "The same again: ",
@@ -2695,6 +2919,35 @@ words! {
         en: "Duplicates",
         ja: "重複顧客"
     }
+    ContextErasing {
+        en: "Erasing",
+        ja: "消去"
+    }
+    KeyErase {
+        en: "erase for good",
+        ja: "完全に消去"
+    }
+    KeyEraseForGood {
+        en: "erase, no way back",
+        ja: "消去する（取り消し不可）"
+    }
+    ErasingTitle {
+        en: "Erase {name} for good?",
+        ja: "{name} を完全に消去しますか？"
+    }
+    ErasingGroup {
+        en: "{n} customers were merged into this one; all of them go",
+        ja: "統合した {n} 件をすべて消去します"
+    }
+    ErasingNoWayBack {
+        en: "This can never be taken back, and copies from before it are removed too. Mails, sticks, exports and \
+             paper are out of reach.",
+        ja: "取り消せません。以前のバックアップも削除します。送ったメール、USB、書き出したファイル、紙には届きません。"
+    }
+    WasErased {
+        en: "this customer was erased",
+        ja: "この顧客は消去済みです"
+    }
     ContextMerging {
         en: "Merge",
         ja: "統合"
@@ -2782,6 +3035,236 @@ words! {
     AlikeKnown {
         en: "{why}: {name}",
         ja: "{why}: {name}"
+    }
+
+    // What desks wrote apart, and telling one another.
+    ContextToReview {
+        en: "To review",
+        ja: "確認待ち"
+    }
+    ContextSync {
+        en: "Sync",
+        ja: "同期"
+    }
+    ContextSyncFolder {
+        en: "The team's place",
+        ja: "共有場所の入力"
+    }
+    KeyToReview {
+        en: "to review",
+        ja: "確認待ち"
+    }
+    KeyTakeOther {
+        en: "take the other",
+        ja: "もう一方を採用"
+    }
+    KeyKeepStanding {
+        en: "keep",
+        ja: "今のまま"
+    }
+    KeySync {
+        en: "sync with the team",
+        ja: "チームと同期"
+    }
+    KeySyncNow {
+        en: "sync now",
+        ja: "今すぐ同期"
+    }
+    KeyStopSync {
+        en: "stop it",
+        ja: "中止"
+    }
+    KeySyncFolder {
+        en: "the team's place",
+        ja: "共有場所を設定"
+    }
+    KeyUsePlace {
+        en: "sync there",
+        ja: "ここで同期"
+    }
+    ToReviewCount {
+        en: "{n} to review",
+        ja: "確認待ち {n}"
+    }
+    ReviewAt {
+        en: "{at} of {all}",
+        ja: "{all} 件中 {at}"
+    }
+    ReviewNone {
+        en: "nothing waits for a look",
+        ja: "確認待ちはありません"
+    }
+    ReviewIsDeleted {
+        en: "deleted; bring them back first",
+        ja: "削除された顧客です。先に元に戻してください"
+    }
+    ReviewStands {
+        en: "stands",
+        ja: "現在の値"
+    }
+    ReviewLost {
+        en: "the other side",
+        ja: "もう一方の値"
+    }
+    ReviewLeave {
+        en: "leave deleted",
+        ja: "削除のまま"
+    }
+    ReviewBring {
+        en: "bring back",
+        ja: "元に戻す"
+    }
+    ReviewTwo {
+        en: "they are two",
+        ja: "別の顧客"
+    }
+    ReviewOne {
+        en: "they are one",
+        ja: "同じ顧客"
+    }
+    ReviewKnown {
+        en: "I know",
+        ja: "確認した"
+    }
+    SyncPlace {
+        en: "place",
+        ja: "共有場所"
+    }
+    SyncEvery {
+        en: "every {n} minutes by itself",
+        ja: "{n} 分ごとに自動"
+    }
+    SyncByKey {
+        en: "only when asked",
+        ja: "手動のみ"
+    }
+    SyncLast {
+        en: "last sync",
+        ja: "前回の同期"
+    }
+    SyncNever {
+        en: "none yet",
+        ja: "まだありません"
+    }
+    SyncCame {
+        en: "came",
+        ja: "受信"
+    }
+    SyncCameIs {
+        en: "new changes: {changes}   files read: {files}",
+        ja: "新しい変更 {changes} 件   ファイル {files} 個"
+    }
+    SyncNothingCame {
+        en: "nothing new",
+        ja: "新しい変更なし"
+    }
+    SyncNewest {
+        en: "newest {at}",
+        ja: "最新 {at}"
+    }
+    SyncWent {
+        en: "went",
+        ja: "送信"
+    }
+    SyncWentIs {
+        en: "files written: {n}",
+        ja: "書き出し {n} 個"
+    }
+    SyncRelayed {
+        en: "of other desks: {n}",
+        ja: "うち他のデスクの分 {n} 個"
+    }
+    SyncNothingWent {
+        en: "nothing to tell",
+        ja: "送るものなし"
+    }
+    SyncWaits {
+        en: "to review",
+        ja: "確認待ち"
+    }
+    SyncNotRead {
+        en: "not read",
+        ja: "読めない"
+    }
+    SyncHeld {
+        en: "held",
+        ja: "保留"
+    }
+    SyncOnItsWay {
+        en: "on its way",
+        ja: "転送中"
+    }
+    SyncWrong {
+        en: "not synced",
+        ja: "同期失敗"
+    }
+    SyncClockIs {
+        en: "clock",
+        ja: "時計"
+    }
+    SyncRuns {
+        en: "running",
+        ja: "同期中"
+    }
+    SyncNews {
+        en: "{changes} changes from {from}",
+        ja: "{from} から変更 {changes} 件"
+    }
+    SyncNewsOne {
+        en: "1 change from {from}",
+        ja: "{from} から変更 1 件"
+    }
+    SyncAndReview {
+        en: "{n} to review",
+        ja: "確認待ち {n} 件"
+    }
+    SyncNoNews {
+        en: "Synced: nothing new",
+        ja: "同期しました。新しい変更はありません"
+    }
+    SyncNotNow {
+        en: "not synced: {why}",
+        ja: "同期できません: {why}"
+    }
+    SyncNoFolderYet {
+        en: "no place is set yet",
+        ja: "共有場所が未設定です"
+    }
+    SyncNoFolder {
+        en: "no place is set yet; {key} sets the folder your team shares",
+        ja: "共有場所が未設定です。{key} で、チームの共有フォルダを設定してください"
+    }
+    SyncExplains {
+        en: "Reps who share a folder have one book in common: a network share, a stick, or any folder a service carries. Each desk writes files of its own there and reads the others'. Nothing is lost, whoever wrote first; what two wrote apart waits for a look",
+        ja: "フォルダを共有する担当者どうしで、台帳の内容が同じになります。ネットワーク共有、USBメモリ、クラウドのフォルダなど、何でも使えます。各デスクは自分のファイルだけを書き、他のデスクのファイルを読みます。何も失われません。別々に書かれた項目は確認待ちに入ります"
+    }
+    SyncRunning {
+        en: "it is running already",
+        ja: "すでに同期中です"
+    }
+    SyncNotRunning {
+        en: "no sync runs",
+        ja: "同期していません"
+    }
+    SyncNotDemo {
+        en: "the demo's book is told to nobody",
+        ja: "デモの台帳は同期しません"
+    }
+    SyncTypePlace {
+        en: "A folder that everybody of the team can reach",
+        ja: "チーム全員が使えるフォルダ"
+    }
+    SyncOffer {
+        en: "No team meets in {path} yet. Enter once more makes it your team's place",
+        ja: "{path} はまだどのチームの共有場所でもありません。もう一度 Enter を押すと、あなたのチームの共有場所にします"
+    }
+    SyncTrying {
+        en: "looking at {path} ..",
+        ja: "{path} を確かめています .."
+    }
+    SyncNoSuchFolders {
+        en: "no folder begins like that",
+        ja: "該当するフォルダはありません"
     }
 
     // Too small a window.

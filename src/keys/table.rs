@@ -64,6 +64,14 @@ pub enum Context {
     Duplicates,
     /// What stays where two become one.
     Merging,
+    /// What desks wrote apart.
+    ToReview,
+    /// Telling other desks everything.
+    Sync,
+    /// Typing the team's place.
+    SyncFolder,
+    /// Whether somebody is to be erased for good.
+    Erasing,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -101,6 +109,10 @@ impl Context {
         Self::Rules,
         Self::Duplicates,
         Self::Merging,
+        Self::ToReview,
+        Self::Sync,
+        Self::SyncFolder,
+        Self::Erasing,
         Self::Global,
         Self::Always,
     ];
@@ -119,6 +131,7 @@ impl Context {
                 | Self::Export
                 | Self::Outcome
                 | Self::Inbound
+                | Self::SyncFolder
         )
     }
 
@@ -154,6 +167,10 @@ impl Context {
             Self::Rules => Text::ContextRules,
             Self::Duplicates => Text::ContextDuplicates,
             Self::Merging => Text::ContextMerging,
+            Self::ToReview => Text::ContextToReview,
+            Self::Sync => Text::ContextSync,
+            Self::SyncFolder => Text::ContextSyncFolder,
+            Self::Erasing => Text::ContextErasing,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -276,7 +293,16 @@ actions! {
     NextPair "next-pair",
     PreviousPair "previous-pair",
     OpenAlike "open-alike",
+    ToReview "to-review",
+    TakeOther "take-other",
+    KeepStanding "keep-standing",
+    Sync "sync",
+    SyncNow "sync-now",
+    StopSync "stop-sync",
+    SyncFolder "sync-folder",
     Discard "discard",
+    Erase "erase",
+    EraseForGood "erase-for-good",
     Suspend "suspend",
     Redraw "redraw",
     Cancel "cancel",
@@ -336,9 +362,12 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
+    row(Context::Desk, &["ctrl-x"], Action::Erase, Text::KeyErase),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
     row(Context::Desk, &["M"], Action::Duplicates, Text::KeyDuplicates),
     row(Context::Desk, &["O"], Action::Export, Text::KeyExport),
+    row(Context::Desk, &["S"], Action::Sync, Text::KeySync),
+    row(Context::Desk, &["V"], Action::ToReview, Text::KeyToReview),
     row(Context::Desk, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Desk, &["L"], Action::SwitchLanguage, Text::KeySwitchLanguage),
     row(Context::Desk, &["q"], Action::Quit, Text::KeyQuit),
@@ -573,6 +602,36 @@ pub const ROWS: &[Row] = &[
     row(Context::Merging, &["home", "g"], Action::First, Text::KeyFirst),
     row(Context::Merging, &["end", "G"], Action::Last, Text::KeyLast),
     hint(Context::Merging, &["esc", "q"], Action::Back, Text::KeyLater),
+
+    hint(Context::ToReview, &["o"], Action::TakeOther, Text::KeyTakeOther),
+    hint(Context::ToReview, &["s"], Action::KeepStanding, Text::KeyKeepStanding),
+    hint(Context::ToReview, &["enter"], Action::Accept, Text::KeyOpenCustomer),
+    hint(Context::ToReview, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::ToReview, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::ToReview, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::ToReview, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::ToReview, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::ToReview, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::ToReview, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::ToReview, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::ToReview, &["esc", "q", "V"], Action::Back, Text::KeyClose),
+
+    hint(Context::Sync, &["s", "enter"], Action::SyncNow, Text::KeySyncNow),
+    hint(Context::Sync, &["x"], Action::StopSync, Text::KeyStopSync),
+    hint(Context::Sync, &["f"], Action::SyncFolder, Text::KeySyncFolder),
+    hint(Context::Sync, &["V"], Action::ToReview, Text::KeyToReview),
+    row(Context::Sync, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Sync, &["up", "k"], Action::Up, Text::KeyUp),
+    hint(Context::Sync, &["esc", "q", "S"], Action::Back, Text::KeyClose),
+
+    hint(Context::SyncFolder, &["enter"], Action::Accept, Text::KeyUsePlace),
+    hint(Context::SyncFolder, &["tab"], Action::Complete, Text::KeyComplete),
+    row(Context::SyncFolder, &["down"], Action::Down, Text::KeyDown),
+    row(Context::SyncFolder, &["up"], Action::Up, Text::KeyUp),
+    hint(Context::SyncFolder, &["esc"], Action::Back, Text::KeyLater),
+
+    hint(Context::Erasing, &["E"], Action::EraseForGood, Text::KeyEraseForGood),
+    hint(Context::Erasing, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Global, &[":"], Action::Palette, Text::KeyPalette),
     hint(Context::Global, &["?"], Action::Help, Text::KeyHelp),

@@ -185,6 +185,16 @@ fn standing(conn: &Connection, write: &Write) -> Result<Option<Standing>> {
     Ok(found.optional()?)
 }
 
+/// The fields of a write that hold something newer.
+pub(super) fn beaten(conn: &Connection, write: &Write, mark: Mark) -> Result<Vec<u16>> {
+    let Some(standing) = standing(conn, write)? else { return Ok(Vec::new()) };
+    let both = write.fields.iter().zip(&standing.values);
+    let older = both.filter(|((code, value), was)| {
+        write.noun.field(*code).is_some() && (mark, value) < (standing.mark(*code, was), was)
+    });
+    Ok(older.map(|((code, _), _)| *code).collect())
+}
+
 /// Makes room for a record whose edit arrived before the record itself.
 fn told_of_late(conn: &Connection, write: &Write) -> Result<Standing> {
     conn.execute(

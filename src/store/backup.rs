@@ -39,6 +39,8 @@ impl Desk {
         check(from)?;
         let aside = self.path.with_extension(format!("before-restore-{now}.db"));
         self.backup(&aside)?;
+        // Whoever was erased here is erased in the copy too, once it is opened.
+        self.keep_ledger()?;
         let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         key::apply(&source, from)?;
         let copy = rusqlite::backup::Backup::new(&source, &mut self.conn)?;

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::apply::{Applied, apply, customer_of};
 use super::entry::{self, Entry};
-use super::open::Desk;
+use super::open::{Desk, origin_now};
 use super::planted::{Bug, planted};
 use super::posting::{self, Last, Posting};
 use super::stamps::Mark;
@@ -90,6 +90,9 @@ impl Desk {
 
     pub(super) fn begin(&mut self, head: Head) -> Result<Bulk<'_>> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another connection may have parted from a twin since.
+        self.origin = origin_now(&tx)?;
+        let head = Head { origin: self.origin, ..head };
         let last = posting::last(&tx, head.origin)?;
         Ok(Bulk { tx, head, seq: 0, last, postponed: Vec::new() })
     }
@@ -187,11 +190,20 @@ pub(super) fn touch(
         if write.noun == Noun::Pair || (somebodys && (moved || applied.customer.is_none())) {
             places.push(write.id);
         }
-        if let Some(customer) = named.filter(|_| somebodys && !applied.is_new()) {
+    }
+    known_whose(conn, writes, applied)?;
+    touch_places(conn, seq, places)
+}
+
+/// Gives customers what was noted of their records before it was known that they are theirs.
+pub(super) fn known_whose(conn: &Connection, writes: &[Write], applied: &[Applied]) -> Result<()> {
+    for (write, applied) in writes.iter().zip(applied) {
+        let somebodys = write.noun.customer_field().is_some() && !applied.is_new();
+        if let Some(customer) = customer_of(write).filter(|_| somebodys) {
             known_at_last(conn, write.id, customer)?;
         }
     }
-    touch_places(conn, seq, places)
+    Ok(())
 }
 
 /// Gives a customer what was noted of a record before it was known whose it is.

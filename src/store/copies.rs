@@ -180,7 +180,7 @@ fn free_name(folder: &Path, book: &Path, why: &str, now: DateTime<FixedOffset>) 
 }
 
 /// The folder for copies, made where there is none.
-fn made(book: &Path) -> Result<PathBuf> {
+pub(super) fn made(book: &Path) -> Result<PathBuf> {
     let folder = folder(book);
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
     made.map_err(|error| refused(&folder, &error))?;

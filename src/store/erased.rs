@@ -13,17 +13,22 @@ use rusqlite::functions::FunctionFlags;
 use super::Result;
 use super::entry::{Entry, Logged, pack};
 use super::posting::Posting;
-use crate::domain::block::{self, suppressed, suppression};
-use crate::domain::erasure::{self, Fate, fate, left};
+use crate::domain::block::{suppressed, suppression};
+use crate::domain::erasure::{Fate, fate, left};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value, Write, pair};
 
+mod behind;
+mod exports;
 mod log;
 mod rows;
+mod said;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 pub(super) use log::replace;
+use said::Said;
 
 /// In `desk`: what was erased may still lie in free pages and in copies.
 pub(super) const OWED: &str = "vacuum_owed";
@@ -57,9 +62,17 @@ pub(super) fn scrubbed(conn: &Connection, writes: &[Write]) -> Result<Option<Vec
 }
 
 /// A posting without what may not be kept; nothing where it may be kept as it is. `logged` is what
-/// this version understands of it.
-pub(super) fn posting(conn: &Connection, posting: &Posting, logged: &[Logged]) -> Result<Option<Posting>> {
+/// this version understands of it, `parked` that there is more.
+pub(super) fn posting(
+    conn: &Connection,
+    posting: &Posting,
+    logged: &[Logged],
+    parked: bool,
+) -> Result<Option<Posting>> {
     notice(conn, &logged.iter().filter_map(Said::by_logged).collect::<Vec<_>>())?;
+    if parked && any(conn)? && unknown::notice(conn, posting)? {
+        unknown::rewrite(conn)?;
+    }
     if any(conn)? { scrubbed_posting(conn, posting) } else { Ok(None) }
 }
 
@@ -72,10 +85,15 @@ fn scrubbed_posting(conn: &Connection, posting: &Posting) -> Result<Option<Posti
         if let Some(said) = Said::by_logged(logged) {
             about |= is_about(conn, &said)?;
         }
-        if let Some(noun) = logged.noun()
-            && is_erased(conn, Some(noun), logged.id())?
-        {
-            changed |= scrub_logged(noun, logged);
+        match logged.noun() {
+            None if unknown::is_theirs(conn, logged)? => {
+                about = true;
+                changed |= unknown::scrub(conn, logged)?;
+            }
+            Some(noun) if is_erased(conn, Some(noun), logged.id())? => {
+                changed |= scrub_logged(noun, logged);
+            }
+            _ => {}
         }
     }
     let named = about && !posting.subject.is_empty();
@@ -85,6 +103,11 @@ fn scrubbed_posting(conn: &Connection, posting: &Posting) -> Result<Option<Posti
     let entries: Vec<Entry<'_>> = all.iter().map(Entry::of_logged).collect();
     let subject = if about { String::new() } else { posting.subject.clone() };
     Ok(Some(Posting { subject, body: pack(&entries)?, stub: true, ..posting.clone() }))
+}
+
+/// Says whether a posting holds what may not be kept.
+pub(super) fn would_scrub(conn: &Connection, posting: &Posting) -> Result<bool> {
+    Ok(!posting.stub && any(conn)? && scrubbed_posting(conn, posting)?.is_some())
 }
 
 /// After writes were made true: nothing but what may be kept stands in the records of somebody erased.
@@ -98,6 +121,28 @@ pub(super) fn keep_up(conn: &Connection, writes: &[Write]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Takes in whom and what another desk knows to be erased.
+pub(super) fn join(conn: &Connection, ids: &[[u8; 16]]) -> Result<()> {
+    let first = !any(conn)?;
+    let (mut found, mut hashes) = (BTreeSet::new(), BTreeSet::new());
+    for id in ids.iter().copied().map(Id::from_bytes) {
+        if holds(conn, id)? {
+            continue;
+        }
+        if let Some(noun) = rows::noun_of(conn, id)? {
+            found.insert((noun, id));
+        } else {
+            put(conn, id)?;
+            hashes.insert(id);
+        }
+    }
+    found.extend(rows::blocks_on(conn, &hashes)?);
+    if found.is_empty() && !first {
+        return Ok(());
+    }
+    forget(conn, &BTreeSet::new(), found, first)
 }
 
 /// Says whether anybody was ever erased.
@@ -120,50 +165,6 @@ fn is_erased(conn: &Connection, noun: Option<Noun>, id: Id) -> Result<bool> {
 /// Puts an id among the erased; says whether it is new there.
 fn put(conn: &Connection, id: Id) -> Result<bool> {
     Ok(conn.prepare_cached("INSERT OR IGNORE INTO erased (id) VALUES (?1)")?.execute([id.as_bytes()])? == 1)
-}
-
-/// What one write says of one record.
-struct Said<'a> {
-    noun: Noun,
-    id: Id,
-    fields: &'a [(u16, Value)],
-}
-
-impl<'a> Said<'a> {
-    fn by_write(write: &'a Write) -> Self {
-        Self { noun: write.noun, id: write.id, fields: &write.fields }
-    }
-
-    fn by_logged(logged: &'a Logged) -> Option<Self> {
-        Some(Self { noun: logged.noun()?, id: logged.id(), fields: &logged.fields })
-    }
-
-    fn value(&self, code: u16) -> Option<&'a Value> {
-        self.fields.iter().find(|(known, _)| *known == code).map(|(_, value)| value)
-    }
-
-    fn reference(&self, code: u16) -> Option<Id> {
-        match self.value(code) {
-            Some(Value::Ref(bytes)) => Some(Id::from_bytes(*bytes)),
-            _ => None,
-        }
-    }
-
-    /// Whose record it says it is.
-    fn customer(&self) -> Option<Id> {
-        self.noun.customer_field().and_then(|code| self.reference(code))
-    }
-
-    /// Whom it erases.
-    fn erases(&self) -> Option<Id> {
-        if self.noun == Noun::Erasure { self.reference(erasure::field::customer) } else { None }
-    }
-
-    /// The number or address it blocks.
-    fn address(&self) -> Option<&'a str> {
-        let address = if self.noun == Noun::Block { self.value(block::field::address) } else { None };
-        address.map(Value::text).filter(|address| !address.is_empty())
-    }
 }
 
 /// Says whether a write is about somebody erased, so that what it was called may name them.
@@ -240,6 +241,9 @@ fn forget(
     there |= log::rewrite(conn, places)?;
     let blocks: Vec<Id> = new.iter().filter(|(noun, _)| *noun == Noun::Block).map(|(_, id)| *id).collect();
     there |= log::rewrite_blocks(conn, &blocks)?;
+    if !customers.is_empty() {
+        there |= unknown::rewrite(conn)?;
+    }
     if first {
         there |= log::rewrite_empty(conn)?;
     }

@@ -8,12 +8,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::apply::apply;
 use super::commit::touch;
-use super::entry::Logged;
+use super::entry::{self, Entry, Logged};
 use super::open::Desk;
 use super::planted::{Bug, clock, planted};
 use super::posting::{self, PARKED, Place, Posting, STUB};
+use super::snapshot::{self, Covered};
 use super::{Result, derive, erased, group, review, suspect};
-use crate::domain::{Noun, Stamp, Write};
+use crate::domain::{Noun, Stamp, Value, Write};
 
 /// What came of some postings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,19 +41,20 @@ impl Desk {
     /// Applies again what was parked, after an upgrade. Gives how many rows are still not understood.
     pub fn unpark(&mut self) -> Result<usize> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut still = 0;
+        let mut still = snapshot::unpark(&tx)?;
+        let read = Covered::joined(&tx)?;
         let sql = format!("SELECT {}, seq FROM log WHERE state & 1", posting::COLUMNS);
         let mut statement = tx.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (mut posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);
-            let mut understood = Understood::of(&posting);
-            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged)? {
+            let mut understood = Understood::of_body(&posting.body);
+            if let Some(scrubbed) = erased::posting(&tx, &posting, &understood.logged, understood.parked)? {
                 erased::replace(&tx, seq, &scrubbed)?;
-                understood = Understood::of(&scrubbed);
+                understood = Understood::of_body(&scrubbed.body);
                 posting = scrubbed;
             }
-            make_true(&tx, &posting, &understood, seq)?;
+            make_true(&tx, &posting, &understood, seq, &read)?;
             if understood.parked {
                 still += 1;
             } else {
@@ -70,44 +72,50 @@ impl Desk {
 /// [`Desk::apply_postings`] inside a transaction of the caller's.
 pub(super) fn apply_all(conn: &Connection, postings: &[Posting]) -> Result<Brought> {
     let mut brought = Brought::default();
+    let mut read = Covered::joined(conn)?;
     for posting in postings {
         if planted(Bug::FutureRefused) && posting.mark().stamp.ms() > clock() + 24 * 3_600_000 {
             continue;
         }
         match posting::place(conn, posting)? {
-            Place::Free => {}
-            Place::Forked => suspect::forked(conn, posting.origin)?,
+            Place::Free if posting::follows(conn, posting)? => {}
+            Place::Free | Place::Forked if suspect::is_forked(conn, posting.origin)? => {}
+            Place::Free | Place::Forked => {
+                suspect::forked(conn, posting.origin)?;
+                read = Covered::joined(conn)?;
+            }
             Place::Known => {
                 brought.known += 1;
                 continue;
             }
         }
-        let mut understood = Understood::of(posting);
+        let mut understood = Understood::of_body(&posting.body);
         let scrubbed = if planted(Bug::ErasureForgotten) && !understood.erases() {
             None
         } else {
-            erased::posting(conn, posting, &understood.logged)?
+            erased::posting(conn, posting, &understood.logged, understood.parked)?
         };
         if let Some(scrubbed) = &scrubbed {
-            understood = Understood::of(scrubbed);
+            understood = Understood::of_body(&scrubbed.body);
         }
         let posting = scrubbed.as_ref().unwrap_or(posting);
         let mut state = 0;
         state |= if understood.parked { PARKED } else { 0 };
         state |= if posting.stub { STUB } else { 0 };
         let seq = posting::append(conn, posting, state)?;
-        make_true(conn, posting, &understood, seq)?;
+        make_true(conn, posting, &understood, seq, &read)?;
         brought.new += 1;
         brought.parked += usize::from(understood.parked);
     }
     Ok(brought)
 }
 
-/// The part of a posting that this version knows.
-struct Understood {
-    logged: Vec<Logged>,
-    writes: Vec<Write>,
-    parked: bool,
+/// The part of a body that this version knows.
+pub(super) struct Understood {
+    pub(super) logged: Vec<Logged>,
+    pub(super) writes: Vec<Write>,
+    /// There is another part.
+    pub(super) parked: bool,
 }
 
 impl Understood {
@@ -116,12 +124,11 @@ impl Understood {
         self.writes.iter().any(|write| write.noun == Noun::Erasure)
     }
 
-    fn of(posting: &Posting) -> Self {
-        let Ok(all) = postcard::from_bytes::<Vec<Logged>>(&posting.body) else {
+    pub(super) fn of_body(body: &[u8]) -> Self {
+        let Ok(all) = postcard::from_bytes::<Vec<Logged>>(body) else {
             return Self { logged: Vec::new(), writes: Vec::new(), parked: true };
         };
-        #[cfg(test)]
-        let all = super::simulator::as_this_version_reads(all);
+        let all = as_read(all);
         let mut understood = Self { logged: Vec::new(), writes: Vec::new(), parked: false };
         for logged in all {
             match logged.noun() {
@@ -137,14 +144,60 @@ impl Understood {
     }
 }
 
+/// The part of a body that this version does not know; all of it where it does not read.
+pub(super) fn unknown_in(body: &[u8]) -> Result<Vec<u8>> {
+    let Ok(mut all) = postcard::from_bytes::<Vec<Logged>>(body) else { return Ok(body.to_vec()) };
+    let read = as_read(all.clone());
+    for (logged, read) in all.iter_mut().zip(&read) {
+        if let Some(noun) = read.noun() {
+            let mut known = read.fields.iter().map(|(code, _)| noun.field(*code).is_some());
+            logged.fields.retain(|_| !known.next().unwrap_or(false));
+        }
+    }
+    let mut read = read.iter();
+    all.retain(|logged| {
+        let unknown = read.next().is_some_and(|read| read.noun().is_none());
+        unknown || !logged.fields.is_empty()
+    });
+    entry::pack(&all.iter().map(Entry::of_logged).collect::<Vec<_>>())
+}
+
+/// Says whether this version understands a field.
+pub(super) fn is_known(noun: u8, code: u16) -> bool {
+    let fields = vec![(code, Value::Null)];
+    let asked = Logged { noun, id: [0; 16], new: false, fields, before: Vec::new() };
+    let knows = |logged: &Logged| {
+        logged.noun().is_some_and(|noun| logged.fields.iter().all(|(code, _)| noun.field(*code).is_some()))
+    };
+    as_read(vec![asked]).iter().all(knows)
+}
+
+/// A body as this version reads it; in histories by chance, as an older one would.
+#[cfg(test)]
+fn as_read(all: Vec<Logged>) -> Vec<Logged> {
+    super::simulator::as_this_version_reads(all)
+}
+
+/// A body as this version reads it.
+#[cfg(not(test))]
+fn as_read(all: Vec<Logged>) -> Vec<Logged> {
+    all
+}
+
 /// A logged write as `apply` takes it. A new record's empty fields say nothing.
 fn write(noun: Noun, logged: &Logged) -> Write {
-    let says = |(_, value): &&(u16, crate::domain::Value)| !(logged.new && value.is_null());
+    let says = |(_, value): &&(u16, Value)| !(logged.new && value.is_null());
     let fields = logged.fields.iter().filter(says).cloned().collect();
     Write { noun, id: logged.id(), new: logged.new, fields }
 }
 
-fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq: i64) -> Result<()> {
+fn make_true(
+    conn: &Connection,
+    posting: &Posting,
+    understood: &Understood,
+    seq: i64,
+    read: &Covered,
+) -> Result<()> {
     let writes = &understood.writes;
     let mut mark = posting.mark();
     if planted(Bug::FutureClamped) {
@@ -152,7 +205,7 @@ fn make_true(conn: &Connection, posting: &Posting, understood: &Understood, seq:
     }
     let applied = apply(conn, writes, mark)?;
     for ((logged, write), applied) in understood.logged.iter().zip(writes).zip(&applied) {
-        review::note(conn, logged, write, applied, mark)?;
+        review::note(conn, logged, write, applied, mark, read)?;
     }
     suspect::note(conn, writes, posting.origin)?;
     let mut ends = derive::keep_up(conn, writes, &applied)?;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::entry::{self, Logged};
 use super::group;
 use super::open::Desk;
+use super::snapshot;
 use super::stamps::unsigned;
 use super::{Result, read::one};
 use crate::domain::block::{Block, suppression};
@@ -78,6 +79,9 @@ impl Desk {
     /// `most`. With them a search catches up with this process's and other processes' work.
     pub fn touched_between(&self, from: i64, to: i64, most: usize) -> Result<Option<Vec<Id>>> {
         let mut customers = BTreeSet::new();
+        if snapshot::was_read(&self.conn, from, to)? {
+            return Ok(None);
+        }
         let mut statement = self.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1 AND seq <= ?2")?;
         let mut rows = statement.query([from, to])?;
         while let Some(row) = rows.next()? {

@@ -13,10 +13,11 @@ use crate::domain::Trouble;
 /// "sdsk", in the file's header: says that a file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x7364_736b;
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_exchange.sql"),
     include_str!("sql/003_sync.sql"),
+    include_str!("sql/004_snapshot.sql"),
     include_str!("sql/005_customer.sql"),
 ];
 
@@ -26,13 +27,14 @@ pub(super) fn newest() -> i64 {
 }
 
 fn steps() -> Migrations<'static> {
-    let [start, exchange, sync, customer] = STEPS;
+    let [start, exchange, sync, snapshot, customer] = STEPS;
     Migrations::new(vec![
         M::up(start),
         M::up(exchange),
         M::up_with_hook(sync, |tx: &Transaction<'_>| {
             number(tx).map_err(|error| HookError::Hook(error.to_string()))
         }),
+        M::up(snapshot),
         M::up(customer),
     ])
 }
@@ -79,7 +81,7 @@ mod tests {
     #[test]
     fn an_older_log_is_numbered_by_origin_and_each_row_follows_on_the_one_before() {
         let mut conn = Connection::open_in_memory().unwrap();
-        let [start, exchange, _] = STEPS;
+        let [start, exchange, ..] = STEPS;
         Migrations::new(vec![M::up(start), M::up(exchange)]).to_latest(&mut conn).unwrap();
         for (seq, origin) in [(1, 7), (2, 8), (3, 7), (4, 7)] {
             conn.execute(

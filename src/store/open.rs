@@ -72,6 +72,7 @@ impl Desk {
         desk.widened = widened;
         desk.bring_up_to_date(now)?;
         desk.know_ourselves(rep, now)?;
+        desk.heed_ledger()?;
         Ok(desk)
     }
 
@@ -163,7 +164,7 @@ impl Desk {
             "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
              PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;
-             PRAGMA wal_autocheckpoint = 0;",
+             PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON;",
         )?;
         super::erased::teach(&self.conn)?;
         key::make_room(&self.conn, &self.path)
@@ -211,7 +212,7 @@ impl Desk {
 
     pub(super) fn read_ourselves(&mut self) -> Result<()> {
         self.rep = self.fact("rep")?;
-        self.origin = self.fact("origin")?.map_or(0, |id| origin_of(&id));
+        self.origin = origin_now(&self.conn)?;
         Ok(())
     }
 
@@ -262,6 +263,13 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.note_beside();
     }
+}
+
+/// As whom the book is written now.
+pub(super) fn origin_now(conn: &Connection) -> Result<u64> {
+    let sql = "SELECT value FROM desk WHERE name = 'origin'";
+    let id: Option<[u8; 16]> = conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+    Ok(id.map_or(0, |id| origin_of(&Id::from_bytes(id))))
 }
 
 /// The random half of an id, short of the sign bit SQLite would show.

@@ -93,5 +93,6 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
             [key],
         )?,
         reps: many(conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
+        erased: None,
     }))
 }

@@ -10,7 +10,7 @@ use super::entry;
 use super::open::Desk;
 use super::planted::{Bug, planted};
 use super::stamps::{Mark, signed, unsigned};
-use super::{Error, Result};
+use super::{Error, Result, suspect};
 use crate::domain::Stamp;
 
 /// The first bytes of a BLAKE3 hash.
@@ -22,7 +22,7 @@ pub(super) const PARKED: i64 = 1;
 pub(super) const STUB: i64 = 2;
 
 /// The first moment no stamp may reach: 2200-01-01, Unix milliseconds.
-const TOO_LATE: i64 = 7_258_118_400_000;
+pub(super) const TOO_LATE: i64 = 7_258_118_400_000;
 
 /// One row of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,17 @@ pub(super) fn place(conn: &Connection, posting: &Posting) -> Result<Place> {
     Ok(place)
 }
 
+/// Says whether a posting goes on from the row before it, and the row after it from this one, where
+/// those are here: else two desks wrote as one.
+pub(super) fn follows(conn: &Connection, posting: &Posting) -> Result<bool> {
+    let (origin, n) = (signed(posting.origin), posting.n);
+    let sql = "SELECT hash = ?3 FROM log WHERE origin = ?1 AND n = ?2 ORDER BY 1 DESC LIMIT 1";
+    let before = conn.prepare_cached(sql)?.query_row((origin, signed(n - 1), posting.prev), |row| row.get(0));
+    let sql = "SELECT prev = ?3 FROM log WHERE origin = ?1 AND n = ?2 ORDER BY 1 LIMIT 1";
+    let after = conn.prepare_cached(sql)?.query_row((origin, signed(n + 1), posting.hash), |row| row.get(0));
+    Ok(before.optional()?.unwrap_or(true) && after.optional()?.unwrap_or(true))
+}
+
 /// The last row an origin wrote.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Last {
@@ -226,15 +237,17 @@ impl Desk {
     }
 
     /// The first row of the log whose content is not what its hash says, or that does not follow on
-    /// a row before it that is here. Rows that were scrubbed answer for their place alone.
+    /// a row before it that is here, unless two desks are known to have written as one. Rows that were
+    /// scrubbed answer for their place alone.
     pub fn audit(&self) -> Result<Option<(u64, u64)>> {
         for (origin, lo, hi) in self.origins()? {
+            let forked = suspect::is_forked(&self.conn, origin)?;
             let (mut before, mut wrong): (Vec<(u64, Hash)>, _) = (Vec::new(), None);
             self.each_posting(origin, lo, hi, |posting| {
                 let (n, hash) = (posting.n, posting.hash);
                 before.retain(|(place, _)| place + 1 >= n);
                 let place_known = before.iter().any(|(place, _)| place + 1 == n);
-                let follows = !place_known || before.contains(&(n - 1, posting.prev));
+                let follows = forked || !place_known || before.contains(&(n - 1, posting.prev));
                 if !follows || (!posting.stub && hash != posting.computed()) {
                     wrong.get_or_insert((origin, n));
                 }

@@ -57,7 +57,7 @@ impl Desk {
         self.only(name, found)
     }
 
-    fn only(&self, name: &str, mut found: Vec<Id>) -> Result<Id> {
+    pub(super) fn only(&self, name: &str, mut found: Vec<Id>) -> Result<Id> {
         found.sort_unstable();
         found.dedup();
         match found.as_slice() {
@@ -84,6 +84,12 @@ impl Desk {
             noun.table()
         );
         self.ids(&sql, [from, to])
+    }
+
+    /// Every customer whose id begins so, deleted and erased ones too.
+    pub(super) fn ids_ever_beginning(&self, name: &str) -> Result<Vec<Id>> {
+        let Some((from, to)) = range(name.trim()) else { return Ok(Vec::new()) };
+        self.ids("SELECT id FROM customer WHERE id >= ?1 AND id <= ?2 ORDER BY id LIMIT 9", [from, to])
     }
 
     fn ids(&self, sql: &str, params: impl Params) -> Result<Vec<Id>> {

@@ -40,6 +40,26 @@ pub struct Sealed {
     pub header: String,
     /// It holds words of somebody erased since.
     pub withdrawn: bool,
+    /// 0 as it was sealed; above, several of the level below in one.
+    pub level: u8,
+    /// When the newest of it was sealed here, Unix milliseconds.
+    pub sealed_at: i64,
+    /// When it was folded here, if it was.
+    pub folded_at: Option<i64>,
+    /// No longer published where snapshots stand for it.
+    pub dropped: bool,
+}
+
+impl Sealed {
+    /// Says whether all of it is in another as well, of a higher level.
+    #[must_use]
+    pub fn is_in(&self, other: &Self) -> bool {
+        (self.origin, self.ours) == (other.origin, other.ours)
+            && self.level < other.level
+            && (other.lo..=other.hi).contains(&self.lo)
+            && self.hi <= other.hi
+            && !other.withdrawn
+    }
 }
 
 /// A file that was read or written, as a listing tells of it.
@@ -53,7 +73,8 @@ pub struct KnownFile {
     pub modified: i64,
 }
 
-const SEGMENT: &str = "id, name, origin, lo, hi, ours, header, withdrawn";
+const SEGMENT: &str =
+    "id, name, origin, lo, hi, ours, header, withdrawn, level, sealed_at, folded_at, dropped";
 
 fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
     Ok(Sealed {
@@ -65,6 +86,10 @@ fn sealed(row: &Row<'_>) -> rusqlite::Result<Sealed> {
         ours: row.get(5)?,
         header: row.get(6)?,
         withdrawn: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
+        level: row.get(8)?,
+        sealed_at: row.get(9)?,
+        folded_at: row.get(10)?,
+        dropped: row.get::<_, Option<bool>>(11)?.unwrap_or(false),
     })
 }
 
@@ -73,6 +98,15 @@ impl Desk {
     #[must_use]
     pub const fn origin(&self) -> u64 {
         self.origin
+    }
+
+    /// The names this desk writes and wrote under.
+    pub fn own_origins(&self) -> Result<Vec<u64>> {
+        let mut statement = self.conn.prepare_cached("SELECT origin FROM own")?;
+        let former = statement.query_map([], |row| row.get(0).map(unsigned))?;
+        let mut all: Vec<u64> = former.collect::<rusqlite::Result<_>>()?;
+        all.push(self.origin);
+        Ok(all)
     }
 
     /// What this desk wrote and has not sealed yet, by origin: the present one and those it had.
@@ -100,11 +134,44 @@ impl Desk {
         Ok(statement.query_map([], sealed)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Says whether a segment is one of ours that must go.
+    pub fn must_go(&self, id: &Hash) -> Result<bool> {
+        let sql = "SELECT 1 FROM segment WHERE id = ?1 AND ours AND withdrawn";
+        Ok(self.conn.prepare_cached(sql)?.exists([id])?)
+    }
+
     /// Keeps in mind what was sealed.
     pub fn keep_segments(&mut self, new: &[Sealed]) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         new.iter().try_for_each(|sealed| keep(&tx, sealed))?;
         tx.commit()?;
+        Ok(())
+    }
+
+    /// Rows of other desks that came in no segment, in runs without gaps.
+    pub fn unsealed_of_others(&self) -> Result<Vec<(u64, u64, u64)>> {
+        let sql = "SELECT origin, min(n), max(n) FROM (
+                SELECT origin, n, n - dense_rank() OVER (PARTITION BY origin ORDER BY n) AS run FROM log
+                WHERE origin > 0 AND origin <> ?1 AND origin NOT IN (SELECT origin FROM own)
+                    AND NOT EXISTS (SELECT 1 FROM segment AS s
+                        WHERE s.origin = log.origin AND log.n BETWEEN s.lo AND s.hi))
+            GROUP BY origin, run ORDER BY origin, min(n)";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([signed(self.origin)], |row| {
+            Ok((unsigned(row.get(0)?), unsigned(row.get(1)?), unsigned(row.get(2)?)))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Forgets a segment of another desk whose file the log no longer gives: its rows are sealed anew.
+    pub fn forget_segment(&mut self, id: &Hash) -> Result<()> {
+        self.conn.execute("DELETE FROM segment WHERE id = ?1 AND NOT ours", [id])?;
+        Ok(())
+    }
+
+    /// Publishes a segment no more where snapshots stand for it.
+    pub fn drop_segment(&mut self, id: &Hash) -> Result<()> {
+        self.conn.execute("UPDATE segment SET dropped = 1 WHERE id = ?1", [id])?;
         Ok(())
     }
 
@@ -179,8 +246,8 @@ impl Desk {
 
 fn keep(conn: &Connection, sealed: &Sealed) -> Result<()> {
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO segment (id, name, origin, lo, hi, ours, header)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR IGNORE INTO segment (id, name, origin, lo, hi, ours, header, level, sealed_at, folded_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute((
         sealed.id,
@@ -190,11 +257,14 @@ fn keep(conn: &Connection, sealed: &Sealed) -> Result<()> {
         signed(sealed.hi),
         sealed.ours,
         &sealed.header,
+        sealed.level,
+        sealed.sealed_at,
+        sealed.folded_at,
     ))?;
     Ok(())
 }
 
-fn note(conn: &Connection, file: &KnownFile) -> Result<()> {
+pub(super) fn note(conn: &Connection, file: &KnownFile) -> Result<()> {
     conn.prepare_cached("INSERT OR REPLACE INTO known_file (name, size, modified) VALUES (?1, ?2, ?3)")?
         .execute((&file.name, signed(file.size), file.modified))?;
     Ok(())

@@ -4,7 +4,7 @@
 use crate::domain::Stamp;
 
 /// When and by whom a field was written last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Mark {
     pub(super) stamp: Stamp,
     pub(super) origin: u64,

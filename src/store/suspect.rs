@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::apply::customer_of;
 use super::stamps::signed;
-use super::{Result, review};
+use super::{Result, review, snapshot};
 use crate::domain::record::GONE;
 use crate::domain::{Noun, Value, Write, contact_point};
 
@@ -29,6 +29,9 @@ pub(super) fn note(conn: &Connection, writes: &[Write], origin: u64) -> Result<(
 pub(super) fn forked(conn: &Connection, origin: u64) -> Result<()> {
     if !is_forked(conn, origin)? {
         put(conn, "forked", &origin.to_be_bytes(), &[], "")?;
+        if snapshot::stands_for(conn, origin)? {
+            review::look_anew(conn, origin)?;
+        }
         review::forked(conn, origin)?;
     }
     Ok(())
@@ -43,6 +46,12 @@ pub(super) fn is_forked(conn: &Connection, origin: u64) -> Result<bool> {
 /// Says whether that is known of any origin.
 pub(super) fn any_forked(conn: &Connection) -> Result<bool> {
     Ok(conn.prepare_cached("SELECT 1 FROM suspect WHERE what = 'forked' LIMIT 1")?.exists([])?)
+}
+
+/// Says whether a thing to look at is about somebody erased.
+pub(super) fn erased_since(conn: &Connection, one: &[u8], other: &[u8]) -> Result<bool> {
+    let sql = "SELECT 1 FROM erased WHERE id IN (?1, ?2)";
+    Ok(conn.prepare_cached(sql)?.exists((one, other))?)
 }
 
 fn shared(conn: &Connection, write: &Write, origin: u64) -> Result<()> {
@@ -72,7 +81,8 @@ fn worked_on(conn: &Connection, write: &Write) -> Result<()> {
     Ok(())
 }
 
-fn put(conn: &Connection, what: &str, one: &[u8], other: &[u8], address: &str) -> Result<()> {
+/// Notes one thing.
+pub(super) fn put(conn: &Connection, what: &str, one: &[u8], other: &[u8], address: &str) -> Result<()> {
     conn.prepare_cached("INSERT OR IGNORE INTO suspect (what, one, other, address) VALUES (?1, ?2, ?3, ?4)")?
         .execute((what, one, other, address))?;
     Ok(())

@@ -1,19 +1,28 @@
 //! What waits for a look after desks met, as the screen and the command line show it.
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row};
 
 use super::columns;
+use super::entry::Before;
 use super::open::Desk;
-use super::stamps::{Stamps, unsigned};
+use super::stamps::{Mark, Stamps, unsigned};
+use super::taken_back::TakenBack;
 use super::{Result, group};
+use crate::domain::deal::Deal;
+use crate::domain::person::Person;
 use crate::domain::record::GONE;
-use crate::domain::review::{Item, What};
-use crate::domain::{Id, Noun, Stamp, Value};
+use crate::domain::review::{Clash, Hand, Item, What, fork};
+use crate::domain::{Field, Id, Kind, Noun, Stamp, Trouble, Value, pair};
+
+/// Things that are counted; who has more has enough to do.
+const COUNTED: usize = 1_000;
 
 /// Two live customers that different desks made have one number; nobody decided of them yet, and it
 /// is no switchboard of many.
 const SHARED: &str = "
-    SELECT one, other, suspect.address FROM suspect
+    SELECT one, other, suspect.address, c.born, c.born_by, d.born, d.born_by,
+        (SELECT raw FROM contact_point WHERE normal = suspect.address AND customer = one AND gone IS NULL LIMIT 1)
+    FROM suspect
         JOIN customer AS c ON c.id = one JOIN customer AS d ON d.id = other
     WHERE what = 'shared' AND c.unlisted IS NULL AND d.unlisted IS NULL
         AND NOT EXISTS (SELECT 1 FROM pair WHERE pair.one = suspect.one AND pair.other = suspect.other AND pair.gone IS NULL)
@@ -24,70 +33,153 @@ const SHARED: &str = "
 
 /// A deleted customer, and the newest thing done with them.
 const WORKED_ON: &str = "
-    SELECT c.id, c.stamps, max(a.born) FROM suspect JOIN customer AS c ON c.id = one
-        JOIN activity AS a ON a.customer = c.id
+    SELECT c.id, c.stamps, a.id, max(a.born), a.born_by, a.kind, coalesce(a.note, '')
+    FROM suspect JOIN customer AS c ON c.id = one JOIN activity AS a ON a.customer = c.id
     WHERE what = 'worked_on' AND c.gone IS NOT NULL AND a.gone IS NULL
         AND NOT EXISTS (SELECT 1 FROM erased WHERE erased.id = c.id)
     GROUP BY c.id LIMIT ?1";
 
+/// Writes that were beaten unseen; those of one moment to one record stand together.
+const OVERWRITTEN: &str = "
+    SELECT id, code, noun, value, stamp, origin FROM review WHERE settled = 0
+    ORDER BY stamp DESC, id, origin, code LIMIT ?1";
+
 impl Desk {
     /// How many things wait for a look.
     pub fn review_count(&self) -> Result<usize> {
-        Ok(self.to_review(1_000)?.len())
+        Ok(self.to_review(COUNTED)?.len())
     }
 
     /// What waits for a look, at most `most` of each kind.
     pub fn to_review(&self, most: usize) -> Result<Vec<Item>> {
-        let mut items = self.overwritten(most)?;
-        items.extend(self.worked_on_deleted(most)?);
+        let taken_back = TakenBack::read(&self.conn)?;
+        let mut items = self.overwritten(most, &taken_back)?;
+        items.extend(self.worked_on_deleted(most, &taken_back)?);
         items.extend(self.shared_numbers(most)?);
         items.extend(self.forks()?);
         Ok(items)
     }
 
-    fn overwritten(&self, most: usize) -> Result<Vec<Item>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, code, noun, value, stamp, origin FROM review WHERE settled = 0 ORDER BY stamp DESC LIMIT ?1",
-        )?;
+    /// The one whose key begins like that.
+    ///
+    /// # Errors
+    /// Refuses where there is none, or several.
+    pub fn to_review_one(&self, key: &str) -> Result<Item> {
+        let mut items = self.to_review(COUNTED)?;
+        items.retain(|item| !key.is_empty() && item.key.to_string().starts_with(key));
+        if items.len() > 1 {
+            let candidates = items.iter().map(|item| item.key.to_string()).collect();
+            return Err(Trouble::Ambiguous { name: key.to_owned(), candidates }.into());
+        }
+        items.pop().ok_or_else(|| Trouble::NotFound(key.to_owned()).into())
+    }
+
+    fn overwritten(&self, most: usize, taken_back: &TakenBack) -> Result<Vec<Item>> {
+        let mut statement = self.conn.prepare_cached(OVERWRITTEN)?;
         let mut rows = statement.query([most])?;
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
+        let mut add = |item: Option<Item>| item.map_or((), |item| join(&mut items, item));
         while let Some(row) = rows.next()? {
-            items.extend(self.overwritten_one(row)?);
+            let mark = Mark { stamp: Stamp(unsigned(row.get(4)?)), origin: unsigned(row.get(5)?) };
+            let seen = Before::new(row.get(1)?, columns::value(row, 3)?, mark);
+            let Some(noun) = Noun::of_code(row.get(2)?) else { continue };
+            add(self.overwritten_one(noun, Id::from_bytes(row.get(0)?), &seen, |_| true)?);
+        }
+        for (noun, id, seen) in &taken_back.seen {
+            add(self.overwritten_one(*noun, *id, seen, |mark| taken_back.holds(mark))?);
         }
         Ok(items)
     }
 
-    fn overwritten_one(&self, row: &Row<'_>) -> Result<Option<Item>> {
-        let (id, code): (Id, u16) = (Id::from_bytes(row.get(0)?), row.get(1)?);
-        let Some(noun) = Noun::of_code(row.get(2)?) else { return Ok(None) };
-        let Some(field) = noun.field(code) else { return Ok(None) };
+    /// What lost in a field to a value that still `stands`.
+    fn overwritten_one(
+        &self,
+        noun: Noun,
+        id: Id,
+        seen: &Before,
+        stands: impl Fn(Mark) -> bool,
+    ) -> Result<Option<Item>> {
+        let Some(field) = noun.field(seen.code) else { return Ok(None) };
+        let Some(standing) = self.standing(noun, id, field)? else { return Ok(None) };
+        let (lost, mark) = (seen.value.clone(), seen.mark());
+        if lost == standing.value || !stands(standing.mark) {
+            return Ok(None);
+        }
+        let names = [self.name_in(field, &standing.value)?, self.name_in(field, &lost)?];
+        let stands_by = self.hand(standing.mark)?;
+        let fields = vec![Clash { code: seen.code, stands: standing.value, stands_by, lost, names }];
+        let (of, by) = (self.called_as(noun, id)?, self.hand(mark)?);
+        let parts: [&[u8]; 4] =
+            [b"lost", id.as_bytes(), &mark.stamp.0.to_be_bytes(), &mark.origin.to_be_bytes()];
+        Ok(Some(Item {
+            key: Id::of_parts(&parts),
+            customer: standing.customer,
+            name: self.named(standing.customer)?,
+            what: What::Overwritten { noun, id, of, fields, by },
+        }))
+    }
+
+    /// What a field holds, by whom, and whose record it is.
+    fn standing(&self, noun: Noun, id: Id, field: &Field) -> Result<Option<Standing>> {
         let owner = match noun {
             Noun::Customer => "id",
             _ if noun.customer_field().is_some() => "customer",
             _ => "NULL",
         };
-        let sql = format!("SELECT \"{}\", {owner} FROM {} WHERE id = ?1", field.name, noun.table());
-        let read = |row: &Row<'_>| Ok((columns::value(row, 0)?, row.get::<_, Option<[u8; 16]>>(1)?));
-        let (stands, customer): (Value, _) =
-            self.conn.prepare_cached(&sql)?.query_row([id.as_bytes()], read)?;
-        let lost = columns::value(row, 3)?;
-        if lost == stands {
-            return Ok(None);
-        }
-        let stamp = Stamp(unsigned(row.get(4)?));
-        let by = self.writer_of(stamp, unsigned(row.get(5)?))?;
-        let customer = customer.map(Id::from_bytes);
-        let what = What::Overwritten { noun, id, code, stands, lost, by, at: stamp.ms() };
-        Ok(Some(Item { customer, name: self.named(customer)?, what }))
+        let sql = format!(
+            "SELECT \"{}\", {owner}, born, born_by, stamps FROM {} WHERE id = ?1",
+            field.name,
+            noun.table()
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let read = |row: &Row<'_>| {
+            let stamps =
+                row.get::<_, Option<Vec<u8>>>(4)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default();
+            let born = Mark { stamp: Stamp(unsigned(row.get(2)?)), origin: unsigned(row.get(3)?) };
+            Ok(Standing {
+                value: columns::value(row, 0)?,
+                customer: row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes),
+                mark: stamps.get(field.code).unwrap_or(born),
+            })
+        };
+        Ok(statement.query_row([id.as_bytes()], read).optional()?)
     }
 
-    /// Who wrote at that moment of that origin, by name.
-    fn writer_of(&self, stamp: Stamp, origin: u64) -> Result<String> {
-        let sql = "SELECT rep FROM log WHERE origin = ?1 AND stamp = ?2 LIMIT 1";
+    /// What a record is called that a field names.
+    fn name_in(&self, field: &Field, value: &Value) -> Result<String> {
+        let (Kind::Ref, Value::Ref(bytes)) = (field.kind, value) else { return Ok(String::new()) };
+        let id = Id::from_bytes(*bytes);
+        let rep = self.rep_name(Some(id))?;
+        if rep.is_empty() { self.named(Some(id)) } else { Ok(rep) }
+    }
+
+    /// What a record is called that is no customer.
+    fn called_as(&self, noun: Noun, id: Id) -> Result<String> {
+        let column = match noun {
+            Noun::Person => {
+                return Ok(self.get::<Person>(id)?.map(|person| person.name()).unwrap_or_default());
+            }
+            Noun::Deal => return Ok(self.get::<Deal>(id)?.map(|deal| deal.title).unwrap_or_default()),
+            Noun::ContactPoint | Noun::CustomValue => "raw",
+            Noun::NextStep => "text",
+            Noun::Activity => "note",
+            Noun::Block => "address",
+            Noun::CallList | Noun::CustomField => "name",
+            Noun::Outcome => "en",
+            Noun::Purchase => "product",
+            _ => return Ok(String::new()),
+        };
+        let sql = format!("SELECT coalesce(\"{column}\", '') FROM {} WHERE id = ?1", noun.table());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        Ok(statement.query_row([id.as_bytes()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// Who wrote at that mark, by name: a desk is one rep's.
+    fn hand(&self, mark: Mark) -> Result<Hand> {
+        let sql = "SELECT rep FROM log WHERE origin = ?1 AND rep IS NOT NULL ORDER BY n DESC LIMIT 1";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([origin.cast_signed(), stamp.0.cast_signed()])?;
-        let rep = rows.next()?.map(|row| row.get::<_, Option<[u8; 16]>>(0)).transpose()?.flatten();
-        self.rep_name(rep.map(Id::from_bytes))
+        let rep = statement.query_row([mark.origin.cast_signed()], |row| row.get(0).map(Id::from_bytes));
+        Ok(Hand { by: self.rep_name(rep.optional()?)?, at: mark.stamp.ms() })
     }
 
     fn named(&self, customer: Option<Id>) -> Result<String> {
@@ -98,41 +190,86 @@ impl Desk {
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or_default())
     }
 
-    fn worked_on_deleted(&self, most: usize) -> Result<Vec<Item>> {
+    fn worked_on_deleted(&self, most: usize, taken_back: &TakenBack) -> Result<Vec<Item>> {
         let mut statement = self.conn.prepare_cached(WORKED_ON)?;
-        let rows = statement.query_map([most], |row| {
+        let mut rows = statement.query([most])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
             let stamps =
                 row.get::<_, Option<Vec<u8>>>(1)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default();
-            let deleted = stamps.get(GONE).unwrap_or_default().stamp;
-            Ok((Id::from_bytes(row.get(0)?), deleted, Stamp(unsigned(row.get(2)?))))
-        })?;
-        let found: Vec<(Id, Stamp, Stamp)> = rows.collect::<rusqlite::Result<_>>()?;
-        let later = found.into_iter().filter(|(_, deleted, worked)| worked > deleted);
-        let item = |(id, _, worked): (Id, Stamp, Stamp)| {
-            let what = What::WorkedOnDeleted { at: worked.ms() };
-            Ok(Item { customer: Some(id), name: self.named(Some(id))?, what })
-        };
-        later.map(item).collect()
+            let (id, deleted) = (Id::from_bytes(row.get(0)?), stamps.get(GONE).unwrap_or_default());
+            let worked = mark(row, 3)?;
+            if worked.stamp > deleted.stamp || taken_back.holds(deleted) {
+                let what = What::WorkedOnDeleted {
+                    deleted: self.hand(deleted)?,
+                    worked: self.hand(worked)?,
+                    channel: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+                    note: row.get(6)?,
+                };
+                let key = Id::of_parts(&[b"worked", id.as_bytes()]);
+                items.push(Item { key, customer: Some(id), name: self.named(Some(id))?, what });
+            }
+        }
+        Ok(items)
     }
 
     fn shared_numbers(&self, most: usize) -> Result<Vec<Item>> {
         let mut statement = self.conn.prepare_cached(SHARED)?;
-        let rows = statement.query_map([most], |row| {
-            Ok((Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?), row.get::<_, String>(2)?))
-        })?;
-        let found: Vec<(Id, Id, String)> = rows.collect::<rusqlite::Result<_>>()?;
-        let item = |(one, other, address)| {
-            let what = What::Shared { other, other_name: self.named(Some(other))?, address };
-            Ok(Item { customer: Some(one), name: self.named(Some(one))?, what })
-        };
-        found.into_iter().map(item).collect()
+        let mut rows = statement.query([most])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (one, other) = (Id::from_bytes(row.get(0)?), Id::from_bytes(row.get(1)?));
+            let address: String = row.get(2)?;
+            let key = Id::of_parts(&[b"shared", one.as_bytes(), other.as_bytes(), address.as_bytes()]);
+            let made = [self.hand(mark(row, 3)?)?, self.hand(mark(row, 5)?)?];
+            let address = row.get::<_, Option<String>>(7)?.unwrap_or(address);
+            let what = What::Shared { other, other_name: self.named(Some(other))?, address, made };
+            items.push(Item { key, customer: Some(one), name: self.named(Some(one))?, what });
+        }
+        Ok(items)
     }
 
+    /// Forks that nobody has said to know of.
     fn forks(&self) -> Result<Vec<Item>> {
         let mut statement = self.conn.prepare_cached("SELECT one FROM suspect WHERE what = 'forked'")?;
         let rows = statement.query_map([], |row| Ok(u64::from_be_bytes(row.get(0)?)))?;
         let origins: Vec<u64> = rows.collect::<rusqlite::Result<_>>()?;
-        let item = |origin| Item { customer: None, name: String::new(), what: What::Forked { origin } };
-        Ok(origins.into_iter().map(item).collect())
+        let mut items = Vec::new();
+        for origin in origins {
+            let stands = fork(origin);
+            let sql = "SELECT EXISTS (SELECT 1 FROM pair WHERE id = ?1 AND gone IS NULL)";
+            let known = pair::id_of(stands, stands);
+            let known: bool =
+                self.conn.prepare_cached(sql)?.query_row([known.as_bytes()], |row| row.get(0))?;
+            if !known {
+                let name = self.hand(Mark { stamp: Stamp::default(), origin })?.by;
+                items.push(Item { key: stands, customer: None, name, what: What::Forked { origin } });
+            }
+        }
+        Ok(items)
     }
+}
+
+/// Adds an item, or to the one it belongs to what lost besides.
+fn join(items: &mut Vec<Item>, mut item: Item) {
+    let known = items.iter_mut().find(|known| known.key == item.key);
+    match (known.map(|known| &mut known.what), &mut item.what) {
+        (Some(What::Overwritten { fields, .. }), What::Overwritten { fields: more, .. }) => {
+            more.retain(|clash| fields.iter().all(|known| known.code != clash.code));
+            fields.append(more);
+        }
+        _ => items.push(item),
+    }
+}
+
+/// A field as it stands.
+struct Standing {
+    value: Value,
+    customer: Option<Id>,
+    mark: Mark,
+}
+
+/// The mark in two columns side by side.
+fn mark(row: &Row<'_>, column: usize) -> rusqlite::Result<Mark> {
+    Ok(Mark { stamp: Stamp(unsigned(row.get(column)?)), origin: unsigned(row.get(column + 1)?) })
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::columns;
 use super::commit::{Committed, Head};
-use super::entry::{self, Logged};
+use super::entry::{self, Before, Logged};
 use super::group;
 use super::newest;
 use super::open::Desk;
@@ -47,12 +47,17 @@ struct Action {
 impl Desk {
     /// Takes back this desk's last action that still stands.
     pub fn undo(&mut self, now: i64) -> Result<Undone> {
+        self.read_ourselves()?;
         let target = self.last_standing()?.ok_or(Trouble::Nothing("undo"))?;
+        if target.deed == Deed::Erase {
+            return Err(Trouble::NoWayBack.into());
+        }
         self.revert(&target, Deed::Undo, now)
     }
 
     /// Does again what the last undo took back, if nothing was done since.
     pub fn redo(&mut self, now: i64) -> Result<Undone> {
+        self.read_ourselves()?;
         let undo = self.last_undo()?.ok_or(Trouble::Nothing("redo"))?;
         let original = undo.reverts.and_then(|id| self.action(id).transpose()).transpose()?;
         let redone = self.revert(&undo, Deed::Redo, now)?;
@@ -78,7 +83,8 @@ impl Desk {
 
     /// What `undo` would take back.
     pub fn undoable(&self) -> Result<Option<(Deed, String)>> {
-        Ok(self.last_standing()?.map(|action| (action.deed, action.subject)))
+        let last = self.last_standing()?.filter(|action| action.deed != Deed::Erase);
+        Ok(last.map(|action| (action.deed, action.subject)))
     }
 
     fn revert(&mut self, target: &Action, deed: Deed, now: i64) -> Result<Undone> {
@@ -131,7 +137,7 @@ impl Desk {
     fn last_standing(&self) -> Result<Option<Action>> {
         let mut taken_back = HashSet::new();
         self.walk_back(|action| {
-            if taken_back.contains(&action.id) || matches!(action.deed, Deed::Setup | Deed::Erase) {
+            if taken_back.contains(&action.id) || action.deed == Deed::Setup {
                 return false;
             }
             action.reverts.is_none_or(|reverted| {
@@ -264,10 +270,19 @@ fn plain(logged: &Logged) -> Option<Write> {
     let fields: Vec<_> = if logged.new && logged.before.is_empty() {
         vec![(GONE, Value::Int(1))]
     } else {
-        logged.before.iter().map(|before| (before.code, before.value.clone())).collect()
+        replaced(logged).map(|before| (before.code, before.value.clone())).collect()
     };
     let noun = logged.noun()?;
     (!fields.is_empty()).then_some(Write { noun, id: logged.id(), new: false, fields })
+}
+
+/// What each field was: further values of one field were seen beside it and did not stand.
+fn replaced(logged: &Logged) -> impl Iterator<Item = &Before> {
+    let before = &logged.before;
+    before
+        .iter()
+        .enumerate()
+        .filter_map(|(at, seen)| before[..at].iter().all(|earlier| earlier.code != seen.code).then_some(seen))
 }
 
 /// The write that takes one record's part of an action back; `None` where it was worked on since.
@@ -338,7 +353,7 @@ fn unwritten_since(
     mark: Mark,
 ) -> Result<Vec<(u16, Value)>> {
     let mut fields = Vec::new();
-    for before in &logged.before {
+    for before in replaced(logged) {
         if !written_over(conn, blank, logged, before.code, mark)? {
             fields.push((before.code, before.value.clone()));
         }

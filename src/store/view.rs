@@ -12,7 +12,7 @@ use super::newest;
 use super::open::Desk;
 use super::own;
 use super::read::{many, one};
-use crate::domain::block::Addresses;
+use crate::domain::block::{Addresses, ERASED};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
@@ -140,6 +140,16 @@ impl View<'_> {
         )?;
         let numbers = statement.query_map([now], |row| row.get(0))?;
         Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Numbers and addresses that somebody erased had, unless whoever has them now was freed, as hashes.
+    pub fn erased_addresses(&self) -> Result<Addresses> {
+        let mut statement = self.0.prepare(
+            "SELECT DISTINCT address FROM block
+             WHERE reason = ?1 AND address IS NOT NULL AND gone IS NULL AND lifted_at IS NULL",
+        )?;
+        let addresses = statement.query_map([ERASED], |row| row.get(0))?;
+        Ok(addresses.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The reps this desk knows, by name.

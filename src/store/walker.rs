@@ -15,6 +15,7 @@ use super::open::Desk;
 use super::prospect::{Facts, ring};
 use super::read::one;
 use super::sidecar::Pace;
+use super::snapshot;
 use super::{Error, Result};
 use crate::domain::call_list::CallList;
 use crate::domain::entry::{self, Entry};
@@ -115,6 +116,9 @@ impl Walker {
     /// read one by one.
     fn touched(&self, desk: &Desk) -> Result<Option<Touched>> {
         let Touched { mut customers, mut rules } = Touched::default();
+        if snapshot::was_read(&desk.conn, self.at.seq, i64::MAX)? {
+            return Ok(None);
+        }
         let mut statement = desk.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1")?;
         let mut rows = statement.query([self.at.seq])?;
         while let Some(row) = rows.next()? {

@@ -1,6 +1,7 @@
 //! The effects that only the loop can perform: those that need the terminal, the keyboard, the
 //! drafts or the machine the rep sits at. The rest goes to the crew.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, FixedOffset};
@@ -13,6 +14,7 @@ use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
+use crate::domain::{Id, Trouble};
 use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
@@ -58,8 +60,10 @@ impl Hands {
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
+            Effect::ForgetDrafts(customers) => self.drafts.forget(&customers),
             Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
+            Effect::KeepSyncFolder(folder) => self.keep_sync_folder(&folder),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => {
                 self.terminal.redraw();
@@ -91,6 +95,16 @@ impl Hands {
             tracing::warn!(%error, "the language could not be kept");
         }
         Done::Nothing
+    }
+
+    fn keep_sync_folder(&self, folder: &Path) -> Done {
+        match Config::keep_sync_folder(&self.paths.config, folder) {
+            Ok(()) => Done::Nothing,
+            Err(error) => {
+                let (path, why) = (self.paths.config.display().to_string(), error.to_string());
+                Done::Reply(Reply::Failed { ticket: None, trouble: Trouble::File { path, why } })
+            }
+        }
     }
 
     /// Makes it heard that these fell due; the header shows it in any case.
@@ -183,6 +197,19 @@ impl Drafts {
 
     fn discard(&mut self, key: &str) -> Done {
         self.forget_left(key);
+        Done::Nothing
+    }
+
+    /// Of whoever was erased no draft stays.
+    fn forget(&mut self, customers: &[Id]) -> Done {
+        let ids: Vec<String> = customers.iter().map(ToString::to_string).collect();
+        let about = |key: &str| key.split('|').any(|part| ids.iter().any(|id| id == part));
+        self.own.retain(|draft| !about(&draft.key));
+        self.left.retain(|left| !about(&left.draft.key));
+        self.spool.put(self.own.clone());
+        if let Err(error) = self.spool.throw_away(&|draft| about(&draft.key)) {
+            tracing::warn!(%error, "drafts about somebody erased could not be removed");
+        }
         Done::Nothing
     }
 

@@ -32,6 +32,7 @@ use crate::keys::Keymap;
 use crate::paths::Paths;
 use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
+use crate::work::sync::Terms;
 use crate::work::{self, Bench, Book, Clock, Crew};
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
@@ -99,8 +100,13 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let look = look(&start.config, &start.clock);
     let first = at_once(&mut app, &bench, &start.book, first);
     draw(&mut terminal, &app, &look)?;
+    forget_erased(&spool, &start.book);
     let crew = Crew::start(&bench, start.book);
-    let crew = if start.demo { crew } else { crew.with_care(&bench) };
+    let crew = if start.demo {
+        crew
+    } else {
+        crew.with_care(&bench).with_team(&bench, terms(&start.config, &start.rep))
+    };
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
@@ -123,6 +129,17 @@ fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) ->
         }
     }
     left
+}
+
+/// Whoever was erased meanwhile, here or elsewhere, has no drafts any more.
+fn forget_erased(spool: &Spool, book: &Book) {
+    let about = |draft: &work::spool::Draft| {
+        let mut ids = draft.key.split('|').filter_map(|part| part.parse::<Id>().ok());
+        ids.any(|id| book.is_erased(id).unwrap_or(false))
+    };
+    if let Err(error) = spool.throw_away(&about) {
+        tracing::warn!(%error, "drafts about somebody erased could not be removed");
+    }
 }
 
 fn draw(terminal: &mut Terminal, app: &App, look: &Look) -> std::io::Result<()> {
@@ -321,6 +338,19 @@ fn setting(start: &Start) -> Setting {
         rep: None,
         rep_name: start.rep.clone(),
         snippets: config.snippets.clone(),
+    }
+}
+
+fn terms(config: &Config, rep: &str) -> Terms {
+    let sync = &config.sync;
+    let (folder, key_file) = (sync.folder(), sync.key_file());
+    Terms {
+        folder,
+        every: sync.every,
+        relay: sync.relay,
+        steward: sync.steward,
+        key_file,
+        rep: rep.to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! write through a connection of their own.
 
 mod look;
+pub(super) use look::meant;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -13,6 +13,7 @@ pub mod reader;
 pub mod search;
 pub mod signals;
 pub mod spool;
+pub mod sync;
 pub mod walk;
 pub mod writer;
 
@@ -87,6 +88,7 @@ pub struct Crew {
     walks: walk::Walks,
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
     exports: export::Exports,
+    syncs: Option<sync::Syncs>,
     #[expect(dead_code, reason = "it leaves in order when it is dropped")]
     copies: Option<copies::Copies>,
 }
@@ -103,8 +105,15 @@ impl Crew {
             walks: walk::Walks::start(bench.clone()),
             duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
             exports: export::Exports::start(bench.clone()),
+            syncs: None,
             copies: None,
         }
+    }
+
+    /// Has the desk tell its team and be told, on these terms.
+    #[must_use]
+    pub fn with_team(self, bench: &Bench, terms: sync::Terms) -> Self {
+        Self { syncs: Some(sync::Syncs::start(bench.clone(), terms)), ..self }
     }
 
     /// Has the book looked after as long as the desk is open: its pages, and a copy a day.
@@ -126,6 +135,8 @@ impl Crew {
                 self.reader.ask(reader::Question::FellDue(since, until));
             }
             Effect::LoadHistory(id) => self.reader.ask(reader::Question::History(id)),
+            Effect::LoadTaking(id) => self.reader.ask(reader::Question::Taking(id)),
+            Effect::Erase(id) => self.writer.order(writer::Order::Erase(id)),
             Effect::MakeList { name, of } => self.walks.make(name, of),
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::ClaimNext(list) => self.walks.claim(list),
@@ -156,10 +167,20 @@ impl Crew {
             Effect::SeekAlike { ticket, draft } => {
                 self.reader.ask(reader::Question::Alike(ticket, draft));
             }
+            Effect::LoadReview => self.reader.ask(reader::Question::Review),
+            Effect::Sync => self.sync(sync::Order::Now),
+            Effect::SyncWith { folder, init } => self.sync(sync::Order::With(folder, init)),
+            Effect::StopSync => self.syncs.iter().for_each(sync::Syncs::stop),
             Effect::Export(leaving) => self.exports.write(leaving),
             Effect::StopExport => self.exports.stop(),
             own => return Some(own),
         }
         None
+    }
+
+    fn sync(&self, order: sync::Order) {
+        if let Some(syncs) = &self.syncs {
+            syncs.order(order);
+        }
     }
 }

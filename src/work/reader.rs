@@ -12,6 +12,7 @@ use super::Bench;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply, Ticket};
 use crate::domain::agenda::{Agenda, Whose};
+use crate::domain::customer::Customer;
 use crate::domain::day::midnight;
 use crate::domain::page::Page;
 use crate::domain::{Id, Trouble};
@@ -27,6 +28,8 @@ const AGENDA: usize = 500;
 const ORPHANS: usize = 50;
 /// Steps that fell due and are told of.
 const FELL_DUE: usize = 20;
+/// Things of each kind that wait for a look.
+const REVIEW: usize = 500;
 /// Entries of a history.
 const HISTORY: usize = 500;
 
@@ -42,6 +45,8 @@ pub enum Question {
     FellDue(i64, i64),
     /// What happened to a customer.
     History(Id),
+    /// What erasing a customer would take and leave.
+    Taking(Id),
     /// What the rep's own day has come to.
     Day(DateTime<FixedOffset>),
     /// The outcomes in force, and who sits here.
@@ -50,6 +55,8 @@ pub enum Question {
     Rules(Option<Id>),
     /// A list that is to be changed.
     List(Id),
+    /// What waits for a look after desks met.
+    Review,
     /// Two customers' pages.
     Pair(Id, Id),
     /// Who is known by what was typed.
@@ -129,7 +136,7 @@ fn answer(bench: &Bench, desk: &Desk, questions: Vec<Question>) {
 /// Reads the answer to a question.
 pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
     match question {
-        Question::Page(id) => desk.page(*id, ACTIVITIES).map(|page| Reply::Loaded(page.map(Box::new))),
+        Question::Page(id) => page(desk, *id).map(|page| Reply::Loaded(page.map(Box::new))),
         Question::Agenda(whose, now) => agenda(desk, *whose, *now),
         Question::Counts(now) => counts(desk, *now),
         Question::FellDue(since, until) => desk.fell_due(*since, *until, FELL_DUE).map(Reply::FellDue),
@@ -138,12 +145,25 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
             Ok(Reply::DayReport(Box::new(report)))
         }
         Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
+        Question::Taking(id) => desk.taking(*id).map(|taking| Reply::Taking(taking.map(Box::new))),
         Question::Desk => outcomes(desk),
         Question::Rules(list) => rules(desk, *list),
         Question::List(list) => call_list(desk, *list),
+        Question::Review => desk.to_review(REVIEW).map(Reply::Review),
         Question::Pair(one, other) => pair(desk, *one, *other),
         Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),
     }
+}
+
+/// A customer's page; of somebody erased that and when, and nothing else.
+fn page(desk: &Desk, id: Id) -> Result<Option<Page>> {
+    let page = desk.page(id, ACTIVITIES)?;
+    if !page.as_ref().is_some_and(|page| page.customer.gone) {
+        return Ok(page);
+    }
+    let Some(erasure) = desk.erasure_of(id)? else { return Ok(page) };
+    let customer = Customer { id, gone: true, ..Customer::default() };
+    Ok(Some(Page { customer, erased: erasure.at.or(Some(0)), ..Page::default() }))
 }
 
 fn pair(desk: &Desk, one: Id, other: Id) -> Result<Reply> {
@@ -185,7 +205,7 @@ pub fn counts(desk: &Desk, now: DateTime<FixedOffset>) -> Result<Reply> {
     let end = end_of_today(now);
     let ms = now.timestamp_millis();
     let (calls, due) = (desk.calls_since(end - 24 * 3_600_000)?, desk.due_count(ms)?);
-    let day = Day { calls, due, next_due: desk.next_due(ms)? };
+    let day = Day { calls, due, next_due: desk.next_due(ms)?, review: desk.review_count()? };
     Ok(Reply::Counts(Counts { customers: desk.customer_count()?, day: Some(day) }))
 }
 

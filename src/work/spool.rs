@@ -151,10 +151,39 @@ impl Spool {
         })
     }
 
+    /// [`throw_away`] where this session's drafts lie.
+    pub fn throw_away(&self, which: &dyn Fn(&Draft) -> bool) -> io::Result<usize> {
+        throw_away(&self.desk.dir, which)
+    }
+
     /// Throws a dead session's draft away and hands it over once more, so that this too can be undone.
     pub fn discard(&self, session: &str, key: &str) -> io::Result<Option<Draft>> {
         self.desk.remove(session, key, |_| Ok(()))
     }
+}
+
+/// Throws away what dead sessions left that `which` says. Gives how many such drafts living sessions
+/// are writing: those are theirs to end.
+pub fn throw_away(dir: &Path, which: &dyn Fn(&Draft) -> bool) -> io::Result<usize> {
+    if !dir.is_dir() {
+        return Ok(0);
+    }
+    let (now, changed, writing) = (Mutex::default(), Condvar::new(), Mutex::default());
+    let desk = Desk { dir: dir.to_owned(), session: String::new(), now, changed, writing };
+    let mut living = 0;
+    for session in desk.others("json")? {
+        let mut drafts = read(&desk.path(&session, "json")).drafts;
+        let before = drafts.len();
+        drafts.retain(|draft| !which(draft));
+        if drafts.len() == before {
+            continue;
+        }
+        match desk.claim(&session)? {
+            Some(_claim) => desk.write_sheet(&session, drafts)?,
+            None => living += before - drafts.len(),
+        }
+    }
+    Ok(living)
 }
 
 impl Drop for Spool {
@@ -422,6 +451,20 @@ mod tests {
             std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777,
             0o600
         );
+    }
+
+    #[test]
+    fn drafts_of_dead_sessions_are_thrown_away_and_those_of_living_ones_counted() {
+        let dir = tempfile::tempdir().unwrap();
+        let dead = Spool::open(dir.path()).unwrap();
+        dead.put(vec![draft("tag|1", "theirs"), draft("tag|2", "another's")]);
+        drop(dead);
+        let living = Spool::open(dir.path()).unwrap();
+        living.put(vec![draft("step|1", "theirs")]);
+        living.write_now().unwrap();
+        let theirs = |draft: &Draft| draft.key.ends_with("|1");
+        assert_eq!(throw_away(dir.path(), &theirs).unwrap(), 1);
+        assert_eq!(left(dir.path()), [draft("tag|2", "another's")]);
     }
 
     #[test]

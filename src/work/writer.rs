@@ -22,6 +22,8 @@ pub enum Order {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Erase a customer for good.
+    Erase(Id),
     /// Remember where the walk of a list is.
     KeepPlace(Id, Id),
 }
@@ -58,9 +60,22 @@ fn serve(bench: &Bench, mut desk: Desk, given: &Receiver<Order>) {
                 if let Err(error) = desk.rest() {
                     tracing::warn!(%error, "the write-ahead log could not be tidied");
                 }
+                clear(bench, &desk);
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
+    }
+}
+
+/// Removes what an erasure, here or by another desk, left on the disk. What cannot be removed now is
+/// tried again in the next idle moment.
+fn clear(bench: &Bench, desk: &Desk) {
+    match desk.clear_traces((bench.clock)()) {
+        Ok(None) => {}
+        Ok(Some(cleared)) => {
+            tracing::info!(copies = cleared.copies.len(), "traces of somebody erased were removed");
+        }
+        Err(error) => tracing::warn!(%error, "traces of somebody erased could not be removed yet"),
     }
 }
 
@@ -74,6 +89,13 @@ pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Option<Reply> {
                 Reply::Committed { ticket, deed: change.deed, subject: change.subject }
             }
             Err(error) => Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) },
+        },
+        Order::Erase(customer) => match desk.erase(customer, "", now) {
+            Ok((taking, committed)) => {
+                bench.own.store(committed.seq, Ordering::SeqCst);
+                Reply::Erased(taking.members)
+            }
+            Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },
         },
         Order::Undo => undone(bench, desk.undo(now), false),
         Order::Redo => undone(bench, desk.redo(now), true),

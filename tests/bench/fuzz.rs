@@ -7,11 +7,16 @@ use anyhow::{Result, ensure};
 
 use crate::damaged_files::{one, seeds};
 
-/// Reads damaged files from `seed` on until the time is over; fails where any was a finding.
-pub(crate) fn run(minutes: u64, seed: u64) -> Result<()> {
+/// Reads damaged files from `seed` on until the time is over, for one reader where one is named; fails
+/// where any was a finding.
+pub(crate) fn run(minutes: u64, seed: u64, reader: Option<&str>) -> Result<()> {
     // A workbook's reader has a thread of its own so that it may panic there; that is no news.
-    std::panic::set_hook(Box::new(|_| {}));
-    let (seeds, mut out) = (seeds(), io::stdout().lock());
+    if minutes > 0 {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let (mut seeds, mut out) = (seeds(), io::stdout().lock());
+    seeds.retain(|seed| reader.is_none_or(|reader| seed.reader == reader));
+    ensure!(!seeds.is_empty(), "there is no such reader");
     let until = Instant::now() + Duration::from_secs(minutes * 60);
     let (mut number, mut found) = (seed, 0);
     let mut read = std::collections::BTreeMap::<&str, u64>::new();

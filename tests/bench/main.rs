@@ -4,8 +4,8 @@
 //! runs those parts, `-- --customers 1000000` takes another size, `-- --keep FOLDER` makes the book in a
 //! folder that stays, and takes it from there the next time. `-- --grow` prints what each cost comes to
 //! from a thousand customers to a million. Prints tables; only `instructions` fails, where a search takes
-//! a tenth more of them than is written down. `-- fuzz --minutes N [--seed S]` measures nothing: it feeds
-//! every reader with damaged files.
+//! a tenth more of them than is written down. `-- fuzz --minutes N [--seed S] [--reader NAME]` measures
+//! nothing: it feeds every reader with damaged files, or one: segment, header, line, body, bundle, locked, key, csv, ….
 
 mod book;
 mod bytes;
@@ -87,7 +87,8 @@ fn main() -> Result<()> {
         return instructions::counted(Path::new(&sidecar));
     }
     if std::env::args().any(|argument| argument == "fuzz") {
-        return fuzz::run(number("--minutes")?.unwrap_or(10), number("--seed")?.unwrap_or(1));
+        let (minutes, seed) = (number("--minutes")?.unwrap_or(10), number("--seed")?.unwrap_or(1));
+        return fuzz::run(minutes, seed, said("--reader").as_deref());
     }
     let wanted = wanted(std::env::args().skip(1))?;
     // Not in the system's folder for temporary files, which may be memory: syncs are measured.
@@ -111,8 +112,12 @@ fn main() -> Result<()> {
 
 /// The number behind an argument, if it is given.
 fn number(name: &str) -> Result<Option<u64>> {
-    let said = std::env::args().skip_while(|argument| argument != name).nth(1);
-    Ok(said.map(|text| text.parse()).transpose()?)
+    Ok(said(name).map(|text| text.parse()).transpose()?)
+}
+
+/// What follows an argument, if it is given.
+fn said(name: &str) -> Option<String> {
+    std::env::args().skip_while(|argument| argument != name).nth(1)
 }
 
 fn stock(folder: &Path, customers: usize) -> Result<Stock> {

@@ -132,7 +132,7 @@ impl Place {
         let (mut dice, mut bytes) = (Dice::new(29), Vec::new());
         for day in 0..DAYS {
             for _ in 0..CALLS {
-                now += Duration::from_secs(60);
+                now += Duration::from_mins(1);
                 commit::commit(&mut ann, *dice.pick(&self.customers), &outcome, now)?;
             }
             let before = size(&shared)?;

@@ -1,9 +1,10 @@
 //! Every reader fed with damaged files, from a seed that makes the same damage again.
 //!
-//! `cargo bench --bench desk -- fuzz --minutes N [--seed S]` runs it for long, a few fixed seeds of it
+//! `cargo bench --bench desk -- fuzz --minutes N [--seed S] [--reader NAME]` runs it for long, a few fixed seeds of it
 //! run in `cargo test`. A panic, memory beyond a bound or a read without end is a finding.
 
 mod damage;
+mod sealed;
 mod seeds;
 
 use std::fmt::{self, Write as _};
@@ -66,6 +67,7 @@ fn read(reader: &str, bytes: Vec<u8>) {
                 records.take(ROWS).take_while(Result::is_ok).for_each(drop);
             }
         }
+        "segment" | "header" | "line" | "body" | "bundle" | "locked" | "key" => sealed::read(reader, &bytes),
         "encoding" => drop(encoding::detect(&mut Cursor::new(bytes), None, true)),
         _ => {
             if let Ok((_, table)) = rows(Cursor::new(bytes), &Reading::default()) {

@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::damage::{Dice, damaged};
+use super::sealed::{damaged_inside, files};
 
 /// A whole file, and the reader it is for.
 pub(crate) struct Seed {
@@ -23,6 +24,9 @@ impl Seed {
             && dice.below(4) > 0
             && let Some(bytes) = self.with_damaged_part(dice)
         {
+            return bytes;
+        }
+        if let Some(bytes) = damaged_inside(self.reader, &self.bytes, dice) {
             return bytes;
         }
         damaged(self.bytes.clone(), dice)
@@ -67,6 +71,7 @@ pub(crate) fn seeds() -> Vec<Seed> {
         Seed { reader: "ics", bytes: EVENTS.as_bytes().to_vec() },
         Seed { reader: "jsonl", bytes: RECORDS.as_bytes().to_vec() },
     ];
+    seeds.extend(files().into_iter().map(|(reader, bytes)| Seed { reader, bytes }));
     let folders = [
         ("csv", "csv-torture"),
         ("xlsx", "xlsx-calamine"),

@@ -11,6 +11,7 @@ mod properties;
 mod readers;
 mod readme;
 mod screens;
+mod screens_of_a_team;
 mod store;
 mod support;
 mod terminal;

@@ -8,7 +8,7 @@ use crate::support::NOW;
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
-const ROOMS: [(&str, &str); 15] = [
+const ROOMS: [(&str, &str); 16] = [
     ("export", "/tan<enter>O"),
     ("desk", ""),
     ("customer", "<tab>jj"),
@@ -23,10 +23,11 @@ const ROOMS: [(&str, &str); 15] = [
     ("rank", "r"),
     ("history", "raH"),
     ("blocking", "Basked us to wait until 2026-12-24"),
+    ("erasing", "<ctrl-x>"),
     ("lifting", "<tab>Bwrong floor<enter>B"),
 ];
 
-fn picture(name: &str, desk: &Desk, width: u16, height: u16) {
+pub(crate) fn picture(name: &str, desk: &Desk, width: u16, height: u16) {
     let screen = desk.screen_of(width, height);
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");

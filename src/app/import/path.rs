@@ -36,7 +36,7 @@ pub enum Next {
 }
 
 impl Path {
-    pub(super) fn act(&mut self, action: Action) -> Next {
+    pub(in crate::app) fn act(&mut self, action: Action) -> Next {
         match action {
             Action::Back => return Next::Close,
             Action::Accept => return self.accept(),
@@ -51,7 +51,7 @@ impl Path {
         Next::Nothing
     }
 
-    pub(super) fn type_key(&mut self, key: Key) -> Next {
+    pub(in crate::app) fn type_key(&mut self, key: Key) -> Next {
         if let Some(file) = self.keyed(key) {
             return self.take(file);
         }
@@ -67,7 +67,7 @@ impl Path {
         (self.field.is_empty() && at < self.files.len().min(KEYS)).then_some(at)
     }
 
-    pub(super) fn found(&mut self, typed: &str, files: Vec<FoundFile>) {
+    pub(in crate::app) fn found(&mut self, typed: &str, files: Vec<FoundFile>) {
         if typed == self.field.text() {
             (self.files, self.at, self.looked) = (files, None, true);
         }

@@ -133,6 +133,10 @@ impl Book for Apart<'_> {
         self.known.blocked(number)
     }
 
+    fn erased(&self, address: &str) -> bool {
+        self.known.erased(address)
+    }
+
     fn is_there(&self, record: Id) -> bool {
         self.known.is_there(record)
     }

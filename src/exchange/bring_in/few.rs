@@ -26,6 +26,7 @@ pub struct Few<'a> {
     keys: Keys,
     reps: HashMap<String, Id>,
     blocked: Addresses,
+    erased: Addresses,
 }
 
 impl<'a> Few<'a> {
@@ -50,6 +51,7 @@ impl<'a> Few<'a> {
             keys: Keys::default(),
             reps: desk.view().reps()?.into_iter().map(|(name, id)| (folded(&name), id)).collect(),
             blocked: desk.view().blocked_numbers(now)?,
+            erased: desk.view().erased_addresses()?,
         };
         for id in found {
             if let Some(page) = desk.view().card(id)? {
@@ -91,5 +93,9 @@ impl Book for Few<'_> {
 
     fn blocked(&self, number: &str) -> bool {
         self.blocked.contains(number)
+    }
+
+    fn erased(&self, address: &str) -> bool {
+        self.erased.contains(address)
     }
 }

@@ -187,6 +187,9 @@ impl Import {
         keys: &RowKeys,
         book: &mut dyn Book,
     ) -> Result<Verdict, Error> {
+        if let Some(point) = draft.points.iter().find(|point| book.erased(&point.normal)) {
+            return Ok(Verdict::Rejected(Refusal::Erased { text: point.raw.clone() }));
+        }
         self.counts.kept_as_note += draft.kept_as_note;
         self.counts.zeros_restored += draft.zeros_restored;
         self.review.about(&draft, self.people());

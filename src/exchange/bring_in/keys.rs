@@ -115,6 +115,10 @@ pub trait Book {
     fn blocked(&self, _number: &str) -> bool {
         false
     }
+    /// Says whether somebody erased had that number or address.
+    fn erased(&self, _address: &str) -> bool {
+        false
+    }
     /// Says whether a deal, purchase, activity, next step or rep of that id is there, deleted ones
     /// too.
     fn is_there(&self, _record: Id) -> bool {

@@ -17,6 +17,7 @@ pub struct Known {
     keys: Keys,
     reps: HashMap<String, Id>,
     blocked: Addresses,
+    erased: Addresses,
     records: HashSet<Id>,
     fields: Vec<CustomField>,
 }
@@ -29,6 +30,7 @@ impl Known {
         view.everybody(|customer, points, external| known.keys.learn_all(customer, points, external))?;
         known.reps = view.reps()?.into_iter().map(|(name, id)| (folded(&name), id)).collect();
         known.blocked = view.blocked_numbers(now)?;
+        known.erased = view.erased_addresses()?;
         known.fields = view.own_fields()?;
         let nouns: &[Noun] = match about {
             As::Deals => &[Noun::Deal],
@@ -73,6 +75,12 @@ impl Known {
     #[must_use]
     pub fn blocked(&self, number: &str) -> bool {
         self.blocked.contains(number)
+    }
+
+    /// Says whether somebody erased had that number or address.
+    #[must_use]
+    pub fn erased(&self, address: &str) -> bool {
+        self.erased.contains(address)
     }
 
     /// The rep of that name, folded.

@@ -1,7 +1,10 @@
 //! What opens a locked file: a passphrase, or the secret keys in a key file.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Read};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
 use age::secrecy::SecretString;
 use zeroize::Zeroizing;
@@ -81,6 +84,23 @@ fn natives(text: &str) -> Result<Key, Shut> {
 }
 
 impl Key {
+    /// The key in a key file, which must be nobody else's to read and under no passphrase of its own:
+    /// for those whom nobody can ask.
+    pub fn in_file(path: &Path) -> Result<Self, Error> {
+        let what = || path.display().to_string();
+        let file = File::open(path).map_err(Error::io(what()))?;
+        let known = file.metadata().map_err(Error::io(what()))?;
+        if known.is_file() && known.permissions().mode() & 0o077 != 0 {
+            return Err(Shut::Exposed.into());
+        }
+        let mut bytes = Zeroizing::new(Vec::with_capacity(4_096));
+        file.take(KEY_FILE).read_to_end(&mut bytes).map_err(Error::io(what()))?;
+        match KeyFile::read(&bytes)? {
+            KeyFile::Open(key) => Ok(key),
+            KeyFile::Ssh(_) | KeyFile::Locked(_) => Err(Shut::Asks.into()),
+        }
+    }
+
     /// What is in a locked file, to be read.
     pub(super) fn open<R: Read>(
         &self,

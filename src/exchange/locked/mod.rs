@@ -60,6 +60,19 @@ pub fn lock_into(plain: &mut dyn Read, to: &mut dyn Write, lock: &Lock) -> Resul
     Ok(count)
 }
 
+/// Locks what is written, as it is written.
+pub fn lock_while<T>(
+    to: &mut (dyn Write + Send),
+    lock: &Lock,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let what = "the locked file";
+    let mut writer = lock.encryptor()?.wrap_output(to).map_err(Error::io(what))?;
+    let done = fill(&mut writer)?;
+    writer.finish().map_err(Error::io(what))?.flush().map_err(Error::io(what))?;
+    Ok(done)
+}
+
 /// Opens locked bytes that hold `most` plain ones at most.
 pub fn unlock(locked: &[u8], key: &Key, most: u64) -> Result<Vec<u8>, Error> {
     let mut plain = Vec::new();
@@ -70,12 +83,32 @@ pub fn unlock(locked: &[u8], key: &Key, most: u64) -> Result<Vec<u8>, Error> {
 /// Opens what is read, as it is read; gives how many bytes were in it. What was written counts only
 /// once this returned well.
 pub fn unlock_into(locked: impl Read, to: &mut dyn Write, key: &Key, most: u64) -> Result<u64, Error> {
+    pass(&mut opened(locked, key)?, to, most)
+}
+
+/// What is in a locked file, to be read to its end: only there is it known to be whole.
+pub fn unlocked<R: Read>(locked: R, key: &Key) -> Result<impl Read + use<R>, Error> {
+    Ok(Unlocked(opened(locked, key)?))
+}
+
+fn opened<R: Read>(locked: R, key: &Key) -> Result<impl Read + use<R>, Error> {
     let mut locked = BufReader::with_capacity(AT_ONCE, locked);
     let header = header(&mut locked)?;
     let whole = io::Cursor::new(header).chain(locked);
     let decryptor = age::Decryptor::new_buffered(whole).map_err(|error| key.why(error))?;
-    let mut plain = key.open(decryptor)?;
-    pass(&mut plain, to, most)
+    key.open(decryptor)
+}
+
+/// A reader whose errors say that the locked file does not hold together, where that is so.
+struct Unlocked<R>(R);
+
+impl<R: Read> Read for Unlocked<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.read(bytes).map_err(|error| match error.kind() {
+            ErrorKind::Interrupted => error,
+            _ => of_read(error).into(),
+        })
+    }
 }
 
 /// The header alone, within bounds: the format itself sets none.

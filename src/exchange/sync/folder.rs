@@ -10,14 +10,18 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use tempfile::NamedTempFile;
+
 use super::header::LONGEST;
-use super::names::{self, ROOT};
+use super::names::{self, ROOT, TEAM};
+use super::team;
+use crate::domain::synced::NoPlace;
 use crate::exchange::error::Error;
 
 /// How deep folders are looked into.
 const DEPTH: usize = 4;
 /// The longest file that is read: what a largest segment comes to, and a lock around it.
-const LARGEST: u64 = LONGEST + (LONGEST >> 3);
+pub(super) const LARGEST: u64 = LONGEST + (LONGEST >> 3);
 
 /// A file as the listing tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,47 +49,40 @@ impl Folder {
 
     /// A file's bytes; nothing where it is gone, or longer than any of ours.
     pub(super) fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let path = names::path(&self.root, name);
-        let opened = fs::OpenOptions::new()
-            .read(true)
-            .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-            .open(&path);
-        let file = match opened {
-            Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::io(path.display().to_string())(error)),
-        };
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::io(path.display().to_string()))?;
-        Ok((bytes.len() as u64 <= LARGEST).then_some(bytes))
+        read(&names::path(&self.root, name), LARGEST)
     }
 
     /// Writes a file that was not there, synced with its folder; gives what a listing would tell.
     pub(super) fn publish(&mut self, name: &str, bytes: &[u8]) -> Result<Option<Listed>, Error> {
-        let path = names::path(&self.root, name);
-        let what = || path.display().to_string();
-        let folder = path.parent().unwrap_or(&self.root);
-        if !folder.is_dir() {
-            fs::create_dir_all(folder).map_err(Error::io(what()))?;
-            sync(folder.parent().unwrap_or(&self.root))?;
+        let mut file = self.begin(name)?;
+        file.write_all(bytes).map_err(Error::io(name.to_owned()))?;
+        self.reveal(name, file)
+    }
+
+    /// Where a file of that name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        names::path(&self.root, name)
+    }
+
+    /// A file in the folder of that one, which nobody sees until it is [`Folder::reveal`]ed.
+    pub(super) fn begin(&self, name: &str) -> Result<NamedTempFile, Error> {
+        let path = self.path(name);
+        no_links(&self.root, &path)?;
+        // Where a stick was pulled out, the folder it was mounted on is another.
+        if !self.root.join(TEAM).exists() {
+            return Err(team::refused(self.root.parent().unwrap_or(&self.root), NoPlace::Missing));
         }
-        let mut file = tempfile::Builder::new()
-            .prefix(".salesdesk-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .map_err(Error::io(what()))?;
-        file.write_all(bytes).map_err(Error::io(what()))?;
-        file.as_file().sync_all().map_err(Error::io(what()))?;
-        match file.persist_noclobber(&path) {
-            Ok(_) => {}
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {}
-            // File systems that know no links: the name is ours alone, for it holds the content's hash.
-            Err(error) if !path.exists() => {
-                drop(error.file.persist(&path).map_err(|error| Error::io(what())(error.error))?);
-            }
-            Err(error) => return Err(Error::io(what())(error.error)),
+        begin(path.parent().unwrap_or(&self.root))
+    }
+
+    /// Gives a file that was begun its name; gives what a listing would tell.
+    pub(super) fn reveal(&mut self, name: &str, file: NamedTempFile) -> Result<Option<Listed>, Error> {
+        let path = self.path(name);
+        // A listing passes over what is empty: nobody has it.
+        if fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && data.len() == 0) {
+            self.remove(name)?;
         }
-        sync(folder)?;
+        end(file, &path)?;
         let listed = fs::symlink_metadata(&path).ok().and_then(|data| listed(&data));
         if let Some(listed) = listed {
             self.files.insert(name.to_owned(), listed);
@@ -106,6 +103,68 @@ impl Folder {
             }
         }
     }
+}
+
+/// A file whose folders are what they are called, and do not lead elsewhere.
+fn no_links(root: &Path, path: &Path) -> Result<(), Error> {
+    let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink());
+    match path.ancestors().take_while(|above| above.starts_with(root)).find(is_link) {
+        Some(link) => {
+            let why = std::io::Error::other("is a link, which is not followed; remove it");
+            Err(Error::io(link.display().to_string())(why))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A file's bytes; nothing where it is gone, or longer than `most`. A link is not followed.
+pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
+    let what = || path.display().to_string();
+    let nofollow = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
+    let file = match fs::OpenOptions::new().read(true).custom_flags(nofollow).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::io(what())(error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes).map_err(Error::io(what()))?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
+/// Writes a file that was not there, synced with its folder; says whether it was not.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let mut file = begin(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes).map_err(Error::io(path.display().to_string()))?;
+    end(file, path)
+}
+
+fn begin(folder: &Path) -> Result<NamedTempFile, Error> {
+    let what = || folder.display().to_string();
+    if !folder.is_dir() {
+        fs::create_dir_all(folder).map_err(Error::io(what()))?;
+        sync(folder.parent().unwrap_or(folder))?;
+    }
+    let temporary = tempfile::Builder::new().prefix(".salesdesk-").suffix(".tmp").tempfile_in(folder);
+    temporary.map_err(Error::io(what()))
+}
+
+/// Gives a file its name if nobody has it; says whether nobody had.
+fn end(file: NamedTempFile, path: &Path) -> Result<bool, Error> {
+    let what = || path.display().to_string();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    file.as_file().sync_all().map_err(Error::io(what()))?;
+    let new = match file.persist_noclobber(path) {
+        Ok(_) => true,
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => false,
+        // File systems that know no links: nobody else writes a file of this name.
+        Err(error) if !path.exists() => {
+            drop(error.file.persist(path).map_err(|error| Error::io(what())(error.error))?);
+            true
+        }
+        Err(error) => return Err(Error::io(what())(error.error)),
+    };
+    sync(folder)?;
+    Ok(new)
 }
 
 fn sync(folder: &Path) -> Result<(), Error> {

@@ -24,6 +24,10 @@ pub(super) enum Kind {
     Seg,
     /// Postings of several, as they go by mail.
     Bundle,
+    /// A piece of a desk's state.
+    Snap,
+    /// A range of one origin's, words of somebody erased taken out of it, and the erasures behind that.
+    Scrub,
     /// What only a newer version writes.
     #[serde(other)]
     Unknown,
@@ -58,6 +62,12 @@ pub(super) struct Header {
     /// The newest stamp in it, Unix milliseconds.
     #[serde(default)]
     pub(super) made: i64,
+    /// Origin and number of the erasures that go along with a range.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) carried: Vec<(String, u64)>,
+    /// Origin and number of the erasures that the writer knows, and has told of in no file before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) heeds: Vec<(String, u64)>,
 }
 
 impl Header {
@@ -80,6 +90,8 @@ impl Header {
             lines: postings.len(),
             bytes: bytes as u64,
             made: newest.cast_signed(),
+            carried: Vec::new(),
+            heeds: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::header::Header;
+use super::header::{Header, hex};
 use crate::store::Hash;
 
 /// The folder that holds everything.
@@ -13,6 +13,8 @@ pub(super) const ROOT: &str = "salesdesk-v1";
 pub(super) const TEAM: &str = "TEAM";
 /// The folder of the origins' folders.
 pub(super) const ORIGINS: &str = "o";
+/// How the names of snapshots begin.
+const STATE: &str = "snap-";
 /// The folder of keys.
 pub(super) const KEYS: &str = "keys";
 
@@ -21,6 +23,17 @@ pub(super) fn of(header: &Header, id: &Hash) -> String {
     let id = short(id);
     let file = format!("s-{:012}-{:012}-l{}-{id}.sds", header.lo, header.hi, header.level);
     format!("{ORIGINS}/{}/{file}", header.origin)
+}
+
+/// Where a snapshot lies that was made on a day, below [`ROOT`].
+pub(super) fn of_state(origin: u64, now: i64, id: &Hash) -> String {
+    let day = chrono::DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y%m%d");
+    format!("{ORIGINS}/{}/{STATE}{day}-{}.sds", hex(origin), short(id))
+}
+
+/// Says whether a file is called as snapshots are.
+pub(super) fn is_state(name: &str) -> bool {
+    name.rsplit('/').next().is_some_and(|file| file.starts_with(STATE))
 }
 
 /// The part of an id that is in a name.
@@ -40,6 +53,13 @@ pub(super) fn passed_over(path: &Path) -> bool {
         || ["tmp", "part", "partial", "crdownload"].iter().any(|half| ending.eq_ignore_ascii_case(half))
         || path.components().any(|part| matches!(part, Component::Normal(n) if n == KEYS))
         || name == TEAM
+}
+
+/// The number of a file that holds the team's key: `k0001.age`, and whatever copies are called.
+pub(super) fn key_number(path: &Path) -> Option<u32> {
+    let number = path.file_stem()?.to_str()?.strip_prefix('k')?.get(..4)?;
+    let ours = path.extension()? == "age" && number.bytes().all(|byte| byte.is_ascii_digit());
+    ours.then(|| number.parse().ok()).flatten()
 }
 
 /// A path below [`ROOT`] as names are kept: with `/` on every system.

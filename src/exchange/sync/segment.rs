@@ -7,7 +7,7 @@
 use std::io::Read as _;
 
 use super::header::{HEADER, Header, Kind, LONGEST};
-use super::wire;
+use super::{wire, withdrawn};
 use crate::domain::synced::Refused;
 use crate::store::{Hash, Posting};
 
@@ -75,13 +75,18 @@ impl Segment {
     }
 
     /// The postings in it, each verified.
-    pub(super) fn postings(&self) -> Result<Vec<Posting>, Refused> {
+    pub fn postings(&self) -> Result<Vec<Posting>, Refused> {
         let postings = wire::unpack(&self.content, self.header.lines)?;
         let origin = self.header.origin();
         let told = |posting: &Posting| {
             posting.origin == origin && (self.header.lo..=self.header.hi).contains(&posting.n)
         };
-        if self.header.kind == Kind::Seg && !postings.iter().all(told) {
+        let sound = match self.header.kind {
+            Kind::Seg => postings.iter().all(told),
+            Kind::Scrub => postings.iter().all(|posting| told(posting) || withdrawn::erases(posting)),
+            Kind::Bundle | Kind::Snap | Kind::Unknown => true,
+        };
+        if !sound {
             return Err(Refused::Damaged("it holds lines that are not its own"));
         }
         Ok(postings)

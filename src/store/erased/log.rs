@@ -124,12 +124,22 @@ pub(in crate::store) fn replace(conn: &Connection, seq: i64, posting: &Posting) 
     Ok(())
 }
 
-fn rewrite_at(conn: &Connection, seq: i64) -> Result<bool> {
+/// The rows that wait for a newer version.
+pub(super) fn parked(conn: &Connection) -> Result<Vec<i64>> {
+    seqs(conn, "SELECT seq FROM log WHERE state & 1")
+}
+
+/// A row as it stands.
+pub(super) fn posting_at(conn: &Connection, seq: i64) -> Result<Option<Posting>> {
     let sql = format!("SELECT {} FROM log WHERE seq = ?1", posting::COLUMNS);
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([seq])?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    let posting = posting::read(row)?;
+    rows.next()?.map(posting::read).transpose()
+}
+
+/// Scrubs a row; says whether it had to be.
+pub(super) fn rewrite_at(conn: &Connection, seq: i64) -> Result<bool> {
+    let Some(posting) = posting_at(conn, seq)? else { return Ok(false) };
     match scrubbed_posting(conn, &posting)? {
         Some(scrubbed) => replace(conn, seq, &scrubbed).map(|()| true),
         None => Ok(false),

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::super::stamps::Stamps;
 use super::super::{Result, derive, group};
-use super::{Fate, fate, left, log};
+use super::{Fate, exports, fate, left, log};
 use crate::domain::block::{self, ERASED, suppressed, suppression};
 use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value};
@@ -39,6 +39,17 @@ pub(super) fn of(conn: &Connection, customers: &BTreeSet<Id>) -> Result<BTreeSet
         }
     }
     Ok(found)
+}
+
+/// What a record is, if there is one of that id.
+pub(super) fn noun_of(conn: &Connection, id: Id) -> Result<Option<Noun>> {
+    for noun in erasable().chain([Noun::Pair]) {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", noun.table());
+        if conn.prepare_cached(&sql)?.exists([id.as_bytes()])? {
+            return Ok(Some(noun));
+        }
+    }
+    Ok(None)
 }
 
 /// Every block that is or ever was on a number of these hashes.
@@ -88,11 +99,7 @@ pub(super) fn wipe_all(
 ) -> Result<bool> {
     let steps: BTreeSet<_> = records.iter().filter(|(noun, _)| *noun == Noun::NextStep).copied().collect();
     let due = owners(conn, &steps)?;
-    if !records.is_empty() {
-        // What is overwritten leaves nothing behind.
-        conn.query_row("PRAGMA secure_delete = ON", [], |_| Ok(()))?;
-    }
-    let mut there = false;
+    let mut there = exports::forget(conn, customers)?;
     for (noun, id) in records {
         there |= wipe(conn, *noun, *id)?;
         let sql = "DELETE FROM review WHERE id = ?1";

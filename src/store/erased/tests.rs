@@ -234,6 +234,81 @@ proptest! {
     }
 }
 
+/// What a newer version writes of the customer: a record of a noun nobody here knows, and an edit of
+/// it that does not tell whose it is.
+fn from_a_newer_version() -> Vec<Posting> {
+    let theirs = |n: u64, prev, new, fields| {
+        let logged = super::Logged { noun: 201, id: [31; 16], new, fields, before: Vec::new() };
+        let mut posting = Posting {
+            origin: 77,
+            n,
+            prev,
+            hash: [0; 16],
+            stamp: u64::try_from(NOW).unwrap() << 16 | n,
+            action: [8; 16],
+            rep: None,
+            deed: "edit".into(),
+            subject: words("subject"),
+            reverts: None,
+            body: postcard::to_stdvec(&vec![logged]).unwrap(),
+            stub: false,
+        };
+        posting.hash = posting.computed();
+        posting
+    };
+    let whose = (1, Value::Ref(*id(1).as_bytes()));
+    let made = theirs(1, [0; 16], true, vec![whose, (2, Value::Text(words("hobby")))]);
+    let edited = theirs(2, made.hash, false, vec![(2, Value::Text(words("pet")))]);
+    vec![made, edited]
+}
+
+#[test]
+fn what_only_a_newer_version_understands_holds_no_words_of_the_erased_whatever_came_first() {
+    let rows = from_a_newer_version();
+    let (mut ann, mut ben) = (book(), book());
+    for book in [&mut ann, &mut ben] {
+        begun(&mut book.desk);
+    }
+    ann.desk.apply_postings(&rows).unwrap();
+    assert!(!found(&ann.desk).is_empty());
+    erase(&mut ann.desk, NOW + 1);
+    erase(&mut ben.desk, NOW + 1);
+    ben.desk.apply_postings(&[rows[1].clone()]).unwrap();
+    ben.desk.apply_postings(&[rows[0].clone()]).unwrap();
+    for book in [&ann, &ben] {
+        assert_eq!(found(&book.desk), Vec::<String>::new());
+        assert_eq!(book.desk.audit().unwrap(), None);
+    }
+    assert_eq!(ann.desk.postings(77, 1, 2).unwrap(), ben.desk.postings(77, 1, 2).unwrap());
+}
+
+#[test]
+fn two_desks_that_erase_the_same_with_numbers_of_their_own_agree_and_block_all_of_them() {
+    let (mut ann, mut ben) = (book(), book());
+    begun(&mut ann.desk);
+    ben.desk.apply_postings(&told(&ann.desk)).unwrap();
+    let other = ContactPoint {
+        id: id(15),
+        customer: Some(id(1)),
+        kind: "phone".into(),
+        normal: "+81377776666".into(),
+        ..ContactPoint::default()
+    };
+    ben.desk.commit(&Change::new(Deed::AddContactPoint, words("name")).add(&other), NOW).unwrap();
+    ann.desk.erase(id(1), "", NOW + 1).unwrap();
+    ben.desk.erase(id(1), "", NOW + 2).unwrap();
+    let (anns, bens) = (told(&ann.desk), told(&ben.desk));
+    ann.desk.apply_postings(&bens).unwrap();
+    ben.desk.apply_postings(&anns).unwrap();
+    assert_eq!(ann.desk.digest().unwrap(), ben.desk.digest().unwrap());
+    for book in [&ann, &ben] {
+        let erased = book.desk.view().erased_addresses().unwrap();
+        assert!(erased.contains(NUMBER) && erased.contains("+81377776666"));
+        assert_eq!(found(&book.desk), Vec::<String>::new());
+        assert!(book.desk.view().blocked_numbers(NOW + 3).unwrap().contains("+81377776666"));
+    }
+}
+
 #[test]
 fn the_call_still_counts_the_number_is_still_blocked_and_nothing_is_taken_back() {
     let mut book = book();

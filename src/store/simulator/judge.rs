@@ -26,7 +26,10 @@ impl World {
         (0..self.seats.len()).try_for_each(|at| self.upgrade(at))?;
         let first = self.all_agree()?;
         let (mut values, open) = plainly(&all, &first.erased)?;
-        let left = first.values.iter().filter(|((_, id, _), _)| first.erased.contains(id));
+        let left = first
+            .values
+            .iter()
+            .filter(|((noun, id, code), _)| first.erased.contains(id) && !counts(*noun, *code));
         values.extend(left.map(|(place, held)| (*place, held.clone())));
         same_rows("a value, by the log", &first.values, &values)?;
         same_rows("what waits for a look, by the log", &first.open, &open)?;
@@ -38,6 +41,7 @@ impl World {
         }
         self.deliver_to_all(&all, dice)?;
         self.all_agree()?.held_against(&first)?;
+        self.states_change_nothing(&first, dice)?;
         self.who_saw_all_has_the_last_word(&first, dice)
     }
 
@@ -78,7 +82,7 @@ impl World {
         Ok(first)
     }
 
-    fn picture(&self, at: usize) -> Result<Picture, Fault> {
+    pub(super) fn picture(&self, at: usize) -> Result<Picture, Fault> {
         let mut picture = Picture::of(&self.seats[at].desk)?;
         if self.moves || !picture.erased.is_empty() {
             // Whose history shows a row about a record that was moved, or that is nobody's any more,
@@ -239,6 +243,11 @@ fn read(all: &[Posting]) -> Result<Vec<Logged>, Fault> {
 type Values = BTreeMap<super::picture::Place, (Mark, Value)>;
 type Open = BTreeMap<(super::picture::Place, Mark), Value>;
 
+/// Says whether totals go by a field, also of somebody erased.
+fn counts(noun: Noun, code: u16) -> bool {
+    noun != Noun::Block && matches!(fate(noun), Fate::Keeps(codes) if codes.contains(&code))
+}
+
 /// What the log comes to, read in one go: of each field the newest write; and of the others those
 /// that no write has seen.
 fn plainly(all: &[Posting], erased: &BTreeSet<Id>) -> Result<(Values, Open), Fault> {
@@ -249,10 +258,11 @@ fn plainly(all: &[Posting], erased: &BTreeSet<Id>) -> Result<(Values, Open), Fau
             postcard::from_bytes(&posting.body).map_err(|error| Fault(error.to_string()))?;
         for logged in body {
             let noun = logged.noun().ok_or_else(|| Fault("a noun nobody knows".into()))?;
-            if erased.contains(&logged.id()) && fate(noun) != Fate::Stays {
-                continue;
-            }
+            let theirs = erased.contains(&logged.id()) && fate(noun) != Fate::Stays;
             for (code, value) in &logged.fields {
+                if theirs && !counts(noun, *code) {
+                    continue;
+                }
                 let says = noun.field(*code).is_some_and(|field| fits(field, value));
                 if says && !(logged.new && value.is_null()) {
                     let writes = written.entry((noun, logged.id(), *code)).or_default();
@@ -264,14 +274,20 @@ fn plainly(all: &[Posting], erased: &BTreeSet<Id>) -> Result<(Values, Open), Fau
     }
     let (mut values, mut open) = (Values::new(), Open::new());
     for (place, mut writes) in written {
+        let theirs = erased.contains(&place.1) && fate(place.0) != Fate::Stays;
         let newest = writes.pop_last().expect("one at least was put in");
         for (mark, value) in writes {
-            if review::is_asked(place.0) && !seen.contains(&(place, mark)) {
+            if !theirs && review::is_asked(place.0) && !seen.contains(&(place, mark)) {
                 // Of two at one moment the greater.
                 open.insert((place, mark), value);
             }
         }
-        values.insert(place, newest);
+        if !theirs {
+            values.insert(place, newest);
+        } else if !newest.1.is_null() {
+            // When and by whom it was written is left of nobody erased.
+            values.insert(place, (Mark::default(), newest.1));
+        }
     }
     Ok((values, open))
 }

@@ -31,7 +31,7 @@ pub(super) fn put_back(desk: Desk) {
 
 impl Desk {
     /// A desk that is nowhere but in memory and knows nothing, not even itself.
-    pub(super) fn in_memory() -> Result<Self> {
+    pub(in crate::store) fn in_memory() -> Result<Self> {
         let mut conn = Connection::open_in_memory()?;
         upgrade(&mut conn)?;
         crate::store::erased::teach(&conn)?;
@@ -40,7 +40,7 @@ impl Desk {
     }
 
     /// Empties it, and seats `rep` at it as another.
-    pub(super) fn begin_anew(&mut self, rep: Id, origin: Id) -> Result<()> {
+    pub(in crate::store) fn begin_anew(&mut self, rep: Id, origin: Id) -> Result<()> {
         let sql = "SELECT name FROM sqlite_schema WHERE type = 'table'";
         let mut statement = self.conn.prepare_cached(sql)?;
         let tables: Vec<String> =

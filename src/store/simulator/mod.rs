@@ -16,6 +16,7 @@ mod judge;
 mod memory;
 mod operations;
 mod picture;
+mod states;
 mod versions;
 mod world;
 

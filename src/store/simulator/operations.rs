@@ -199,6 +199,11 @@ impl Hand<'_> {
         if self.desk.get::<Erasure>(erasure::id_of(customer))?.is_some() {
             return Ok(None);
         }
+        if self.dice.chance(50) {
+            // As the desk does it: everybody of the group, and the numbers that are theirs alone.
+            let taking = self.desk.taking(customer)?;
+            return Ok(taking.map(|taking| taking.change("", self.desk.rep, self.now)));
+        }
         let (id, at, rep) = (erasure::id_of(customer), Some(self.now), self.desk.rep);
         let erasure = Erasure { id, customer: Some(customer), at, rep, ..Erasure::default() };
         let change = Change::new(Deed::Erase, "").add(&erasure);

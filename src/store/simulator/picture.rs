@@ -100,7 +100,7 @@ impl Picture {
 
     fn add_touched(&mut self, desk: &Desk) -> Outcome {
         let sql = "SELECT hash, customer FROM touched JOIN log USING (seq)
-                   WHERE customer IN (SELECT id FROM customer)";
+                   WHERE origin > 0 AND customer IN (SELECT id FROM customer)";
         let mut statement = desk.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

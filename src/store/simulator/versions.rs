@@ -42,6 +42,12 @@ impl Hidden {
         Self { noun: dice.pick(NOUNS), fields }
     }
 
+    /// Says whether an older version knows nothing of a field.
+    pub(super) fn hides(self, noun: u8, code: u16) -> bool {
+        let field = |(hidden, field): &(Noun, u16)| hidden.code() == noun && *field == code;
+        self.noun.code() == noun || self.fields.iter().any(field)
+    }
+
     /// What an older version would have done in place of a change, if anything.
     pub(super) fn without(self, mut change: Change) -> Change {
         change.writes.retain(|write| write.noun != self.noun);

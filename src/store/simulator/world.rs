@@ -9,6 +9,7 @@ use super::versions::Hidden;
 use super::{Fault, Outcome, memory};
 use crate::domain::{Change, Deed, Id, Noun, Trouble, drawn};
 use crate::store::posting::Posting;
+use crate::store::snapshot::Piece;
 use crate::store::{Desk, Error, erased};
 
 /// Desks in a history.
@@ -33,6 +34,8 @@ pub(super) enum Step {
     Import,
     /// The power goes while one does.
     CutImport,
+    /// A desk tells its state, and what one told comes to another.
+    Snapshot,
     /// A clock is set.
     Clock,
     /// A desk is replaced by a copy of another.
@@ -53,6 +56,7 @@ pub(super) const STEPS: &[(usize, Step)] = &[
     (3, Step::Export),
     (20, Step::Import),
     (2, Step::CutImport),
+    (4, Step::Snapshot),
     (3, Step::Clock),
     (1, Step::Copy),
     (3, Step::Upgrade),
@@ -71,6 +75,8 @@ pub(super) struct Seat {
 pub(super) struct World {
     pub(super) seats: Vec<Seat>,
     pub(super) files: Vec<Vec<Posting>>,
+    /// What desks told of their state.
+    pub(super) states: Vec<Vec<Piece>>,
     pub(super) truth: i64,
     /// Records that a desk said were saved.
     pub(super) saved: BTreeSet<(Noun, Id)>,
@@ -94,7 +100,8 @@ impl World {
         let hidden = mixed.then(|| Hidden::any(dice));
         let (saved, shared) = (BTreeSet::new(), BTreeSet::new());
         let moves = dice.chance(70);
-        Ok(Self { seats, files: Vec::new(), truth: START, saved, shared, hidden, moves })
+        let (files, states) = (Vec::new(), Vec::new());
+        Ok(Self { seats, files, states, truth: START, saved, shared, hidden, moves })
     }
 
     pub(super) fn close(self) {
@@ -116,6 +123,7 @@ impl World {
             Step::Export => self.export(at, dice),
             Step::Import => self.import(at, dice),
             Step::CutImport => self.cut_import(at, dice),
+            Step::Snapshot => self.snapshot(at, dice),
             Step::Clock => {
                 self.set_clock(at, dice);
                 Ok(())
@@ -167,7 +175,7 @@ impl World {
             return Ok(());
         }
         match if again { seat.desk.redo(now) } else { seat.desk.undo(now) } {
-            Ok(_) | Err(Error::Trouble(Trouble::Nothing(_))) => Ok(()),
+            Ok(_) | Err(Error::Trouble(Trouble::Nothing(_) | Trouble::NoWayBack)) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

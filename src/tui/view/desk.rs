@@ -37,6 +37,10 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
         if day.due > 0 {
             left.push((Role::Due, format!("   {}", Text::DueNow.fill(lang, &[("n", &number(day.due))]))));
         }
+        if day.review > 0 {
+            let n = number(day.review);
+            left.push((Role::Accent, format!("   {}", Text::ToReviewCount.fill(lang, &[("n", &n)]))));
+        }
     }
     if let Some(alert) = pen.app.alerts.newest() {
         left.push((Role::Due, format!("   {}", self::alert(pen, alert, true))));

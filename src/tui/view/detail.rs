@@ -80,9 +80,18 @@ pub(super) fn below_title(pen: &mut Pen<'_>, page: &Page, top: usize, area: Rect
 }
 
 fn rows(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    if let Some(at) = page.erased {
+        return vec![plain(erased(pen, at))];
+    }
     let mut rows = vec![plain(title(pen, page))];
     rows.extend(body(pen, page, true));
     rows
+}
+
+/// All that is told of somebody erased.
+fn erased(pen: &Pen<'_>, at: i64) -> Vec<Span> {
+    let day = format::day(format::local(at, pen.look.now), pen.look.now, pen.lang());
+    vec![(Role::Dim, Text::ErasedOn.fill(pen.lang(), &[("day", &day)]))]
 }
 
 /// What stands below the title; `tried` tells how often they were tried since somebody was reached.

@@ -91,20 +91,25 @@ fn put_in(pen: &mut Pen<'_>, area: Rect, role: Role, words: &str) {
 }
 
 /// A field of both.
-struct Seen {
-    label: &'static str,
-    sides: [String; 2],
+pub(super) struct Seen {
+    pub(super) label: &'static str,
+    pub(super) sides: [String; 2],
 }
 
 impl Seen {
     /// Both say something, and not the same.
-    fn differs(&self) -> bool {
+    pub(super) fn differs(&self) -> bool {
         self.sides[0] != self.sides[1] && self.sides.iter().all(|side| !side.is_empty())
     }
 }
 
 /// What either says, in the order of forms; then how to reach them, who is there, and what there was.
-fn compared(plan: &MergePlan, now: DateTime<FixedOffset>, currency: &str, lang: Lang) -> Vec<Seen> {
+pub(super) fn compared(
+    plan: &MergePlan,
+    now: DateTime<FixedOffset>,
+    currency: &str,
+    lang: Lang,
+) -> Vec<Seen> {
     let pages = [&plan.one, &plan.other];
     let place = Place { offset: *now.offset(), currency };
     let mut seen = Vec::new();

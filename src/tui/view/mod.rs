@@ -8,6 +8,7 @@ mod choose;
 mod desk;
 mod detail;
 mod duplicates;
+mod erasing;
 mod export;
 pub mod field;
 mod form;
@@ -24,7 +25,9 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod review;
 mod rules;
+mod sync;
 mod walk;
 
 use ratatui::buffer::Buffer;
@@ -84,6 +87,11 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
+        Overlay::Erasing(erasing) => {
+            beneath(pen, body, erasing::HEIGHT, |pen, area| erasing::draw(pen, erasing, area))
+        }
+        Overlay::Review(review) => review::draw(pen, review, body),
+        Overlay::Sync(sync) => sync::draw(pen, sync, body),
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None

@@ -45,6 +45,10 @@ fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
             let places = [("n", &*count.to_string()), ("name", list.as_str())];
             (Role::Won, Text::ClaimedNext.fill(lang, &places))
         }
+        News::Synced(synced) => (Role::Text, super::sync::news(synced, lang)),
+        News::NotSynced(why) => {
+            (Role::Dim, Text::SyncNotNow.fill(lang, &[("why", &label::trouble(why, lang))]))
+        }
         News::Plain(words) => (Role::Warning, words.clone()),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn files(typed: &str) -> Vec<FoundFile> {
 }
 
 /// The path that is meant: `~` is the home folder.
-pub(super) fn meant(path: &Path) -> PathBuf {
+pub(in crate::work) fn meant(path: &Path) -> PathBuf {
     path.strip_prefix("~").map_or_else(|_| path.to_owned(), |rest| home().join(rest))
 }
 

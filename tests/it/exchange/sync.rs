@@ -12,46 +12,46 @@ use salesdesk::exchange::bring_in::Watch;
 use salesdesk::exchange::sync::{self, Options, bundle};
 use salesdesk::store::Desk;
 
-const NOW: i64 = 1_790_000_000_000;
+pub(super) const NOW: i64 = 1_790_000_000_000;
 
-struct Place(tempfile::TempDir);
+pub(super) struct Place(tempfile::TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn desk(&self, name: &str) -> Desk {
+    pub(super) fn desk(&self, name: &str) -> Desk {
         Desk::open(&self.path(name), name, NOW).unwrap()
     }
 
-    fn shared(&self) -> PathBuf {
+    pub(super) fn shared(&self) -> PathBuf {
         let shared = self.path("shared");
         fs::create_dir_all(&shared).unwrap();
         shared
     }
 }
 
-fn add(desk: &mut Desk, name: &str) -> Id {
+pub(super) fn add(desk: &mut Desk, name: &str) -> Id {
     let customer = Customer { id: Id::mint(NOW), name: name.into(), ..Customer::default() };
     desk.commit(&Change::new(Deed::AddCustomer, name).add(&customer), NOW).unwrap();
     customer.id()
 }
 
-fn synced(desk: &mut Desk, dir: &Path, options: &Options) -> Result<Synced, Error> {
+pub(super) fn synced(desk: &mut Desk, dir: &Path, options: &Options) -> Result<Synced, Error> {
     let mut watch = Watch { progress: &mut |_, _| {}, stop: &|| false };
     sync::run(desk, dir, options, NOW, &mut watch)
 }
 
-fn init() -> Options {
+pub(super) fn init() -> Options {
     Options { init: true, ..Options::default() }
 }
 
-fn segments(dir: &Path) -> Vec<PathBuf> {
+pub(super) fn segments(dir: &Path) -> Vec<PathBuf> {
     let origins = fs::read_dir(dir.join("salesdesk-v1/o")).unwrap();
     let folders = origins.map(|entry| entry.unwrap().path());
     folders.flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path())).collect()
@@ -63,16 +63,16 @@ fn a_bundle_cut_at_any_byte_changes_nothing() {
     let (mut ann, mut bob) = (place.desk("ann"), place.desk("bob"));
     add(&mut ann, "Acme 田中");
     let (whole, cut) = (place.path("whole.sds"), place.path("cut.sds"));
-    bundle::write(&ann, &whole, None, false).unwrap();
+    bundle::write(&ann, &whole, None, false, None).unwrap();
     let bytes = fs::read(&whole).unwrap();
     let (empty, newest) = (bob.digest().unwrap(), bob.newest().unwrap());
     for length in 0..bytes.len() {
         fs::write(&cut, &bytes[..length]).unwrap();
-        let read = bundle::read(&mut bob, &cut, NOW).unwrap();
+        let read = bundle::read(&mut bob, &cut, None, NOW).unwrap();
         assert_eq!((read.imported, read.rejected.len()), (0, 1), "{length} bytes");
     }
     assert_eq!((bob.digest().unwrap(), bob.newest().unwrap()), (empty, newest));
-    bundle::read(&mut bob, &whole, NOW).unwrap();
+    bundle::read(&mut bob, &whole, None, NOW).unwrap();
     assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
 }
 
@@ -172,6 +172,29 @@ fn a_copy_that_wrote_on_under_the_same_origin_is_noticed_and_both_agree() {
 }
 
 #[test]
+fn a_desk_that_runs_while_another_connection_parts_from_a_twin_goes_on_under_the_new_origin() {
+    let place = Place::new();
+    let (mut ann, dir) = (place.desk("ann"), place.shared());
+    add(&mut ann, "Acme");
+    let copy = place.path("copy");
+    ann.backup(&copy).unwrap();
+    let mut copy = Desk::open(&copy, "ann", NOW).unwrap();
+    add(&mut copy, "Told on the road");
+    add(&mut ann, "Told at the desk");
+    synced(&mut copy, &dir, &init()).unwrap();
+    let mut behind = place.desk("ann");
+    assert!(synced(&mut behind, &dir, &Options::default()).unwrap().twin);
+    assert_ne!(ann.origin(), behind.origin(), "nobody told it yet");
+    add(&mut ann, "Told afterwards");
+    assert_eq!(ann.origin(), behind.origin());
+    assert_eq!(ann.undo(NOW).unwrap().subject, "Told afterwards");
+    assert_eq!(ann.undo(NOW).unwrap().subject, "Told at the desk");
+    synced(&mut behind, &dir, &Options::default()).unwrap();
+    synced(&mut copy, &dir, &Options::default()).unwrap();
+    assert_eq!(ann.digest().unwrap(), copy.digest().unwrap());
+}
+
+#[test]
 fn a_stick_carries_what_a_third_desk_wrote() {
     let place = Place::new();
     let (mut ann, mut bob, mut cyd) = (place.desk("ann"), place.desk("bob"), place.desk("cyd"));
@@ -184,4 +207,30 @@ fn a_stick_carries_what_a_third_desk_wrote() {
     assert_eq!(carried.relayed, 1);
     synced(&mut cyd, &stick, &Options::default()).unwrap();
     assert_eq!(cyd.digest().unwrap(), ann.digest().unwrap());
+}
+
+#[test]
+fn a_row_of_a_copy_that_came_before_the_one_it_follows_is_a_fork_and_no_tampering() {
+    for gap_first in [true, false] {
+        let place = Place::new();
+        let (mut ann, mut bob) = (place.desk("ann"), place.desk("bob"));
+        add(&mut ann, "Acme");
+        ann.backup(&place.path("copy")).unwrap();
+        let mut copy = Desk::open(&place.path("copy"), "ann", NOW).unwrap();
+        for name in ["One", "Two"] {
+            add(&mut ann, name);
+            add(&mut copy, &format!("{name} elsewhere"));
+        }
+        let all = |desk: &Desk| desk.postings(ann.origin(), 1, 9).unwrap();
+        let (whole, last) = (all(&ann), all(&copy).split_off(3));
+        let mut parts = [&whole[..3], &last[..]];
+        if gap_first {
+            parts.reverse();
+        }
+        for postings in parts {
+            bob.bring(postings, None, None, NOW).unwrap();
+        }
+        assert_eq!(bob.audit().unwrap(), None);
+        assert_eq!(bob.review_count().unwrap(), 1);
+    }
 }

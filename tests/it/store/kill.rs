@@ -18,15 +18,15 @@ use crate::support::home::Home;
 use crate::support::{Book, NOW};
 
 /// Tells the test binary to be the process that logs calls: the book and the customer.
-const BOOK: &str = "SALESDESK_TEST_BOOK";
-const CUSTOMER: &str = "SALESDESK_TEST_CUSTOMER";
+pub(super) const BOOK: &str = "SALESDESK_TEST_BOOK";
+pub(super) const CUSTOMER: &str = "SALESDESK_TEST_CUSTOMER";
 /// How many calls it logs before it ends by itself.
 const CALLS: &str = "SALESDESK_TEST_CALLS";
 /// How many calls are written before the next kill, at most; the kill comes at some instant after that many.
 const MOST: u64 = 12;
 
 /// A call and the next step that follows from it: two records and two derived columns in one commit.
-fn call(customer: Id, at: i64) -> (Id, Change) {
+pub(super) fn call(customer: Id, at: i64) -> (Id, Change) {
     let id = Id::mint(at);
     let call = Activity {
         id,
@@ -85,12 +85,12 @@ fn started(mut command: Command, book: &Book, customer: Id, calls: u32) -> Child
         .unwrap()
 }
 
-fn acknowledged(line: &str) -> Option<Id> {
+pub(super) fn acknowledged(line: &str) -> Option<Id> {
     // The first one shares its line with the name of the test.
     line.split_once("logged ").and_then(|(_, id)| id.trim().parse().ok())
 }
 
-fn assert_whole(desk: &Desk, logged: &[Id]) {
+pub(super) fn assert_whole(desk: &Desk, logged: &[Id]) {
     for id in logged {
         assert!(desk.get::<Activity>(*id).unwrap().is_some(), "acknowledged and lost: {id}");
     }

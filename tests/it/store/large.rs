@@ -210,7 +210,8 @@ fn what_another_process_writes_is_found_at_every_moment() {
         .unwrap();
     let until = Instant::now() + Duration::from_secs(long_run("SALESDESK_SECONDS", 3));
     let mut agreed = 0;
-    while Instant::now() < until {
+    // A machine that is busy elsewhere gets as long as it takes.
+    while Instant::now() < until || agreed <= 3 {
         for line in ["falcon", "falcon 1", "kestrel 77", "tanaka", "03-0101"] {
             let (before, one, other) =
                 (desk.newest(), found(&mut finder, &desk, line), found(&mut scan, &desk, line));
@@ -223,7 +224,6 @@ fn what_another_process_writes_is_found_at_every_moment() {
     }
     writer.kill().unwrap();
     writer.wait().unwrap();
-    assert!(agreed > 3, "{agreed}");
     for line in ["falcon", "falcon 11", "田中製作所5"] {
         assert_eq!(found(&mut finder, &desk, line).0, found(&mut scan, &desk, line).0);
         assert_eq!(ids(&home, &book, line), scanned(&book, line), "{line}");

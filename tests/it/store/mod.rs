@@ -6,6 +6,7 @@ mod changes;
 mod files;
 mod full;
 mod kill;
+mod kill_sync;
 mod large;
 mod lists;
 mod merge;

@@ -2,6 +2,7 @@
 //! performed at once against a real book. No threads, no sleeping; time stands still until told.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -28,10 +29,12 @@ use salesdesk::work::export;
 use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
+use salesdesk::work::sync::{self, Syncing, Terms};
 use salesdesk::work::walk::Walking;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
 
+use super::team::Team;
 use super::{Book, NOW};
 use crate::support::screen::Screen;
 
@@ -48,8 +51,11 @@ pub(crate) struct Desk {
     pub(crate) rung: Vec<Vec<String>>,
     /// What the rep's editor makes of a text.
     pub(crate) editor: fn(&str) -> String,
+    /// The team's place that is remembered.
+    pub(crate) kept_place: Option<PathBuf>,
     /// The program has ended.
     pub(crate) left: bool,
+    syncing: Syncing,
     book: Book,
     reader: store::Desk,
     finder: Finder,
@@ -134,7 +140,13 @@ impl Desk {
             copied: Vec::new(),
             rung: Vec::new(),
             editor: |text| text.to_owned(),
+            kept_place: None,
             left: false,
+            syncing: Syncing {
+                bench: bench.clone(),
+                terms: Terms { rep: "Kawai".into(), every: 15, ..Terms::default() },
+                stop: Arc::default(),
+            },
             seen: reader.newest().unwrap(),
             book,
             reader,
@@ -314,10 +326,34 @@ impl Desk {
         self.reader.digest().unwrap()
     }
 
+    /// This desk and a colleague's tell each other everything.
+    pub(crate) fn meet(&mut self, team: &mut Team) -> &mut Self {
+        team.meet(&mut self.book.desk);
+        self.settle()
+    }
+
+    /// A sync that nobody asked for.
+    pub(crate) fn syncs_by_itself(&mut self) -> &mut Self {
+        self.syncing.by_itself().into_iter().for_each(|reply| self.answer(reply));
+        self.settle()
+    }
+
+    /// How many things wait for a look, as the book says.
+    pub(crate) fn waiting_for_a_look(&self) -> usize {
+        self.reader.review_count().unwrap()
+    }
+
     /// Tells the desk what came of something.
     pub(crate) fn tell(&mut self, reply: Reply) -> &mut Self {
         self.answer(reply);
         self.settle()
+    }
+
+    /// Tells it what came of what was asked, before anything else is done of that.
+    pub(crate) fn tell_first(&mut self, reply: Reply) -> &mut Self {
+        self.asked.clear();
+        self.answer(reply);
+        self
     }
 
     fn go_on(&mut self) {
@@ -378,6 +414,8 @@ impl Desk {
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
             Effect::LoadDayReport(now) => reader::Question::Day(now),
             Effect::LoadHistory(id) => reader::Question::History(id),
+            Effect::LoadTaking(id) => reader::Question::Taking(id),
+            Effect::Erase(id) => return self.order(Order::Erase(id)),
             Effect::Commit { ticket, change } => return self.order(Order::Commit(ticket, change)),
             Effect::Undo => return self.order(Order::Undo),
             Effect::Redo => return self.order(Order::Redo),
@@ -400,6 +438,11 @@ impl Desk {
                 return walked.map(|walked| Reply::Walked { ticket, walked });
             }
             Effect::LoadPair(one, other) => reader::Question::Pair(one, other),
+            Effect::LoadReview => reader::Question::Review,
+            Effect::Sync => return self.syncing.perform(&sync::Order::Now),
+            Effect::SyncWith { folder, init } => {
+                return self.syncing.perform(&sync::Order::With(folder, init));
+            }
             Effect::SeekAlike { ticket, draft } => reader::Question::Alike(ticket, draft),
             Effect::FindDuplicates => return Some(duplicates::find(&self.reader, &|_| true).unwrap()),
             own => return self.by_hand(own),
@@ -449,7 +492,12 @@ impl Desk {
             Effect::DropDraft(key) | Effect::DiscardDraft(Draft { key, .. }) => {
                 drop(self.drafts.remove(&key));
             }
+            Effect::ForgetDrafts(customers) => {
+                let theirs = |key: &str| customers.iter().any(|id| key.contains(&id.to_string()));
+                self.drafts.retain(|key, _| !theirs(key));
+            }
             Effect::Ring { due, .. } => self.rung.push(due.into_iter().map(|due| due.line.name).collect()),
+            Effect::KeepSyncFolder(folder) => self.kept_place = Some(folder),
             Effect::Quit => self.left = true,
             _ => {}
         }

@@ -4,6 +4,7 @@ pub(crate) mod desk;
 pub(crate) mod home;
 pub(crate) mod pty;
 pub(crate) mod screen;
+pub(crate) mod team;
 
 use std::io::Write as _;
 

@@ -7,4 +7,5 @@ mod leaving;
 mod passphrase;
 mod paste;
 mod pipes;
+mod team;
 mod walk;

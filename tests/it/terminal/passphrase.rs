@@ -33,6 +33,27 @@ fn a_new_passphrase_is_asked_for_twice_and_never_shown() {
 }
 
 #[test]
+fn a_locked_place_is_made_with_a_new_passphrase_and_asks_for_it_at_the_next_sync() {
+    let home = Home::new();
+    home.json(&["add", "Acme"]);
+    std::fs::create_dir(home.path().join("place")).unwrap();
+    let make = [PROGRAM, "sync", "place", "--init", "--encrypt", "passphrase"];
+    let mut made = Pty::run(&home, &make, &[], (80, 24));
+    unseen(&mut made, "Passphrase for place", "correct horse\r");
+    unseen(&mut made, "The same again", "correct horse\r");
+    assert_eq!(made.exit(), 0, "{:?}", made.seen());
+    let mut wrong = Pty::run(&home, &[PROGRAM, "sync", "place"], &[], (80, 24));
+    unseen(&mut wrong, "Passphrase for place", "horse\r");
+    assert_eq!(wrong.exit(), 1, "{:?}", wrong.seen());
+    let mut again = Pty::run(&home, &[PROGRAM, "sync", "place"], &[], (80, 24));
+    unseen(&mut again, "Passphrase for place", "correct horse\r");
+    assert_eq!(again.exit(), 0, "{:?}", again.seen());
+    for terminal in [made, wrong, again] {
+        assert!(!String::from_utf8_lossy(&terminal.seen().bytes).contains("horse"));
+    }
+}
+
+#[test]
 fn two_passphrases_that_differ_lock_nothing() {
     let home = Home::new();
     let mut terminal = backup(&home);
