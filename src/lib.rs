@@ -48,6 +48,7 @@
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
 //! | tag | タグ | a word on a customer |
 //! | purchase | 購入 | a line of what a customer bought, or brought back |
+//! | worth | 購入実績 | what a customer bought altogether, how lately and how often: RFM |
 //! | own field | 独自項目 | a field somebody added; what a record holds in it is an own value |
 //! | duplicate, card, ground | 重複、照合票、根拠 | two who look like one; what one is known by; what speaks for it or against it |
 //! | plan, verdict | 取り込み計画、判定 | what an import would do; what becomes of one row |

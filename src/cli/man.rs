@@ -251,6 +251,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "An attempt, a connected call, a decision-maker, an appointment and an order are what the outcome's \
              flags say; a talk is reach 3 or more; rates are of attempts, in JSON whole per mille. Weekdays are \
              1 for Monday. `report day` is the summary of a day, as text or Markdown.",
+            "`report pipeline` counts open deals as they stand and ended ones by the day they were closed, else the one              they were expected on; --from and --to are about the ended ones. Weighted is each amount by the deal's own              chance, else its stage's; commit is class A of `forecast`, best case A and B, which follow from the chance              (90, 60) where none is set. `report customers` takes an order to be a number, else a day, that comes to              more than nothing, and gives R, F and M by fifths of all who ordered, whose ends it prints; M among those              of one currency. --by takes month, or a field of customers or purchases, one of your own too. Amounts are              told by currency and never added up across them; in JSON in minor units and as figures.",
         ],
     ),
     (

@@ -89,6 +89,7 @@ const DEAL: &[u16] = &[
     deal::field::kind,
     deal::field::product,
     deal::field::opened_on,
+    deal::field::forecast,
 ];
 
 const PURCHASE: &[u16] = &[
