@@ -83,6 +83,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              for what no other file tells. It is read like any change: newer work stays. --compact drops a desk's own \
              history of more than 400 days that two snapshots of the place stand for; `history` ends there for whoever \
              begins later. When somebody is erased, a desk's own snapshots go at the next sync and another is made.",
+            "On paper, for 1,000 reps and 10 million changes, five months at 100 a rep and day: 61 bytes a logged call              make 0.6 GB of files and about as much for each snapshot. A rep who syncs every quarter of an hour writes              some 30 files a day, of which two days lie beside the folded ones: 50 to 115 files a rep, 50,000 to              115,000 in all, listed in one to two seconds on a local disk when there is nothing new. The others'              100,000 changes of a day take 5 to 9 seconds to make true, ten million read from the beginning 10 to 15              minutes. Above 200 reps set every = 60. The figures it starts from: `cargo bench --bench desk -- sync`.",
             "A copy of a book may be the beginning too: `salesdesk backup FILE` at one desk, `restore FILE` at the new one; \
              it goes on under a name of its own.",
             "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
