@@ -56,8 +56,8 @@ words! {
         ja: "スナップショットを確かめて公開しました: {file}"
     }
     SyncWhere {
-        en: "name the folder your team shares, or set it: [sync] folder in config.toml",
-        ja: "チームの共有フォルダを指定するか、config.toml の [sync] folder に書いてください"
+        en: "name the folder your team shares, or set it in config.toml: sync.folder",
+        ja: "チームの共有フォルダを指定するか、config.toml の sync.folder に書いてください"
     }
     SyncFrom {
         en: "  {changes} from {rep}",

@@ -134,7 +134,7 @@ pub enum SoldBy {
 /// What whoever bought, or the line, holds in a field of the desk's own.
 fn own(noun: Noun, field: Id) -> String {
     let record = if noun == Noun::Purchase { "AND v.record = p.id" } else { "" };
-    let bytes: String = field.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let bytes = format!("{:032x}", u128::from_be_bytes(*field.as_bytes()));
     format!(
         "(SELECT coalesce(nullif(v.normal, ''), v.raw) FROM custom_value AS v
           WHERE v.customer = p.customer AND v.field = x'{bytes}' AND v.gone IS NULL {record} LIMIT 1)"

@@ -95,7 +95,7 @@ impl Ended {
     #[must_use]
     pub const fn win_rate(&self) -> Option<u64> {
         let (won, all) = (self.won.deals, self.won.deals + self.lost.deals);
-        if all == 0 { None } else { Some((won * 1_000_000 + all / 2) / all) }
+        (won * 1_000_000 + all / 2).checked_div(all)
     }
 }
 
