@@ -96,9 +96,7 @@ impl Review {
             (_, None) => about_one.then_some(Text::NothingSelected),
             (Action::Accept, Some(What::WorkedOnDeleted { .. })) => Some(Text::ReviewIsDeleted),
             (Action::Accept, Some(What::Forked { .. })) => Some(Text::NothingSelected),
-            (Action::TakeOther | Action::KeepStanding, Some(What::ErasedAndMerged { .. })) => {
-                Some(Text::ReviewByHand)
-            }
+            (Action::KeepStanding, Some(What::ErasedAndMerged { .. })) => Some(Text::ReviewByHand),
             _ => None,
         }
     }

@@ -116,7 +116,12 @@ impl Item {
                 Some(self.written(Noun::Customer, self.customer?, [(GONE, Value::Null)]))
             }
             What::Forked { .. } => self.kept(),
-            What::Shared { .. } | What::ErasedAndMerged { .. } => None,
+            What::ErasedAndMerged { other } => {
+                let mut change = Change::new(Deed::TellApart, self.name.clone());
+                change.writes.push(decided(self.customer?, *other, APART));
+                Some(change)
+            }
+            What::Shared { .. } => None,
         }
     }
 
@@ -193,6 +198,9 @@ mod tests {
         assert_eq!((kept.deed, kept.subject.as_str()), (Deed::TellApart, "Acme / Beta"));
         assert_eq!(kept.writes[0].id, id_of(Id::from_bytes([1; 16]), other));
         assert!(shared.taken().is_none());
+        let erased = item(What::ErasedAndMerged { other });
+        assert_eq!(erased.taken().unwrap().writes, kept.writes, "they are two after all");
+        assert!(erased.kept().is_none(), "an erasure is no change like another");
         let forked = item(What::Forked { origin: 7 });
         assert_eq!(forked.taken(), forked.kept());
         assert_eq!(forked.kept().unwrap().writes[0].id, id_of(fork(7), fork(7)));

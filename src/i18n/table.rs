@@ -108,8 +108,8 @@ words! {
         ja: "「{id}」という確認待ちはありません。一覧は `salesdesk review` です"
     }
     ReviewByHand {
-        en: "this is decided by `salesdesk erase` or `salesdesk unmerge`",
-        ja: "これは `salesdesk erase` か `salesdesk unmerge` で決めます"
+        en: "an erasure is for good: open the customer and erase them there, or `salesdesk erase`",
+        ja: "消去は取り消せません。顧客を開いて消去するか、`salesdesk erase` を使ってください"
     }
     ReviewSides {
         en: "{stands} ({by})  |  {lost} ({other})",
@@ -3113,6 +3113,10 @@ words! {
     ReviewBring {
         en: "bring back",
         ja: "元に戻す"
+    }
+    ReviewEraseToo {
+        en: "one of them: erase too",
+        ja: "同一なら消去も"
     }
     ReviewTwo {
         en: "they are two",

@@ -8,6 +8,7 @@ use super::open::Desk;
 use super::stamps::{Mark, Stamps, unsigned};
 use super::taken_back::TakenBack;
 use super::{Result, group};
+use crate::domain::customer::Customer;
 use crate::domain::deal::Deal;
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
@@ -39,6 +40,13 @@ const WORKED_ON: &str = "
         AND NOT EXISTS (SELECT 1 FROM erased WHERE erased.id = c.id)
     GROUP BY c.id LIMIT ?1";
 
+/// Two who are one, of whom one was erased and the other not.
+const ERASED: &str = "
+    SELECT id, one, other, EXISTS (SELECT 1 FROM erased WHERE erased.id = pair.one) AS gone_one FROM pair
+    WHERE gone IS NULL AND verdict = 'same'
+        AND gone_one <> EXISTS (SELECT 1 FROM erased WHERE erased.id = pair.other)
+    LIMIT ?1";
+
 /// Writes that were beaten unseen; those of one moment to one record stand together.
 const OVERWRITTEN: &str = "
     SELECT id, code, noun, value, stamp, origin FROM review WHERE settled = 0
@@ -56,6 +64,7 @@ impl Desk {
         let mut items = self.overwritten(most, &taken_back)?;
         items.extend(self.worked_on_deleted(most, &taken_back)?);
         items.extend(self.shared_numbers(most)?);
+        items.extend(self.one_with_erased(most)?);
         items.extend(self.forks()?);
         Ok(items)
     }
@@ -225,6 +234,23 @@ impl Desk {
             let address = row.get::<_, Option<String>>(7)?.unwrap_or(address);
             let what = What::Shared { other, other_name: self.named(Some(other))?, address, made };
             items.push(Item { key, customer: Some(one), name: self.named(Some(one))?, what });
+        }
+        Ok(items)
+    }
+
+    /// Whoever is not erased and was made one with somebody who is.
+    fn one_with_erased(&self, most: usize) -> Result<Vec<Item>> {
+        let mut statement = self.conn.prepare_cached(ERASED)?;
+        let mut rows = statement.query([most])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            let [pair, one, other] = [row.get(0)?, row.get(1)?, row.get(2)?].map(Id::from_bytes);
+            let (live, other) = if row.get(3)? { (other, one) } else { (one, other) };
+            let key = Id::of_parts(&[b"erased", pair.as_bytes()]);
+            // Alone: as one they have no name.
+            let name =
+                super::read::one::<Customer>(&self.conn, live)?.map(|live| live.name).unwrap_or_default();
+            items.push(Item { key, customer: Some(live), name, what: What::ErasedAndMerged { other } });
         }
         Ok(items)
     }

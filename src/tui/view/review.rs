@@ -171,7 +171,7 @@ fn heads(pen: &Pen<'_>, what: &What) -> Beside {
         What::WorkedOnDeleted { .. } => [Text::ReviewLeave, Text::ReviewBring],
         What::Shared { .. } => [Text::ReviewTwo, Text::ReviewOne],
         What::Forked { .. } => [Text::ReviewKnown, Text::ReviewKnown],
-        What::ErasedAndMerged { .. } => return gap(),
+        What::ErasedAndMerged { .. } => [Text::ReviewEraseToo, Text::ReviewTwo],
     };
     let keyed = |action: Action, text: Text| {
         let key = pen.look.keymap.shown(Context::ToReview, action).map(|key| key.to_string());

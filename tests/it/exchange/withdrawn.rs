@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use salesdesk::domain::customer::Customer;
+use salesdesk::domain::review::What;
 use salesdesk::domain::synced::Synced;
 use salesdesk::domain::{Change, Deed, Id};
 use salesdesk::exchange::bring_in::Watch;
@@ -160,4 +161,29 @@ fn rows_scrubbed_before_they_were_ever_sealed_go_out_with_the_erasure_behind_the
         sync::bundle::read(&mut cyd, file, None, NOW).unwrap();
     }
     assert!(cyd.erasure_of(id).unwrap().is_some());
+}
+
+#[test]
+fn one_made_one_with_somebody_erased_elsewhere_waits_for_a_look_and_is_told_apart() {
+    let team = Team::new();
+    let (mut ann, mut bob, dir) = (team.desk("ann"), team.desk("bob"), team.place("place"));
+    let (erased, live) = (add(&mut ann, "Acme"), add(&mut ann, "Beta"));
+    synced(&mut ann, &dir, false);
+    synced(&mut bob, &dir, false);
+    ann.erase(erased, "", NOW + 1).unwrap();
+    let merge = bob.merge_plan(live, erased).unwrap().unwrap().change();
+    bob.commit(&merge, NOW + 1).unwrap();
+    synced(&mut bob, &dir, false);
+    synced(&mut ann, &dir, false);
+    synced(&mut bob, &dir, false);
+    let items = ann.to_review(9).unwrap();
+    assert_eq!(items, bob.to_review(9).unwrap());
+    let item = items.iter().find(|item| matches!(item.what, What::ErasedAndMerged { .. })).unwrap();
+    assert_eq!((item.customer, item.name.as_str()), (Some(live), "Beta"));
+    ann.commit(&item.taken().unwrap(), NOW + 2).unwrap();
+    synced(&mut ann, &dir, false);
+    synced(&mut bob, &dir, false);
+    assert_eq!(bob.digest().unwrap(), ann.digest().unwrap());
+    assert!(bob.to_review(9).unwrap().iter().all(|item| !matches!(item.what, What::ErasedAndMerged { .. })));
+    assert_eq!(bob.line(live).unwrap().unwrap().name, "Beta");
 }
