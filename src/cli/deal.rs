@@ -12,6 +12,7 @@ use super::set::Setting;
 use super::show;
 use crate::domain::amount;
 use crate::domain::deal::{self, LOST_REASONS, STAGES, StageFlag};
+use crate::domain::pipeline::Pace;
 use crate::domain::{Change, Deed, Id, Noun, Record as _, Trouble};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
@@ -177,7 +178,8 @@ impl List {
         deals.retain(wanted);
         deals.sort_by_key(|deal| (position(&deal.stage), std::cmp::Reverse(deal.amount), deal.id));
         if session.json {
-            let all = deals.iter().map(|deal| json(session, desk, deal));
+            let paces = session.stored(desk.paces())?;
+            let all = deals.iter().map(|deal| moving(session, desk, deal, paces.get(&deal.id)));
             return out::json(&Json::Array(all.collect::<anyhow::Result<_>>()?));
         }
         let mut table = Table::default();
@@ -249,10 +251,19 @@ fn name(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<Str
 }
 
 fn json(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<Json> {
+    moving(session, desk, deal, None)
+}
+
+/// A deal, and how it moves where that is known.
+fn moving(session: &Session, desk: &Desk, deal: &deal::Deal, pace: Option<&Pace>) -> anyhow::Result<Json> {
     let mut map = Writer::new(session, desk).record(deal)?;
     map.insert("name".into(), json!(name(session, desk, deal)?));
     map.insert("chance".into(), json!(deal.chance()));
     map.insert("open".into(), json!(deal.open()));
+    if let Some(pace) = pace {
+        map.insert("days_in_stage".into(), json!(pace.days(session.ms())));
+        map.insert("stale".into(), json!(pace.is_stale(deal, session.ms())));
+    }
     Ok(Json::Object(map))
 }
 

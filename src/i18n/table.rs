@@ -937,6 +937,10 @@ words! {
         en: "{n} open deals are past their day ({amount})",
         ja: "予定日を過ぎた進行中の案件 {n} 件（{amount}）"
     }
+    StaleDeals {
+        en: "{n} open deals wait for longer than their stage allows ({amount})",
+        ja: "フェーズの目安より長く動きのない案件 {n} 件（{amount}）"
+    }
     ForecastDefinition {
         en: "Commit: class A. Best case: A and B. A deal without a class of its own counts as A from 90%, as B from 60%. What nobody counts on is left out.",
         ja: "確実はヨミA、最良はA＋B。ヨミのない案件は確度90%以上をA、60%以上をBとし、対象外は含みません。"

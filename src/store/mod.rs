@@ -13,6 +13,7 @@ mod columns;
 mod commit;
 mod copies;
 mod day_report;
+mod deal;
 mod derive;
 mod digest;
 mod disclosure;

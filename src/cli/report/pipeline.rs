@@ -51,7 +51,10 @@ impl PipelineReport {
         let today = session.now.date_naive().to_string();
         let mut deals: Vec<Deal> = session.all(desk)?;
         deals.retain(|deal| rep.is_none() || deal.owner == rep);
-        let whole = pipeline::pipeline(&deals, &range, &today);
+        let paces = session.stored(desk.paces())?;
+        let is_stale =
+            |deal: &Deal| paces.get(&deal.id).is_some_and(|pace| pace.is_stale(deal, session.ms()));
+        let whole = pipeline::pipeline(&deals, &range, &today, &is_stale);
         let by = self.by.as_deref().and_then(By::of_code);
         let rows = by.map(|by| (by, laid(&deals, &range, by)));
         let told = Told { range, today, whole, rows };
@@ -175,9 +178,11 @@ impl Told {
         table.print()?;
         paragraph(Text::ForecastDefinition.words(lang))?;
         let overdue = &self.whole.overdue;
-        if overdue.deals > 0 {
-            let places = [("n", &*figure(overdue.deals)), ("amount", &*money(&overdue.amounts))];
-            out::say(&Text::OverdueDeals.fill(lang, &places))?;
+        for (text, volume) in [(Text::OverdueDeals, overdue), (Text::StaleDeals, &self.whole.stale)] {
+            if volume.deals > 0 {
+                let places = [("n", &*figure(volume.deals)), ("amount", &*money(&volume.amounts))];
+                out::say(&text.fill(lang, &places))?;
+            }
         }
         Ok(())
     }

@@ -35,6 +35,7 @@ pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::R
     map.insert("expected".into(), expected_months.collect());
     map.insert("forecast".into(), Json::Object(expected(&pipeline::expected(whole.expected.values()))));
     map.insert("overdue".into(), Json::Object(figures(&whole.overdue, false)));
+    map.insert("stale".into(), Json::Object(figures(&whole.stale, false)));
     map.insert("days_to_win".into(), json!(whole.days_to_win));
     if let Some((by, rows)) = &told.rows {
         map.insert("by".into(), json!(by.code()));

@@ -10,6 +10,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use super::day;
 use super::deal::{Deal, STAGES, StageFlag, stage_of};
 use super::sums::Sums;
 pub use forecast::{Class, Expected, class, expected};
@@ -116,8 +117,34 @@ pub struct Pipeline {
     pub expected: BTreeMap<String, Expected>,
     /// Open deals whose day has passed.
     pub overdue: Volume,
+    /// Open deals that nothing was done about for longer than their stage allows.
+    pub stale: Volume,
     /// From the day a deal began to the day it was won: the median, in days.
     pub days_to_win: Option<i64>,
+}
+
+/// How a deal moves; Unix milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// Since when it stands where it stands.
+    pub stage_since: i64,
+    /// When it was last changed, or something was done about it.
+    pub touched: i64,
+}
+
+impl Pace {
+    /// Whole days that it stands where it stands.
+    #[must_use]
+    pub const fn days(&self, now: i64) -> i64 {
+        (now - self.stage_since) / day::LENGTH
+    }
+
+    /// Says whether a deal waits for longer than its stage allows: 14 to 21 days, never on hold.
+    #[must_use]
+    pub fn is_stale(&self, deal: &Deal, now: i64) -> bool {
+        let allowed = stage_of(&deal.stage).and_then(|stage| stage.stale_days);
+        deal.open() && allowed.is_some_and(|days| now - self.touched > days * day::LENGTH)
+    }
 }
 
 /// The day a deal ended: as it was noted, else the day it was expected.
@@ -132,9 +159,14 @@ pub fn counts(deal: &Deal, range: &Range) -> bool {
     !deal.gone && (deal.open() || range.holds(ended_on(deal)))
 }
 
-/// What deals come to on a day, an ISO date.
+/// What deals come to on a day, an ISO date; which of them are stale is asked.
 #[must_use]
-pub fn pipeline<'a>(deals: impl IntoIterator<Item = &'a Deal>, range: &Range, today: &str) -> Pipeline {
+pub fn pipeline<'a>(
+    deals: impl IntoIterator<Item = &'a Deal>,
+    range: &Range,
+    today: &str,
+    stale: &dyn Fn(&Deal) -> bool,
+) -> Pipeline {
     let mut pipeline = Pipeline::default();
     let (mut stages, mut reasons) = (BTreeMap::new(), BTreeMap::new());
     let mut spans = Vec::new();
@@ -142,6 +174,9 @@ pub fn pipeline<'a>(deals: impl IntoIterator<Item = &'a Deal>, range: &Range, to
         stages.entry(deal.stage.as_str()).or_insert_with(Volume::default).add(deal);
         if deal.open() {
             pipeline.take_open(deal, today);
+            if stale(deal) {
+                pipeline.stale.add(deal);
+            }
             continue;
         }
         pipeline.ended.add(deal);

@@ -1,0 +1,50 @@
+//! How deals move: since when each stands where it stands, and when it was last touched.
+//!
+//! Both follow from the stamps of its fields and from what was done about it; nothing is stored.
+
+use std::collections::HashMap;
+
+use super::Result;
+use super::open::Desk;
+use super::stamps::{Stamps, unsigned};
+use crate::domain::pipeline::Pace;
+use crate::domain::{Field, Id, Noun, Record as _, Stamp, deal};
+
+impl Desk {
+    /// How every deal moves, by its id.
+    pub fn paces(&self) -> Result<HashMap<Id, Pace>> {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut paces = HashMap::new();
+        let mut statement =
+            self.conn.prepare_cached("SELECT id, born, stamps FROM deal WHERE gone IS NULL")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let born = Stamp(unsigned(row.get(1)?));
+            let stamps =
+                row.get::<_, Option<Vec<u8>>>(2)?.map(|bytes| Stamps::unpack(&bytes)).unwrap_or_default();
+            let written = |code| stamps.get(code).map_or(born, |mark| mark.stamp).ms();
+            let touched = deal::Deal::FIELDS.iter().map(|field: &Field| written(field.code)).max();
+            let pace =
+                Pace { stage_since: written(deal::field::stage), touched: touched.unwrap_or(born.ms()) };
+            paces.insert(Id::from_bytes(row.get(0)?), pace);
+        }
+        self.work_on(&mut paces)?;
+        Ok(paces)
+    }
+
+    /// What was done about a deal touches it.
+    fn work_on(&self, paces: &mut HashMap<Id, Pace>) -> Result<()> {
+        let sql = format!(
+            "SELECT deal, max(at) FROM {} WHERE deal IS NOT NULL AND at IS NOT NULL AND gone IS NULL GROUP BY deal",
+            Noun::Activity.table()
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(pace) = paces.get_mut(&Id::from_bytes(row.get(0)?)) {
+                pace.touched = pace.touched.max(row.get(1)?);
+            }
+        }
+        Ok(())
+    }
+}
