@@ -111,7 +111,8 @@ fn other_figures_are_not_amounts() {
 #[test]
 fn the_smallest_amount_can_be_shown() {
     assert_eq!(show(i64::MIN, "JPY"), "-¥9,223,372,036,854,775,808");
-    assert_eq!(show(120_050, "XXX"), "XXX 1,200.50");
+    assert_eq!(show(120_050, "ZZZ"), "ZZZ 1,200.50");
+    assert_eq!(show(120_050, NONE), "1,200.50");
     assert_eq!(show(0, "USD"), "$0");
 }
 
