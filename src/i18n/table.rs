@@ -843,7 +843,7 @@ words! {
     }
     PipelineDefinition {
         en: "Open: not won, lost or deleted, on hold too. Ended in the month it was closed, else the one it was expected in. Win rate: won of won and lost. Weighted: each amount by the deal's own chance, else its stage's.",
-        ja: "進行中は受注・失注・削除以外（保留を含む）。終了月はクローズした月、不明なら受注予定の月。受注率は受注÷（受注＋失注）。加重は金額×確度（案件の確度、なければフェーズの確度）。"
+        ja: "進行中は受注・失注・削除以外（保留を含む）。終了月はクローズした月、不明なら受注予定の月。受注率は受注を受注と失注の和で割ったもの。加重は金額に確度を掛けたもの（案件の確度、なければフェーズの確度）。"
     }
     NoDeals {
         en: "No deals yet: `salesdesk deal add`, or import a file with --as deals.",
@@ -951,7 +951,7 @@ words! {
     }
     WorthDefinition {
         en: "Net: all lines, returns taken off. An order is a number, else a day, that comes to more than nothing; average: what was bought, by order. Every: days from order to order on average; next: the last order and as many days more. RFM: fifths of all who ordered, 5 the best.",
-        ja: "純額は返品を引いた合計。注文は伝票番号ごと（なければ日ごと）で合計が正のもの、平均は購入額÷注文数。間隔は注文間の平均日数、次回は最終注文＋間隔。RFMは注文した顧客の五分位で5が最上位。"
+        ja: "純額は返品を引いた合計。注文は伝票番号ごと（なければ日ごと）で合計が正のもの、平均は購入額を注文数で割ったもの。間隔は注文間の平均日数、次回は最終注文＋間隔。RFMは注文した顧客の五分位で5が最上位。"
     }
     NoPurchases {
         en: "No purchases yet: import a sales file with --as purchases.",

@@ -109,5 +109,5 @@ pub(super) fn amounts(name: &str, sums: &Sums) -> Map<String, Json> {
         (Some((currency, minor)), None) => Some(figure(currency, minor)),
         _ => None,
     };
-    Map::from_iter([(name.to_owned(), json!(alone)), (format!("{name}s"), Json::Array(all))])
+    Map::from_iter([(name.to_owned(), json!(alone)), (format!("{name}_sums"), Json::Array(all))])
 }

@@ -1,3 +1,5 @@
+//! Deals of every kind in, figures out: what is open, won, lost, overdue and expected.
+
 use super::*;
 use crate::domain::Id;
 

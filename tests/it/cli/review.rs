@@ -81,7 +81,7 @@ fn a_sync_that_leaves_something_to_review_names_the_command() {
 #[test]
 fn a_sync_without_a_place_says_where_to_set_one() {
     let (exit, words) = Home::new().fails(&["sync"]);
-    assert!(exit == 2 && words.contains("[sync]"), "{words}");
+    assert!(exit == 2 && words.contains("sync.folder"), "{words}");
 }
 
 #[test]

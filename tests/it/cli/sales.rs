@@ -93,7 +93,7 @@ fn purchases_of_32_customers_come_to_what_others_counted_of_each() {
             (truth[5].to_owned(), truth[8].to_owned()),
             "{line}"
         );
-        assert_eq!((minor("grosses"), minor("nets")), (cents(truth[6]), cents(truth[7])), "{line}");
+        assert_eq!((minor("gross_sums"), minor("net_sums")), (cents(truth[6]), cents(truth[7])), "{line}");
         seen += 1;
     }
     // One of them brought back what was bought before.
@@ -126,7 +126,7 @@ fn rows_of_a_report_add_up_to_the_whole_whatever_lays_them_apart() {
     for by in ["month", "country", "product", "number", "rank"] {
         let report = home.json(&["report", "customers", "--by", by]);
         let lines: u64 = rows(&report, "rows").iter().map(|row| row["lines"].as_u64().unwrap()).sum();
-        let minor = |row: &Json| row["nets"][0]["minor"].as_i64().unwrap();
+        let minor = |row: &Json| row["net_sums"][0]["minor"].as_i64().unwrap();
         assert_eq!(
             (lines, rows(&report, "rows").iter().map(minor).sum::<i64>()),
             (2_941, 20_686_272),
@@ -145,7 +145,7 @@ fn currencies_are_never_added_up_and_a_range_that_ends_before_it_begins_is_refus
     }
     let report = home.json(&["report", "pipeline"]);
     assert_eq!(report["open"]["amount"], Json::Null);
-    let both = rows(&report["open"], "amounts").iter().map(|sum| text(&sum["figure"]));
+    let both = rows(&report["open"], "amount_sums").iter().map(|sum| text(&sum["figure"]));
     assert_eq!(both.collect::<Vec<_>>(), ["1200000", "500"]);
     assert!(home.says(&["report", "pipeline"]).contains("¥1,200,000 + $500"));
     assert_eq!(home.fails(&["report", "pipeline", "--from", "2026-02", "--to", "2026-01"]).0, 2);
