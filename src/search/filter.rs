@@ -1,5 +1,6 @@
 //! Filters: who meets one, customer by customer or a run of slots at a time.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::column::{MARK, kind_at, places};
@@ -7,6 +8,7 @@ use super::rank::{Kind, Part};
 use super::scan::Moments;
 use super::shelf::{NEVER_DUE, Shelf};
 use super::sought::{Needle, Needles, needle, needles};
+use crate::domain::Id;
 use crate::domain::query::{Due, Facet, Filter, Test, Word};
 
 /// A filter, ready.
@@ -25,6 +27,8 @@ pub(super) enum Ready<'q> {
         needles: Needles<'q>,
         whole: bool,
     },
+    /// One of these; nobody before it is known who.
+    Among(Option<&'q HashSet<Id>>),
 }
 
 impl<'q> Asked<'q> {
@@ -32,6 +36,8 @@ impl<'q> Asked<'q> {
         let test = match &filter.test {
             Test::Due(due) => Ready::Due(*due),
             Test::Blocked(blocked) => Ready::Blocked(*blocked),
+            Test::Asked(_) => Ready::Among(None),
+            Test::Among(customers) => Ready::Among(Some(customers)),
             Test::Is(facet, any) => {
                 let needles = any.iter().map(|text| needle(Part::Traits, text)).collect();
                 Ready::Holds { facet: *facet, needles, whole: true }
@@ -49,6 +55,7 @@ impl<'q> Asked<'q> {
         let meets = match &self.test {
             Ready::Due(due) => is_due(*due, shelf.facts[slot][0], moments),
             Ready::Blocked(blocked) => (moments.now < shelf.facts[slot][2]) == *blocked,
+            Ready::Among(customers) => customers.is_some_and(|these| these.contains(&shelf.id(slot))),
             Ready::Holds { facet, needles, whole } => needles
                 .iter()
                 .any(|needle| stands_in(shelf.column(needle.part).record(slot), needle, *facet, *whole)),

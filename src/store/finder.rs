@@ -5,13 +5,16 @@
 //! reads again whoever was touched since, by this program or another, so an answer is right the
 //! moment a commit returned.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::asked::Answered;
 use super::open::Desk;
+use super::own;
 use super::sidecar::{Made, Pace};
 use super::{Error, Result};
 use crate::domain::Id;
@@ -33,6 +36,7 @@ pub struct Finder {
     /// Of a small book everybody, of a large one who has changed since.
     book: Book,
     at: Moment,
+    answered: RefCell<Answered>,
 }
 
 /// What came of a search.
@@ -58,7 +62,8 @@ impl Finder {
     /// The same on the book's sidecar, whatever the size of the book.
     pub fn on_sidecar(desk: &Desk) -> Result<Option<Self>> {
         let Some(base) = desk.sidecar()? else { return Ok(None) };
-        let mut finder = Self { at: base.moment(), base: Some(base), book: Book::new() };
+        let mut finder =
+            Self { at: base.moment(), base: Some(base), book: Book::new(), answered: RefCell::default() };
         Ok(finder.catch_up(desk)?.then_some(finder))
     }
 
@@ -130,7 +135,7 @@ impl Finder {
         })?;
         let mut book = Book::new();
         book.put_folded(folded);
-        Ok(Self { base: None, book, at })
+        Ok(Self { base: None, book, at, answered: RefCell::default() })
     }
 
     /// The rows that answer a search line, best first and at most `limit`; asks now and then
@@ -146,7 +151,7 @@ impl Finder {
         if !self.catch_up(desk)? {
             return Ok(Answer::Outdated);
         }
-        let query = understood(desk, line)?;
+        let query = self.understood(desk, line, now)?;
         let moments = Moments::at(now);
         let found = match &self.base {
             None => Ok(self.book.find(&query, &moments, limit)),
@@ -178,7 +183,7 @@ impl Finder {
         if !self.catch_up(desk)? {
             return Ok(None);
         }
-        let (query, moments) = (understood(desk, line)?, Moments::at(now));
+        let (query, moments) = (self.understood(desk, line, now)?, Moments::at(now));
         let Some(base) = &self.base else { return Ok(Some(self.book.everybody(&query, &moments))) };
         match base.everybody(&self.book, &query, &moments, go_on) {
             Ok(all) => Ok(Some(all)),
@@ -202,7 +207,12 @@ impl Finder {
         let Some(base) = self.base.as_ref().filter(|_| desk.moment().is_ok_and(|now| now == self.at)) else {
             return Ok(None);
         };
-        Ok(base.count(&self.book, &understood(desk, line)?, &Moments::at(now), go_on).ok())
+        let query = self.understood(desk, line, now)?;
+        Ok(base.count(&self.book, &query, &Moments::at(now), go_on).ok())
+    }
+
+    fn understood(&self, desk: &Desk, line: &str, now: DateTime<FixedOffset>) -> Result<Query> {
+        understood(desk, line, &mut self.answered.borrow_mut(), self.at, now)
     }
 
     /// Says whether so much has changed since the sidecar was made that a new one is worth making.
@@ -239,11 +249,22 @@ impl Finder {
     }
 }
 
-/// A line as this desk understands it.
-pub(super) fn understood(desk: &Desk, line: &str) -> Result<Query> {
-    let mut query = Query::parse(line);
+/// A line as this desk understands it now.
+pub(super) fn understood(
+    desk: &Desk,
+    line: &str,
+    answered: &mut Answered,
+    at: Moment,
+    now: DateTime<FixedOffset>,
+) -> Result<Query> {
+    let mut query = if Query::may_filter(line) {
+        Query::parse_with(line, &own::fields(&desk.conn)?)
+    } else {
+        Query::parse(line)
+    };
     if query.asks_for_owner() {
         query.settle_owners(&desk.view().reps()?);
     }
+    query.settle_asked(|asked| answered.meeting(desk, asked, at, now))?;
     Ok(query)
 }

@@ -6,6 +6,7 @@
 mod agenda;
 mod alike;
 mod apply;
+mod asked;
 mod backup;
 mod block;
 mod call_list;

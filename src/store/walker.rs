@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
+use super::asked::Answered;
 use super::entry::unpack;
 use super::finder::understood;
 use super::group;
@@ -154,7 +155,8 @@ impl Walker {
         let mut book = Book::new();
         let customers: Vec<Id> = customers.iter().copied().collect();
         desk.sources_of(&customers)?.iter().for_each(|source| book.put(source));
-        Ok(book.everybody(&understood(desk, &self.list.query)?, &Moments::at(now)).into_iter().collect())
+        let query = understood(desk, &self.list.query, &mut Answered::default(), desk.moment()?, now)?;
+        Ok(book.everybody(&query, &Moments::at(now)).into_iter().collect())
     }
 
     fn open_again(desk: &Desk, list: Id, now: DateTime<FixedOffset>, callback: NaiveTime) -> Result<Self> {

@@ -3,9 +3,15 @@
 //! A filter without a value yet, or with one that means nothing, is left out and said so; it never
 //! empties the list.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::asked::{self, Asked};
+use super::token::Compare;
 use super::{Facet, Word};
+use crate::domain::custom_field::CustomField;
 use crate::domain::fold::{digits, fold};
-use crate::domain::tag;
+use crate::domain::{Id, tag};
 
 /// A condition on customers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +33,10 @@ pub enum Test {
     Holds(Facet, Vec<Word>),
     /// The facet is one of the folded texts.
     Is(Facet, Vec<String>),
+    /// A question to the book itself; nobody meets it until it is settled.
+    Asked(Asked),
+    /// One of these customers.
+    Among(Arc<HashSet<Id>>),
 }
 
 /// When a next step is due, as a filter names it.
@@ -172,15 +182,21 @@ pub(super) struct Typed {
     pub(super) test: Option<Test>,
     /// What it was understood as, in codes.
     pub(super) value: String,
+    /// Those who do not meet it are meant.
+    pub(super) without: bool,
 }
 
-/// Reads `name:value`; `None` where no filter has that name.
-pub(super) fn read(name: &str, value: &str) -> Option<Typed> {
-    let name = fold(name);
-    let row =
-        FILTERS.iter().find(|row| row.code == name || row.names.iter().any(|alias| fold(alias) == name))?;
-    let (test, value) = row.reads.test(value);
-    Some(Typed { code: row.code, test, value })
+/// Reads `name:value` or `name>=value`; `None` where no filter has that name.
+pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField]) -> Option<Typed> {
+    let folded = fold(name);
+    let is_row = |row: &&Row| row.code == folded || row.names.iter().any(|alias| fold(alias) == folded);
+    if let Some(row) = FILTERS.iter().find(is_row).filter(|_| compare == Compare::Is) {
+        let (test, value) = row.reads.test(value);
+        return Some(Typed { code: row.code, test, value, without: false });
+    }
+    let asked::Read { code, asked, without } = asked::read(name, compare, value, own)?;
+    let value = if asked.is_some() { fold(value) } else { String::new() };
+    Some(Typed { code, test: asked.map(Test::Asked), value, without })
 }
 
 impl Reads {

@@ -3,17 +3,26 @@
 //! `Query::parse` never fails: what is no filter is words. Words and values come out folded, ready
 //! for the search; what each filter was understood as comes out as hints for the screen.
 
+mod asked;
 mod facet;
 mod filter;
+mod names;
 mod token;
 mod word;
 
+pub use asked::{About, Asked, Bound};
 pub use facet::Facet;
 pub use filter::{Due, Filter, Test};
+pub use names::Measure;
+pub use token::Compare;
 pub use word::{Skeleton, Word};
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use self::token::Token;
 use super::Id;
+use super::custom_field::CustomField;
 use super::fold::{Named, fold, is_number, sought_forms, words};
 
 /// A search line as understood.
@@ -48,8 +57,14 @@ impl Query {
     /// Reads a line, however much of it is typed yet.
     #[must_use]
     pub fn parse(line: &str) -> Self {
+        Self::parse_with(line, &[])
+    }
+
+    /// The same where the desk has fields of its own, which are filters by their names.
+    #[must_use]
+    pub fn parse_with(line: &str, own: &[CustomField]) -> Self {
         let mut query = Self::default();
-        let rest = query.take_filters(token::tokens(line));
+        let rest = query.take_filters(token::tokens(line), own);
         query.number = number(&rest);
         if !query.number.is_empty() {
             query.words = rest.iter().flat_map(|token| Word::all(&token.typed)).collect();
@@ -57,6 +72,12 @@ impl Query {
         }
         query.read_words(&rest);
         query
+    }
+
+    /// Says whether a line can hold a filter at all, so that the desk's own fields matter.
+    #[must_use]
+    pub fn may_filter(line: &str) -> bool {
+        line.contains(token::SIGNS)
     }
 
     /// Says whether it asks for nothing: the opening list.
@@ -83,13 +104,30 @@ impl Query {
         }
     }
 
-    fn take_filters(&mut self, tokens: Vec<Token>) -> Vec<Token> {
+    /// Settles what is asked of the book itself on the customers `meeting` finds.
+    ///
+    /// # Errors
+    /// Whatever `meeting` fails with.
+    pub fn settle_asked<E>(
+        &mut self,
+        mut meeting: impl FnMut(&Asked) -> Result<Arc<HashSet<Id>>, E>,
+    ) -> Result<(), E> {
+        for filter in &mut self.filters {
+            if let Test::Asked(asked) = &filter.test {
+                filter.test = Test::Among(meeting(asked)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn take_filters(&mut self, tokens: Vec<Token>, own: &[CustomField]) -> Vec<Token> {
         let mut rest = Vec::new();
         for token in tokens {
-            match token.filter().and_then(|(name, value)| filter::read(name, value)) {
+            match token.filter().and_then(|(name, compare, value)| filter::read(name, compare, value, own)) {
                 Some(read) => {
                     let without = token.without;
-                    self.filters.extend(read.test.map(|test| Filter { without, test }));
+                    let left_out = without || read.without;
+                    self.filters.extend(read.test.map(|test| Filter { without: left_out, test }));
                     self.hints.push(Hint {
                         typed: token.typed,
                         filter: read.code,

@@ -1,5 +1,57 @@
 //! Tokens of a search line: what stands between spaces, quotes kept together.
 
+use std::cmp::Ordering;
+
+/// How a filter holds a field against its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    /// `:` or `=`: is it, or has it in it.
+    Is,
+    /// `>=`
+    Least,
+    /// `<=`
+    Most,
+    /// `>`
+    Above,
+    /// `<`
+    Below,
+}
+
+impl Compare {
+    /// Says whether something that stands so to the value meets it.
+    #[must_use]
+    pub const fn meets(self, stands: Ordering) -> bool {
+        match self {
+            Self::Is => stands.is_eq(),
+            Self::Least => stands.is_ge(),
+            Self::Most => stands.is_le(),
+            Self::Above => stands.is_gt(),
+            Self::Below => stands.is_lt(),
+        }
+    }
+}
+
+/// What a comparison begins with.
+pub(super) const SIGNS: &[char] = &[':', '：', '<', '>', '=', '＜', '＞', '＝', '≦', '≧'];
+
+/// What stands between a name and a value, the longer first.
+const COMPARISONS: &[(&str, Compare)] = &[
+    (">=", Compare::Least),
+    ("＞＝", Compare::Least),
+    ("≧", Compare::Least),
+    ("<=", Compare::Most),
+    ("＜＝", Compare::Most),
+    ("≦", Compare::Most),
+    (">", Compare::Above),
+    ("＞", Compare::Above),
+    ("<", Compare::Below),
+    ("＜", Compare::Below),
+    (":", Compare::Is),
+    ("：", Compare::Is),
+    ("=", Compare::Is),
+    ("＝", Compare::Is),
+];
+
 /// One token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Token {
@@ -14,9 +66,12 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// Its name and value, where it has a colon and is no phrase.
-    pub(super) fn filter(&self) -> Option<(&str, &str)> {
-        self.text.split_once([':', '：']).filter(|(name, _)| !self.phrase && !name.is_empty())
+    /// Its name, how it compares and its value, where it has a colon or a comparison and is no phrase.
+    pub(super) fn filter(&self) -> Option<(&str, Compare, &str)> {
+        let at = self.text.find(SIGNS)?;
+        let (name, rest) = self.text.split_at(at);
+        let (sign, compare) = COMPARISONS.iter().find(|(sign, _)| rest.starts_with(sign))?;
+        (!self.phrase && !name.is_empty()).then(|| (name, *compare, &rest[sign.len()..]))
     }
 
     fn of(typed: String) -> Self {

@@ -178,7 +178,7 @@ impl Sidecar {
     fn meeting(&self, test: &Ready<'_>, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
         Ok(match test {
             Ready::Due(due) => self.due(*due, moments)?,
-            Ready::Blocked(false) => None,
+            Ready::Blocked(false) | Ready::Among(_) => None,
             Ready::Blocked(true) => {
                 let set = self.leaves_with(Kind::KIND, blocked())?;
                 Some(set.map_or_else(|| Leaves::none(self.leaves()), |set| set.unpack()))

@@ -1,0 +1,330 @@
+//! What a filter asks of the book itself: any field, what was bought, what a customer is worth.
+//!
+//! The search keeps no text of these; `store::asked` finds who meets one before the line is
+//! answered. How a value is read follows the field's kind.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+
+use super::names::{self, Measure};
+use super::token::Compare;
+use crate::domain::custom_field::CustomField;
+use crate::domain::fold::fold;
+use crate::domain::{Field, Id, Kind, Noun, Value, amount, quantity, typed};
+
+/// A question to the book, to be answered with customers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What is looked at.
+    pub about: About,
+    /// How it must stand to the value.
+    pub compare: Compare,
+    /// What it is held against.
+    pub bound: Bound,
+}
+
+/// What of a customer a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A field of the customer, or of anything that hangs on it.
+    Field(Noun, &'static Field),
+    /// A field of the desk's own, and what kind it holds.
+    Own(Id, Kind),
+    /// What they bought altogether.
+    Worth(Measure),
+    /// A product by its name or code.
+    Bought,
+}
+
+/// What a field is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Anything at all.
+    Known,
+    /// One of these folded texts.
+    Words(Vec<String>),
+    /// One of these codes.
+    Codes(Vec<String>),
+    /// A number as it is kept: whole, thousandths, minutes.
+    Number(i64),
+    /// An amount as typed: plain figures mean the currency of each record.
+    Amount(String),
+    /// A day, or a month or a year: the beginning of an ISO date.
+    Day(String),
+    /// So many days from today; before today where less than nothing.
+    Days(i64),
+}
+
+/// A question as far as it is typed.
+pub(super) struct Read {
+    /// What it is about, by a code.
+    pub(super) code: &'static str,
+    /// Nothing where the value means nothing.
+    pub(super) asked: Option<Asked>,
+    /// Whoever does not meet it is meant: there is to be nothing.
+    pub(super) without: bool,
+}
+
+/// Reads `name`, how and `value`; `None` where nothing has that name.
+pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField]) -> Option<Read> {
+    let (code, about) = names::named(&fold(name)).or_else(|| of_ones_own(&fold(name), own))?;
+    let kind = about.kind();
+    let known = KNOWN.iter().find(|(word, _)| *word == fold(value)).map(|(_, known)| *known);
+    let bound = match known {
+        Some(_) if kind == Kind::Flag => Some(Bound::Number(1)),
+        Some(_) => Some(Bound::Known),
+        None => bound(about, kind, value),
+    };
+    let asked = bound.map(|bound| Asked { about, compare, bound });
+    Some(Read { code, asked, without: known == Some(false) })
+}
+
+fn of_ones_own(name: &str, own: &[CustomField]) -> Option<(&'static str, About)> {
+    let field = own.iter().find(|field| fold(&field.name).replace(' ', "_") == name)?;
+    Some(("own", About::Own(field.id, kind_of(&field.kind))))
+}
+
+fn kind_of(code: &str) -> Kind {
+    match code {
+        "number" => Kind::Quantity,
+        "date" => Kind::Date,
+        "money" => Kind::Money,
+        "flag" => Kind::Flag,
+        _ => Kind::Text,
+    }
+}
+
+impl About {
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Field(_, field) => field.kind,
+            Self::Own(_, kind) => kind,
+            Self::Worth(measure) => measure.kind(),
+            Self::Bought => Kind::Text,
+        }
+    }
+}
+
+fn bound(about: About, kind: Kind, value: &str) -> Option<Bound> {
+    match (about, kind) {
+        (About::Worth(Measure::Rfm), _) => marks(value),
+        (About::Field(noun, field), Kind::Choice) => codes(typed::choices(noun, field.name), value),
+        (_, kind) => of_kind(kind, value),
+    }
+}
+
+/// Whether there is anything, and a flag's yes and no.
+const KNOWN: &[(&str, bool)] =
+    &[("any", true), ("yes", true), ("あり", true), ("none", false), ("no", false), ("なし", false)];
+
+fn of_kind(kind: Kind, value: &str) -> Option<Bound> {
+    match kind {
+        Kind::Int | Kind::Clock | Kind::Lapse => fold(value).parse().ok().map(Bound::Number),
+        Kind::Quantity => quantity::read(value).map(Bound::Number),
+        Kind::Money => ["JPY", "USD"]
+            .iter()
+            .any(|own| amount::read(value, own).is_some())
+            .then(|| Bound::Amount(value.to_owned())),
+        Kind::Date | Kind::Moment => days(&fold(value)).or_else(|| typed::date(value).map(Bound::Day)),
+        Kind::Flag | Kind::Ref | Kind::Lapses => None,
+        Kind::Text | Kind::Long | Kind::Kana | Kind::Choice => {
+            let words: Vec<String> =
+                value.split([',', '、', '，', '､']).map(fold).filter(|word| !word.is_empty()).collect();
+            (!words.is_empty()).then_some(Bound::Words(words))
+        }
+    }
+}
+
+/// Three marks from 1 to 5.
+fn marks(value: &str) -> Option<Bound> {
+    let value = fold(value);
+    (value.len() == 3 && value.bytes().all(|mark| (b'1'..=b'5').contains(&mark)))
+        .then(|| value.parse().ok().map(Bound::Number))
+        .flatten()
+}
+
+/// The codes meant by each word between commas; where any word will do, as for an outcome, itself.
+fn codes(known: &[&str], value: &str) -> Option<Bound> {
+    if known.is_empty() {
+        return of_kind(Kind::Text, value);
+    }
+    let one = |word: &str| -> Vec<String> {
+        let meant = || typed::meant(word).filter(|code| known.contains(code)).map(str::to_owned);
+        let begun = known.iter().filter(|code| !word.is_empty() && code.starts_with(word));
+        let mut codes: Vec<String> = meant().collect();
+        if codes.is_empty() {
+            codes.extend(begun.map(|code| (*code).to_owned()));
+        }
+        codes
+    };
+    let codes: Vec<String> = value.split([',', '、', '，', '､']).flat_map(|word| one(&fold(word))).collect();
+    (!codes.is_empty()).then_some(Bound::Codes(codes))
+}
+
+/// `today`, `-30d`, `2w`, `+1y`, 90日: days from today.
+fn days(value: &str) -> Option<Bound> {
+    const NAMED: &[(&str, i64)] = &[
+        ("today", 0),
+        ("今日", 0),
+        ("本日", 0),
+        ("yesterday", -1),
+        ("昨日", -1),
+        ("tomorrow", 1),
+        ("明日", 1),
+    ];
+    if let Some((_, days)) = NAMED.iter().find(|(word, _)| *word == value) {
+        return Some(Bound::Days(*days));
+    }
+    let bare = value.trim_start_matches(['-', '+']);
+    let ends = bare.find(|c: char| !c.is_ascii_digit())?;
+    let count: i64 = bare[..ends].parse().ok().filter(|count| *count <= 40_000)?;
+    let length = match &bare[ends..] {
+        "d" | "日" => 1,
+        "w" | "週" | "週間" => 7,
+        "m" | "月" | "ヶ月" | "か月" | "ケ月" => 30,
+        "y" | "年" => 365,
+        _ => return None,
+    };
+    Some(Bound::Days(if value.starts_with('-') { -count * length } else { count * length }))
+}
+
+impl Asked {
+    /// Says whether a field that holds `value` meets it; an amount is of `currency`.
+    ///
+    /// Amounts of another currency than the one asked for never do.
+    #[must_use]
+    pub fn meets(&self, value: &Value, currency: &str, now: DateTime<FixedOffset>) -> bool {
+        if value.is_null() {
+            return false;
+        }
+        match (&self.bound, value) {
+            (Bound::Known, _) => true,
+            (Bound::Words(words), Value::Text(text)) => {
+                let text = fold(text);
+                words.iter().any(|word| text.contains(word))
+            }
+            (Bound::Codes(codes), Value::Text(code)) => codes.contains(code),
+            (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
+            (Bound::Amount(typed), Value::Int(minor)) => amount::read(typed, currency).is_some_and(|asked| {
+                asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))
+            }),
+            (Bound::Day(_) | Bound::Days(_), value) => self.day(value, now).unwrap_or(false),
+            _ => false,
+        }
+    }
+
+    fn number(&self, number: i64, bound: i64) -> bool {
+        if self.about != About::Worth(Measure::Rfm) {
+            return self.compare.meets(number.cmp(&bound));
+        }
+        let each = |compare: Compare| {
+            [100, 10, 1].iter().all(|place| compare.meets((number / place % 10).cmp(&(bound / place % 10))))
+        };
+        match self.compare {
+            Compare::Above => number != bound && each(Compare::Least),
+            Compare::Below => number != bound && each(Compare::Most),
+            compare => each(compare),
+        }
+    }
+
+    /// Held against a month or a year, a day is all of it.
+    fn day(&self, value: &Value, now: DateTime<FixedOffset>) -> Option<bool> {
+        let day = match value {
+            Value::Text(day) => day.clone(),
+            Value::Int(moment) => {
+                let moment = DateTime::from_timestamp_millis(*moment)?.with_timezone(now.offset());
+                moment.date_naive().to_string()
+            }
+            _ => return None,
+        };
+        let bound = match &self.bound {
+            Bound::Day(day) => day.clone(),
+            Bound::Days(days) => from_today(now.date_naive(), *days)?.to_string(),
+            _ => return None,
+        };
+        let known = day.len().min(bound.len());
+        Some(self.compare.meets(day.get(..known)?.cmp(bound.get(..known)?)))
+    }
+}
+
+fn from_today(today: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let count = Days::new(days.unsigned_abs());
+    if days < 0 { today.checked_sub_days(count) } else { today.checked_add_days(count) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::query::{Query, Test};
+
+    fn asked(line: &str) -> Asked {
+        let query = Query::parse(line);
+        assert!(query.words.is_empty(), "{line}: {:?}", query.words);
+        match query.filters.first().map(|filter| filter.test.clone()) {
+            Some(Test::Asked(asked)) => asked,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    fn meets(line: &str, value: impl Into<Option<i64>>) -> bool {
+        let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+        asked(line).meets(&value.into().map_or(Value::Null, Value::Int), "JPY", now)
+    }
+
+    fn says(line: &str, value: &str) -> bool {
+        let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+        asked(line).meets(&Value::Text(value.to_owned()), "JPY", now)
+    }
+
+    #[test]
+    fn numbers_amounts_and_marks_are_compared_as_what_they_are() {
+        assert!(
+            meets("employees>=100", 100) && !meets("employees>100", 100) && !meets("employees>100", None)
+        );
+        assert!(meets("従業員数≧１００", 100) && meets("従業員数＜100", 99));
+        assert!(meets("deal.amount>=120万", 1_200_000) && !meets("商談.金額>=120万", 1_199_999));
+        assert!(!meets("amount>=$10", 1_000_000), "dollars are not held against yen");
+        assert!(meets("rfm>=445", 555) && meets("rfm>=445", 445) && !meets("rfm>=445", 515), "each mark");
+        assert!(meets("rfm<=222", 112) && !meets("rfm>445", 445) && meets("vip:yes", 1));
+    }
+
+    #[test]
+    fn days_are_dates_spans_from_today_or_the_beginning_of_one() {
+        assert!(says("last<-90d", "2026-08-29") && !says("last<-90d", "2026-08-30"));
+        assert!(says("closing<=2w", "2026-12-12") && !says("受注予定日<=14日", "2026-12-13"));
+        assert!(says("closing:2026-12", "2026-12-24") && says("closing<=2026-12", "2026-12-31"));
+        assert!(says("birth_date:1980", "1980-05-05") && !says("birth_date>1980", "1980-05-05"));
+    }
+
+    #[test]
+    fn words_are_looked_for_folded_and_choices_by_their_beginning_or_their_word() {
+        assert!(says("industry:セイゾウ,it", "ｾｲｿﾞｳ業") && !says("業種:小売", "製造"));
+        assert!(says("失注理由:競合", "competitor") && says("lost_reason:pri", "price"));
+        assert!(says("bought:ねじ", "精密ネジ M3") && says("outcome:na", "NA"));
+    }
+
+    #[test]
+    fn nothing_is_everybody_but_those_with_something() {
+        let query = Query::parse("industry:none source:none");
+        assert!(query.filters.iter().all(|filter| filter.without), "{query:?}");
+        assert_eq!(asked("industry:any").bound, Bound::Known);
+    }
+
+    #[test]
+    fn a_value_that_means_nothing_is_left_out_and_said_so() {
+        for line in ["rfm>=9", "employees>many", "closing<soon", "lost_reason:zzz", "employees>"] {
+            let query = Query::parse(line);
+            assert!(query.filters.is_empty() && query.words.is_empty(), "{line}");
+            assert_eq!(query.hints[0].value, "", "{line}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_ones_own_is_a_filter_by_its_name() {
+        let own = [CustomField::called(Noun::Customer, "契約 プラン", "text")];
+        let query = Query::parse_with("契約_プラン:gold", &own);
+        assert!(
+            matches!(&query.filters[0].test, Test::Asked(asked) if asked.about == About::Own(own[0].id, Kind::Text))
+        );
+        assert!(Query::parse("契約_プラン:gold").filters.is_empty(), "nobody else has it");
+    }
+}

@@ -1,0 +1,201 @@
+//! Who meets what a filter asks of the book itself: a field, what was bought, what it comes to.
+//!
+//! Rows come from SQL and are judged by `domain::query`; a group of customers that are one is its
+//! face. What was found is kept until the next commit or the next day, for a line is typed key by key.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::open::Desk;
+use super::worth::While;
+use super::{Result, columns};
+use crate::domain::query::{About, Asked, Measure};
+use crate::domain::sums::Sums;
+use crate::domain::worth::{Cuts, Worth};
+use crate::domain::{Field, Id, Kind, Noun, Value, quantity};
+use crate::search::Moment;
+
+/// So many questions are kept with their answers.
+const KEPT: usize = 8;
+
+/// Customers.
+pub(super) type Customers = Arc<HashSet<Id>>;
+
+/// Questions answered already.
+#[derive(Debug, Default)]
+pub(super) struct Answered(Vec<(Moment, NaiveDate, Asked, Customers)>);
+
+impl Answered {
+    /// Whoever meets a question, asked now.
+    pub(super) fn meeting(
+        &mut self,
+        desk: &Desk,
+        asked: &Asked,
+        at: Moment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Customers> {
+        let today = now.date_naive();
+        self.0.retain(|(then, day, ..)| (*then, *day) == (at, today));
+        if let Some((.., customers)) = self.0.iter().find(|(.., known, _)| known == asked) {
+            return Ok(Arc::clone(customers));
+        }
+        let customers = Arc::new(desk.meeting(asked, now)?);
+        if self.0.len() == KEPT {
+            self.0.remove(0);
+        }
+        self.0.push((at, today, asked.clone(), Arc::clone(&customers)));
+        Ok(customers)
+    }
+}
+
+/// Whom a list shows a row of a customer under.
+const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END";
+
+impl Desk {
+    /// Whoever meets a question.
+    pub(super) fn meeting(&self, asked: &Asked, now: DateTime<FixedOffset>) -> Result<HashSet<Id>> {
+        match asked.about {
+            About::Field(noun, field) => self.whose(asked, now, &rows_of(noun, field), |value| value),
+            About::Own(field, kind) => {
+                let sql = rows_of_own(field);
+                self.whose(asked, now, &sql, |value| of_kind(kind, value))
+            }
+            About::Bought => {
+                let sql = format!(
+                    "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
+                     FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
+                );
+                self.whose(asked, now, &sql, |value| value)
+            }
+            About::Worth(measure) => self.worth_so_much(asked, measure, now),
+        }
+    }
+
+    /// Whose rows hold something that meets it; each row is whose it is, the value and its currency.
+    fn whose(
+        &self,
+        asked: &Asked,
+        now: DateTime<FixedOffset>,
+        sql: &str,
+        kept_as: impl Fn(Value) -> Value,
+    ) -> Result<HashSet<Id>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = HashSet::new();
+        let mut judged: HashMap<Value, bool> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let Some(who) = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes) else { continue };
+            if found.contains(&who) {
+                continue;
+            }
+            let value = columns::value(row, 1)?;
+            let meets = match judged.get(&value) {
+                Some(&known) => known,
+                None => {
+                    let currency: Option<String> = row.get(2)?;
+                    let currency = currency.unwrap_or_default();
+                    let meets = asked.meets(&kept_as(value.clone()), &currency, now);
+                    if currency.is_empty() && judged.len() < FEW {
+                        judged.insert(value, meets);
+                    }
+                    meets
+                }
+            };
+            if meets {
+                found.insert(who);
+            }
+        }
+        Ok(found)
+    }
+
+    fn worth_so_much(
+        &self,
+        asked: &Asked,
+        measure: Measure,
+        now: DateTime<FixedOffset>,
+    ) -> Result<HashSet<Id>> {
+        let zone = i64::from(now.offset().local_minus_utc()) / 60;
+        let worths = self.bought(While { from: i64::MIN, to: i64::MAX, zone })?.worths;
+        let today = now.date_naive();
+        let cuts = Cuts::of(&worths, today);
+        let meets = |worth: &&Worth| {
+            let values = measured(worth, measure, &cuts, today);
+            values.iter().any(|(value, currency)| asked.meets(value, currency, now))
+        };
+        Ok(worths.iter().filter(meets).map(|worth| worth.customer).collect())
+    }
+}
+
+/// So many distinct values are judged once only.
+const FEW: usize = 100_000;
+
+fn rows_of(noun: Noun, field: &'static Field) -> String {
+    let (table, name) = (noun.table(), field.name);
+    let has_currency =
+        field.kind == Kind::Money && noun.fields().iter().any(|field| field.name == "currency");
+    let currency = if has_currency { "n.currency" } else { "NULL" };
+    let whose = match noun {
+        Noun::Customer => "customer AS n JOIN customer AS c ON c.id = n.id".to_owned(),
+        _ => format!("{table} AS n JOIN customer AS c ON c.id = n.customer"),
+    };
+    format!(
+        "SELECT {WHO}, n.\"{name}\", {currency} FROM {whose} WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL"
+    )
+}
+
+fn rows_of_own(field: Id) -> String {
+    let bytes = format!("{:032x}", u128::from_be_bytes(*field.as_bytes()));
+    format!(
+        "SELECT {WHO}, coalesce(nullif(v.normal, ''), v.raw), NULL
+         FROM custom_value AS v JOIN customer AS c ON c.id = v.customer
+         WHERE v.field = x'{bytes}' AND v.gone IS NULL"
+    )
+}
+
+/// What a field of one's own holds, as a field of that kind would.
+fn of_kind(kind: Kind, value: Value) -> Value {
+    match kind {
+        Kind::Quantity => quantity::read(value.text()).map_or(Value::Null, Value::Int),
+        Kind::Flag => {
+            if value.text() == "yes" {
+                Value::Int(1)
+            } else {
+                Value::Null
+            }
+        }
+        _ => value,
+    }
+}
+
+/// What a measure comes to: of sums one a currency.
+fn measured(worth: &Worth, measure: Measure, cuts: &Cuts, today: NaiveDate) -> Vec<(Value, String)> {
+    let number = |number: Option<i64>| vec![(number.map_or(Value::Null, Value::Int), String::new())];
+    let count = |count: u64| number(i64::try_from(count).ok());
+    let day = |day: Option<NaiveDate>| {
+        vec![(day.map_or(Value::Null, |day| Value::Text(day.to_string())), String::new())]
+    };
+    let sums = |sums: &Sums| {
+        let one = |(currency, minor): (&str, i128)| {
+            (i64::try_from(minor).map_or(Value::Null, Value::Int), currency.to_owned())
+        };
+        sums.iter().map(one).collect()
+    };
+    let mark = |of: fn(crate::domain::worth::Rfm) -> i64| number(cuts.marks(worth, today).map(of));
+    match measure {
+        Measure::Rfm => mark(|marks| marks.number().into()),
+        Measure::Recency => mark(|marks| marks.r.into()),
+        Measure::Frequency => mark(|marks| marks.f.into()),
+        Measure::Money => mark(|marks| marks.m.into()),
+        Measure::Net => sums(&worth.net),
+        Measure::Average => sums(&worth.average().unwrap_or_default()),
+        Measure::Orders => count(worth.orders),
+        Measure::Returns => count(worth.returns),
+        Measure::Interval => number(worth.interval().and_then(|days| i64::try_from(days).ok())),
+        Measure::Last => day(worth.last),
+        Measure::First => day(worth.first),
+        Measure::Expected => day(worth.expected()),
+        Measure::Since => number(worth.recency(today)),
+    }
+}
