@@ -42,7 +42,7 @@ pub enum Bound {
     Known,
     /// One of these folded texts.
     Words(Vec<String>),
-    /// One of these codes.
+    /// One of these codes, folded.
     Codes(Vec<String>),
     /// A number as it is kept: whole, thousandths, minutes.
     Number(i64),
@@ -127,12 +127,14 @@ fn of_kind(kind: Kind, value: &str) -> Option<Bound> {
         Kind::Date | Kind::Moment => days(&fold(value)).or_else(|| typed::date(value).map(Bound::Day)),
         Kind::Flag | Kind::Ref | Kind::Lapses => None,
         Kind::Text | Kind::Long | Kind::Kana | Kind::Choice => {
-            let words: Vec<String> =
-                value.split([',', '、', '，', '､']).map(fold).filter(|word| !word.is_empty()).collect();
+            let words: Vec<String> = value.split(COMMAS).map(fold).filter(|word| !word.is_empty()).collect();
             (!words.is_empty()).then_some(Bound::Words(words))
         }
     }
 }
+
+/// What parts the values of one filter.
+const COMMAS: [char; 4] = [',', '、', '，', '､'];
 
 /// Three marks from 1 to 5.
 fn marks(value: &str) -> Option<Bound> {
@@ -145,7 +147,8 @@ fn marks(value: &str) -> Option<Bound> {
 /// The codes meant by each word between commas; where any word will do, as for an outcome, itself.
 fn codes(known: &[&str], value: &str) -> Option<Bound> {
     if known.is_empty() {
-        return of_kind(Kind::Text, value);
+        let words: Vec<String> = value.split(COMMAS).map(fold).filter(|word| !word.is_empty()).collect();
+        return (!words.is_empty()).then_some(Bound::Codes(words));
     }
     let one = |word: &str| -> Vec<String> {
         let meant = || typed::meant(word).filter(|code| known.contains(code)).map(str::to_owned);
@@ -156,7 +159,7 @@ fn codes(known: &[&str], value: &str) -> Option<Bound> {
         }
         codes
     };
-    let codes: Vec<String> = value.split([',', '、', '，', '､']).flat_map(|word| one(&fold(word))).collect();
+    let codes: Vec<String> = value.split(COMMAS).flat_map(|word| one(&fold(word))).collect();
     (!codes.is_empty()).then_some(Bound::Codes(codes))
 }
 
@@ -202,7 +205,7 @@ impl Asked {
                 let text = fold(text);
                 words.iter().any(|word| text.contains(word))
             }
-            (Bound::Codes(codes), Value::Text(code)) => codes.contains(code),
+            (Bound::Codes(codes), Value::Text(code)) => codes.contains(&fold(code)),
             (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
             (Bound::Amount(typed), Value::Int(minor)) => amount::read(typed, currency).is_some_and(|asked| {
                 asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))

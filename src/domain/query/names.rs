@@ -1,7 +1,7 @@
 //! What a filter can be called that asks the book itself: fields of every noun, and what was bought.
 //!
 //! A field answers to its own name, bare or after its noun (`deal.amount`), and to the Japanese names
-//! of the table; a bare name means the customer's field before a deal's, a person's or a purchase's.
+//! of the table; a bare name means the customer's field before a deal's, a person's, a purchase's or a call's.
 
 use super::asked::About;
 use crate::domain::fold::fold;
@@ -118,7 +118,7 @@ pub(super) fn named(name: &str) -> Option<(&'static str, About)> {
             (*noun, called(*noun, name)?)
         }
         None => aliased(name)
-            .or_else(|| NOUNS.iter().take(4).find_map(|(noun, _)| Some((*noun, called(*noun, name)?))))?,
+            .or_else(|| NOUNS.iter().find_map(|(noun, _)| Some((*noun, called(*noun, name)?))))?,
     };
     Some((field.name, About::Field(noun, field)))
 }

@@ -9,6 +9,7 @@ mod customers;
 mod duplicates;
 mod exports;
 mod files;
+mod filters;
 mod import;
 mod lists;
 mod locked;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::{Home, text};
 
 /// A file of the real data, if it is at hand.
-fn corpus(name: &str) -> Option<String> {
+pub(super) fn corpus(name: &str) -> Option<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     path.exists().then(|| path.display().to_string())
 }
