@@ -83,7 +83,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              for what no other file tells. It is read like any change: newer work stays. --compact drops a desk's own \
              history of more than 400 days that two snapshots of the place stand for; `history` ends there for whoever \
              begins later. When somebody is erased, a desk's own snapshots go at the next sync and another is made.",
-            "On paper, for 1,000 reps and 10 million changes, five months at 100 a rep and day: 61 bytes a logged call              make 0.6 GB of files and about as much for each snapshot. A rep who syncs every quarter of an hour writes              some 30 files a day, of which two days lie beside the folded ones: 50 to 115 files a rep, 50,000 to              115,000 in all, listed in one to two seconds on a local disk when there is nothing new. The others'              100,000 changes of a day take 5 to 9 seconds to make true, ten million read from the beginning 10 to 15              minutes. Above 200 reps set every = 60. The figures it starts from: `cargo bench --bench desk -- sync`.",
+            "On paper, for 1,000 reps and 10 million changes, five months at 100 a rep and day: 61 bytes a logged call make 0.6 GB of files and about as much for each snapshot. A rep who syncs every quarter of an hour writes some 30 files a day, of which two days lie beside the folded ones: 50 to 115 files a rep, 50,000 to 115,000 in all, listed in one to two seconds on a local disk when there is nothing new. The others' 100,000 changes of a day take 5 to 9 seconds to make true, ten million read from the beginning 10 to 15 minutes. Above 200 reps set every = 60. The figures it starts from: `cargo bench --bench desk -- sync`.",
             "A copy of a book may be the beginning too: `salesdesk backup FILE` at one desk, `restore FILE` at the new one; \
              it goes on under a name of its own.",
             "--init --encrypt passphrase, or --init --recipients FILE, makes a locked place: all files in it are locked to \
@@ -124,6 +124,22 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "Out of reach: mails and attachments, files exported or imported and their rejects, sticks, paper, old \
              versions a cloud folder keeps, disk snapshots, terminals' clipboards, locked copies and files that a \
              recovery set aside (these are named).",
+        ],
+    ),
+    (
+        "FILTERS",
+        &[
+            "A search line is words and filters; each must be met, one after a dash must not. Every field is a filter: \
+             of the customer by its name (industry:it), of what hangs on it by its noun and its name (deal.amount>=1.5m, \
+             person.job_title:buyer, purchase.channel:shop, call.outcome:na), in Japanese by its label, of the desk's own \
+             by what it is called, with _ for a space. : and = look for the words or the code, >= <= > < compare; :any and \
+             :none ask whether there is anything. Commas part what will do as well.",
+            "Days are dates, months or years (closing:2026-12), today, or spans from today: last<-90d, closing<=2w, with d, w, \
+             m of 30 days, y. Amounts are held against amounts of the same currency only; plain figures mean the currency \
+             of each record.",
+            "Of purchases: bought:A -bought:B, net, orders, returns, average, interval, first, last, since (days since the last), \
+             expected, r, f, m, and rfm>=445, which asks for each of the three marks. What they are is told by `salesdesk report \
+             customers`. sort:FIELD orders what is found, sort:-FIELD the other way round, those with nothing last.",
         ],
     ),
     (
@@ -252,7 +268,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "An attempt, a connected call, a decision-maker, an appointment and an order are what the outcome's \
              flags say; a talk is reach 3 or more; rates are of attempts, in JSON whole per mille. Weekdays are \
              1 for Monday. `report day` is the summary of a day, as text or Markdown.",
-            "`report pipeline` counts open deals as they stand and ended ones by the day they were closed, else the one              they were expected on; --from and --to are about the ended ones. Weighted is each amount by the deal's own              chance, else its stage's; commit is class A of `forecast`, best case A and B, which follow from the chance              (90, 60) where none is set. `report customers` takes an order to be a number, else a day, that comes to              more than nothing, and gives R, F and M by fifths of all who ordered, whose ends it prints; M among those              of one currency. --by takes month, or a field of customers or purchases, one of your own too. Amounts are              told by currency and never added up across them; in JSON in minor units and as figures.",
+            "`report pipeline` counts open deals as they stand and ended ones by the day they were closed, else the one they were expected on; --from and --to are about the ended ones. Weighted is each amount by the deal's own chance, else its stage's; commit is class A of `forecast`, best case A and B, which follow from the chance (90, 60) where none is set. `report customers` takes an order to be a number, else a day, that comes to more than nothing, and gives R, F and M by fifths of all who ordered, whose ends it prints; M among those of one currency. --by takes month, or a field of customers or purchases, one of your own too. Amounts are told by currency and never added up across them; in JSON in minor units and as figures.",
         ],
     ),
     (

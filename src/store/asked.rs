@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::open::Desk;
 use super::worth::While;
 use super::{Result, columns};
-use crate::domain::query::{About, Asked, Measure};
+use crate::domain::query::{About, Asked, Measure, Sort};
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
 use crate::domain::{Field, Id, Kind, Noun, Value, quantity};
@@ -19,6 +19,9 @@ use crate::search::Moment;
 
 /// So many questions are kept with their answers.
 const KEPT: usize = 8;
+
+/// By customer the currency and the value they are ordered by.
+type Values = HashMap<Id, (String, Value)>;
 
 /// Customers.
 pub(super) type Customers = Arc<HashSet<Id>>;
@@ -62,15 +65,73 @@ impl Desk {
                 let sql = rows_of_own(field);
                 self.whose(asked, now, &sql, |value| of_kind(kind, value))
             }
-            About::Bought => {
-                let sql = format!(
-                    "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
-                     FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
-                );
-                self.whose(asked, now, &sql, |value| value)
-            }
+            About::Bought => self.whose(asked, now, &rows_of_bought(), |value| value),
             About::Worth(measure) => self.worth_so_much(asked, measure, now),
         }
+    }
+
+    /// The same customers by what the line orders them by, those with nothing last; equals stay as
+    /// they came, and amounts of one currency stay together.
+    pub(super) fn ordered(
+        &self,
+        mut customers: Vec<Id>,
+        sort: Sort,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Id>> {
+        let values = match sort.about {
+            About::Field(noun, field) => self.values(&rows_of(noun, field), sort.down, |value| value)?,
+            About::Own(field, kind) => {
+                self.values(&rows_of_own(field), sort.down, |value| of_kind(kind, value))?
+            }
+            About::Bought => self.values(&rows_of_bought(), sort.down, |value| value)?,
+            About::Worth(measure) => self.measures(measure, now)?,
+        };
+        customers.sort_by(|one, other| match (values.get(one), values.get(other)) {
+            (Some((currency, value)), Some((theirs, other))) => {
+                currency.cmp(theirs).then_with(|| if sort.down { other.cmp(value) } else { value.cmp(other) })
+            }
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
+        Ok(customers)
+    }
+
+    /// By customer the first of the values its rows hold, or the last.
+    fn values(&self, sql: &str, last: bool, kept_as: impl Fn(Value) -> Value) -> Result<Values> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut found = Values::new();
+        while let Some(row) = rows.next()? {
+            let Some(who) = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes) else { continue };
+            let value = kept_as(columns::value(row, 1)?);
+            if value.is_null() {
+                continue;
+            }
+            let held = (row.get::<_, Option<String>>(2)?.unwrap_or_default(), value);
+            let first = found.entry(who).or_insert_with(|| held.clone());
+            if (held > *first) == last {
+                *first = held;
+            }
+        }
+        Ok(found)
+    }
+
+    fn measures(&self, measure: Measure, now: DateTime<FixedOffset>) -> Result<Values> {
+        let (worths, cuts) = self.worths(now)?;
+        let today = now.date_naive();
+        let most = |worth: &Worth| {
+            let all = measured(worth, measure, &cuts, today).into_iter();
+            all.filter(|(value, _)| !value.is_null()).max()
+        };
+        let held =
+            |worth: &Worth| Some((worth.customer, most(worth).map(|(value, currency)| (currency, value))?));
+        Ok(worths.iter().filter_map(held).collect())
+    }
+
+    fn worths(&self, now: DateTime<FixedOffset>) -> Result<(Vec<Worth>, Cuts)> {
+        let zone = i64::from(now.offset().local_minus_utc()) / 60;
+        let worths = self.bought(While { from: i64::MIN, to: i64::MAX, zone })?.worths;
+        let cuts = Cuts::of(&worths, now.date_naive());
+        Ok((worths, cuts))
     }
 
     /// Whose rows hold something that meets it; each row is whose it is, the value and its currency.
@@ -116,10 +177,8 @@ impl Desk {
         measure: Measure,
         now: DateTime<FixedOffset>,
     ) -> Result<HashSet<Id>> {
-        let zone = i64::from(now.offset().local_minus_utc()) / 60;
-        let worths = self.bought(While { from: i64::MIN, to: i64::MAX, zone })?.worths;
+        let (worths, cuts) = self.worths(now)?;
         let today = now.date_naive();
-        let cuts = Cuts::of(&worths, today);
         let meets = |worth: &&Worth| {
             let values = measured(worth, measure, &cuts, today);
             values.iter().any(|(value, currency)| asked.meets(value, currency, now))
@@ -151,6 +210,13 @@ fn rows_of_own(field: Id) -> String {
         "SELECT {WHO}, coalesce(nullif(v.normal, ''), v.raw), NULL
          FROM custom_value AS v JOIN customer AS c ON c.id = v.customer
          WHERE v.field = x'{bytes}' AND v.gone IS NULL"
+    )
+}
+
+fn rows_of_bought() -> String {
+    format!(
+        "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
+         FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
     )
 }
 

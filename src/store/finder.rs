@@ -19,8 +19,8 @@ use super::sidecar::{Made, Pace};
 use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::page::{Line, Tally};
-use crate::domain::query::Query;
-use crate::search::{Book, Folded, Found, Halt, Moment, Moments, Sidecar, Source, Unusable};
+use crate::domain::query::{Query, Sort};
+use crate::search::{Book, Folded, Found, Halt, Hit, Moment, Moments, Sidecar, Source, Unusable};
 
 /// Up to so many customers a book is folded in memory at the start and simply scanned.
 const SMALL: usize = 20_000;
@@ -152,6 +152,9 @@ impl Finder {
             return Ok(Answer::Outdated);
         }
         let query = self.understood(desk, line, now)?;
+        if let Some(sort) = query.sort {
+            return self.in_order(desk, &query, sort, limit, now, go_on);
+        }
         let moments = Moments::at(now);
         let found = match &self.base {
             None => Ok(self.book.find(&query, &moments, limit)),
@@ -169,6 +172,44 @@ impl Finder {
         Ok(Answer::Rows(desk.lines_of(&query, hits)?, Tally { count, exact }))
     }
 
+    /// Everybody who answers, ordered as the line says.
+    fn in_order(
+        &self,
+        desk: &Desk,
+        query: &Query,
+        sort: Sort,
+        limit: usize,
+        now: DateTime<FixedOffset>,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Answer> {
+        let all = match self.all(query, now, go_on) {
+            Ok(all) => all,
+            Err(Halt::Stopped) => return Ok(Answer::Stopped),
+            Err(Halt::Unusable) => {
+                desk.drop_sidecar()?;
+                return Ok(Answer::Outdated);
+            }
+        };
+        let count = all.len();
+        let ids = desk.ordered(all, sort, now)?;
+        let hit = |id: Id| Hit { id, matched: None, excerpt: String::new() };
+        let hits = ids.into_iter().take(limit).map(hit).collect();
+        Ok(Answer::Rows(desk.lines_of(query, hits)?, Tally { count, exact: true }))
+    }
+
+    fn all(
+        &self,
+        query: &Query,
+        now: DateTime<FixedOffset>,
+        go_on: &dyn Fn() -> bool,
+    ) -> std::result::Result<Vec<Id>, Halt> {
+        let moments = Moments::at(now);
+        match &self.base {
+            None => Ok(self.book.everybody(query, &moments)),
+            Some(base) => base.everybody(&self.book, query, &moments, go_on),
+        }
+    }
+
     /// Everybody who answers a search line, best first; nothing where this finder is of no more use.
     ///
     /// # Errors
@@ -183,10 +224,12 @@ impl Finder {
         if !self.catch_up(desk)? {
             return Ok(None);
         }
-        let (query, moments) = (self.understood(desk, line, now)?, Moments::at(now));
-        let Some(base) = &self.base else { return Ok(Some(self.book.everybody(&query, &moments))) };
-        match base.everybody(&self.book, &query, &moments, go_on) {
-            Ok(all) => Ok(Some(all)),
+        let query = self.understood(desk, line, now)?;
+        match self.all(&query, now, go_on) {
+            Ok(all) => Ok(Some(match query.sort {
+                Some(sort) => desk.ordered(all, sort, now)?,
+                None => all,
+            })),
             Err(Halt::Stopped) => Err(Error::Cancelled),
             Err(Halt::Unusable) => {
                 desk.drop_sidecar()?;

@@ -54,6 +54,24 @@ pub enum Bound {
     Days(i64),
 }
 
+/// What an answer is to be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// What of each customer.
+    pub about: About,
+    /// The largest, the latest, the last first.
+    pub down: bool,
+}
+
+/// Reads what an answer is ordered by: a name, after a dash the other way round.
+pub(super) fn sort(value: &str, own: &[CustomField]) -> Option<(&'static str, Sort)> {
+    let value = fold(value);
+    let bare = value.strip_prefix('-');
+    let name = bare.unwrap_or(&value);
+    let (code, about) = names::named(name).or_else(|| of_ones_own(name, own))?;
+    Some((code, Sort { about, down: bare.is_some() }))
+}
+
 /// A question as far as it is typed.
 pub(super) struct Read {
     /// What it is about, by a code.
@@ -319,6 +337,17 @@ mod tests {
             assert!(query.filters.is_empty() && query.words.is_empty(), "{line}");
             assert_eq!(query.hints[0].value, "", "{line}");
         }
+    }
+
+    #[test]
+    fn an_answer_is_ordered_by_any_name_and_the_other_way_round_after_a_dash() {
+        let sort = |line: &str| Query::parse(line).sort.map(|sort| (sort.about, sort.down));
+        assert_eq!(sort("sort:-net acme"), Some((About::Worth(Measure::Net), true)));
+        assert_eq!(sort("並び:従業員数").map(|(_, down)| down), Some(false));
+        assert_eq!(
+            (sort("sort:nonsense"), Query::parse("sort:nonsense").hints[0].value.as_str()),
+            (None, "")
+        );
     }
 
     #[test]

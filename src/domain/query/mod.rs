@@ -10,7 +10,7 @@ mod names;
 mod token;
 mod word;
 
-pub use asked::{About, Asked, Bound};
+pub use asked::{About, Asked, Bound, Sort};
 pub use facet::Facet;
 pub use filter::{Due, Filter, Test};
 pub use names::Measure;
@@ -36,6 +36,8 @@ pub struct Query {
     pub number: Vec<String>,
     /// Each must be met.
     pub filters: Vec<Filter>,
+    /// What comes first, where the line says so; else who matches best.
+    pub sort: Option<Sort>,
     /// What each typed filter was understood as, in the order typed.
     pub hints: Vec<Hint>,
 }
@@ -123,6 +125,10 @@ impl Query {
     fn take_filters(&mut self, tokens: Vec<Token>, own: &[CustomField]) -> Vec<Token> {
         let mut rest = Vec::new();
         for token in tokens {
+            if let Some(hint) = self.take_sort(&token, own) {
+                self.hints.push(hint);
+                continue;
+            }
             match token.filter().and_then(|(name, compare, value)| filter::read(name, compare, value, own)) {
                 Some(read) => {
                     let without = token.without;
@@ -141,6 +147,15 @@ impl Query {
         rest
     }
 
+    fn take_sort(&mut self, token: &Token, own: &[CustomField]) -> Option<Hint> {
+        let (name, _, value) = token.filter()?;
+        SORT.contains(&fold(name).as_str()).then_some(())?;
+        let read = asked::sort(value, own);
+        self.sort = read.map(|(_, sort)| sort).or(self.sort);
+        let value = read.map(|(code, _)| code.to_owned()).unwrap_or_default();
+        Some(Hint { typed: token.typed.clone(), filter: SORT[0], value, without: false })
+    }
+
     fn read_words(&mut self, tokens: &[Token]) {
         let mut free = String::new();
         for token in tokens {
@@ -156,6 +171,9 @@ impl Query {
         self.words.extend(words(&named.plain).map(Word::of_plain));
     }
 }
+
+/// What orders an answer, folded.
+const SORT: [&str; 4] = ["sort", "order", "並び", "並べ替え"];
 
 /// The digits of a line that is one number in several pieces, else nothing.
 fn number(tokens: &[Token]) -> Vec<String> {

@@ -129,6 +129,22 @@ fn marks_of_a_filter_are_those_of_the_report() {
 }
 
 #[test]
+fn an_answer_is_ordered_as_the_line_says_and_whoever_has_nothing_is_last() {
+    let home = Home::new();
+    with(&home, "customers", "name,employees,Seats\nAcme,12,9\nBeta,300,10\nGamma,,\n");
+    for (line, order) in [
+        ("sort:employees", ["Acme", "Beta", "Gamma"]),
+        ("sort:-employees", ["Beta", "Acme", "Gamma"]),
+        ("並べ替え：－従業員数", ["Beta", "Acme", "Gamma"]),
+        ("sort:-seats", ["Beta", "Acme", "Gamma"]),
+    ] {
+        let found = home.json(&["find", line]);
+        let found: Vec<String> = found.as_array().unwrap().iter().map(|row| text(&row["name"])).collect();
+        assert_eq!(found, order, "{line}");
+    }
+}
+
+#[test]
 fn a_list_of_a_filter_without_a_meaning_is_refused() {
     let home = Home::new();
     home.add("Acme");
