@@ -152,17 +152,16 @@ impl Desk {
                 continue;
             }
             let value = columns::value(row, 1)?;
-            let meets = match judged.get(&value) {
-                Some(&known) => known,
-                None => {
-                    let currency: Option<String> = row.get(2)?;
-                    let currency = currency.unwrap_or_default();
-                    let meets = asked.meets(&kept_as(value.clone()), &currency, now);
-                    if currency.is_empty() && judged.len() < FEW {
-                        judged.insert(value, meets);
-                    }
-                    meets
+            let meets = if let Some(&known) = judged.get(&value) {
+                known
+            } else {
+                let currency: Option<String> = row.get(2)?;
+                let currency = currency.unwrap_or_default();
+                let meets = asked.meets(&kept_as(value.clone()), &currency, now);
+                if currency.is_empty() && judged.len() < FEW {
+                    judged.insert(value, meets);
                 }
+                meets
             };
             if meets {
                 found.insert(who);

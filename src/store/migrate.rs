@@ -13,12 +13,17 @@ use crate::domain::Trouble;
 /// "sdsk", in the file's header: says that a file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x7364_736b;
 
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 10] = [
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_exchange.sql"),
     include_str!("sql/003_sync.sql"),
     include_str!("sql/004_snapshot.sql"),
     include_str!("sql/005_customer.sql"),
+    include_str!("sql/006_view.sql"),
+    include_str!("sql/007_inquiry.sql"),
+    include_str!("sql/008_template.sql"),
+    include_str!("sql/009_deal.sql"),
+    include_str!("sql/010_reading.sql"),
 ];
 
 /// The newest format this version reads and writes.
@@ -27,7 +32,7 @@ pub(super) fn newest() -> i64 {
 }
 
 fn steps() -> Migrations<'static> {
-    let [start, exchange, sync, snapshot, customer] = STEPS;
+    let [start, exchange, sync, snapshot, customer, view, inquiry, template, deal, reading] = STEPS;
     Migrations::new(vec![
         M::up(start),
         M::up(exchange),
@@ -36,6 +41,11 @@ fn steps() -> Migrations<'static> {
         }),
         M::up(snapshot),
         M::up(customer),
+        M::up(view),
+        M::up(inquiry),
+        M::up(template),
+        M::up(deal),
+        M::up(reading),
     ])
 }
 

@@ -1,0 +1,1 @@
+-- Inquiries, consent and how long things are kept.

@@ -1,0 +1,1 @@
+-- Pipelines, people and lines of a deal; products and subscriptions.

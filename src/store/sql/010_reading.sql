@@ -1,0 +1,1 @@
+-- Views of the book for programs that only read.
