@@ -34,7 +34,7 @@ impl Choose {
         match self.matter {
             Matter::Channel => ('1'..='9')
                 .chain('a'..='z')
-                .zip(CHANNELS.iter().filter(|channel| channel.code != "call"))
+                .zip(CHANNELS.iter().filter(|channel| !matches!(channel.code, "call" | "web")))
                 .map(|(key, channel)| (key, channel.code))
                 .collect(),
             Matter::Rank => "abcd".chars().zip(RANKS.iter().copied()).chain([('0', "")]).collect(),

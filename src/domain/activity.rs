@@ -64,6 +64,7 @@ pub const CHANNELS: &[Channel] = &[
     Channel { code: "sms", contact: true },
     Channel { code: "fax", contact: true },
     Channel { code: "letter", contact: true },
+    Channel { code: "web", contact: false },
 ];
 
 /// The channel of that code.

@@ -30,6 +30,14 @@ record! {
         8 everyones: Flag,
         /// So many calls an hour are aimed at.
         9 pace: Int,
+        /// The questionnaire that is asked on it, by name.
+        10 survey: Text,
+        /// It is an event: whoever is on it was invited.
+        11 event: Flag,
+        /// The day of the event.
+        12 held_on: Date,
+        /// Where it is.
+        13 place: Text,
     }
 }
 

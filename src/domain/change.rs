@@ -58,6 +58,18 @@ pub enum Deed {
     Skip,
     /// Changed an outcome or the pacing.
     EditRules,
+    /// Added, changed or dropped a field of one's own.
+    EditFields,
+    /// Changed the questions of a questionnaire.
+    EditQuestions,
+    /// Answered a questionnaire.
+    Answer,
+    /// Changed a mail template.
+    EditMails,
+    /// Said how far somebody got with an event.
+    Attend,
+    /// Set the desk up by a template.
+    ApplyTemplate,
     /// Deleted a record.
     Delete,
     /// Imported a file.
@@ -100,6 +112,12 @@ const DEEDS: &[(&str, Deed)] = &[
     ("claim", Deed::Claim),
     ("skip", Deed::Skip),
     ("edit_rules", Deed::EditRules),
+    ("edit_fields", Deed::EditFields),
+    ("edit_questions", Deed::EditQuestions),
+    ("answer", Deed::Answer),
+    ("edit_mails", Deed::EditMails),
+    ("attend", Deed::Attend),
+    ("apply_template", Deed::ApplyTemplate),
     ("delete", Deed::Delete),
     ("import", Deed::Import),
     ("merge", Deed::Merge),

@@ -20,6 +20,18 @@ record! {
         4 choices: Long,
         /// Where it stands among the noun's; smaller first.
         5 position: Int,
+        /// It should not stay empty.
+        6 required: Flag,
+        /// What a text should look like: `*` for anything, `#` for a digit, `@` for a letter.
+        7 pattern: Text,
+        /// The least a number, an amount or a date should be.
+        8 low: Text,
+        /// The most.
+        9 high: Text,
+        /// So many characters at most.
+        10 longest: Int,
+        /// What breaks these rules is refused where it is typed, not only told.
+        11 hard: Flag,
     }
 }
 

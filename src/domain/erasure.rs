@@ -4,7 +4,7 @@
 //! goes. Where it goes from is `store`'s.
 
 use super::record::{GONE, record};
-use super::{Id, Noun, Value, activity, block, deal, purchase};
+use super::{Id, Noun, Value, activity, answer, attendance, block, deal, purchase};
 
 record! {
     /// That a customer was erased. Its id is the hash of theirs, so two desks erase once.
@@ -53,11 +53,15 @@ pub const fn fate(noun: Noun) -> Fate {
         Noun::Deal => Fate::Keeps(DEAL),
         Noun::Purchase => Fate::Keeps(PURCHASE),
         Noun::Block => Fate::Keeps(BLOCK),
+        Noun::Answer => Fate::Keeps(ANSWER),
+        Noun::Attendance => Fate::Keeps(ATTENDANCE),
         Noun::Outcome
         | Noun::Rep
         | Noun::CallList
         | Noun::Pacing
         | Noun::CustomField
+        | Noun::Question
+        | Noun::MailTemplate
         | Noun::Pair
         | Noun::Erasure => Fate::Stays,
     }
@@ -102,6 +106,24 @@ const PURCHASE: &[u16] = &[
     purchase::field::discount,
     purchase::field::amount,
     purchase::field::currency,
+];
+
+/// How often something was chosen can no longer be counted; figures can.
+const ANSWER: &[u16] = &[
+    answer::field::question,
+    answer::field::score,
+    answer::field::at,
+    answer::field::zone,
+    answer::field::rep,
+    answer::field::round,
+];
+
+const ATTENDANCE: &[u16] = &[
+    attendance::field::event,
+    attendance::field::state,
+    attendance::field::at,
+    attendance::field::zone,
+    attendance::field::rep,
 ];
 
 /// Its address as a hash, its reason where it is that of an erasure.

@@ -4,10 +4,11 @@
 
 use super::{Field, Record};
 use super::{
-    activity::Activity, block::Block, call_list::CallList, contact_point::ContactPoint,
-    custom_field::CustomField, custom_value::CustomValue, customer::Customer, deal::Deal, entry::Entry,
-    erasure::Erasure, external_id::ExternalId, next_step::NextStep, outcome::Outcome, pacing::Pacing,
-    pair::Pair, person::Person, purchase::Purchase, rep::Rep, tag::Tag,
+    activity::Activity, answer::Answer, attendance::Attendance, block::Block, call_list::CallList,
+    contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue, customer::Customer,
+    deal::Deal, entry::Entry, erasure::Erasure, external_id::ExternalId, mail_template::MailTemplate,
+    next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair, person::Person, purchase::Purchase,
+    question::Question, rep::Rep, tag::Tag,
 };
 
 macro_rules! nouns {
@@ -63,6 +64,10 @@ nouns! {
     17 CustomValue "custom_value",
     18 Pair "pair",
     19 Erasure "erasure",
+    24 Question "question",
+    25 Answer "answer",
+    26 MailTemplate "mail_template",
+    27 Attendance "attendance",
 }
 
 impl Noun {

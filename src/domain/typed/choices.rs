@@ -1,8 +1,8 @@
 //! The codes a choice can have, by field, and the words people use for them.
 
 use crate::domain::{
-    Noun, activity, call_list, contact_point, custom_field, customer, deal, next_step, outcome, pair, person,
-    standing,
+    Noun, activity, attendance, call_list, contact_point, custom_field, customer, deal, next_step, outcome,
+    pair, person, question, standing,
 };
 
 const STAGES: [&str; deal::STAGES.len()] = {
@@ -50,6 +50,8 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::CallList, "made_from", call_list::SOURCES),
     (Noun::CustomField, "of", custom_field::OF),
     (Noun::CustomField, "kind", custom_field::KINDS),
+    (Noun::Question, "kind", question::KINDS),
+    (Noun::Attendance, "state", attendance::STATES),
     (Noun::Pair, "verdict", pair::VERDICTS),
     (Noun::Activity, "overrode", standing::RULES),
 ];
@@ -74,6 +76,8 @@ const WORDS: &[(&str, &str)] = &[
     ("e-mail", "mail"), ("訪問", "visit"), ("面談", "meeting"), ("会議", "meeting"), ("メモ", "note"), ("手紙", "letter"), ("郵送", "letter"),
     ("ファックス", "fax"), ("チャット", "chat"), ("発信", "out"), ("着信", "in"), ("受信", "in"),
     ("起案", "starts"), ("推進", "drives"), ("評価", "evaluates"), ("決裁", "decides"), ("購買", "buys"),
+    ("招待", "invited"), ("案内", "invited"), ("申込", "registered"), ("申し込み", "registered"), ("登録", "registered"),
+    ("参加", "attended"), ("出席", "attended"), ("来場", "attended"), ("欠席", "no_show"), ("不参加", "no_show"), ("no-show", "no_show"),
     ("再架電", "callback"), ("タスク", "task"), ("todo", "task"),
 ];
 
