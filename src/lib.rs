@@ -78,6 +78,8 @@
 //! | fold | 正規化 | one spelling for everything a rep would call the same |
 //! | sidecar | 検索用ファイル | a large book's folded text in a file beside it; disposable |
 //! | leaf | 束 | sixteen customers side by side in the sidecar |
+//! | view | ビュー | a search line kept under a name, with a key and columns |
+//! | column, cell | 列、値 | what a view shows of each customer; what stands there for one |
 //! | call list, entry | 架電リスト | customers to be called one after the other; one of them on it |
 //! | walk, stop | 連続架電 | going down a call list; the customer it stands at |
 //! | queue, standing | 順番、状況 | everybody on a list; whether one is to be called now, and why |

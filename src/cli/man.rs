@@ -140,6 +140,9 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "Of purchases: bought:A -bought:B, net, orders, returns, average, interval, first, last, since (days since the last), \
              expected, r, f, m, and rfm>=445, which asks for each of the three marks. What they are is told by `salesdesk report \
              customers`. sort:FIELD orders what is found, sort:-FIELD the other way round, those with nothing last.",
+            "A view is a search line kept under a name, with columns and a digit that asks it on the desk: view save, list, \
+             show, drop; find --view and list new --view ask it. Columns are called as filters are. With --json a column \
+             stands under the name it was asked by, an amount with its currency under that name and .currency.",
         ],
     ),
     (

@@ -50,6 +50,7 @@ mod sync;
 mod time;
 mod undo;
 mod unmerge;
+mod view;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -113,6 +114,7 @@ enum Verb {
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
     List(list::List),
+    View(view::Views),
     Report(report::Report),
     Rules(rules::Rules),
     Block(block::Block),
@@ -183,6 +185,7 @@ impl Verb {
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
+            Self::View(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
             Self::Rules(verb) => verb.run(session),
             Self::Block(verb) => verb.run(session),

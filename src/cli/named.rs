@@ -3,6 +3,7 @@
 use super::session::Session;
 use crate::domain::call_list::CallList;
 use crate::domain::rep::Rep;
+use crate::domain::view::View;
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::store::{self, Desk};
 
@@ -25,6 +26,18 @@ pub(super) fn call_list(session: &Session, desk: &Desk, name: &str) -> anyhow::R
     };
     let list: Option<CallList> = session.stored(desk.get(id))?;
     list.ok_or_else(|| Trouble::NotFound(name.to_owned()).into())
+}
+
+/// The view that `name` means.
+pub(super) fn view(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<View> {
+    let views = session.stored(desk.views())?;
+    let id = match desk.kept_view(name) {
+        Err(store::Error::Trouble(Trouble::NotFound(_))) => {
+            return Err(session.no_such(Noun::View, name, views.into_iter().map(|view| view.name)));
+        }
+        other => session.stored(other)?,
+    };
+    views.into_iter().find(|view| view.id == id).ok_or_else(|| Trouble::NotFound(name.to_owned()).into())
 }
 
 /// The only record that answers; a whole name before a part of an id.

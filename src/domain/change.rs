@@ -70,6 +70,8 @@ pub enum Deed {
     Attend,
     /// Set the desk up by a template.
     ApplyTemplate,
+    /// Saved a view or changed it.
+    SaveView,
     /// Deleted a record.
     Delete,
     /// Imported a file.
@@ -118,6 +120,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("edit_mails", Deed::EditMails),
     ("attend", Deed::Attend),
     ("apply_template", Deed::ApplyTemplate),
+    ("save_view", Deed::SaveView),
     ("delete", Deed::Delete),
     ("import", Deed::Import),
     ("merge", Deed::Merge),

@@ -63,7 +63,8 @@ pub const fn fate(noun: Noun) -> Fate {
         | Noun::Question
         | Noun::MailTemplate
         | Noun::Pair
-        | Noun::Erasure => Fate::Stays,
+        | Noun::Erasure
+        | Noun::View => Fate::Stays,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue, customer::Customer,
     deal::Deal, entry::Entry, erasure::Erasure, external_id::ExternalId, mail_template::MailTemplate,
     next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair, person::Person, purchase::Purchase,
-    question::Question, rep::Rep, tag::Tag,
+    question::Question, rep::Rep, tag::Tag, view::View,
 };
 
 macro_rules! nouns {
@@ -68,6 +68,7 @@ nouns! {
     25 Answer "answer",
     26 MailTemplate "mail_template",
     27 Attendance "attendance",
+    30 View "kept_view",
 }
 
 impl Noun {

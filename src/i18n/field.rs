@@ -297,6 +297,11 @@ const FIELDS: &[Row] = &[
     (Noun::Attendance, "zone", "Offset", "時差"),
     (Noun::Attendance, "rep", "Rep", "担当"),
     (Noun::Attendance, "note", "Note", "メモ"),
+    (Noun::View, "name", "Name", "名前"),
+    (Noun::View, "key", "Key", "キー"),
+    (Noun::View, "query", "Search line", "検索条件"),
+    (Noun::View, "columns", "Columns", "列"),
+    (Noun::View, "rep", "Whose", "作成者"),
 ];
 
 /// What a field is called; its own name where the table has none.

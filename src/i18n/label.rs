@@ -38,6 +38,7 @@ const DEEDS: &[Row] = &[
     ("attend", "event", "イベントの参加状況"),
     ("apply_template", "template", "テンプレートの適用"),
     ("edit_rules", "calling rules", "架電ルールの変更"),
+    ("save_view", "view", "ビュー"),
     ("delete", "delete", "削除"),
     ("import", "import", "取り込み"),
     ("merge", "merge", "名寄せ"),
@@ -173,6 +174,7 @@ const NOUNS: &[Row] = &[
     ("answer", "answer", "回答"),
     ("mail_template", "mail template", "メール雛形"),
     ("attendance", "attendance", "参加状況"),
+    ("kept_view", "view", "ビュー"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {

@@ -4,6 +4,7 @@
 //! a parameter everywhere: there is no global.
 
 pub mod block;
+pub mod cell;
 pub mod day_report;
 pub mod field;
 pub mod format;

@@ -808,6 +808,38 @@ words! {
         en: "nobody is on {name}",
         ja: "{name} には誰も入っていません"
     }
+    NoViewsYet {
+        en: "there is no view yet; `salesdesk view save NAME QUERY` makes one",
+        ja: "ビューはまだありません。`salesdesk view save 名前 検索語` で保存できます"
+    }
+    ViewSaved {
+        en: "Saved the view {name}",
+        ja: "ビューを保存しました: {name}"
+    }
+    ViewEmpty {
+        en: "its search line asks for nothing",
+        ja: "検索条件が空です"
+    }
+    ViewFilter {
+        en: "`{given}` (from character {at} of its search line) means nothing",
+        ja: "検索条件の {at} 文字目から「{given}」が絞り込みとして読めません"
+    }
+    ViewColumn {
+        en: "there is no column `{given}`; columns have the names of filters, such as name, rank, phone, deal.amount",
+        ja: "列「{given}」はありません。列は絞り込みと同じ名前で指定します（name、ランク、電話、商談.金額 など）"
+    }
+    ViewRefused {
+        en: "view {name}: {fault}. Change it with `salesdesk view save`",
+        ja: "ビュー「{name}」: {fault}。`salesdesk view save` で変更できます"
+    }
+    ViewTaken {
+        en: "you have a view {name} already; choose another name",
+        ja: "ビュー「{name}」はすでにあります。別の名前にしてください"
+    }
+    ViewNameless {
+        en: "a view needs a name",
+        ja: "ビューには名前が必要です"
+    }
     ListDropped {
         en: "Dropped {name}; `salesdesk undo` brings it back",
         ja: "削除しました: {name}。`salesdesk undo` で戻せます"
@@ -980,6 +1012,10 @@ words! {
     ColumnNext {
         en: "next",
         ja: "次回"
+    }
+    ColumnContact {
+        en: "last contact",
+        ja: "最終接触"
     }
     ColumnRfm {
         en: "RFM",

@@ -127,7 +127,7 @@ impl Desk {
         Ok(worths.iter().filter_map(held).collect())
     }
 
-    fn worths(&self, now: DateTime<FixedOffset>) -> Result<(Vec<Worth>, Cuts)> {
+    pub(super) fn worths(&self, now: DateTime<FixedOffset>) -> Result<(Vec<Worth>, Cuts)> {
         let zone = i64::from(now.offset().local_minus_utc()) / 60;
         let worths = self.bought(While { from: i64::MIN, to: i64::MAX, zone })?.worths;
         let cuts = Cuts::of(&worths, now.date_naive());
@@ -235,7 +235,12 @@ fn of_kind(kind: Kind, value: Value) -> Value {
 }
 
 /// What a measure comes to: of sums one a currency.
-fn measured(worth: &Worth, measure: Measure, cuts: &Cuts, today: NaiveDate) -> Vec<(Value, String)> {
+pub(super) fn measured(
+    worth: &Worth,
+    measure: Measure,
+    cuts: &Cuts,
+    today: NaiveDate,
+) -> Vec<(Value, String)> {
     let number = |number: Option<i64>| vec![(number.map_or(Value::Null, Value::Int), String::new())];
     let count = |count: u64| number(i64::try_from(count).ok());
     let day = |day: Option<NaiveDate>| {

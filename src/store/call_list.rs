@@ -11,13 +11,13 @@ use rusqlite::OptionalExtension as _;
 use super::Result;
 use super::finder::Finder;
 use super::group;
+use super::named::meant;
 use super::open::Desk;
 use super::read::{many, one};
 use super::sidecar::Pace;
 use crate::domain::call_list::{CallList, id_of};
 use crate::domain::entry::Entry;
-use crate::domain::fold::fold;
-use crate::domain::{Id, Noun, Trouble};
+use crate::domain::{Id, Trouble};
 
 impl Desk {
     /// The call lists there are, newest first.
@@ -31,30 +31,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::customer`].
     pub fn call_list(&self, name: &str) -> Result<Id> {
-        let (name, lists) = (name.trim(), self.call_lists()?);
-        let folded = fold(name);
-        let named = |means: &dyn Fn(&CallList) -> bool| -> Vec<Id> {
-            lists.iter().filter(|list| means(list)).map(|list| list.id).collect()
-        };
-        let mut found = named(&|list| list.name == name);
-        if found.is_empty() {
-            found = self.ids_beginning(Noun::CallList, name)?;
-        }
-        if found.is_empty() && !folded.is_empty() {
-            found = named(&|list| fold(&list.name) == folded);
-        }
-        if found.is_empty() && !folded.is_empty() {
-            found = named(&|list| fold(&list.name).starts_with(&folded));
-        }
-        match found.as_slice() {
-            [] => Err(Trouble::NotFound(name.to_owned()).into()),
-            [id] => Ok(*id),
-            several => {
-                let meant = lists.iter().filter(|list| several.contains(&list.id));
-                let candidates = meant.map(|list| format!("{} {}", list.id, list.name)).collect();
-                Err(Trouble::Ambiguous { name: name.to_owned(), candidates }.into())
-            }
-        }
+        meant(self, name, &self.call_lists()?, |list| &list.name)
     }
 
     /// An id no list has had yet, for one of that name made now.

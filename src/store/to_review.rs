@@ -173,7 +173,7 @@ impl Desk {
             Noun::NextStep => "text",
             Noun::Activity => "note",
             Noun::Block => "address",
-            Noun::CallList | Noun::CustomField | Noun::MailTemplate => "name",
+            Noun::CallList | Noun::CustomField | Noun::MailTemplate | Noun::View => "name",
             Noun::Question => "words",
             Noun::Answer => "choice",
             Noun::Attendance => "state",

@@ -69,7 +69,7 @@ impl New {
         };
         put(session, &mut list, "name", &self.name)?;
         if self.source.is_search() {
-            put(session, &mut list, "query", &self.source.line())?;
+            put(session, &mut list, "query", &self.source.line(session, desk)?)?;
         }
         if let Some(path) = &self.script {
             put(session, &mut list, "script", &source::script(session, path)?)?;

@@ -27,6 +27,9 @@ pub(super) struct Source {
     /// Words and filters, as on the search line
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// Whoever answers this saved view, and the words
+    #[arg(long, value_name = "VIEW", conflicts_with_all = ["paste", "batch", "outcome_of"])]
+    view: Option<String>,
     /// A file that names one customer a line, by number, code, mail or name; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "batch", "outcome_of"])]
     pub(super) paste: Option<PathBuf>,
@@ -66,8 +69,15 @@ pub(super) struct Found {
 
 impl Source {
     /// The search line.
-    pub(super) fn line(&self) -> String {
-        self.query.join(" ").trim().to_owned()
+    ///
+    /// # Errors
+    /// Refuses a view that is not there, or cannot be asked as it was meant.
+    pub(super) fn line(&self, session: &Session, desk: &Desk) -> anyhow::Result<String> {
+        let mut line = self.query.join(" ");
+        if let Some(name) = &self.view {
+            line = format!("{} {line}", crate::cli::find::asked(session, desk, name)?.query);
+        }
+        Ok(line.trim().to_owned())
     }
 
     /// Says whether a search names the customers.
@@ -87,7 +97,7 @@ impl Source {
         } else if let Some(list) = &self.outcome_of {
             self.left(session, desk, list)?
         } else {
-            searched(session, desk, &self.line())?
+            searched(session, desk, &self.line(session, desk)?)?
         };
         found.limit(self.limit);
         Ok(found)

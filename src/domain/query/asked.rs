@@ -101,7 +101,9 @@ fn of_ones_own(name: &str, own: &[CustomField]) -> Option<(&'static str, About)>
     Some(("own", About::Own(field.id, kind_of(&field.kind))))
 }
 
-fn kind_of(code: &str) -> Kind {
+/// What a field of the desk's own of that kind holds, as a field of ours would.
+#[must_use]
+pub fn kind_of(code: &str) -> Kind {
     match code {
         "number" => Kind::Quantity,
         "date" => Kind::Date,
@@ -112,6 +114,13 @@ fn kind_of(code: &str) -> Kind {
 }
 
 impl About {
+    /// What is asked for by that name.
+    #[must_use]
+    pub fn named(name: &str, own: &[CustomField]) -> Option<Self> {
+        let name = fold(name);
+        names::named(&name).or_else(|| of_ones_own(&name, own)).map(|(_, about)| about)
+    }
+
     const fn kind(self) -> Kind {
         match self {
             Self::Field(_, field) => field.kind,

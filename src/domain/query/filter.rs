@@ -186,6 +186,16 @@ pub(super) struct Typed {
     pub(super) without: bool,
 }
 
+/// The code of the filter of that name, among those that the search itself answers.
+#[must_use]
+pub fn facet_named(name: &str) -> Option<&'static str> {
+    let folded = fold(name);
+    let row = FILTERS
+        .iter()
+        .find(|row| row.code == folded || row.names.iter().any(|alias| fold(alias) == folded))?;
+    Some(row.code)
+}
+
 /// Reads `name:value` or `name>=value`; `None` where no filter has that name.
 pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField]) -> Option<Typed> {
     let folded = fold(name);

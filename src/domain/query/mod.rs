@@ -10,9 +10,9 @@ mod names;
 mod token;
 mod word;
 
-pub use asked::{About, Asked, Bound, Sort};
+pub use asked::{About, Asked, Bound, Sort, kind_of as own_kind};
 pub use facet::Facet;
-pub use filter::{Due, Filter, Test};
+pub use filter::{Due, Filter, Test, facet_named};
 pub use names::Measure;
 pub use token::Compare;
 pub use word::{Skeleton, Word};
@@ -80,6 +80,22 @@ impl Query {
     #[must_use]
     pub fn may_filter(line: &str) -> bool {
         line.contains(token::SIGNS)
+    }
+
+    /// The first part of a line that looks like a filter and means nothing, as typed.
+    #[must_use]
+    pub fn meaningless(line: &str, own: &[CustomField]) -> Option<String> {
+        let query = Self::parse_with(line, own);
+        if let Some(hint) = query.hints.iter().find(|hint| hint.value.is_empty()) {
+            return Some(hint.typed.clone());
+        }
+        let known = |token: &Token| query.hints.iter().any(|hint| hint.typed == token.typed);
+        let strange = |token: &Token| {
+            let named =
+                |name: &str| name.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '.' | '-' | 'ー'));
+            token.filter().is_some_and(|(name, _, value)| named(name) && !value.starts_with("//"))
+        };
+        token::tokens(line).into_iter().find(|token| strange(token) && !known(token)).map(|token| token.typed)
     }
 
     /// Says whether it asks for nothing: the opening list.

@@ -39,7 +39,9 @@ pub enum Measure {
 }
 
 impl Measure {
-    pub(super) const fn kind(self) -> Kind {
+    /// What it holds.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
         match self {
             Self::Net | Self::Average => Kind::Money,
             Self::Last | Self::First | Self::Expected => Kind::Date,

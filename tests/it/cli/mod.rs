@@ -22,6 +22,7 @@ mod review;
 mod rules;
 mod sales;
 mod sync;
+mod views;
 
 use assert_cmd::Command;
 use serde_json::Value as Json;

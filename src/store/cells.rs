@@ -1,0 +1,64 @@
+//! What stands in the columns of a view for customers of a list.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Result;
+use super::asked::measured;
+use super::open::Desk;
+use crate::domain::column::{Cell, Column, Of};
+use crate::domain::{Id, Value};
+
+impl Desk {
+    /// What stands in these columns for each of these customers, in their order.
+    pub fn cells(
+        &self,
+        customers: &[Id],
+        columns: &[Column],
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Vec<Cell>>> {
+        if columns.is_empty() {
+            return Ok(vec![Vec::new(); customers.len()]);
+        }
+        let mut worth = self.measures_of(customers, columns, now)?;
+        let mut rows = Vec::with_capacity(customers.len());
+        for customer in customers {
+            // One activity would do, were it never a note.
+            let page = self.page(*customer, 8)?.unwrap_or_default();
+            let held = |(at, column): (usize, &Column)| {
+                column.cell(&page, worth.remove(&(*customer, at)).unwrap_or_default())
+            };
+            rows.push(columns.iter().enumerate().map(held).collect());
+        }
+        Ok(rows)
+    }
+
+    /// By customer and column what a measure comes to; the book is added up only where one is asked for.
+    fn measures_of(
+        &self,
+        customers: &[Id],
+        columns: &[Column],
+        now: DateTime<FixedOffset>,
+    ) -> Result<HashMap<(Id, usize), Vec<(Value, String)>>> {
+        let asked: Vec<_> = (0..)
+            .zip(columns)
+            .filter_map(
+                |(at, column)| if let Of::Worth(measure) = column.of { Some((at, measure)) } else { None },
+            )
+            .collect();
+        if asked.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let (worths, cuts) = self.worths(now)?;
+        let mut found = HashMap::new();
+        for worth in worths.iter().filter(|worth| customers.contains(&worth.customer)) {
+            for (at, measure) in &asked {
+                let mut values = measured(worth, *measure, &cuts, now.date_naive());
+                values.retain(|(value, _)| !value.is_null());
+                found.insert((worth.customer, *at), values);
+            }
+        }
+        Ok(found)
+    }
+}
