@@ -39,7 +39,7 @@ impl Find {
             Some(name) => asked(session, &desk, name)?,
             None => View::default(),
         };
-        asked.query = format!("{} {}", asked.query, self.query.join(" ")).trim().to_owned();
+        asked.query = [asked.query, self.query.join(" ")].join(" ").trim().into();
         if let Some(columns) = &self.columns {
             asked.columns.clone_from(columns);
         }

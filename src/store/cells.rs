@@ -10,6 +10,9 @@ use super::open::Desk;
 use crate::domain::column::{Cell, Column, Of};
 use crate::domain::{Id, Value};
 
+/// By customer and column what a measure comes to.
+type Measured = HashMap<(Id, usize), Vec<(Value, String)>>;
+
 impl Desk {
     /// What stands in these columns for each of these customers, in their order.
     pub fn cells(
@@ -40,7 +43,7 @@ impl Desk {
         customers: &[Id],
         columns: &[Column],
         now: DateTime<FixedOffset>,
-    ) -> Result<HashMap<(Id, usize), Vec<(Value, String)>>> {
+    ) -> Result<Measured> {
         let asked: Vec<_> = (0..)
             .zip(columns)
             .filter_map(

@@ -66,7 +66,7 @@ fn a_view_is_changed_in_place_and_taken_back_by_undo() {
     home.says(&["undo"]);
     assert_eq!(keys()[1].0, "Big");
     home.says(&["view", "drop", "Big"]);
-    assert_eq!(keys(), [small.clone()]);
+    assert_eq!(keys(), vec![small.clone()]);
     home.says(&["undo"]);
     assert_eq!(keys().len(), 2);
     assert_eq!(home.fails(&["view", "save", "Big", "--rename", "Small"]).0, 1);
