@@ -14,11 +14,13 @@ use super::rules::Counting;
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::Customer;
-use crate::domain::deal::{Deal, StageFlag};
+use crate::domain::deal::Deal;
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::{Invalid, Why};
 use crate::domain::page::Page;
 use crate::domain::person::Person;
+use crate::domain::pipeline::Pipelines;
+use crate::domain::stage::StageFlag;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
 use crate::i18n::{Lang, Text};
@@ -72,6 +74,8 @@ pub struct Form {
     pub moved: Counting,
     /// Who in the book is known by what is typed.
     pub alike: Alike,
+    /// The pipelines deals go through.
+    pub pipelines: Pipelines,
 }
 
 impl Form {
@@ -107,7 +111,11 @@ impl Form {
         record: Option<Id>,
         value: impl Fn(&FieldRow) -> String,
     ) -> Self {
-        let rows = rows(noun, record.is_none()).map(|field| Row::new(field, value(&field)));
+        let pipelines = page.map(|page| page.pipelines.clone()).unwrap_or_default();
+        let several = pipelines.shown().nth(1).is_some();
+        let rows = rows(noun, record.is_none())
+            .filter(|row| several || (noun, row.name) != (Noun::Deal, "pipeline"));
+        let rows = rows.map(|field| Row::new(field, value(&field)));
         Self {
             noun,
             customer: page.map(|page| page.customer.id),
@@ -121,6 +129,7 @@ impl Form {
             about: None,
             moved: Counting::default(),
             alike: Alike::default(),
+            pipelines,
         }
     }
 
@@ -206,13 +215,13 @@ impl Form {
     }
 
     pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {
-        let Some(row) = self.rows.get_mut(self.cursor.at).filter(|_| !self.saving) else {
+        let Some(_) = self.rows.get(self.cursor.at).filter(|_| !self.saving) else {
             return Ask::nothing();
         };
-        if !row.field.choices.is_empty() && key.written() == Some(' ') {
+        if key.written() == Some(' ') && !self.choices(&self.rows[self.cursor.at]).is_empty() {
             return self.turn(1, world);
         }
-        row.input.key(&key);
+        self.rows[self.cursor.at].input.key(&key);
         self.typed(world)
     }
 
@@ -263,19 +272,50 @@ impl Form {
 
     /// Left and right: the next choice where there are choices, else the caret.
     fn turn(&mut self, by: isize, world: &World<'_>) -> Ask {
-        let Some(row) = self.rows.get_mut(self.cursor.at) else { return Ask::nothing() };
-        let choices = row.field.choices;
+        let Some(row) = self.row() else { return Ask::nothing() };
+        let choices = self.choices(row);
         if choices.is_empty() {
             let code = if by > 0 { crate::keys::Code::Right } else { crate::keys::Code::Left };
-            row.input.key(&Key::plain(code));
+            self.rows[self.cursor.at].input.key(&Key::plain(code));
             return Ask::nothing();
         }
-        let none = [""].into_iter().filter(|_| row.field.kind() != Kind::Flag);
-        let ring: Vec<&str> = none.chain(choices.iter().copied().filter(|code| !code.is_empty())).collect();
+        let must = row.field.kind() == Kind::Flag || matches!(row.field.name, "stage" | "pipeline");
+        let none = [""].into_iter().filter(|_| !must);
+        let ring: Vec<&str> = none.chain(choices.into_iter().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(ring.len().cast_signed()).cast_unsigned();
-        row.input.set_text(ring[next]);
+        let text = ring[next].to_owned();
+        self.rows[self.cursor.at].input.set_text(&text);
+        self.begin_again();
         self.typed(world)
+    }
+
+    /// The codes a field can hold here, where it is a choice.
+    #[must_use]
+    pub fn choices(&self, row: &Row) -> Vec<&str> {
+        match (self.noun, row.field.name) {
+            (Noun::Deal, "pipeline") => {
+                self.pipelines.shown().map(|course| course.pipeline.code.as_str()).collect()
+            }
+            (Noun::Deal, "stage") => {
+                let course = self.pipelines.of(self.text("pipeline"));
+                course.shown().map(|stage| stage.code.as_str()).collect()
+            }
+            _ => row.field.choices.to_vec(),
+        }
+    }
+
+    /// A deal in another pipeline begins there anew, unless it stands in a stage of both.
+    fn begin_again(&mut self) {
+        if self.row().is_none_or(|row| (self.noun, row.field.name) != (Noun::Deal, "pipeline")) {
+            return;
+        }
+        let course = self.pipelines.of(self.text("pipeline"));
+        if course.stage(self.text("stage")).is_none() {
+            let first = course.first(false).to_owned();
+            let stage = self.rows.iter_mut().find(|row| row.field.name == "stage");
+            stage.into_iter().for_each(|row| row.input.set_text(&first));
+        }
     }
 
     fn save(&mut self, world: &World<'_>) -> Ask {
@@ -321,7 +361,7 @@ impl Form {
                 continue;
             }
             let Some(field) = row.field.field else { continue };
-            values.push((field.code, typed::value(field, row.field.choices, row.input.text(), place)?));
+            values.push((field.code, typed::value(field, &self.choices(row), row.input.text(), place)?));
         }
         Ok(values)
     }
@@ -331,7 +371,8 @@ impl Form {
     }
 
     /// What is written in the field of that name.
-    pub(super) fn text(&self, name: &str) -> &str {
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
         self.rows.iter().find(|row| row.field.name == name).map_or("", |row| row.input.text().trim())
     }
 
@@ -357,16 +398,22 @@ impl Form {
     }
 
     fn lost_for_a_reason(&self) -> Result<(), Invalid> {
-        let lost = Deal { stage: self.text("stage").to_owned(), ..Deal::default() }.flag() == StageFlag::Lost;
+        let lost = self.pipelines.flag(&self.stands()) == StageFlag::Lost;
         let silent = self.text("lost_reason").is_empty();
         if lost && silent { Err(Invalid::new("lost_reason", Why::Empty)) } else { Ok(()) }
+    }
+
+    /// A deal where this one stands.
+    fn stands(&self) -> Deal {
+        let [pipeline, stage] = ["pipeline", "stage"].map(|name| self.text(name).to_owned());
+        Deal { stage, pipeline, ..Deal::default() }
     }
 
     /// The day a deal closed follows its stage.
     fn closing(&self, world: &World<'_>) -> Option<(u16, Value)> {
         let row = self.rows.iter().find(|row| row.field.name == "stage" && row.touched())?;
         let today = world.now.date_naive().to_string();
-        let moved = Deal::default().moved(row.input.text(), &today);
+        let moved = self.pipelines.moved(&self.stands(), row.input.text(), &today);
         let code = crate::domain::deal::field::closed_on;
         Some((code, moved.get(code)))
     }

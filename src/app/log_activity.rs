@@ -14,7 +14,7 @@ use super::toast::News;
 use crate::domain::contact::{Clearance, Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::logging::{Logging, Offer};
-use crate::domain::note_line::{self, Reading};
+use crate::domain::note_line::{self, Meant, Reading};
 use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
 use crate::domain::walk::Stop;
@@ -219,7 +219,7 @@ impl LogActivity {
                 .amount
                 .as_ref()
                 .map(|(amount, _)| Offer { amount: amount.minor, currency: amount.currency.to_owned() }),
-            stage: self.reading.stage.as_ref().map(|(code, _)| *code),
+            stage: self.reading.stage.as_ref().map(|(said, _)| said),
             close: self.reading.close.as_ref().map(|(date, _)| *date),
             rep: world.setting.rep,
             now,
@@ -318,8 +318,9 @@ impl LogActivity {
     }
 
     fn read(&mut self, world: &World<'_>) {
-        self.reading =
-            note_line::read(self.field.text(), world.now, &world.setting.habits, &world.setting.currency);
+        let (habits, currency) = (&world.setting.habits, &world.setting.currency);
+        let meant = Meant::of(&self.page);
+        self.reading = note_line::read(self.field.text(), world.now, habits, currency, &meant);
     }
 
     fn choose(&mut self, key: Key, world: &World<'_>) -> Ask {

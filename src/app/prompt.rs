@@ -12,10 +12,11 @@ use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
 use crate::domain::next_step::NextStep;
+use crate::domain::note_line::{self, Meant};
 use crate::domain::page::Page;
 use crate::domain::tag::Tag;
 use crate::domain::zone::zone;
-use crate::domain::{Change, Deed, Id, Noun, note_line, typed, when};
+use crate::domain::{Change, Deed, Id, Noun, typed, when};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
 
@@ -141,7 +142,7 @@ impl Prompt {
         let (text, habits) = (self.field.text(), &world.setting.habits);
         self.due = match self.purpose {
             Purpose::NextStep | Purpose::Block(..) => {
-                note_line::read(text, world.now, habits, &world.setting.currency)
+                note_line::read(text, world.now, habits, &world.setting.currency, &Meant::default())
                     .next
                     .map(|spot| spot.when.at)
             }

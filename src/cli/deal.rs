@@ -3,16 +3,17 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use super::edit::turned;
 use super::exit::{Exit, refuse};
 use super::json::Writer;
+use super::named;
 use super::out::{self, Table};
 use super::session::Session;
 use super::set::Setting;
 use super::show;
 use crate::domain::amount;
-use crate::domain::deal::{self, LOST_REASONS, STAGES, StageFlag};
-use crate::domain::pipeline::Pace;
+use crate::domain::deal::{self, LOST_REASONS};
+use crate::domain::pipeline::{Pace, Pipelines, STANDARD};
+use crate::domain::stage::StageFlag;
 use crate::domain::{Change, Deed, Id, Noun, Record as _, Trouble};
 use crate::i18n::{Text, label};
 use crate::store::Desk;
@@ -42,9 +43,12 @@ struct Add {
     /// How much, such as 120万 or $12k
     #[arg(long)]
     amount: Option<String>,
-    /// Where it stands
-    #[arg(long, default_value = "lead", value_parser = stages())]
-    stage: String,
+    /// The pipeline it goes through, if not the standard one
+    #[arg(long, value_name = "NAME")]
+    pipeline: Option<String>,
+    /// Where it stands, if not at the beginning
+    #[arg(long)]
+    stage: Option<String>,
     /// Any other field; may be given again
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<Setting>,
@@ -56,8 +60,10 @@ struct Move {
     /// Its id, or the beginning of it
     id: String,
     /// Where it stands now
-    #[arg(value_parser = stages())]
     stage: String,
+    /// The pipeline it goes through from now on
+    #[arg(long, value_name = "NAME")]
+    pipeline: Option<String>,
     /// Why it was lost; needed for `lost`
     #[arg(long, value_parser = LOST_REASONS.to_vec())]
     reason: Option<String>,
@@ -85,12 +91,11 @@ struct List {
     #[arg(long)]
     all: bool,
     /// In one stage only
-    #[arg(long, value_parser = stages())]
+    #[arg(long)]
     stage: Option<String>,
-}
-
-fn stages() -> Vec<&'static str> {
-    STAGES.iter().map(|stage| stage.code).collect()
+    /// In one pipeline only
+    #[arg(long, value_name = "NAME")]
+    pipeline: Option<String>,
 }
 
 impl Deal {
@@ -115,18 +120,16 @@ impl Add {
             owner: desk.rep(),
             ..deal::Deal::default()
         };
-        let mut deal = blank.moved(&self.stage, &today(session));
+        let pipelines = &page.pipelines;
+        let mut deal = placed(session, pipelines, &blank, self.pipeline.as_deref(), self.stage.as_deref())?;
         if deal.title.is_empty() {
             deal.title.clone_from(&page.customer.name);
         }
         if let Some(amount) = &self.amount {
             offer(session, &mut deal, amount)?;
         }
-        for setting in &self.set {
-            let (code, value) = setting.read::<deal::Deal>(session, desk, &deal.currency)?;
-            deal.put(code, value);
-        }
-        refuse_lost_without_reason(session, &deal)?;
+        let deal = settled(session, desk, pipelines, &deal, &self.set)?;
+        refuse_lost_without_reason(session, pipelines, &deal)?;
         let change = Change::new(Deed::AddDeal, &page.customer.name).add(&deal);
         session.stored(desk.commit(&change, session.ms()))?;
         tell(session, desk, &deal)
@@ -136,17 +139,18 @@ impl Add {
 impl Move {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let (was, whom) = find(session, desk, &self.id)?;
-        let mut becomes = was.moved(&self.stage, &today(session));
+        let pipelines = session.stored(desk.pipelines())?;
+        let mut becomes = placed(session, &pipelines, &was, self.pipeline.as_deref(), Some(&self.stage))?;
+        let lost = pipelines.flag(&becomes) == StageFlag::Lost;
         if let Some(reason) = &self.reason {
             becomes.lost_reason.clone_from(reason);
-        } else if becomes.flag() != StageFlag::Lost {
+        } else if !lost {
             becomes.lost_reason.clear();
         }
         if let Some(note) = &self.note {
-            let lost = becomes.flag() == StageFlag::Lost;
             (if lost { &mut becomes.lost_note } else { &mut becomes.note }).clone_from(note);
         }
-        refuse_lost_without_reason(session, &becomes)?;
+        refuse_lost_without_reason(session, &pipelines, &becomes)?;
         commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
         tell(session, desk, &becomes)
     }
@@ -155,10 +159,10 @@ impl Move {
 impl Edit {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let (was, whom) = find(session, desk, &self.id)?;
-        let change =
-            turned(session, desk, Change::new(Deed::EditDeal, whom), &was, &was.currency, &self.set)?;
-        commit(session, desk, &change)?;
-        let (becomes, _) = find(session, desk, &self.id)?;
+        let pipelines = session.stored(desk.pipelines())?;
+        let becomes = settled(session, desk, &pipelines, &was, &self.set)?;
+        refuse_lost_without_reason(session, &pipelines, &becomes)?;
+        commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
         tell(session, desk, &becomes)
     }
 }
@@ -169,25 +173,37 @@ impl List {
             Some(name) => Some(session.stored(desk.one_with(session.stored(desk.customer(name))?))?),
             None => None,
         };
+        let pipelines = session.stored(desk.pipelines())?;
+        let course = self.pipeline.as_ref().map(|given| named::pipeline(session, &pipelines, given));
+        let course = course.transpose()?;
+        let stage = match &self.stage {
+            Some(given) => {
+                Some(&named::stage(session, course.unwrap_or(pipelines.of(STANDARD)), given)?.code)
+            }
+            None => None,
+        };
         let wanted = |deal: &deal::Deal| {
-            (self.all || self.stage.is_some() || deal.open())
-                && self.stage.as_ref().is_none_or(|stage| deal.stage == *stage)
+            (self.all || stage.is_some() || pipelines.open(deal))
+                && stage.is_none_or(|stage| deal.stage == *stage)
+                && course.is_none_or(|course| pipelines.of(&deal.pipeline) == course)
                 && of.as_ref().is_none_or(|of| deal.customer.is_some_and(|whose| of.contains(&whose)))
         };
         let mut deals: Vec<deal::Deal> = session.all(desk)?;
         deals.retain(wanted);
-        deals.sort_by_key(|deal| (position(&deal.stage), std::cmp::Reverse(deal.amount), deal.id));
+        deals.sort_by_cached_key(|deal| {
+            (pipelines.place(&deal.pipeline, &deal.stage), std::cmp::Reverse(deal.amount), deal.id)
+        });
         if session.json {
             let paces = session.stored(desk.paces())?;
-            let all = deals.iter().map(|deal| moving(session, desk, deal, paces.get(&deal.id)));
+            let all = deals.iter().map(|deal| moving(session, desk, &pipelines, deal, paces.get(&deal.id)));
             return out::json(&Json::Array(all.collect::<anyhow::Result<_>>()?));
         }
         let mut table = Table::default();
         for deal in &deals {
             let id: String = deal.id.to_string().chars().take(23).collect();
             let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
-            let stage = label::choice(&deal.stage, session.lang);
-            let chance = format!("{}%", deal.chance());
+            let stage = label::stage(&pipelines, deal, session.lang);
+            let chance = format!("{}%", pipelines.chance(deal));
             table.row([
                 &name(session, desk, deal)?,
                 &deal.title,
@@ -202,8 +218,52 @@ impl List {
     }
 }
 
-fn position(stage: &str) -> usize {
-    STAGES.iter().position(|known| known.code == stage).unwrap_or(STAGES.len())
+/// A deal in a pipeline and a stage of it, by what they are called.
+fn placed(
+    session: &Session,
+    pipelines: &Pipelines,
+    deal: &deal::Deal,
+    pipeline: Option<&str>,
+    stage: Option<&str>,
+) -> anyhow::Result<deal::Deal> {
+    let mut placed = deal.clone();
+    if let Some(given) = pipeline {
+        let code = &named::pipeline(session, pipelines, given)?.pipeline.code;
+        placed.pipeline = if code == STANDARD { String::new() } else { code.clone() };
+    }
+    let course = pipelines.of(&placed.pipeline);
+    let stage = match stage {
+        Some(given) => &named::stage(session, course, given)?.code,
+        None => course.first(false),
+    };
+    Ok(pipelines.moved(&placed, stage, &today(session)))
+}
+
+/// A deal as these settings make it; one that changes its stage or pipeline is moved.
+fn settled(
+    session: &Session,
+    desk: &Desk,
+    pipelines: &Pipelines,
+    deal: &deal::Deal,
+    settings: &[Setting],
+) -> anyhow::Result<deal::Deal> {
+    let place = |name: &str| settings.iter().rev().find(|one| one.field == name).map(|one| one.text.as_str());
+    let (pipeline, stage) = (place("pipeline"), place("stage"));
+    let mut becomes = deal.clone();
+    for setting in settings.iter().filter(|one| !["pipeline", "stage"].contains(&one.field.as_str())) {
+        let (code, value) = setting.read::<deal::Deal>(session, desk, &becomes.currency)?;
+        becomes.put(code, value);
+    }
+    match (pipeline, stage) {
+        (None, None) => Ok(becomes),
+        _ => placed(
+            session,
+            pipelines,
+            &becomes,
+            pipeline.map(|given| if given.is_empty() { STANDARD } else { given }),
+            stage,
+        ),
+    }
 }
 
 /// The amount as it was said, with its currency.
@@ -216,11 +276,15 @@ fn offer(session: &Session, deal: &mut deal::Deal, text: &str) -> anyhow::Result
     Ok(())
 }
 
-fn refuse_lost_without_reason(session: &Session, deal: &deal::Deal) -> anyhow::Result<()> {
-    if deal.flag() == StageFlag::Lost && deal.lost_reason.is_empty() {
+fn refuse_lost_without_reason(
+    session: &Session,
+    pipelines: &Pipelines,
+    deal: &deal::Deal,
+) -> anyhow::Result<()> {
+    if pipelines.flag(deal) == StageFlag::Lost && deal.lost_reason.is_empty() {
         let reasons = LOST_REASONS.join(", ");
         let words = Text::LostNeedsReason.fill(session.lang, &[("reasons", &reasons)]);
-        return Err(refuse(Exit::Usage, words));
+        return Err(refuse(Exit::Undecided, words));
     }
     Ok(())
 }
@@ -251,18 +315,24 @@ fn name(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<Str
 }
 
 fn json(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<Json> {
-    moving(session, desk, deal, None)
+    moving(session, desk, &session.stored(desk.pipelines())?, deal, None)
 }
 
 /// A deal, and how it moves where that is known.
-fn moving(session: &Session, desk: &Desk, deal: &deal::Deal, pace: Option<&Pace>) -> anyhow::Result<Json> {
+fn moving(
+    session: &Session,
+    desk: &Desk,
+    pipelines: &Pipelines,
+    deal: &deal::Deal,
+    pace: Option<&Pace>,
+) -> anyhow::Result<Json> {
     let mut map = Writer::new(session, desk).record(deal)?;
     map.insert("name".into(), json!(name(session, desk, deal)?));
-    map.insert("chance".into(), json!(deal.chance()));
-    map.insert("open".into(), json!(deal.open()));
+    map.insert("chance".into(), json!(pipelines.chance(deal)));
+    map.insert("open".into(), json!(pipelines.open(deal)));
     if let Some(pace) = pace {
         map.insert("days_in_stage".into(), json!(pace.days(session.ms())));
-        map.insert("stale".into(), json!(pace.is_stale(deal, session.ms())));
+        map.insert("stale".into(), json!(pace.is_stale(deal, pipelines, session.ms())));
     }
     Ok(Json::Object(map))
 }
@@ -272,5 +342,9 @@ fn tell(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<()>
         return out::json(&json(session, desk, deal)?);
     }
     let deed = label::noun(Noun::Deal, session.lang);
-    out::say(&format!("{deed} {}  {}", show::deal_line(session, deal), deal.id))
+    out::say(&format!(
+        "{deed} {}  {}",
+        show::deal_line(session, &session.stored(desk.pipelines())?, deal),
+        deal.id
+    ))
 }

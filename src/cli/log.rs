@@ -15,7 +15,7 @@ use crate::domain::customer::RANKS;
 use crate::domain::entry::Entry;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::next_step::NextStep;
-use crate::domain::note_line;
+use crate::domain::note_line::{self, Meant, Reading};
 use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
 use crate::domain::{Change, Deed, Id, Noun};
@@ -83,8 +83,11 @@ impl Log {
         {
             return put_off(session, &mut desk, &page, list, &note);
         }
-        let logging = self.logging(session, &desk, &page, outcome.as_ref(), list, &note)?;
-        let change = Logging { rank, ..logging }.change();
+        let meant = Meant::of(&page);
+        let currency = &session.config.currency;
+        let read = note_line::read(&note, session.now, &session.habits(), currency, &meant);
+        let logging = self.logging(session, &desk, &page, outcome.as_ref(), &note, &read)?;
+        let change = Logging { rank, list, ..logging }.change();
         session.stored(desk.commit(&change, session.ms()))?;
         warn_if_blocked(session, &page);
         self.tell(session, &desk, &page, outcome.as_ref(), &change)
@@ -138,10 +141,9 @@ impl Log {
         desk: &Desk,
         page: &'a Page,
         outcome: Option<&'a Outcome>,
-        list: Option<Id>,
         note: &'a str,
+        read: &'a Reading,
     ) -> anyhow::Result<Logging<'a>> {
-        let read = note_line::read(note, session.now, &session.habits(), &session.config.currency);
         let at = self.at.as_ref().map(|at| session.happened(at)).transpose()?;
         let next = self.next.as_ref().map(|next| session.coming(next)).transpose()?;
         Ok(Logging {
@@ -151,19 +153,20 @@ impl Log {
             outcome,
             reach: self.reach,
             rank: None,
-            list,
+            list: None,
             overrode: None,
             person: self.person.as_ref().map(|name| session.person(page, name)).transpose()?,
             number: self.number(page),
             note,
-            at: at.or(read.at.map(|spot| spot.when.at)),
+            at: at.or(read.at.as_ref().map(|spot| spot.when.at)),
             duration: None,
-            next: next.or(read.next.map(|spot| spot.when.at)),
+            next: next.or(read.next.as_ref().map(|spot| spot.when.at)),
             offer: read
                 .amount
+                .as_ref()
                 .map(|(amount, _)| Offer { amount: amount.minor, currency: amount.currency.to_owned() }),
-            stage: read.stage.map(|(code, _)| code),
-            close: read.close.map(|(date, _)| date),
+            stage: read.stage.as_ref().map(|(said, _)| said),
+            close: read.close.as_ref().map(|(date, _)| *date),
             rep: desk.rep(),
             now: session.now,
             habits: session.habits(),

@@ -35,6 +35,7 @@ mod named;
 mod next;
 mod out;
 mod paths;
+mod pipeline;
 mod privacy;
 mod progress;
 mod reach;
@@ -113,6 +114,7 @@ enum Verb {
     Next(next::Next),
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
+    Pipeline(pipeline::Pipeline),
     List(list::List),
     View(view::Views),
     Report(report::Report),
@@ -184,6 +186,7 @@ impl Verb {
             Self::Next(verb) => verb.run(session),
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
+            Self::Pipeline(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::View(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),

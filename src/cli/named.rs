@@ -1,8 +1,10 @@
-//! The rep or the call list that somebody means by a name, or by the beginning of an id.
+//! The rep, the call list or the pipeline that somebody means by a name, or by the beginning of an id.
 
 use super::session::Session;
 use crate::domain::call_list::CallList;
+use crate::domain::pipeline::{Course, Pipelines};
 use crate::domain::rep::Rep;
+use crate::domain::stage::Stage;
 use crate::domain::view::View;
 use crate::domain::{Id, Noun, Record, Trouble};
 use crate::store::{self, Desk};
@@ -13,6 +15,22 @@ const SHORTEST: usize = 4;
 /// A rep by name, initials or id.
 pub(super) fn rep(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Id> {
     only(session, given, &session.all::<Rep>(desk)?, |rep| [&rep.name, &rep.initials])
+}
+
+/// A pipeline by its code or a label.
+pub(super) fn pipeline<'a>(
+    session: &Session,
+    pipelines: &'a Pipelines,
+    given: &str,
+) -> anyhow::Result<&'a Course> {
+    let all = || pipelines.shown().map(|course| course.pipeline.code.clone());
+    pipelines.named(given).ok_or_else(|| session.no_such(Noun::Pipeline, given, all()))
+}
+
+/// A stage of a pipeline by its code or a label.
+pub(super) fn stage<'a>(session: &Session, course: &'a Course, given: &str) -> anyhow::Result<&'a Stage> {
+    let all = || course.shown().map(|stage| stage.code.clone());
+    course.named(given).ok_or_else(|| session.no_such(Noun::Stage, given, all()))
 }
 
 /// The list that `name` means.

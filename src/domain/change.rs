@@ -42,6 +42,8 @@ pub enum Deed {
     AddDeal,
     /// Moved a deal or changed it.
     EditDeal,
+    /// Made a pipeline, or changed its stages.
+    EditPipeline,
     /// Put a tag on or took it off.
     Tag,
     /// Blocked somebody or a number.
@@ -106,6 +108,7 @@ const DEEDS: &[(&str, Deed)] = &[
     ("move_next_step", Deed::MoveNextStep),
     ("add_deal", Deed::AddDeal),
     ("edit_deal", Deed::EditDeal),
+    ("edit_pipeline", Deed::EditPipeline),
     ("tag", Deed::Tag),
     ("block", Deed::Block),
     ("unblock", Deed::Unblock),

@@ -64,7 +64,9 @@ pub const fn fate(noun: Noun) -> Fate {
         | Noun::MailTemplate
         | Noun::Pair
         | Noun::Erasure
-        | Noun::View => Fate::Stays,
+        | Noun::View
+        | Noun::Pipeline
+        | Noun::Stage => Fate::Stays,
     }
 }
 
@@ -95,6 +97,7 @@ const DEAL: &[u16] = &[
     deal::field::product,
     deal::field::opened_on,
     deal::field::forecast,
+    deal::field::pipeline,
 ];
 
 const PURCHASE: &[u16] = &[

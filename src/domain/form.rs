@@ -30,7 +30,7 @@ impl FieldRow {
 const FIRST: &[(Noun, &[&str])] = &[
     (Noun::Customer, &["name", "kana", "phone", "mail", "kind", "rank", "lifecycle", "code"]),
     (Noun::ContactPoint, &["raw", "kind", "label", "note", "state"]),
-    (Noun::Deal, &["title", "stage", "amount", "close_on", "probability", "lost_reason"]),
+    (Noun::Deal, &["title", "pipeline", "stage", "amount", "close_on", "probability", "lost_reason"]),
     (Noun::NextStep, &["text", "due_at", "kind"]),
     (Noun::Activity, &["note", "outcome", "at", "reach", "duration"]),
     (

@@ -54,6 +54,7 @@ impl Page {
             blocks,
             external_ids,
             reps,
+            pipelines,
             erased: _,
         } = page;
         self.people.extend(people);
@@ -74,6 +75,7 @@ impl Page {
         self.blocks.extend(blocks);
         self.external_ids.extend(external_ids);
         self.reps = reps;
+        self.pipelines = pipelines;
     }
 
     /// Puts everything in the order of a page, and under the face.

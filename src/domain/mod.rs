@@ -76,6 +76,7 @@ pub mod rules;
 pub mod safe;
 pub mod scan;
 pub mod shut;
+pub mod stage;
 pub mod stamp;
 pub mod standing;
 pub mod sums;

@@ -3,18 +3,18 @@
 //! Read on every key, so it is one pass over an even copy and touches no tables of numbers unless a
 //! number stands in the line. The line itself is the note and is kept as it was typed.
 //!
-//! After a lone `d` and a stage the words are about the deal: a day without a time is when it should
+//! After a lone `d` and a stage, or a pipeline and a stage of it, the words are about the deal: a day without a time is when it should
 //! close, and plain figures are its amount. A day with a time is a next step wherever it stands.
 
 use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::Noun;
 use super::amount::{self, Amount};
+use super::page::Page;
 use super::phone::{self, Phone};
+use super::pipeline::{Course, Pipelines};
 use super::scan::{Cursor, Even};
-use super::typed;
 use super::when::{self, Habits, Spot};
 
 /// What a line says, each with the bytes that say it.
@@ -25,7 +25,7 @@ pub struct Reading {
     /// What the deal is worth.
     pub amount: Option<(Amount, Range<usize>)>,
     /// The stage it has come to, as its code.
-    pub stage: Option<(&'static str, Range<usize>)>,
+    pub stage: Option<(Said, Range<usize>)>,
     /// When it should close.
     pub close: Option<(NaiveDate, Range<usize>)>,
     /// A number to dial that stands in the note.
@@ -34,15 +34,50 @@ pub struct Reading {
     pub at: Option<Spot>,
 }
 
+/// A stage that a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The code of its pipeline.
+    pub pipeline: String,
+    /// The pipeline was named, and is not just the one the deal is in.
+    pub named: bool,
+    /// Its code.
+    pub code: String,
+}
+
+/// What a line is read against: the pipelines, and the one that is meant where none is named.
+#[derive(Clone, Debug, Default)]
+pub struct Meant {
+    /// Every pipeline.
+    pub pipelines: Pipelines,
+    /// The code of the one the open deal is in.
+    pub pipeline: String,
+}
+
+impl Meant {
+    /// What a line about this customer is read against.
+    #[must_use]
+    pub fn of(page: &Page) -> Self {
+        let pipeline = page.open_deal().map(|deal| deal.pipeline.clone()).unwrap_or_default();
+        Self { pipelines: page.pipelines.clone(), pipeline }
+    }
+}
+
 /// No more of a line is looked at.
 const MOST: usize = 2_000;
 
 /// Reads a line; `currency` is the desk's own, for plain figures after a stage.
 #[must_use]
-pub fn read(line: &str, now: DateTime<FixedOffset>, habits: &Habits, currency: &str) -> Reading {
+pub fn read(
+    line: &str,
+    now: DateTime<FixedOffset>,
+    habits: &Habits,
+    currency: &str,
+    meant: &Meant,
+) -> Reading {
     let even = Even::first(line, MOST);
     let at = when::backdate_in(&even, now, habits);
-    let stage = stage(&even);
+    let stage = stage(&even, meant);
     let mut times = when::all_in(&even, now, habits);
     times.retain(|(_, spot)| at.as_ref().is_none_or(|at| apart(&at.range, &spot.range)));
     let deal = stage.as_ref().map_or(usize::MAX, |(_, range)| range.end);
@@ -64,24 +99,53 @@ const fn apart(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.end <= other.start || other.end <= one.start
 }
 
-/// A lone `d` and a stage: `d 提案`, `d proposal`.
-fn stage(even: &Even) -> Option<(&'static str, Range<usize>)> {
+/// A lone `d` and a stage: `d 提案`, `d proposal`; or a pipeline and a stage: `d 更新 見積`.
+fn stage(even: &Even, meant: &Meant) -> Option<(Said, Range<usize>)> {
     let ds = even.chars().iter().enumerate().filter(|(_, char)| **char == 'd');
     ds.map(|(at, _)| even.cursor().moved(at)).find_map(|mut cursor| {
         let from = cursor.at();
         let lone = cursor.last().is_none_or(parts) && cursor.take("d") && cursor.spaces();
-        let code = lone.then(|| stage_word(&mut cursor)).flatten()?;
-        Some((code, even.bytes(from, cursor.at())))
+        let said = lone.then(|| said(&mut cursor, meant)).flatten()?;
+        Some((said, even.bytes(from, cursor.at())))
     })
 }
 
-fn stage_word(cursor: &mut Cursor) -> Option<&'static str> {
-    let word: String = cursor.rest().iter().take_while(|char| !parts(**char)).take(16).collect();
-    let stages = typed::choices(Noun::Deal, "stage");
-    let exact = stages.iter().find(|code| **code == word).copied();
-    let code = exact.or_else(|| typed::meant(&word).find(|code| stages.contains(code)))?;
-    *cursor = cursor.moved(cursor.at() + word.chars().count());
-    Some(code)
+fn said(cursor: &mut Cursor, meant: &Meant) -> Option<Said> {
+    let own = meant.pipelines.of(&meant.pipeline);
+    let of = |course: &Course, named, code: &str| Said {
+        pipeline: course.pipeline.code.clone(),
+        named,
+        code: code.to_owned(),
+    };
+    let here = *cursor;
+    if let Some(stage) = words(cursor, |word| own.named(word)) {
+        return Some(of(own, false, &stage.code));
+    }
+    let course = words(cursor, |word| meant.pipelines.named(word))?;
+    cursor.spaces();
+    let stage = words(cursor, |word| course.named(word)).map(|stage| stage.code.as_str());
+    // A pipeline alone says where a deal begins; a word that is one by chance says nothing.
+    if stage.is_none() && course.pipeline.code == own.pipeline.code {
+        *cursor = here;
+        return None;
+    }
+    Some(of(course, true, stage.unwrap_or_else(|| course.first(false))))
+}
+
+/// What the next word means; of labels of several words the longest.
+fn words<T>(cursor: &mut Cursor, means: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let rest: Vec<char> = cursor.rest().iter().take(40).copied().collect();
+    let ends = (1..=rest.len())
+        .rev()
+        .filter(|end| rest.get(*end).is_none_or(|char| parts(*char)) && !parts(rest[end - 1]));
+    for end in ends {
+        let word: String = rest[..end].iter().collect();
+        if let Some(found) = means(&word) {
+            *cursor = cursor.moved(cursor.at() + end);
+            return Some(found);
+        }
+    }
+    None
 }
 
 fn parts(char: char) -> bool {
@@ -117,13 +181,15 @@ mod tests {
 
     use super::*;
     use crate::domain::amount::show;
+    use crate::domain::pipeline::Pipeline;
+    use crate::domain::stage::Stage;
 
     fn now() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2026-11-21T14:32:00+09:00").unwrap()
     }
 
     fn of(line: &str) -> Reading {
-        read(line, now(), &Habits::default(), "JPY")
+        read(line, now(), &Habits::default(), "JPY", &Meant::default())
     }
 
     fn said(line: &str) -> [String; 5] {
@@ -132,7 +198,7 @@ mod tests {
         [
             time(next),
             amount.map(|(amount, _)| show(amount.minor, amount.currency)),
-            stage.map(|(code, _)| code.to_owned()),
+            stage.map(|(said, _)| said.code),
             close.map(|(date, _)| date.to_string()),
             time(at),
         ]
@@ -167,6 +233,26 @@ mod tests {
         let (phone, _) = reading.number.clone().unwrap();
         assert_eq!(phone.e164.as_deref(), Some("+819012345678"));
         assert_eq!(Reading { number: None, ..reading }, Reading::default());
+    }
+
+    #[test]
+    fn a_pipeline_named_before_the_stage_is_the_one_that_is_meant() {
+        let stage = |code: &str| Stage { pipeline: "renewal".into(), code: code.into(), ..Stage::default() };
+        let renewal =
+            Pipeline { ja: "更新".into(), en: "Yearly renewal".into(), ..Pipeline::of("renewal") };
+        let pipelines = Pipelines::new(vec![renewal], vec![stage("asked"), stage("quote")]);
+        let meant = Meant { pipelines, pipeline: String::new() };
+        let said = |line: &str| {
+            let said = read(line, now(), &Habits::default(), "JPY", &meant).stage.map(|(said, _)| said);
+            said.map(|said| format!("{}{} {}", if said.named { "!" } else { "" }, said.pipeline, said.code))
+                .unwrap_or_default()
+        };
+        assert_eq!(said("d 更新 見積 120万"), "!renewal quote");
+        assert_eq!(said("d yearly renewal 120万"), "!renewal asked");
+        assert_eq!(said("d verbal"), "standard verbal");
+        assert_eq!(said("d 提案 更新"), "standard proposal");
+        assert_eq!(said("d standard x"), "");
+        assert_eq!(said("d asked"), "", "of no pipeline that is meant");
     }
 
     #[test]

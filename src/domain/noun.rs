@@ -7,8 +7,8 @@ use super::{
     activity::Activity, answer::Answer, attendance::Attendance, block::Block, call_list::CallList,
     contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue, customer::Customer,
     deal::Deal, entry::Entry, erasure::Erasure, external_id::ExternalId, mail_template::MailTemplate,
-    next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair, person::Person, purchase::Purchase,
-    question::Question, rep::Rep, tag::Tag, view::View,
+    next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair, person::Person, pipeline::Pipeline,
+    purchase::Purchase, question::Question, rep::Rep, stage::Stage, tag::Tag, view::View,
 };
 
 macro_rules! nouns {
@@ -69,6 +69,8 @@ nouns! {
     26 MailTemplate "mail_template",
     27 Attendance "attendance",
     30 View "kept_view",
+    31 Pipeline "pipeline",
+    32 Stage "stage",
 }
 
 impl Noun {

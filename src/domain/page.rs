@@ -12,6 +12,7 @@ use super::external_id::ExternalId;
 use super::next_step::NextStep;
 use super::outcome::Outcome;
 use super::person::Person;
+use super::pipeline::Pipelines;
 use super::purchase::Purchase;
 use super::rep::Rep;
 use super::tag::Tag;
@@ -56,6 +57,8 @@ pub struct Page {
     pub external_ids: Vec<ExternalId>,
     /// The reps this desk knows.
     pub reps: Vec<Rep>,
+    /// The pipelines deals go through here.
+    pub pipelines: Pipelines,
     /// When they were erased, Unix milliseconds: there is nothing else then.
     pub erased: Option<i64>,
 }
@@ -76,7 +79,16 @@ impl Page {
     /// The open deal a rep would mean by "the deal": the one changed last comes first.
     #[must_use]
     pub fn open_deal(&self) -> Option<&Deal> {
-        self.deals.iter().find(|deal| deal.open())
+        self.deals.iter().find(|deal| self.pipelines.open(deal))
+    }
+
+    /// The open deal a rep would mean by "the deal" of a pipeline.
+    #[must_use]
+    pub fn open_deal_in(&self, pipeline: &str) -> Option<&Deal> {
+        let of = |deal: &&Deal| {
+            self.pipelines.open(deal) && self.pipelines.of(&deal.pipeline).pipeline.code == pipeline
+        };
+        self.deals.iter().find(of)
     }
 
     /// Says whether they are a live prospect for whom nothing is to be done: see [`super::agenda::Orphan`].

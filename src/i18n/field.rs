@@ -149,6 +149,7 @@ const FIELDS: &[Row] = &[
     (Noun::Deal, "product", "Product", "商品"),
     (Noun::Deal, "opened_on", "Opened", "商談開始日"),
     (Noun::Deal, "forecast", "Forecast", "ヨミ"),
+    (Noun::Deal, "pipeline", "Pipeline", "パイプライン"),
     (Noun::Tag, "customer", "Customer", "顧客"),
     (Noun::Tag, "name", "Tag", "タグ"),
     (Noun::Block, "customer", "Customer", "顧客"),
@@ -302,6 +303,18 @@ const FIELDS: &[Row] = &[
     (Noun::View, "query", "Search line", "検索条件"),
     (Noun::View, "columns", "Columns", "列"),
     (Noun::View, "rep", "Whose", "作成者"),
+    (Noun::Pipeline, "code", "Code", "コード"),
+    (Noun::Pipeline, "en", "English", "英語"),
+    (Noun::Pipeline, "ja", "Japanese", "日本語"),
+    (Noun::Pipeline, "position", "Order", "順番"),
+    (Noun::Stage, "pipeline", "Pipeline", "パイプライン"),
+    (Noun::Stage, "code", "Code", "コード"),
+    (Noun::Stage, "en", "English", "英語"),
+    (Noun::Stage, "ja", "Japanese", "日本語"),
+    (Noun::Stage, "position", "Order", "順番"),
+    (Noun::Stage, "flag", "Means", "意味"),
+    (Noun::Stage, "probability", "Probability", "確度"),
+    (Noun::Stage, "stale_days", "Stale after", "停滞日数"),
 ];
 
 /// What a field is called; its own name where the table has none.

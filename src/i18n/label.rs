@@ -1,11 +1,14 @@
 //! Words for the domain's values: deeds, channels, stages, choices, troubles.
 
 use super::Lang;
+use crate::domain::deal::Deal;
 use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
 use crate::domain::pasted::Doubt;
+use crate::domain::pipeline::{Pipeline, Pipelines};
 use crate::domain::plan::Refusal;
 use crate::domain::shut::Shut;
+use crate::domain::stage::Stage;
 use crate::domain::synced::{NoPlace, Refused};
 use crate::domain::tag;
 use crate::domain::{Deed, Noun, Trouble};
@@ -24,6 +27,7 @@ const DEEDS: &[Row] = &[
     ("move_next_step", "next step moved", "予定の変更"),
     ("add_deal", "new deal", "商談の追加"),
     ("edit_deal", "deal", "商談の変更"),
+    ("edit_pipeline", "pipeline", "パイプラインの変更"),
     ("tag", "tag", "タグ"),
     ("block", "do not call", "架電禁止"),
     ("unblock", "may call again", "架電禁止の解除"),
@@ -88,6 +92,8 @@ const CHOICES: &[Row] = &[
     ("won", "Won", "受注"),
     ("lost", "Lost", "失注"),
     ("hold", "On hold", "保留"),
+    ("open", "open", "進行中"),
+    ("standard", "Standard", "標準"),
     ("price", "price", "価格"),
     ("competitor", "competitor", "競合"),
     ("budget", "budget", "予算"),
@@ -175,6 +181,8 @@ const NOUNS: &[Row] = &[
     ("mail_template", "mail template", "メール雛形"),
     ("attendance", "attendance", "参加状況"),
     ("kept_view", "view", "ビュー"),
+    ("pipeline", "pipeline", "パイプライン"),
+    ("stage", "stage", "フェーズ"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {
@@ -201,6 +209,32 @@ pub fn noun(noun: Noun, lang: Lang) -> &'static str {
 #[must_use]
 pub fn choice(code: &str, lang: Lang) -> &str {
     word(CHOICES, code, lang).unwrap_or(code)
+}
+
+/// A label that is data, in both languages; its code's where nobody gave it one.
+fn given<'a>(code: &'a str, en: &'a str, ja: &'a str, lang: Lang) -> &'a str {
+    match (lang, en, ja) {
+        (_, "", "") => choice(code, lang),
+        (Lang::Ja, other, "") | (Lang::Ja, _, other) | (Lang::En, "", other) | (Lang::En, other, _) => other,
+    }
+}
+
+/// A stage's label.
+#[must_use]
+pub fn step(stage: &Stage, lang: Lang) -> &str {
+    given(&stage.code, &stage.en, &stage.ja, lang)
+}
+
+/// A pipeline's label.
+#[must_use]
+pub fn pipeline(pipeline: &Pipeline, lang: Lang) -> &str {
+    given(&pipeline.code, &pipeline.en, &pipeline.ja, lang)
+}
+
+/// What the stage of a deal is called.
+#[must_use]
+pub fn stage<'a>(pipelines: &'a Pipelines, deal: &'a Deal, lang: Lang) -> &'a str {
+    pipelines.stage(deal).map_or(&deal.stage, |stage| step(stage, lang))
 }
 
 /// A tag: a word as a rep wrote it, or one of the few that are codes.
@@ -475,7 +509,9 @@ fn trouble_ja(trouble: &Trouble) -> String {
 mod tests {
     use super::*;
     use crate::domain::activity::CHANNELS;
-    use crate::domain::{call_list, contact_point, customer, deal, next_step, outcome, person, standing};
+    use crate::domain::{
+        call_list, contact_point, customer, deal, next_step, outcome, person, stage, standing,
+    };
 
     #[test]
     fn every_deed_and_noun_has_words_in_both_languages() {
@@ -501,10 +537,11 @@ mod tests {
             tag::CODES,
             call_list::SOURCES,
             standing::RULES,
+            stage::FLAGS,
         ];
         let codes = choices.into_iter().flatten().copied();
         let more =
-            CHANNELS.iter().map(|channel| channel.code).chain(deal::STAGES.iter().map(|stage| stage.code));
+            CHANNELS.iter().map(|channel| channel.code).chain(stage::STANDARD.iter().map(|stage| stage.code));
         for code in codes.chain(more) {
             assert!(word(CHOICES, code, Lang::Ja).is_some(), "{code}");
         }

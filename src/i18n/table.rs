@@ -885,6 +885,54 @@ words! {
         en: "stage",
         ja: "フェーズ"
     }
+    ByPipeline {
+        en: "pipeline",
+        ja: "パイプライン"
+    }
+    StageMeans {
+        en: "means",
+        ja: "意味"
+    }
+    StageChance {
+        en: "chance",
+        ja: "確度"
+    }
+    StageStale {
+        en: "stale after",
+        ja: "停滞日数"
+    }
+    StageDropped {
+        en: "dropped",
+        ja: "廃止"
+    }
+    StandardStays {
+        en: "the standard pipeline stays; its stages can be changed and dropped",
+        ja: "標準パイプラインは廃止できません。フェーズの変更・廃止はできます"
+    }
+    StageMeaningStays {
+        en: "what a standard stage means stays; add a stage of your own instead",
+        ja: "標準フェーズの意味は変えられません。新しいフェーズを追加してください"
+    }
+    LastStageOfItsKind {
+        en: "it is the last stage that means: {flag}; add another first",
+        ja: "「{flag}」を意味するフェーズはこれだけです。先に別のフェーズを追加してください"
+    }
+    Dropped {
+        en: "{name} is offered no more",
+        ja: "{name} を廃止しました"
+    }
+    DroppedWithDeals {
+        en: "{name} is offered no more; {n} deals stay in it",
+        ja: "{name} を廃止しました。{n}件の商談はそのまま残ります"
+    }
+    NotAPipelineName {
+        en: "'{given}' is no name: 1 to 40 characters on one line, without a comma",
+        ja: "「{given}」は名前にできません（1〜40文字、1行、読点・カンマなし）"
+    }
+    NameStandsFor {
+        en: "'{name}' already stands for {code}",
+        ja: "「{name}」はすでに {code} を指します"
+    }
     ByOwner {
         en: "rep",
         ja: "担当"

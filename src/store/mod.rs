@@ -55,6 +55,7 @@ mod orphans;
 mod outcome;
 mod own;
 mod page;
+mod pipeline;
 mod place;
 mod place_key;
 mod planted;

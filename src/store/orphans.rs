@@ -13,9 +13,9 @@ use super::group;
 use super::open::Desk;
 use crate::domain::Id;
 use crate::domain::agenda::{Orphan, Whose};
-use crate::domain::deal::{STAGES, StageFlag};
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Tally, leaves_live};
+use crate::domain::pipeline::{Pipelines, STANDARD};
 
 /// Entries of each index that are looked at.
 const WALK: usize = 5_000;
@@ -53,13 +53,15 @@ impl Desk {
         let live = |bare: &Bare| leaves_live(&bare.outcome, &outcomes);
         let reached = self.bare(&last_reached(), whose, now)?.into_iter().filter(live);
         let mut found: HashMap<Id, Bare> = reached.map(|bare| (bare.id, bare)).collect();
-        found.extend(self.bare(&with_deal(), whose, now)?.into_iter().map(|bare| (bare.id, bare)));
+        let pipelines = self.pipelines()?;
+        found.extend(self.bare(&with_deal(&pipelines), whose, now)?.into_iter().map(|bare| (bare.id, bare)));
         if group::any(&self.conn)? {
-            self.judge_groups(&mut found, &outcomes, whose, now)?;
+            self.judge_groups(&mut found, &outcomes, &pipelines, whose, now)?;
         }
         let mut found: Vec<Bare> = found.into_values().collect();
         found.sort_by_key(|bare| (Reverse(bare.last_at), bare.id));
-        let tally = Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing())? };
+        let tally =
+            Tally { count: found.len(), exact: self.ends(REACHED)? && self.ends(&dealing(&pipelines))? };
         found.truncate(limit);
         Ok((self.whole(&found)?, tally))
     }
@@ -69,11 +71,12 @@ impl Desk {
         &self,
         found: &mut HashMap<Id, Bare>,
         outcomes: &[Outcome],
+        pipelines: &Pipelines,
         whose: Whose,
         now: i64,
     ) -> Result<()> {
         let (all, rep, pool) = self.claim(whose);
-        for walked in [last_reached(), with_deal()] {
+        for walked in [last_reached(), with_deal(pipelines)] {
             for face in self.faces_among(&walked)? {
                 found.remove(&face);
                 let Some(page) = self.page(face, ACTIVITIES)?.filter(|page| !page.customer.gone) else {
@@ -142,8 +145,8 @@ fn last_reached() -> String {
     format!("SELECT customer, max(at), outcome FROM (SELECT customer, at, outcome {REACHED}) GROUP BY 1")
 }
 
-fn with_deal() -> String {
-    format!("SELECT DISTINCT customer, NULL, NULL FROM (SELECT customer {})", dealing())
+fn with_deal(pipelines: &Pipelines) -> String {
+    format!("SELECT DISTINCT customer, NULL, NULL FROM (SELECT customer {})", dealing(pipelines))
 }
 
 fn of(candidates: &str) -> String {
@@ -151,12 +154,21 @@ fn of(candidates: &str) -> String {
 }
 
 /// The customers of open deals.
-fn dealing() -> String {
-    let open = STAGES.iter().filter(|stage| matches!(stage.flag, StageFlag::Open | StageFlag::Hold));
-    let open: Vec<String> = open.map(|stage| format!("'{}'", stage.code)).collect();
+fn dealing(pipelines: &Pipelines) -> String {
+    let quoted = |code: &str| format!("'{}'", code.replace('\'', "''"));
+    let (open, shut) = pipelines.open_stages();
+    let open: Vec<String> = open.into_iter().map(quoted).collect();
     let open = open.join(", ");
+    let not = |(pipeline, stage): (&str, &str)| {
+        format!(
+            " AND NOT (stage = {} AND coalesce(pipeline, '{STANDARD}') = {})",
+            quoted(stage),
+            quoted(pipeline)
+        )
+    };
+    let shut: String = shut.into_iter().map(not).collect();
     let of = "SELECT customer FROM deal INDEXED BY deal_stage WHERE gone IS NULL AND stage";
-    format!("FROM ({of} IN ({open}) UNION ALL {of} IS NULL) LIMIT :walk")
+    format!("FROM ({of} IN ({open}){shut} UNION ALL {of} IS NULL) LIMIT :walk")
 }
 
 #[cfg(test)]
@@ -167,7 +179,7 @@ mod tests {
     fn no_table_is_walked_from_end_to_end() {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
-        for candidates in [last_reached(), with_deal()] {
+        for candidates in [last_reached(), with_deal(&Pipelines::default())] {
             let mut statement =
                 desk.conn.prepare(&format!("EXPLAIN QUERY PLAN {}", of(&candidates))).unwrap();
             let (now, all, rep, pool) = (1, false, None::<[u8; 16]>, true);

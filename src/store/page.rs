@@ -7,6 +7,7 @@ use super::group;
 use super::newest;
 use super::open::Desk;
 use super::own;
+use super::pipeline;
 use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::page::Page;
@@ -92,6 +93,7 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
             "WHERE t.customer = ?1 AND t.record IS NULL AND t.gone IS NULL ORDER BY t.system, t.id",
             [key],
         )?,
+        pipelines: pipeline::all(conn)?,
         reps: many(conn, "WHERE t.gone IS NULL ORDER BY t.id LIMIT 999", [])?,
         erased: None,
     }))

@@ -177,7 +177,7 @@ impl Desk {
             Noun::Question => "words",
             Noun::Answer => "choice",
             Noun::Attendance => "state",
-            Noun::Outcome => "en",
+            Noun::Outcome | Noun::Pipeline | Noun::Stage => "code",
             Noun::Purchase => "product",
             _ => return Ok(String::new()),
         };

@@ -10,7 +10,9 @@ use super::pipeline_json;
 use super::text::{figure, paragraph};
 use crate::domain::amount;
 use crate::domain::deal::Deal;
-use crate::domain::pipeline::{self, BYS, By, Expected, Laid, Named, Pipeline, Range, Volume, laid};
+use crate::domain::pipeline::{
+    self, BYS, By, Expected, Figures, Laid, Named, Pipelines, Range, Step, Volume, laid,
+};
 use crate::domain::sums::Sums;
 use crate::i18n::{Text, format, label};
 use crate::store::Desk;
@@ -27,6 +29,9 @@ pub(super) struct PipelineReport {
     /// Of one rep only: a name, initials or an id
     #[arg(long, value_name = "NAME")]
     rep: Option<String>,
+    /// Of one pipeline only
+    #[arg(long, value_name = "NAME")]
+    pipeline: Option<String>,
     /// What to lay them apart by, beside the whole
     #[arg(long, value_parser = bys())]
     by: Option<String>,
@@ -40,7 +45,9 @@ fn bys() -> Vec<&'static str> {
 pub(super) struct Told {
     pub(super) range: Range,
     pub(super) today: String,
-    pub(super) whole: Pipeline,
+    pub(super) whole: Figures,
+    pub(super) pipelines: Pipelines,
+    pub(super) of: Option<String>,
     pub(super) rows: Option<(By, Vec<Laid>)>,
 }
 
@@ -50,14 +57,20 @@ impl PipelineReport {
         let rep = self.rep.as_ref().map(|given| named::rep(session, desk, given)).transpose()?;
         let today = session.now.date_naive().to_string();
         let mut deals: Vec<Deal> = session.all(desk)?;
+        let pipelines = session.stored(desk.pipelines())?;
+        let of =
+            self.pipeline.as_ref().map(|given| named::pipeline(session, &pipelines, given)).transpose()?;
+        let of = of.map(|course| course.pipeline.code.clone());
         deals.retain(|deal| rep.is_none() || deal.owner == rep);
+        deals.retain(|deal| of.as_ref().is_none_or(|code| Step::of(deal).pipeline == *code));
         let paces = session.stored(desk.paces())?;
-        let is_stale =
-            |deal: &Deal| paces.get(&deal.id).is_some_and(|pace| pace.is_stale(deal, session.ms()));
-        let whole = pipeline::pipeline(&deals, &range, &today, &is_stale);
+        let is_stale = |deal: &Deal| {
+            paces.get(&deal.id).is_some_and(|pace| pace.is_stale(deal, &pipelines, session.ms()))
+        };
+        let whole = pipeline::figures(&deals, &pipelines, &range, &today, &is_stale);
         let by = self.by.as_deref().and_then(By::of_code);
-        let rows = by.map(|by| (by, laid(&deals, &range, by)));
-        let told = Told { range, today, whole, rows };
+        let rows = by.map(|by| (by, laid(&deals, &pipelines, &range, by)));
+        let told = Told { range, today, whole, pipelines, of, rows };
         if session.json {
             return out::json(&pipeline_json::pipeline(session, desk, &told)?);
         }
@@ -78,7 +91,7 @@ impl Told {
         self.ends(session)?;
         self.forecast(session)?;
         match &self.rows {
-            Some((by, rows)) => rows_of(session, desk, *by, rows),
+            Some((by, rows)) => self.rows_of(session, desk, *by, rows),
             None => Ok(()),
         }
     }
@@ -91,11 +104,11 @@ impl Told {
         table.cells([Text::ByStage.words(lang), heads[0], heads[1], heads[2]].map(str::to_owned));
         let most = self.whole.stages.iter().map(|(_, volume)| volume.deals).max().unwrap_or(1);
         let glyphs = glyphs(&session.config);
-        for (stage, volume) in &self.whole.stages {
-            let open = pipeline::flag_word(stage) == "open" || pipeline::flag_word(stage) == "hold";
+        for (step, volume) in &self.whole.stages {
+            let open = self.pipelines.flag(&step.deal()).open();
             let weighted = if open { money(&volume.weighted()) } else { String::new() };
             table.cells([
-                label::choice(stage, lang).to_owned(),
+                self.step(session, step),
                 figure(volume.deals),
                 money(&volume.amounts),
                 weighted,
@@ -186,39 +199,64 @@ impl Told {
         }
         Ok(())
     }
+
+    /// A stage by its label, and its pipeline's where there are several.
+    fn step(&self, session: &Session, step: &Step) -> String {
+        stage(session, &self.pipelines, step, self.of.is_none())
+    }
+
+    /// Deals laid apart, a row for each.
+    fn rows_of(&self, session: &Session, desk: &Desk, by: By, rows: &[Laid]) -> anyhow::Result<()> {
+        let lang = session.lang;
+        out::say("")?;
+        let mut table = Table::with_numbers(1..7);
+        let heads = [
+            by_text(by),
+            Text::OpenDeals,
+            Text::ColumnAmount,
+            Text::ColumnWon,
+            Text::ColumnAmount,
+            Text::ColumnLost,
+            Text::ColumnWinRate,
+        ];
+        table.cells(heads.map(|head| head.words(lang).to_owned()));
+        for row in rows {
+            let [won, amounts, lost, rate] = ended_cells(&row.ended);
+            let open = [figure(row.open.deals), money(&row.open.amounts)];
+            let name = name_or_none(session, &said(session, desk, &self.pipelines, by, &row.name)?);
+            table.cells([name].into_iter().chain(open).chain([won, amounts, lost, rate]));
+        }
+        table.print()
+    }
 }
 
-/// Deals laid apart, a row for each.
-fn rows_of(session: &Session, desk: &Desk, by: By, rows: &[Laid]) -> anyhow::Result<()> {
-    let lang = session.lang;
-    out::say("")?;
-    let mut table = Table::with_numbers(1..7);
-    let heads = [
-        by_text(by),
-        Text::OpenDeals,
-        Text::ColumnAmount,
-        Text::ColumnWon,
-        Text::ColumnAmount,
-        Text::ColumnLost,
-        Text::ColumnWinRate,
-    ];
-    table.cells(heads.map(|head| head.words(lang).to_owned()));
-    for row in rows {
-        let [won, amounts, lost, rate] = ended_cells(&row.ended);
-        let open = [figure(row.open.deals), money(&row.open.amounts)];
-        let name = name_or_none(session, &said(session, desk, by, &row.name)?);
-        table.cells([name].into_iter().chain(open).chain([won, amounts, lost, rate]));
+/// A stage by its label, after its pipeline's where that is told too and there are several.
+fn stage(session: &Session, pipelines: &Pipelines, step: &Step, apart: bool) -> String {
+    let deal = step.deal();
+    let words = label::stage(pipelines, &deal, session.lang);
+    if !apart || pipelines.shown().nth(1).is_none() {
+        return words.to_owned();
     }
-    table.print()
+    format!("{} / {words}", label::pipeline(&pipelines.of(&step.pipeline).pipeline, session.lang))
 }
 
 /// What the deals of a row have in common, in words; empty where they have nothing.
-pub(super) fn said(session: &Session, desk: &Desk, by: By, name: &Named) -> anyhow::Result<String> {
+pub(super) fn said(
+    session: &Session,
+    desk: &Desk,
+    pipelines: &Pipelines,
+    by: By,
+    name: &Named,
+) -> anyhow::Result<String> {
     Ok(match name {
         Named::Whose(None) => String::new(),
         Named::Whose(id @ Some(_)) if by == By::Owner => session.stored(desk.rep_name(*id))?,
         Named::Whose(Some(id)) => session.stored(desk.line(*id))?.map(|line| line.name).unwrap_or_default(),
+        Named::Word(code) if by == By::Pipeline => {
+            label::pipeline(&pipelines.of(code).pipeline, session.lang).to_owned()
+        }
         Named::Word(word) => label::choice(word, session.lang).to_owned(),
+        Named::Stage(step) => stage(session, pipelines, step, true),
     })
 }
 
@@ -258,6 +296,7 @@ fn part(minor: i128) -> u64 {
 const fn by_text(by: By) -> Text {
     match by {
         By::Stage => Text::ByStage,
+        By::Pipeline => Text::ByPipeline,
         By::Owner => Text::ByOwner,
         By::Product => Text::ByProduct,
         By::Source => Text::BySource,

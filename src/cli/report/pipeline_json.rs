@@ -5,16 +5,17 @@ use serde_json::{Map, Value as Json, json};
 use super::super::session::Session;
 use super::pipeline::{Told, bounded, said};
 use crate::domain::amount;
-use crate::domain::pipeline::{self, By, Ended, Expected, Laid, Named, Volume};
+use crate::domain::pipeline::{self, By, Ended, Expected, Laid, Named, Step, Volume};
 use crate::domain::sums::Sums;
 use crate::store::Desk;
 
 pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::Result<Json> {
     let whole = &told.whole;
-    let stage = |(stage, volume): &(String, Volume)| {
+    let stage = |(step, volume): &(Step, Volume)| {
         let mut map = figures(volume, true);
-        map.insert("stage".into(), json!(stage));
-        map.insert("flag".into(), json!(pipeline::flag_word(stage)));
+        map.insert("pipeline".into(), json!(step.pipeline));
+        map.insert("stage".into(), json!(step.stage));
+        map.insert("flag".into(), json!(told.pipelines.flag(&step.deal()).code()));
         Json::Object(map)
     };
     let reason = |(reason, volume): &(String, Volume)| {
@@ -27,6 +28,7 @@ pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::R
     map.insert("from".into(), json!(told.range.from));
     map.insert("to".into(), json!(told.range.to));
     map.insert("today".into(), json!(told.today));
+    map.insert("pipeline".into(), json!(told.of));
     map.insert("stages".into(), whole.stages.iter().map(stage).collect());
     map.insert("open".into(), Json::Object(figures(&whole.open, true)));
     map.insert("months".into(), whole.months.iter().map(|(name, of)| month(name, ended(of))).collect());
@@ -39,21 +41,25 @@ pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::R
     map.insert("days_to_win".into(), json!(whole.days_to_win));
     if let Some((by, rows)) = &told.rows {
         map.insert("by".into(), json!(by.code()));
-        let rows = rows.iter().map(|row| laid(session, desk, *by, row));
+        let rows = rows.iter().map(|row| laid(session, desk, told, *by, row));
         map.insert("rows".into(), rows.collect::<anyhow::Result<_>>()?);
     }
     Ok(Json::Object(map))
 }
 
-fn laid(session: &Session, desk: &Desk, by: By, row: &Laid) -> anyhow::Result<Json> {
+fn laid(session: &Session, desk: &Desk, told: &Told, by: By, row: &Laid) -> anyhow::Result<Json> {
     let mut map = ended(&row.ended);
     match &row.name {
         Named::Whose(id) => {
             map.insert(format!("{}_id", by.code()), json!(id.map(|id| id.to_string())));
-            map.insert(by.code().into(), json!(said(session, desk, by, &row.name)?));
+            map.insert(by.code().into(), json!(said(session, desk, &told.pipelines, by, &row.name)?));
         }
         Named::Word(word) => {
             map.insert(by.code().into(), json!(word));
+        }
+        Named::Stage(step) => {
+            map.insert("pipeline".into(), json!(step.pipeline));
+            map.insert(by.code().into(), json!(step.stage));
         }
     }
     map.insert("open".into(), Json::Object(figures(&row.open, true)));

@@ -7,6 +7,7 @@ use crate::domain::customer::{Customer, field};
 use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
+use crate::domain::pipeline::Pipelines;
 use crate::domain::purchase::Purchase;
 use crate::domain::quantity;
 use crate::domain::record::GONE;
@@ -40,7 +41,7 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
         facts.row([label::noun(Noun::NextStep, session.lang), &next_step(session, step)]);
     }
     for one in &page.deals {
-        facts.row([label::noun(Noun::Deal, session.lang), &deal(session, one)]);
+        facts.row([label::noun(Noun::Deal, session.lang), &deal(session, &page.pipelines, one)]);
     }
     for one in page.purchases.iter().take(PURCHASES) {
         facts.row([label::noun(Noun::Purchase, session.lang), &purchase(session, one)]);
@@ -120,10 +121,10 @@ fn purchase(session: &Session, purchase: &Purchase) -> String {
 }
 
 /// A deal in a line.
-pub(in crate::cli) fn deal(session: &Session, deal: &Deal) -> String {
+pub(in crate::cli) fn deal(session: &Session, pipelines: &Pipelines, deal: &Deal) -> String {
     let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
-    let chance = format!("{}%", deal.chance());
-    let stage = label::choice(&deal.stage, session.lang);
+    let chance = format!("{}%", pipelines.chance(deal));
+    let stage = label::stage(pipelines, deal, session.lang);
     let reason = label::choice(&deal.lost_reason, session.lang);
     joined(&[&deal.title, &amount, stage, &chance, &deal.close_on, reason])
 }

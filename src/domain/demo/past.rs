@@ -5,9 +5,11 @@ use chrono::{DateTime, Duration, FixedOffset};
 use super::super::activity::Activity;
 use super::super::block::Block;
 use super::super::calendar::working_day_from;
-use super::super::deal::{Deal, LOST_REASONS, STAGES, StageFlag, stage_of};
+use super::super::deal::{Deal, LOST_REASONS};
 use super::super::delay;
 use super::super::outcome::{Outcome, standard};
+use super::super::pipeline::Pipelines;
+use super::super::stage::{STANDARD, StageFlag};
 use super::super::zone::zone;
 use super::{Made, Maker, english, japan, talk};
 
@@ -125,11 +127,10 @@ impl Maker {
     }
 
     fn deal(&mut self, made: &Made) {
-        let stage = self.dice.pick(STAGES).code;
-        let flag = stage_of(stage).map_or(StageFlag::Open, |stage| stage.flag);
+        let stage = self.dice.pick(STANDARD);
         let ends = self.now - Duration::days(1 + self.dice.up_to(60));
         let title = *self.dice.pick(if made.japanese { japan::DEALS } else { english::DEALS });
-        let mut deal = Deal {
+        let deal = Deal {
             id: self.id(),
             customer: Some(made.id),
             title: title.into(),
@@ -138,9 +139,9 @@ impl Maker {
             owner: self.rep,
             kind: "new".into(),
             ..Deal::default()
-        }
-        .moved(stage, &ends.date_naive().to_string());
-        match flag {
+        };
+        let mut deal = Pipelines::default().moved(&deal, stage.code, &ends.date_naive().to_string());
+        match stage.flag {
             StageFlag::Lost => deal.lost_reason = (*self.dice.pick(LOST_REASONS)).into(),
             StageFlag::Open => {
                 let closes = self.now + Duration::days(10 + self.dice.up_to(80));

@@ -15,8 +15,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::activity::Activity;
 use super::contact_point::{self, ContactPoint};
 use super::deal::Deal;
+use super::note_line::Said;
 use super::outcome::{self, Outcome};
 use super::page::Page;
+use super::pipeline::STANDARD;
+use super::stage::StageFlag;
 use super::when::Habits;
 use super::zone::zone;
 use super::{Change, Deed, Id, Noun, Value};
@@ -64,7 +67,7 @@ pub struct Logging<'a> {
     /// The amount read out of the note.
     pub offer: Option<Offer>,
     /// The stage read out of the note.
-    pub stage: Option<&'a str>,
+    pub stage: Option<&'a Said>,
     /// The day the deal should close, read out of the note.
     pub close: Option<NaiveDate>,
     /// Who reports.
@@ -96,12 +99,17 @@ impl Logging<'_> {
     #[must_use]
     pub fn deal(&self) -> Option<DealTurn> {
         let won = self.also(outcome::WON);
-        let was = self.page.open_deal().cloned();
+        let was = match self.stage {
+            Some(said) if said.named => self.page.open_deal_in(&said.pipeline),
+            _ => self.page.open_deal(),
+        }
+        .cloned();
         let meets = self.also(outcome::MEETING) && was.is_none();
         if self.offer.is_none() && self.stage.is_none() && self.close.is_none() && !won && !meets {
             return None;
         }
         let mut becomes = was.clone().unwrap_or_else(|| self.new_deal());
+        let pipelines = &self.page.pipelines;
         if let Some(offer) = &self.offer {
             becomes.amount = Some(offer.amount);
             becomes.currency.clone_from(&offer.currency);
@@ -109,8 +117,9 @@ impl Logging<'_> {
         if let Some(close) = self.close {
             becomes.close_on = close.to_string();
         }
-        if let Some(stage) = if won { Some("won") } else { self.stage } {
-            becomes = becomes.moved(stage, &self.now.date_naive().to_string());
+        let stage = self.stage.map(|said| said.code.as_str());
+        if let Some(stage) = if won { Some(self.won(&becomes)) } else { stage } {
+            becomes = pipelines.moved(&becomes, stage, &self.now.date_naive().to_string());
         }
         (was.as_ref() != Some(&becomes)).then_some(DealTurn { was, becomes })
     }
@@ -179,12 +188,20 @@ impl Logging<'_> {
         }
     }
 
+    /// The stage in which a deal is won.
+    fn won(&self, deal: &Deal) -> &str {
+        let mut shown = self.page.pipelines.of(&deal.pipeline).shown();
+        shown.find(|stage| stage.flag() == StageFlag::Won).map_or("won", |stage| stage.code.as_str())
+    }
+
     fn new_deal(&self) -> Deal {
+        let pipeline = self.stage.map_or(STANDARD, |said| said.pipeline.as_str());
         Deal {
             id: Id::mint(self.ms()),
             customer: Some(self.page.customer.id),
             title: self.page.customer.name.clone(),
-            stage: "approach".into(),
+            stage: self.page.pipelines.of(pipeline).first(true).to_owned(),
+            pipeline: if pipeline == STANDARD { String::new() } else { pipeline.to_owned() },
             owner: self.rep,
             ..Deal::default()
         }

@@ -1,6 +1,6 @@
 //! What may come: open deals by the month they are expected in, and how sure each is.
 
-use super::Volume;
+use super::{Pipelines, Volume};
 use crate::domain::deal::Deal;
 
 /// How sure a deal is: ヨミ.
@@ -23,14 +23,14 @@ const LIKELY: i64 = 60;
 
 /// A deal's class: its own, else what its chance comes to.
 #[must_use]
-pub fn class(deal: &Deal) -> Class {
+pub fn class(deal: &Deal, pipelines: &Pipelines) -> Class {
     match deal.forecast.as_str() {
         "commit" => Class::Commit,
         "best" => Class::Best,
         "possible" => Class::Possible,
         "omit" => Class::Omitted,
-        _ if deal.chance() >= SURE => Class::Commit,
-        _ if deal.chance() >= LIKELY => Class::Best,
+        _ if pipelines.chance(deal) >= SURE => Class::Commit,
+        _ if pipelines.chance(deal) >= LIKELY => Class::Best,
         _ => Class::Possible,
     }
 }
@@ -49,17 +49,17 @@ pub struct Expected {
 }
 
 impl Expected {
-    pub(super) fn add(&mut self, deal: &Deal) {
-        let class = class(deal);
+    pub(super) fn add(&mut self, deal: &Deal, pipelines: &Pipelines) {
+        let class = class(deal, pipelines);
         if class == Class::Omitted {
-            return self.omitted.add(deal);
+            return self.omitted.add(deal, pipelines);
         }
-        self.all.add(deal);
+        self.all.add(deal, pipelines);
         if class <= Class::Best {
-            self.best.add(deal);
+            self.best.add(deal, pipelines);
         }
         if class == Class::Commit {
-            self.commit.add(deal);
+            self.commit.add(deal, pipelines);
         }
     }
 

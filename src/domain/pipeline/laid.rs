@@ -2,15 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::{Ended, Range, Volume, counts, ended_on, month};
+use super::figures::month;
+use super::{Ended, Pipelines, Range, Step, Volume, counts, ended_on};
 use crate::domain::Id;
-use crate::domain::deal::{Deal, StageFlag};
+use crate::domain::deal::Deal;
+use crate::domain::stage::StageFlag;
 
 /// What deals are laid apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// Where they stand.
     Stage,
+    /// Which way they go.
+    Pipeline,
     /// Whose they are.
     Owner,
     /// What they sell.
@@ -32,6 +36,7 @@ pub enum By {
 /// Every way, by its word.
 pub const BYS: &[(&str, By)] = &[
     ("stage", By::Stage),
+    ("pipeline", By::Pipeline),
     ("owner", By::Owner),
     ("product", By::Product),
     ("source", By::Source),
@@ -63,6 +68,8 @@ pub enum Named {
     Whose(Option<Id>),
     /// A word; empty where there is none.
     Word(String),
+    /// A stage.
+    Stage(Step),
 }
 
 /// A row.
@@ -78,19 +85,24 @@ pub struct Laid {
 
 /// Deals laid apart: months in their order, all else by what was won, then by what is open.
 #[must_use]
-pub fn laid<'a>(deals: impl IntoIterator<Item = &'a Deal>, range: &Range, by: By) -> Vec<Laid> {
+pub fn laid<'a>(
+    deals: impl IntoIterator<Item = &'a Deal>,
+    pipelines: &Pipelines,
+    range: &Range,
+    by: By,
+) -> Vec<Laid> {
     let mut rows: HashMap<Named, (Volume, Ended)> = HashMap::new();
-    for deal in deals.into_iter().filter(|deal| counts(deal, range)) {
-        let (open, ended) = rows.entry(name(deal, by)).or_default();
-        if deal.open() { open.add(deal) } else { ended.add(deal) }
+    for deal in deals.into_iter().filter(|deal| counts(deal, pipelines, range)) {
+        let (open, ended) = rows.entry(name(deal, pipelines, by)).or_default();
+        if pipelines.open(deal) { open.add(deal, pipelines) } else { ended.add(deal, pipelines) }
     }
     let rows = rows.into_iter().map(|(name, (open, ended))| Laid { name, open, ended });
     let mut rows: Vec<Laid> = rows.collect();
     match by {
         By::Month => rows.sort_by(|a, b| a.name.cmp(&b.name)),
-        By::Stage => rows.sort_by_key(|row| match &row.name {
-            Named::Word(code) => super::place(code),
-            Named::Whose(_) => usize::MAX,
+        By::Stage => rows.sort_by_cached_key(|row| match &row.name {
+            Named::Stage(step) => pipelines.place(&step.pipeline, &step.stage),
+            _ => (usize::MAX, 0),
         }),
         _ => rows.sort_by(|a, b| worth(b).cmp(&worth(a)).then_with(|| a.name.cmp(&b.name))),
     }
@@ -103,17 +115,18 @@ fn worth(row: &Laid) -> (i128, i128, u64) {
 
 /// What a deal has in common with others.
 #[must_use]
-fn name(deal: &Deal, by: By) -> Named {
+fn name(deal: &Deal, pipelines: &Pipelines, by: By) -> Named {
     let word = |word: &str| Named::Word(word.to_owned());
     match by {
-        By::Stage => word(&deal.stage),
+        By::Stage => Named::Stage(Step::of(deal)),
+        By::Pipeline => Named::Word(Step::of(deal).pipeline),
         By::Owner => Named::Whose(deal.owner),
         By::Product => word(&deal.product),
         By::Source => word(&deal.source),
         By::Kind => word(&deal.kind),
         By::Customer => Named::Whose(deal.customer),
-        By::Month => word(&month(if deal.open() { &deal.close_on } else { ended_on(deal) })),
-        By::Reason if deal.flag() == StageFlag::Lost => word(&deal.lost_reason),
+        By::Month => word(&month(if pipelines.open(deal) { &deal.close_on } else { ended_on(deal) })),
+        By::Reason if pipelines.flag(deal) == StageFlag::Lost => word(&deal.lost_reason),
         By::Reason => word(""),
         By::Competitor => word(&deal.competitor),
     }

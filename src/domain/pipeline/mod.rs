@@ -1,240 +1,273 @@
-//! The pipeline in figures: what stands in each stage, what ended how and when, and what may come.
+//! The pipelines: which stages deals go through, and what the deals in them come to.
 //!
-//! Deals in, figures out. Every figure is a set of deals, so that each opens the rows it counts, and
-//! what the figures mean is said beside them: `i18n::pipeline`. Called by the command line and screen.
+//! Every book has the standard one, derived and written nowhere until somebody changes it. Records
+//! come from anywhere, so nothing here trusts them: what ends a deal goes on ending it.
 
+mod figures;
 mod forecast;
 mod laid;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
-use super::day;
-use super::deal::{Deal, STAGES, StageFlag, stage_of};
-use super::sums::Sums;
+use super::deal::Deal;
+use super::record::record;
+use super::stage::{self, Stage, StageFlag};
+use super::{Id, Noun, Record, Write};
+pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, figures};
 pub use forecast::{Class, Expected, class, expected};
 pub use laid::{BYS, By, Laid, Named, laid};
 
-/// Deals that have something in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Volume {
-    /// How many.
-    pub deals: u64,
-    /// Of these, deals whose amount nobody knows.
-    pub without_amount: u64,
-    /// What they come to.
-    pub amounts: Sums,
-    /// The same, each by its chance; in hundredths of minor units.
-    hundredths: Sums,
-}
-
-impl Volume {
-    /// Takes a deal in.
-    pub fn add(&mut self, deal: &Deal) {
-        self.deals += 1;
-        match deal.amount {
-            Some(minor) => {
-                let minor = i128::from(minor);
-                self.amounts.add(&deal.currency, minor);
-                self.hundredths.add(&deal.currency, minor * i128::from(deal.chance().clamp(0, 100)));
-            }
-            None => self.without_amount += 1,
-        }
-    }
-
-    /// Takes all of another in.
-    pub fn join(&mut self, other: &Self) {
-        self.deals += other.deals;
-        self.without_amount += other.without_amount;
-        self.amounts.join(&other.amounts);
-        self.hundredths.join(&other.hundredths);
-    }
-
-    /// What they come to, each by its chance.
-    #[must_use]
-    pub fn weighted(&self) -> Sums {
-        self.hundredths.divided(100)
+record! {
+    /// A way deals go, from first to last stage.
+    Pipeline in field {
+        /// Short name in deals and on the command line.
+        1 code: Text,
+        /// English label.
+        2 en: Text,
+        /// Japanese label.
+        3 ja: Text,
+        /// Where it stands among others.
+        4 position: Int,
     }
 }
 
-/// Days a pipeline looks at, as ISO dates; all where none is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Range {
-    /// The first.
-    pub from: Option<String>,
-    /// The last.
-    pub to: Option<String>,
-}
+/// The code of the pipeline every book has; a deal that names none is in it.
+pub const STANDARD: &str = "standard";
 
-impl Range {
-    /// Says whether a day, a month or a year lies in it; what is not known does only where all does.
-    #[must_use]
-    pub fn holds(&self, day: &str) -> bool {
-        let beyond = |bound: &str| bound.get(..day.len()).unwrap_or(bound).to_owned();
-        let after = self.from.as_ref().is_none_or(|from| *day >= *beyond(from));
-        let before = self.to.as_ref().is_none_or(|to| *day <= *beyond(to));
-        if day.is_empty() { self.from.is_none() && self.to.is_none() } else { after && before }
-    }
-}
+/// Days beyond these are not meant.
+const MOST_DAYS: i64 = 3_650;
 
-/// What ended in a month.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ended {
-    /// Sold.
-    pub won: Volume,
-    /// Not sold.
-    pub lost: Volume,
-}
-
-impl Ended {
-    fn add(&mut self, deal: &Deal) {
-        if deal.flag() == StageFlag::Won { self.won.add(deal) } else { self.lost.add(deal) }
-    }
-
-    /// Of a million deals that ended, how many were won; nothing where none ended.
-    #[must_use]
-    pub const fn win_rate(&self) -> Option<u64> {
-        let (won, all) = (self.won.deals, self.won.deals + self.lost.deals);
-        (won * 1_000_000 + all / 2).checked_div(all)
-    }
-}
-
-/// A pipeline in figures.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pipeline {
-    /// Each stage that has deals, in its order; ended ones within the range.
-    pub stages: Vec<(String, Volume)>,
-    /// What is still to be won.
-    pub open: Volume,
-    /// What ended within the range.
-    pub ended: Ended,
-    /// The same by month; under an empty name what ended nobody knows when.
-    pub months: BTreeMap<String, Ended>,
-    /// Why deals were lost, the most frequent first.
-    pub lost_reasons: Vec<(String, Volume)>,
-    /// Open deals by the month they are expected in.
-    pub expected: BTreeMap<String, Expected>,
-    /// Open deals whose day has passed.
-    pub overdue: Volume,
-    /// Open deals that nothing was done about for longer than their stage allows.
-    pub stale: Volume,
-    /// From the day a deal began to the day it was won: the median, in days.
-    pub days_to_win: Option<i64>,
-}
-
-/// How a deal moves; Unix milliseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pace {
-    /// Since when it stands where it stands.
-    pub stage_since: i64,
-    /// When it was last changed, or something was done about it.
-    pub touched: i64,
-}
-
-impl Pace {
-    /// Whole days that it stands where it stands.
-    #[must_use]
-    pub const fn days(&self, now: i64) -> i64 {
-        (now - self.stage_since) / day::LENGTH
-    }
-
-    /// Says whether a deal waits for longer than its stage allows: 14 to 21 days, never on hold.
-    #[must_use]
-    pub fn is_stale(&self, deal: &Deal, now: i64) -> bool {
-        let allowed = stage_of(&deal.stage).and_then(|stage| stage.stale_days);
-        deal.open() && allowed.is_some_and(|days| now - self.touched > days * day::LENGTH)
-    }
-}
-
-/// The day a deal ended: as it was noted, else the day it was expected.
+/// The id of the pipeline of that code: the same on every desk.
 #[must_use]
-pub fn ended_on(deal: &Deal) -> &str {
-    if deal.closed_on.is_empty() { &deal.close_on } else { &deal.closed_on }
-}
-
-/// Says whether a deal is among those a report counts: an open one always, an ended one within the range.
-#[must_use]
-pub fn counts(deal: &Deal, range: &Range) -> bool {
-    !deal.gone && (deal.open() || range.holds(ended_on(deal)))
-}
-
-/// What deals come to on a day, an ISO date; which of them are stale is asked.
-#[must_use]
-pub fn pipeline<'a>(
-    deals: impl IntoIterator<Item = &'a Deal>,
-    range: &Range,
-    today: &str,
-    stale: &dyn Fn(&Deal) -> bool,
-) -> Pipeline {
-    let mut pipeline = Pipeline::default();
-    let (mut stages, mut reasons) = (BTreeMap::new(), BTreeMap::new());
-    let mut spans = Vec::new();
-    for deal in deals.into_iter().filter(|deal| counts(deal, range)) {
-        stages.entry(deal.stage.as_str()).or_insert_with(Volume::default).add(deal);
-        if deal.open() {
-            pipeline.take_open(deal, today);
-            if stale(deal) {
-                pipeline.stale.add(deal);
-            }
-            continue;
-        }
-        pipeline.ended.add(deal);
-        pipeline.months.entry(month(ended_on(deal))).or_default().add(deal);
-        if deal.flag() == StageFlag::Lost {
-            reasons.entry(deal.lost_reason.as_str()).or_insert_with(Volume::default).add(deal);
-        } else {
-            spans.extend(days_between(&deal.opened_on, ended_on(deal)));
-        }
-    }
-    pipeline.stages = stages.into_iter().map(|(code, volume)| (code.to_owned(), volume)).collect();
-    pipeline.stages.sort_by_key(|(code, _)| place(code));
-    pipeline.lost_reasons = reasons.into_iter().map(|(code, volume)| (code.to_owned(), volume)).collect();
-    pipeline.lost_reasons.sort_by_key(|(_, volume)| std::cmp::Reverse(volume.deals));
-    pipeline.days_to_win = median(spans);
-    pipeline
+pub fn id_of(code: &str) -> Id {
+    Id::of_parts(&[b"pipeline", code.as_bytes()])
 }
 
 impl Pipeline {
-    fn take_open(&mut self, deal: &Deal, today: &str) {
-        self.open.add(deal);
-        if !deal.close_on.is_empty() && *deal.close_on < *today.get(..deal.close_on.len()).unwrap_or(today) {
-            self.overdue.add(deal);
+    /// A pipeline of that code.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        Self { id: id_of(code), code: code.to_owned(), ..Self::default() }
+    }
+
+    /// The write that makes it so, every field of it.
+    #[must_use]
+    pub fn put_on(&self) -> Write {
+        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
+        Write { noun: Noun::Pipeline, id: self.id, new: false, fields }
+    }
+}
+
+/// A pipeline with its stages in their order; those dropped too, for deals still stand in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The pipeline.
+    pub pipeline: Pipeline,
+    /// Its stages.
+    pub stages: Vec<Stage>,
+}
+
+impl Course {
+    /// The standard pipeline as it is before anybody changes it.
+    fn standard() -> Self {
+        let stages = (1..).zip(stage::STANDARD).map(|(at, row)| row.on(STANDARD, at * 10));
+        Self { pipeline: Pipeline::of(STANDARD), stages: stages.collect() }
+    }
+
+    /// A pipeline of one's own: it ends as the standard one does.
+    #[must_use]
+    pub fn of(pipeline: Pipeline) -> Self {
+        let rows = (1..).zip(stage::STANDARD).filter(|(_, row)| row.flag != StageFlag::Open);
+        let stages = rows.map(|(at, row)| row.on(&pipeline.code, 1_000 + at * 10)).collect();
+        Self { pipeline, stages }
+    }
+
+    fn lay(&mut self, record: Stage) {
+        let code = record.code.trim().to_owned();
+        let record = even(Stage { code, ..record });
+        match self.stages.iter_mut().find(|known| known.code == record.code) {
+            Some(known) => {
+                // What a standard stage means is not a matter of opinion: old deals stand there.
+                let fixed = stage::STANDARD.iter().find(|row| row.code == known.code);
+                let flag = fixed.map_or(record.flag.clone(), |row| row.flag.code().to_owned());
+                *known = Stage { id: known.id, flag, pipeline: self.pipeline.code.clone(), ..record };
+            }
+            None => self.stages.push(record),
         }
-        self.expected.entry(month(&deal.close_on)).or_default().add(deal);
+    }
+
+    /// Its stage of that code, one that was dropped too.
+    #[must_use]
+    pub fn stage(&self, code: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.code == code)
+    }
+
+    /// The stages a deal can be moved to, in their order.
+    pub fn shown(&self) -> impl Iterator<Item = &Stage> {
+        self.stages.iter().filter(|stage| !stage.gone)
+    }
+
+    /// Where a deal begins: the stage after the first where there is talk already.
+    #[must_use]
+    pub fn first(&self, talked: bool) -> &str {
+        let mut open = self.shown().filter(|stage| stage.flag() == StageFlag::Open);
+        let first = open.next();
+        let second = open.next().filter(|_| talked && self.pipeline.code == STANDARD);
+        second.or(first).map_or("lead", |stage| stage.code.as_str())
+    }
+
+    /// The stage that a word means: by its code, or by a label in either language.
+    #[must_use]
+    pub fn named(&self, word: &str) -> Option<&Stage> {
+        let same = |text: &str| !text.is_empty() && text.to_lowercase() == word.trim().to_lowercase();
+        let by_code = self.shown().find(|stage| same(&stage.code));
+        let by_label = || self.shown().find(|stage| same(&stage.en) || same(&stage.ja));
+        let meant = || {
+            super::typed::meant(word.trim()).find_map(|code| self.shown().find(|known| known.code == code))
+        };
+        by_code.or_else(by_label).or_else(meant)
     }
 }
 
-/// Where a stage stands; unknown ones come last.
-#[must_use]
-pub fn place(stage: &str) -> usize {
-    STAGES.iter().position(|known| known.code == stage).unwrap_or(STAGES.len())
-}
-
-/// The stage's flag as a word.
-#[must_use]
-pub fn flag_word(stage: &str) -> &'static str {
-    match stage_of(stage).map_or(StageFlag::Open, |stage| stage.flag) {
-        StageFlag::Open => "open",
-        StageFlag::Won => "won",
-        StageFlag::Lost => "lost",
-        StageFlag::Hold => "hold",
+/// A record with nothing in it that could not have been meant.
+fn even(record: Stage) -> Stage {
+    Stage {
+        probability: record.probability.map(|percent| percent.clamp(0, 100)),
+        stale_days: record.stale_days.filter(|days| (1..=MOST_DAYS).contains(days)),
+        flag: record.flag().code().to_owned(),
+        ..record
     }
 }
 
-/// The month of an ISO date, a year where no more is known.
-pub(super) fn month(day: &str) -> String {
-    day.get(..7).unwrap_or(day).to_owned()
+/// Every pipeline of a book, the standard one first unless somebody ordered them otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pipelines(Arc<Vec<Course>>);
+
+impl Default for Pipelines {
+    fn default() -> Self {
+        static STANDING: LazyLock<Pipelines> =
+            LazyLock::new(|| Pipelines(Arc::new(vec![Course::standard()])));
+        STANDING.clone()
+    }
 }
 
-fn days_between(from: &str, to: &str) -> Option<i64> {
-    let day = |text: &str| text.parse::<chrono::NaiveDate>().ok();
-    let days = (day(to)? - day(from)?).num_days();
-    (days >= 0).then_some(days)
-}
+impl Pipelines {
+    /// The standard pipeline, and over it what the book's records say.
+    #[must_use]
+    pub fn new(pipelines: Vec<Pipeline>, stages: Vec<Stage>) -> Self {
+        if pipelines.is_empty() && stages.is_empty() {
+            return Self::default();
+        }
+        let mut all = vec![Course::standard()];
+        for record in pipelines {
+            let code = record.code.trim().to_owned();
+            match all.iter_mut().find(|course| course.pipeline.code == code) {
+                _ if code.is_empty() => {}
+                Some(course) => course.pipeline = Pipeline { id: id_of(&code), gone: false, code, ..record },
+                None => all.push(Course::of(Pipeline { id: id_of(&code), code, ..record })),
+            }
+        }
+        for record in stages.into_iter().filter(|stage| !stage.code.trim().is_empty()) {
+            if let Some(course) = all.iter_mut().find(|course| course.pipeline.code == record.pipeline.trim())
+            {
+                course.lay(record);
+            }
+        }
+        for course in &mut all {
+            course.stages.sort_by_key(|stage| stage.position.unwrap_or(i64::MAX));
+        }
+        all.sort_by_key(|course| {
+            course.pipeline.position.unwrap_or(i64::from(course.pipeline.code != STANDARD))
+        });
+        Self(Arc::new(all))
+    }
 
-fn median(mut numbers: Vec<i64>) -> Option<i64> {
-    let middle = numbers.len() / 2;
-    numbers.sort_unstable();
-    numbers.get(middle).copied()
+    /// Every pipeline, dropped ones too.
+    #[must_use]
+    pub fn all(&self) -> &[Course] {
+        &self.0
+    }
+
+    /// Those that a deal can be in, in their order.
+    pub fn shown(&self) -> impl Iterator<Item = &Course> {
+        self.0.iter().filter(|course| !course.pipeline.gone)
+    }
+
+    /// The pipeline of that code; the standard one where there is none.
+    #[must_use]
+    pub fn of(&self, code: &str) -> &Course {
+        let found = self.0.iter().find(|course| course.pipeline.code == code);
+        let standard = || self.0.iter().find(|course| course.pipeline.code == STANDARD);
+        found.or_else(standard).unwrap_or(&self.0[0])
+    }
+
+    /// The pipeline that a word means: by its code, or by a label in either language.
+    #[must_use]
+    pub fn named(&self, word: &str) -> Option<&Course> {
+        let same = |text: &str| !text.is_empty() && text.to_lowercase() == word.trim().to_lowercase();
+        let is = |course: &&Course| {
+            let Pipeline { code, en, ja, .. } = &course.pipeline;
+            [code, en, ja].into_iter().any(|text| same(text))
+        };
+        self.shown().find(is)
+    }
+
+    /// A deal's stage: of its own pipeline, else of whichever knows that code.
+    #[must_use]
+    pub fn stage(&self, deal: &Deal) -> Option<&Stage> {
+        let own = self.of(&deal.pipeline).stage(&deal.stage);
+        own.or_else(|| self.0.iter().find_map(|course| course.stage(&deal.stage)))
+    }
+
+    /// What a deal's stage means; an unknown one (from a newer desk) counts as open.
+    #[must_use]
+    pub fn flag(&self, deal: &Deal) -> StageFlag {
+        self.stage(deal).map_or(StageFlag::Open, Stage::flag)
+    }
+
+    /// Says whether a deal is still to be won.
+    #[must_use]
+    pub fn open(&self, deal: &Deal) -> bool {
+        !deal.gone && self.flag(deal).open()
+    }
+
+    /// 0–100: a deal's own value, else its stage's.
+    #[must_use]
+    pub fn chance(&self, deal: &Deal) -> i64 {
+        deal.probability.or_else(|| self.stage(deal)?.probability).unwrap_or(0).clamp(0, 100)
+    }
+
+    /// A deal in another stage, `today` (an ISO date) becoming its end where the stage ends it.
+    #[must_use]
+    pub fn moved(&self, deal: &Deal, stage: &str, today: &str) -> Deal {
+        let mut moved = Deal { stage: stage.to_owned(), ..deal.clone() };
+        let ended = !self.flag(&moved).open();
+        moved.closed_on = if ended { today.to_owned() } else { String::new() };
+        moved
+    }
+
+    /// Where a deal stands: its pipeline's place, then its stage's; unknown ones come last.
+    #[must_use]
+    pub fn place(&self, pipeline: &str, stage: &str) -> (usize, usize) {
+        let course = self.of(pipeline);
+        let pipelines = self.0.iter().position(|known| known == course).unwrap_or(self.0.len());
+        let place = course.stages.iter().position(|known| known.code == stage);
+        (pipelines, place.unwrap_or(course.stages.len()))
+    }
+
+    /// The codes of stages that are open in some pipeline, and of those the pairs of pipeline and
+    /// stage that are not open after all.
+    #[must_use]
+    pub fn open_stages(&self) -> (Vec<&str>, Vec<(&str, &str)>) {
+        let each = || self.0.iter().flat_map(|course| course.stages.iter());
+        let mut open: Vec<&str> =
+            each().filter(|stage| stage.flag().open()).map(|stage| stage.code.as_str()).collect();
+        open.sort_unstable();
+        open.dedup();
+        let shut = each().filter(|stage| !stage.flag().open() && open.contains(&stage.code.as_str()));
+        let shut = shut.map(|stage| (stage.pipeline.as_str(), stage.code.as_str())).collect();
+        (open, shut)
+    }
 }

@@ -218,6 +218,12 @@ impl Reads {
             Self::Digits if digits(value).is_empty() => (None, String::new()),
             Self::Digits => holds(Facet::Phone, value),
             Self::Word(facet) => some(listed(value), |any| Test::Is(facet, any)),
+            Self::Choice(Facet::Stage, table) => {
+                // A stage of a pipeline of one's own answers to its code.
+                let known = chosen(value, table);
+                let any = if known.is_empty() { listed(value) } else { known };
+                some(any, |any| Test::Is(Facet::Stage, any))
+            }
             Self::Choice(facet, table) => some(chosen(value, table), |any| Test::Is(facet, any)),
         }
     }
@@ -289,7 +295,7 @@ fn matching<T: Copy>(value: &str, table: &[(&str, T)]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{customer, deal};
+    use crate::domain::{customer, stage};
 
     #[test]
     fn no_two_filters_share_a_name() {
@@ -312,7 +318,7 @@ mod tests {
         };
         assert!(known(KINDS, customer::KINDS));
         assert!(known(LIFECYCLES, customer::LIFECYCLES));
-        let stages: Vec<_> = deal::STAGES.iter().map(|stage| stage.code).collect();
+        let stages: Vec<_> = stage::STANDARD.iter().map(|stage| stage.code).collect();
         assert!(known(STAGES, &stages));
     }
 }

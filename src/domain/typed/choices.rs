@@ -2,14 +2,14 @@
 
 use crate::domain::{
     Noun, activity, attendance, call_list, contact_point, custom_field, customer, deal, next_step, outcome,
-    pair, person, question, standing,
+    pair, person, question, stage, standing,
 };
 
-const STAGES: [&str; deal::STAGES.len()] = {
-    let mut codes = [""; deal::STAGES.len()];
+const STAGES: [&str; stage::STANDARD.len()] = {
+    let mut codes = [""; stage::STANDARD.len()];
     let mut at = 0;
     while at < codes.len() {
-        codes[at] = deal::STAGES[at].code;
+        codes[at] = stage::STANDARD[at].code;
         at += 1;
     }
     codes
@@ -41,6 +41,7 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::Activity, "direction", DIRECTIONS),
     (Noun::NextStep, "kind", next_step::KINDS),
     (Noun::Deal, "stage", &STAGES),
+    (Noun::Stage, "flag", stage::FLAGS),
     (Noun::Deal, "lost_reason", deal::LOST_REASONS),
     (Noun::Deal, "kind", deal::KINDS),
     (Noun::Deal, "forecast", deal::CLASSES),
@@ -95,7 +96,8 @@ mod tests {
     fn every_choice_but_an_outcome_has_its_codes() {
         for noun in Noun::ALL {
             for field in noun.fields().iter().filter(|field| field.kind == Kind::Choice) {
-                let open = *noun == Noun::Activity && field.name == "outcome";
+                let open =
+                    matches!((*noun, field.name), (Noun::Activity, "outcome") | (Noun::Deal, "pipeline"));
                 assert_eq!(choices(*noun, field.name).is_empty(), open, "{noun:?} {}", field.name);
             }
         }

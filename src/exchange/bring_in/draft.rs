@@ -12,6 +12,7 @@ use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
 use crate::domain::person::Person;
+use crate::domain::pipeline::Pipelines;
 use crate::domain::plan::Refusal;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Field, Id, Kind, Noun, Record, Value, mail, prefecture};
@@ -40,6 +41,8 @@ pub struct Rules {
     pub offset: FixedOffset,
     /// Now, in Unix milliseconds: what is later is still to be done.
     pub now: i64,
+    /// The pipelines of the book, by which stages are known.
+    pub pipelines: Pipelines,
 }
 
 /// A cell for a field of the desk's own.
@@ -62,6 +65,7 @@ impl Default for Rules {
             currency: "JPY".to_owned(),
             offset: japan,
             now: i64::MAX,
+            pipelines: Pipelines::default(),
         }
     }
 }

@@ -73,10 +73,12 @@ pub fn recall(
     how: &How,
     open: &dyn Fn(&How) -> Result<Opened, Error>,
 ) -> Result<(How, bool), Error> {
-    let Some(said) = how.said.as_ref().filter(|said| !said.forget) else { return Ok((how.clone(), false)) };
+    let mut how = how.clone();
+    how.options.rules.pipelines = desk.pipelines()?;
+    let Some(said) = how.said.as_ref().filter(|said| !said.forget) else { return Ok((how, false)) };
     let header = opened.table.header();
     let told = desk.known_header(fingerprint(header))?.and_then(|told| read(&told, header));
-    let Some(told) = told else { return Ok((how.clone(), false)) };
+    let Some(told) = told else { return Ok((how, false)) };
     let all = said.or(&told);
     let mut recalled = How::of(&all, how.options.rules.clone(), how.reading.japanese)?;
     recalled.only = how.only;

@@ -124,6 +124,7 @@ pub const OURS: &[(&str, &str, &str)] = &[
     ("deal.product", "Product", "商品"),
     ("deal.opened_on", "Opened", "商談開始日"),
     ("deal.forecast", "Forecast", "ヨミ"),
+    ("deal.pipeline", "Pipeline", "パイプライン"),
     ("purchase.product", "Product", "商品名"),
     ("purchase.product_code", "Product code", "商品コード"),
     ("purchase.at", "Date", "購入日時"),

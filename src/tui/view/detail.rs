@@ -13,12 +13,14 @@ use crate::domain::activity::Activity;
 use crate::domain::amount;
 use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
-use crate::domain::deal::{Deal, StageFlag};
+use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::{Own, Page};
 use crate::domain::person::Person;
+use crate::domain::pipeline::Pipelines;
 use crate::domain::purchase::Purchase;
 use crate::domain::quantity;
+use crate::domain::stage::StageFlag;
 use crate::i18n::{Lang, Text, block, format, label};
 use crate::tui::theme::Role;
 
@@ -117,7 +119,7 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
         (Item { noun: Noun::Person, id: one.id }, person(one, lang))
     }));
     rows.extend(section(Text::SectionDeals, lang, &page.deals, |one| {
-        (Item { noun: Noun::Deal, id: one.id }, deal(one, lang))
+        (Item { noun: Noun::Deal, id: one.id }, deal(one, &page.pipelines, lang))
     }));
     rows.extend(purchases(pen, page));
     rows.extend(own(page, lang).into_iter().map(plain));
@@ -268,17 +270,19 @@ fn person(person: &Person, lang: Lang) -> Vec<Span> {
     spans
 }
 
-fn deal(deal: &Deal, lang: Lang) -> Vec<Span> {
-    let role = match deal.flag() {
+fn deal(deal: &Deal, pipelines: &Pipelines, lang: Lang) -> Vec<Span> {
+    let flag = pipelines.flag(deal);
+    let role = match flag {
         StageFlag::Won => Role::Won,
         StageFlag::Lost => Role::Dim,
         StageFlag::Open | StageFlag::Hold => Role::Text,
     };
     let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
-    let chance = if deal.flag() == StageFlag::Open { format!(" {}%", deal.chance()) } else { String::new() };
+    let chance =
+        if flag == StageFlag::Open { format!(" {}%", pipelines.chance(deal)) } else { String::new() };
     let mut spans =
-        vec![(Role::Act, amount), (role, format!("  {}{chance}", label::choice(&deal.stage, lang)))];
-    if !deal.close_on.is_empty() && deal.open() {
+        vec![(Role::Act, amount), (role, format!("  {}{chance}", label::stage(pipelines, deal, lang)))];
+    if !deal.close_on.is_empty() && pipelines.open(deal) {
         spans.push((Role::Dim, format!("  {}", Text::Closes.fill(lang, &[("day", &deal.close_on)]))));
     }
     spans.push((Role::Text, format!("  {}", deal.title)));

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::{bottom, each_row, top};
 use crate::app::form::{Form, Row};
 use crate::app::wrap::cells;
+use crate::domain::Noun;
 use crate::domain::duplicate::Ground;
 use crate::domain::page::Line;
 use crate::i18n::{Lang, Text, field, ground, label};
@@ -63,6 +64,16 @@ fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {
     }
 }
 
+/// What a choice is called: of a deal's pipeline and stage as the book calls them.
+fn choice_words<'a>(form: &'a Form, row: &'a Row, lang: Lang) -> &'a str {
+    let (text, course) = (row.input.text(), form.pipelines.of(form.text("pipeline")));
+    match (form.noun, row.field.name) {
+        (Noun::Deal, "pipeline") => label::pipeline(&course.pipeline, lang),
+        (Noun::Deal, "stage") => course.stage(text).map_or(text, |stage| label::step(stage, lang)),
+        _ => label::choice(text, lang),
+    }
+}
+
 fn draw_row(
     pen: &mut Pen<'_>,
     form: &Form,
@@ -78,9 +89,9 @@ fn draw_row(
     let x = area.x + 4 + used;
     let input = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
     let invalid = form.invalid.as_ref().filter(|invalid| invalid.field == row.field.name);
-    let choice = !row.field.choices.is_empty();
+    let choice = !form.choices(row).is_empty();
     if choice {
-        let words = label::choice(row.input.text(), lang);
+        let words = choice_words(form, row, lang);
         let used = pen.put(input, Role::Text, words);
         let hint = Rect { x: x + used + 2, width: input.width.saturating_sub(used + 2), ..area };
         if let Some(invalid) = invalid {

@@ -10,6 +10,7 @@ use crate::app::log_activity::LogActivity;
 use crate::app::wrap::{cells, wrap};
 use crate::domain::amount;
 use crate::domain::logging::{DealTurn, Logging};
+use crate::domain::pipeline::Pipelines;
 use crate::i18n::{Lang, Text, format, label};
 use crate::tui::theme::Role;
 
@@ -138,7 +139,7 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
             .successor()
             .map(|person| (Role::Act, Text::SuccessorWillBe.fill(lang, &[("name", &person.name())]))),
     );
-    parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, lang))));
+    parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, &log.page.pipelines, lang))));
     if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
         parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
     }
@@ -173,10 +174,10 @@ fn next(logging: &Logging<'_>, lang: Lang) -> Option<Span> {
     Some((Role::Due, text.fill(lang, &[("when", &when)])))
 }
 
-fn deal(turn: &DealTurn, lang: Lang) -> String {
+fn deal(turn: &DealTurn, pipelines: &Pipelines, lang: Lang) -> String {
     let deal = &turn.becomes;
     let amount = deal.amount.map(|minor| amount::show(minor, &deal.currency)).unwrap_or_default();
-    let what = format!("{amount} {} {}", label::choice(&deal.stage, lang), deal.close_on);
+    let what = format!("{amount} {} {}", label::stage(pipelines, deal, lang), deal.close_on);
     let text = if turn.was.is_some() { Text::DealWillBe } else { Text::NewDealWillBe };
     let words = text.fill(lang, &[("what", what.trim())]);
     let was = turn.was.as_ref().filter(|was| was.amount != deal.amount);

@@ -111,7 +111,7 @@ fn a_lost_deal_needs_a_reason() {
         text(&home.json(&["deal", "add", &id, "20 units", "--amount", "$12k", "--stage", "quote"])["id"]);
     let listed = home.json(&["deal", "list"]);
     assert_eq!((&listed[0]["amount"], &listed[0]["currency"]), (&json!(1_200_000), &json!("USD")));
-    assert_eq!(home.fails(&["deal", "move", &deal, "lost"]).0, 2);
+    assert_eq!(home.fails(&["deal", "move", &deal, "lost"]).0, 6);
     let lost = home.json(&["deal", "move", &deal, "lost", "--reason", "price"]);
     assert_eq!((&lost["lost_reason"], &lost["closed_on"]), (&json!("price"), &json!("2026-11-20")));
     assert_eq!(home.json(&["deal", "list"]), json!([]));

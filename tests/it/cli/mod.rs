@@ -6,6 +6,7 @@ mod care;
 #[cfg(feature = "sqlcipher")]
 mod cipher;
 mod customers;
+mod deals;
 mod duplicates;
 mod exports;
 mod files;

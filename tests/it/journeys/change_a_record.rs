@@ -1,6 +1,9 @@
 //! Changing what is there: people, numbers, deals, and the customer.
 
 use salesdesk::app::overlay::Overlay;
+use salesdesk::domain::pipeline::Pipeline;
+use salesdesk::domain::stage::{self, Stage};
+use salesdesk::domain::{Change, Deed};
 
 use crate::support::desk::Desk;
 
@@ -132,4 +135,26 @@ fn a_next_step_is_done_from_the_customers_page() {
     let mut desk = Desk::with(&[("Acme", "", "")]);
     desk.keys("tquote tomorrow<enter><tab><space>");
     assert!(desk.page("Acme").next().is_none());
+}
+
+#[test]
+fn a_deal_is_put_into_another_pipeline_and_begins_there() {
+    let mut desk = Desk::with(&[("Acme", "", "")]);
+    let pipeline = Pipeline { ja: "更新".into(), ..Pipeline::of("renewal") };
+    let asked = Stage {
+        id: stage::id_of("renewal", "asked"),
+        pipeline: "renewal".into(),
+        code: "asked".into(),
+        ..Stage::default()
+    };
+    let mut change = Change::new(Deed::EditPipeline, "renewal");
+    change.writes.extend([pipeline.put_on(), asked.put_on()]);
+    desk.commit(&change);
+    desk.keys("N");
+    to_field(&mut desk, "pipeline");
+    choose(&mut desk, "renewal");
+    assert!(desk.screen().shows("asked"));
+    desk.keys("<enter>");
+    let deal = desk.page("Acme").deals[0].clone();
+    assert_eq!((deal.pipeline.as_str(), deal.stage.as_str()), ("renewal", "asked"));
 }

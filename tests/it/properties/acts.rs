@@ -14,6 +14,7 @@ use salesdesk::domain::next_step::{self, NextStep};
 use salesdesk::domain::outcome::standard;
 use salesdesk::domain::page::Page;
 use salesdesk::domain::person::Person;
+use salesdesk::domain::pipeline::Pipelines;
 use salesdesk::domain::record::GONE;
 use salesdesk::domain::tag::Tag;
 use salesdesk::domain::when::Habits;
@@ -123,7 +124,7 @@ pub(super) fn change(act: &Act, page: &Page, rep: Option<Id>) -> Option<Change> 
         }),
         Act::Stage(stage) => {
             let was = page.deals.first()?;
-            of(Deed::EditDeal).turn(was, &was.clone().moved(stage, "2026-11-21"))
+            of(Deed::EditDeal).turn(was, &Pipelines::default().moved(was, stage, "2026-11-21"))
         }
         Act::Tag(name) => Change { writes: vec![Tag::on(whose, name).put_on()], ..of(Deed::Tag) },
         Act::Untag => of(Deed::Tag).delete(Noun::Tag, page.tags.first()?.id),

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use chrono::Offset as _;
 
 use super::{Draft, Rules, value};
-use crate::domain::deal::{StageFlag, stage_of};
+use crate::domain::deal::Deal;
 use crate::domain::outcome::{Outcome, standard};
 use crate::domain::plan::Refusal;
 use crate::domain::{Field, Kind, Noun, Value, activity, amount, deal, purchase, quantity, rep, typed};
@@ -33,6 +33,7 @@ pub(super) struct Rest {
     end_time: String,
     done: Option<bool>,
     status: String,
+    stage: Option<(usize, String)>,
 }
 
 /// Words of a task list that say that something is done, or is not.
@@ -91,7 +92,11 @@ impl Draft {
         match (field.kind, field.name) {
             (Kind::Money, _) => rest.amounts.push((field.code, at, text.to_owned())),
             (Kind::Moment, "at") => rest.moment = Some((at, text.to_owned())),
-            (_, "stage") => self.coded(field.code, stages::stage(text), at, column, text, rules),
+            (_, "stage") => rest.stage = Some((at, text.to_owned())),
+            (_, "pipeline") => match rules.pipelines.named(text) {
+                Some(course) => self.set(field.code, &course.pipeline.code),
+                None => self.keep(column, text),
+            },
             (_, "kind" | "direction" | "outcome" | "forecast") => self.word(field, at, column, text, rules),
             (_, "currency") => match amount::currency(&plain(text)) {
                 Some(code) => self.set(field.code, code),
@@ -233,7 +238,8 @@ impl Draft {
         match about {
             As::Deals => {
                 self.amounts(deal::field::currency, rest, mapping, rules);
-                self.settle_deal(rest);
+                self.stage(rest, mapping, rules);
+                self.settle_deal(rest, rules);
             }
             As::Purchases => {
                 self.amounts(purchase::field::currency, rest, mapping, rules);
@@ -283,17 +289,42 @@ impl Draft {
         self.fields.push((zone, Value::Int(i64::from(rules.offset.local_minus_utc() / 60))));
     }
 
+    /// The stage by its label or code in the deal's pipeline, in any where none is said, or as others
+    /// call it.
+    fn stage(&mut self, rest: &Rest, mapping: &Mapping, rules: &Rules) {
+        use deal::field;
+        let Some((at, text)) = &rest.stage else { return };
+        let own = rules.pipelines.of(self.text(field::pipeline));
+        let others = || rules.pipelines.shown().filter(|_| !self.has(field::pipeline));
+        let anywhere = || others().find_map(|course| Some((course, course.named(text)?)));
+        let ours = own.named(text).map(|known| (own, known)).or_else(anywhere);
+        let theirs = || stages::stage(text).filter(|code| own.stage(code).is_some());
+        let code = ours.map(|(_, known)| known.code.clone()).or_else(|| theirs().map(str::to_owned));
+        if let Some((course, _)) = ours.filter(|(course, _)| course.pipeline.code != own.pipeline.code) {
+            self.set(field::pipeline, &course.pipeline.code);
+        }
+        match (code, ours) {
+            (Some(code), Some(_)) => self.set(field::stage, &code),
+            (code, _) => self.coded(field::stage, code.as_deref(), *at, &mapping.columns[*at], text, rules),
+        }
+    }
+
     /// A closed deal's day is the day it was closed; one without a stage has just begun.
-    fn settle_deal(&mut self, rest: &Rest) {
+    fn settle_deal(&mut self, rest: &Rest, rules: &Rules) {
         use deal::field::{close_on, closed_on, product, stage, title};
         if let Some(ended) = stages::stage(&rest.status).filter(|code| ["won", "lost"].contains(code)) {
             self.set(stage, ended);
         }
         if self.text(stage).is_empty() {
-            self.set(stage, "lead");
+            let first = rules.pipelines.of(self.text(deal::field::pipeline)).first(false).to_owned();
+            self.set(stage, &first);
         }
-        let flag = stage_of(self.text(stage)).map_or(StageFlag::Open, |known| known.flag);
-        if matches!(flag, StageFlag::Won | StageFlag::Lost)
+        let stands = Deal {
+            pipeline: self.text(deal::field::pipeline).to_owned(),
+            stage: self.text(stage).to_owned(),
+            ..Deal::default()
+        };
+        if !rules.pipelines.open(&stands)
             && !self.has(closed_on)
             && let Some(day) = self.fields.iter_mut().find(|(code, _)| *code == close_on)
         {
