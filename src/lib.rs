@@ -46,6 +46,7 @@
 //! | agenda | 予定一覧 | every open next step, and the orphans |
 //! | orphan | 予定のない見込み客 | a live prospect without an open next step |
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
+//! | pipeline, course | パイプライン | a way deals go; it with its stages in order |
 //! | tag | タグ | a word on a customer |
 //! | purchase | 購入 | a line of what a customer bought, or brought back |
 //! | worth | 購入実績 | what a customer bought altogether, how lately and how often: RFM |

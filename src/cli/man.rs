@@ -266,6 +266,18 @@ const SECTIONS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "PIPELINES",
+        &[
+            "Every book has the standard pipeline; `salesdesk pipeline add NAME --stages A,B` lays another beside it, which \
+             ends as the standard one does (won, lost, hold). `pipeline stage add|change|drop PIPELINE STAGE` with \
+             --probability, --stale DAYS, --flag, --ja and --after. What a standard stage means stays. A stage or a \
+             pipeline that is dropped is offered no more; deals in it stay and count as before. Words for pipelines and \
+             stages are their codes or names in either language.",
+            "After a call `d STAGE AMOUNT DAY` moves the open deal, `d PIPELINE STAGE` that of this pipeline, or begins one. \
+             A deal is lost for a reason: without --reason `deal move DEAL lost` exits with 6.",
+        ],
+    ),
+    (
         "REPORTS",
         &[
             "An attempt, a connected call, a decision-maker, an appointment and an order are what the outcome's \

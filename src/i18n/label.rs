@@ -93,7 +93,6 @@ const CHOICES: &[Row] = &[
     ("lost", "Lost", "失注"),
     ("hold", "On hold", "保留"),
     ("open", "open", "進行中"),
-    ("standard", "Standard", "標準"),
     ("price", "price", "価格"),
     ("competitor", "competitor", "競合"),
     ("budget", "budget", "予算"),

@@ -73,7 +73,8 @@ impl Course {
     /// The standard pipeline as it is before anybody changes it.
     fn standard() -> Self {
         let stages = (1..).zip(stage::STANDARD).map(|(at, row)| row.on(STANDARD, at * 10));
-        Self { pipeline: Pipeline::of(STANDARD), stages: stages.collect() }
+        let (en, ja) = ("Standard".to_owned(), "標準".to_owned());
+        Self { pipeline: Pipeline { en, ja, ..Pipeline::of(STANDARD) }, stages: stages.collect() }
     }
 
     /// A pipeline of one's own: it ends as the standard one does.
@@ -86,14 +87,12 @@ impl Course {
 
     fn lay(&mut self, record: Stage) {
         let code = record.code.trim().to_owned();
-        let record = even(Stage { code, ..record });
+        // What a standard stage means is not a matter of opinion: old deals stand there.
+        let fixed = stage::STANDARD.iter().find(|row| row.code == code);
+        let flag = fixed.map_or_else(|| record.flag().code(), |row| row.flag.code()).to_owned();
+        let record = even(Stage { code, flag, ..record });
         match self.stages.iter_mut().find(|known| known.code == record.code) {
-            Some(known) => {
-                // What a standard stage means is not a matter of opinion: old deals stand there.
-                let fixed = stage::STANDARD.iter().find(|row| row.code == known.code);
-                let flag = fixed.map_or(record.flag.clone(), |row| row.flag.code().to_owned());
-                *known = Stage { id: known.id, flag, pipeline: self.pipeline.code.clone(), ..record };
-            }
+            Some(known) => *known = Stage { id: known.id, pipeline: self.pipeline.code.clone(), ..record },
             None => self.stages.push(record),
         }
     }
@@ -136,7 +135,6 @@ fn even(record: Stage) -> Stage {
     Stage {
         probability: record.probability.map(|percent| percent.clamp(0, 100)),
         stale_days: record.stale_days.filter(|days| (1..=MOST_DAYS).contains(days)),
-        flag: record.flag().code().to_owned(),
         ..record
     }
 }

@@ -70,6 +70,7 @@ const WORDS: &[(&str, &str)] = &[
     ("見込み", "prospect"), ("見込", "prospect"), ("既存", "customer"), ("顧客", "customer"), ("離脱", "lapsed"), ("休眠", "lapsed"), ("対象外", "unfit"),
     ("リード", "lead"), ("アプローチ", "approach"), ("ヒアリング", "hearing"), ("提案", "proposal"), ("見積", "quote"), ("見積もり", "quote"),
     ("見積り", "quote"), ("交渉", "negotiation"), ("商談", "negotiation"), ("内示", "verbal"), ("口頭", "verbal"), ("口頭合意", "verbal"),
+    ("内諾", "verbal"), ("verbal yes", "verbal"), ("交渉・稟議", "negotiation"), ("needs", "hearing"), ("on hold", "hold"),
     ("受注", "won"), ("成約", "won"), ("失注", "lost"), ("保留", "hold"),
     ("価格", "price"), ("競合", "competitor"), ("予算", "budget"), ("時期", "timing"), ("機能", "features"), ("その他", "other"),
     ("新規", "new"), ("更新", "renewal"), ("アップセル", "upsell"), ("クロスセル", "cross_sell"), ("掘り起こし", "win_back"),

@@ -80,7 +80,7 @@ fn a_line_typed_after_a_call_moves_the_deal_along_its_pipeline() {
         .collect();
     assert_eq!(
         told,
-        [("proposal".into(), 1_200_000, json!("2026-12-31")), ("asked".into(), 300_000, json!(null))]
+        [("proposal".into(), 1_200_000, json!("2026-12-31")), ("asked".into(), 300_000, json!(""))]
     );
     home.says(&["undo"]);
     assert_eq!(home.json(&["deal", "list"]).as_array().unwrap().len(), 1, "one undo for the whole log");
@@ -101,5 +101,5 @@ fn a_file_of_deals_comes_into_the_pipeline_it_names() {
         .map(|deal| format!("{} {} {}", text(&deal["title"]), deal["pipeline"], text(&deal["stage"])))
         .collect();
     told.sort();
-    assert_eq!(told, ["A \"renewal\" 見積依頼", "B null proposal", "C \"renewal\" 見積依頼"]);
+    assert_eq!(told, ["A \"renewal\" 見積依頼", "B \"\" proposal", "C \"renewal\" 見積依頼"]);
 }
