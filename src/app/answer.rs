@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::App;
 use super::agenda::Agenda;
 use super::ask::Ask;
+use super::board::Board;
 use super::desk::Then;
 use super::draft::Intent;
 use super::msg::{Draft, Effect, Handover, Readiness, Reply, Ticket};
@@ -55,6 +56,11 @@ impl App {
             Reply::Agenda(read) => {
                 if let Some(agenda) = self.agenda() {
                     agenda.read(*read);
+                }
+            }
+            Reply::Board(on) => {
+                if let Some(board) = self.board() {
+                    board.read(*on);
                 }
             }
             Reply::FellDue(due) => return self.fell_due(due, now),
@@ -210,6 +216,9 @@ impl App {
         if let Some(agenda) = self.agenda() {
             agenda.waiting = false;
         }
+        if let Some(board) = self.board() {
+            board.waiting = false;
+        }
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.failed(ticket.is_some());
         }
@@ -227,6 +236,7 @@ impl App {
         effects.extend(self.load());
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
+        effects.extend(self.board().map(|board| board.load_effect(now)));
         effects.extend(self.pair_again());
         effects.extend(self.review_again());
         effects
@@ -236,6 +246,14 @@ impl App {
     pub(super) fn agenda(&mut self) -> Option<&mut Agenda> {
         self.overlays.iter_mut().find_map(|overlay| match overlay {
             Overlay::Agenda(agenda) => Some(agenda),
+            _ => None,
+        })
+    }
+
+    /// The board, if it is open.
+    fn board(&mut self) -> Option<&mut Board> {
+        self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Board(board) => Some(&mut **board),
             _ => None,
         })
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::Setting;
 use super::about::About;
+use super::choose::Choose;
 use super::import::Work;
 use super::msg::{Draft, Effect, Go};
 use super::purpose::Purpose;
@@ -69,6 +70,10 @@ pub enum Opening {
     },
     /// A form.
     Form(About),
+    /// The form of that page's only deal.
+    Deal(Box<Page>),
+    /// A few things to choose from.
+    Choose(Choose),
     /// The walk of a list: at that customer, or where it was left.
     Walk {
         /// The list.

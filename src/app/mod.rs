@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod alike;
 mod answer;
 pub mod ask;
+pub mod board;
 pub mod choose;
 pub mod desk;
 pub mod draft;

@@ -20,6 +20,7 @@ use crate::domain::moved::Moved;
 use crate::domain::outcome::Outcome;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::pasted::Reject;
+use crate::domain::pipeline::OnBoard;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
 use crate::domain::review::Item;
@@ -67,6 +68,13 @@ pub enum Effect {
     /// Read the agenda as of a moment.
     LoadAgenda {
         /// Whose part of it.
+        whose: Whose,
+        /// Unix milliseconds.
+        now: i64,
+    },
+    /// Read the deals of the board.
+    LoadBoard {
+        /// Whose.
         whose: Whose,
         /// Unix milliseconds.
         now: i64,
@@ -260,6 +268,8 @@ pub enum Reply {
     Loaded(Option<Box<Page>>),
     /// The agenda was read.
     Agenda(Box<Agenda>),
+    /// The deals of the board were read.
+    Board(Box<OnBoard>),
     /// What fell due and still waits, the newest first.
     FellDue(Vec<Due>),
     /// What the day has come to.

@@ -149,6 +149,7 @@ impl App {
             self.overlays.last(),
             Some(
                 Overlay::Agenda(_)
+                    | Overlay::Board(_)
                     | Overlay::Lists(_)
                     | Overlay::Walk(_)
                     | Overlay::Rules(_)

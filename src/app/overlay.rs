@@ -5,6 +5,7 @@
 
 use super::agenda::Agenda;
 use super::ask::{Ask, World};
+use super::board::Board;
 use super::choose::Choose;
 use super::duplicates::Duplicates;
 use super::erasing::Erasing;
@@ -36,6 +37,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// What is due.
     Agenda(Agenda),
+    /// Deals by stage.
+    Board(Box<Board>),
     /// Every action by name.
     Palette(Palette),
     /// A page to read.
@@ -74,6 +77,7 @@ impl Overlay {
             Self::Choose(_) => Context::Channel,
             Self::Form(_) => Context::Form,
             Self::Agenda(_) => Context::Agenda,
+            Self::Board(_) => Context::Board,
             Self::Palette(_) => Context::Palette,
             Self::Reading(_) => Context::Reading,
             Self::Import(import) => import.context(),
@@ -116,6 +120,7 @@ impl Overlay {
             Self::Choose(_) => Ask::close(),
             Self::Form(form) => form.act(action, world),
             Self::Agenda(agenda) => agenda.act(action, world),
+            Self::Board(board) => board.act(action, world),
             Self::Palette(palette) => palette.act(action),
             Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action, world),
@@ -136,7 +141,7 @@ impl Overlay {
         match self {
             Self::Log(log) => log.type_key(key, world),
             Self::Prompt(prompt) => prompt.type_key(key, world),
-            Self::Choose(choose) => choose.type_key(key),
+            Self::Choose(choose) => choose.type_key(key, world),
             Self::Form(form) => form.type_key(key, world),
             Self::Palette(palette) => palette.type_key(key, world.setting.lang),
             Self::Import(import) => import.type_key(key, world),
@@ -145,6 +150,7 @@ impl Overlay {
             Self::Inbound(inbound) => inbound.type_key(key),
             Self::Sync(sync) => sync.type_key(key),
             Self::Agenda(_)
+            | Self::Board(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Lists(_)
@@ -169,6 +175,7 @@ impl Overlay {
             Self::Sync(sync) => sync.paste(text),
             Self::Choose(_)
             | Self::Agenda(_)
+            | Self::Board(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Rules(_)
@@ -211,6 +218,7 @@ impl Overlay {
             Self::Log(log) if commit => log.saving = false,
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
+            Self::Board(board) => board.waiting = false,
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
             Self::Review(review) => review.failed(),

@@ -11,6 +11,7 @@ use super::purpose::Purpose;
 use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
+use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line::{self, Meant};
 use crate::domain::page::Page;
@@ -69,7 +70,7 @@ impl Prompt {
     const fn intent(&self) -> Intent {
         let customer = self.customer;
         match &self.purpose {
-            Purpose::NextStep => Intent::Step { customer },
+            Purpose::NextStep | Purpose::WinBack(_) => Intent::Step { customer },
             Purpose::Move(step) => Intent::Move { customer, step: step.id },
             Purpose::Tag => Intent::Tag { customer },
             Purpose::Block(whom, _) => Intent::Block { customer, whom: *whom },
@@ -141,7 +142,7 @@ impl Prompt {
     fn read(&mut self, world: &World<'_>) {
         let (text, habits) = (self.field.text(), &world.setting.habits);
         self.due = match self.purpose {
-            Purpose::NextStep | Purpose::Block(..) => {
+            Purpose::NextStep | Purpose::WinBack(_) | Purpose::Block(..) => {
                 note_line::read(text, world.now, habits, &world.setting.currency, &Meant::default())
                     .next
                     .map(|spot| spot.when.at)
@@ -163,6 +164,10 @@ impl Prompt {
                 Some(due) => {
                     Change::new(Deed::MoveNextStep, &self.name).turn(step.as_ref(), &step.moved_to(due))
                 }
+                None => return Ask::say(News::WhyNot(Text::NotATime)),
+            },
+            Purpose::WinBack(deal) => match self.due {
+                Some(due) => self.win_back(deal, due, world),
                 None => return Ask::say(News::WhyNot(Text::NotATime)),
             },
             Purpose::Tag => self.tag(),
@@ -206,6 +211,12 @@ impl Prompt {
             ..NextStep::default()
         };
         Change::new(Deed::AddNextStep, &self.name).add(&step)
+    }
+
+    /// The day to try again, on the deal and on the agenda.
+    fn win_back(&self, deal: &Deal, due: DateTime<FixedOffset>, world: &World<'_>) -> Change {
+        let again = Deal { win_back_on: due.date_naive().to_string(), ..deal.clone() };
+        self.next_step(world).turn(deal, &again)
     }
 
     fn tag(&self) -> Change {

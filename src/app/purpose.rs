@@ -1,6 +1,7 @@
 //! What a line that is typed about a customer becomes.
 
 use crate::domain::blocking::Whom;
+use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 
@@ -11,6 +12,8 @@ pub enum Purpose {
     NextStep,
     /// Another time for this one.
     Move(Box<NextStep>),
+    /// The day to try again after this deal was lost.
+    WinBack(Box<Deal>),
     /// A tag, or one less.
     Tag,
     /// A block, or the end of those that stand.

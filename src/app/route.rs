@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::App;
 use super::agenda::Agenda;
 use super::ask::{Ask, Opening, World};
+use super::board::Board;
 use super::desk::{Focus, Then};
 use super::export::Export;
 use super::form::Form;
@@ -109,6 +110,7 @@ impl App {
             Action::Walk => self.lists(true),
             Action::Lists => self.lists(false),
             Action::Agenda => self.open_agenda(now),
+            Action::Board => self.open_board(now),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => {
                 self.push_with(Overlay::Import(Box::default()), Effect::FindFiles(String::new()))
@@ -132,6 +134,12 @@ impl App {
         let mut agenda = Agenda::of(self.alerts.newest().map(|due| due.step.id));
         let load = agenda.load_effect(now.timestamp_millis());
         self.push_with(Overlay::Agenda(agenda), load)
+    }
+
+    fn open_board(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mut board = Board::default();
+        let load = board.load_effect(now.timestamp_millis());
+        self.push_with(Overlay::Board(Box::new(board)), load)
     }
 
     pub(super) fn world(&self, now: DateTime<FixedOffset>) -> World<'_> {
@@ -225,6 +233,11 @@ impl App {
                 self.restore_parked(now);
             }
             Opening::Form(about) => self.open_form(about, now),
+            Opening::Deal(page) => {
+                let deal = page.deals.first().map(|deal| deal.id).unwrap_or_default();
+                drop(self.push_form(|_, place| Form::edit(Noun::Deal, &page, deal, place), now));
+            }
+            Opening::Choose(choose) => self.overlays.push(Overlay::Choose(choose)),
             Opening::Walk { list, at } => return Some(self.walk_along(list, at)),
             Opening::Incoming { page, list } => {
                 let call = LogActivity::inbound(*page, list, &self.world(now));

@@ -76,6 +76,7 @@ impl App {
         }
         match self.overlays.last() {
             Some(Overlay::Agenda(agenda)) => agenda.waiting,
+            Some(Overlay::Board(board)) => board.waiting && action != Some(Action::Back),
             Some(Overlay::Lists(lists)) => lists.waiting && action != Some(Action::Back),
             Some(Overlay::Walk(walk)) => walk.waiting() && action != Some(Action::Back),
             Some(Overlay::Rules(rules)) => rules.book.is_none() && action != Some(Action::Back),

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone, Timelike};
 
 use super::Lang;
+use crate::domain::amount;
 use crate::domain::page::Tally;
+use crate::domain::sums::Sums;
 
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const DAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
@@ -58,6 +60,19 @@ pub fn percent(permille: Option<u64>) -> String {
     permille.map_or_else(|| "-".to_owned(), |rate| format!("{}.{}%", rate / 10, rate % 10))
 }
 
+/// An amount of money, however large.
+#[must_use]
+pub fn money(minor: i128, currency: &str) -> String {
+    let most = if minor < 0 { i64::MIN } else { i64::MAX };
+    amount::show(i64::try_from(minor).unwrap_or(most), currency)
+}
+
+/// Sums beside one another, each in its currency; nothing where there are none.
+#[must_use]
+pub fn sums(sums: &Sums) -> String {
+    sums.iter().map(|(currency, minor)| money(minor, currency)).collect::<Vec<_>>().join(" + ")
+}
+
 /// `14:30`.
 #[must_use]
 pub fn time(at: DateTime<FixedOffset>) -> String {
@@ -79,6 +94,19 @@ pub fn brief(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>, lang: Lang) 
     match lang {
         Lang::En => format!("{} {}", at.day(), MONTHS[at.month0() as usize]),
         Lang::Ja => format!("{}/{}", at.month(), at.day()),
+    }
+}
+
+/// A day as short as a column allows: `5 Jan`, `5 Jan 27` where it is of another year; `1/5`, `27/1/5`.
+#[must_use]
+pub fn short_day(day: NaiveDate, now: DateTime<FixedOffset>, lang: Lang) -> String {
+    let other_year = day.year() != now.year();
+    let (month, year) = (day.month0() as usize, day.year().rem_euclid(100));
+    match (lang, other_year) {
+        (Lang::En, false) => format!("{} {}", day.day(), MONTHS[month]),
+        (Lang::En, true) => format!("{} {} {year:02}", day.day(), MONTHS[month]),
+        (Lang::Ja, false) => format!("{}/{}", month + 1, day.day()),
+        (Lang::Ja, true) => format!("{year:02}/{}/{}", month + 1, day.day()),
     }
 }
 

@@ -1755,6 +1755,122 @@ words! {
         en: "A form",
         ja: "フォーム"
     }
+    ContextBoard {
+        en: "The board of deals",
+        ja: "商談ボード"
+    }
+    KeyBoard {
+        en: "board of deals",
+        ja: "商談ボード"
+    }
+    KeyMoveOn {
+        en: "stage on",
+        ja: "進める"
+    }
+    KeyMoveBack {
+        en: "stage back",
+        ja: "戻す"
+    }
+    KeyLose {
+        en: "lost",
+        ja: "失注"
+    }
+    KeyNextOrder {
+        en: "order",
+        ja: "並び"
+    }
+    KeyNextPipeline {
+        en: "pipeline",
+        ja: "パイプライン"
+    }
+    OnlyPipeline {
+        en: "There is only this pipeline; `salesdesk pipeline add` makes another",
+        ja: "パイプラインはこれだけです。`salesdesk pipeline add` で追加できます"
+    }
+    KeyNextStage {
+        en: "next stage",
+        ja: "次のフェーズ"
+    }
+    KeyPreviousStage {
+        en: "stage before",
+        ja: "前のフェーズ"
+    }
+    NoStageBeyond {
+        en: "no stage further that way: x loses the deal, e changes it",
+        ja: "その先のフェーズはありません。x で失注、e で変更します"
+    }
+    BoardEmpty {
+        en: "No deals of yours. N on a customer adds one, m shows everyone's.",
+        ja: "自分の商談はありません。顧客で N を押すと追加、m で全員分を表示します"
+    }
+    BoardEmptyForAll {
+        en: "No deals yet. N on a customer adds one, I imports a file of them.",
+        ja: "商談はまだありません。顧客で N を押すと追加、I でファイルから取り込めます"
+    }
+    BoardByClose {
+        en: "by day",
+        ja: "予定日順"
+    }
+    BoardByAmount {
+        en: "by amount",
+        ja: "金額順"
+    }
+    BoardByAge {
+        en: "by age",
+        ja: "滞留順"
+    }
+    BoardOpen {
+        en: "{n} open  {amount}",
+        ja: "進行中 {n}件  {amount}"
+    }
+    BoardCommit {
+        en: "commit {amount}",
+        ja: "確実 {amount}"
+    }
+    BoardBest {
+        en: "best case {amount}",
+        ja: "最良 {amount}"
+    }
+    BoardWeighted {
+        en: "weighted {amount}",
+        ja: "加重 {amount}"
+    }
+    BoardEnded {
+        en: "last {n} days",
+        ja: "直近{n}日"
+    }
+    BoardStands {
+        en: "{n} d here",
+        ja: "滞留{n}日"
+    }
+    BoardStale {
+        en: "waits too long",
+        ja: "停滞"
+    }
+    BoardClose {
+        en: "close {day}",
+        ja: "予定 {day}"
+    }
+    BoardEndedOn {
+        en: "ended {day}",
+        ja: "終了 {day}"
+    }
+    BoardTryAgain {
+        en: "t sets the day to try again",
+        ja: "t で掘り起こし日を設定"
+    }
+    BoardTryOn {
+        en: "try again {day}",
+        ja: "掘り起こし {day}"
+    }
+    BoardMore {
+        en: "{n} more",
+        ja: "ほか{n}件"
+    }
+    WinBackOf {
+        en: "when to try again: {name}",
+        ja: "掘り起こし日: {name}"
+    }
     ContextAgenda {
         en: "The agenda",
         ja: "予定"

@@ -9,6 +9,7 @@ mod apply;
 mod asked;
 mod backup;
 mod block;
+mod board;
 mod call_list;
 mod cells;
 mod columns;

@@ -130,6 +130,7 @@ impl Crew {
             }
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda { whose, now } => self.reader.ask(reader::Question::Agenda(whose, now)),
+            Effect::LoadBoard { whose, now } => self.reader.ask(reader::Question::Board(whose, now)),
             Effect::Count(now) => self.reader.ask(reader::Question::Counts(now)),
             Effect::LoadFellDue { since, until } => {
                 self.reader.ask(reader::Question::FellDue(since, until));

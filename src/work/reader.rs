@@ -39,6 +39,8 @@ pub enum Question {
     Page(Id),
     /// What is due, as of that moment.
     Agenda(Whose, i64),
+    /// The deals of the board, as of that moment.
+    Board(Whose, i64),
     /// The header's counts, as of that moment.
     Counts(DateTime<FixedOffset>),
     /// What of the rep's own fell due after the first moment and not after the second.
@@ -138,6 +140,7 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
     match question {
         Question::Page(id) => page(desk, *id).map(|page| Reply::Loaded(page.map(Box::new))),
         Question::Agenda(whose, now) => agenda(desk, *whose, *now),
+        Question::Board(whose, now) => desk.board(*whose, *now).map(|on| Reply::Board(Box::new(on))),
         Question::Counts(now) => counts(desk, *now),
         Question::FellDue(since, until) => desk.fell_due(*since, *until, FELL_DUE).map(Reply::FellDue),
         Question::Day(now) => {

@@ -175,6 +175,18 @@ fn the_duplicates_look_as_they_did_at_both_sizes() {
 }
 
 #[test]
+fn the_board_looks_as_it_did_at_both_sizes() {
+    for (room, keys) in [("board", "bl"), ("board_lost", "bGlx"), ("board_empty", "b")] {
+        in_both(room, |desk, name| {
+            let mut desk = if room == "board_empty" { Desk::new() } else { desk };
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+            picture(&format!("{name}_120x40"), &desk, 120, 40);
+        });
+    }
+}
+
+#[test]
 fn the_rules_look_as_they_did() {
     for (width, height) in [(80, 24), (120, 40)] {
         in_both(&format!("rules_{width}x{height}"), |mut desk, name| {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::super::out::{self, Table};
 use super::super::session::Session;
 use super::asking::Days;
-use super::pipeline::{bounded, money};
+use super::pipeline::bounded;
 use super::pipeline_json::amounts;
 use super::text::{figure, paragraph};
 use crate::domain::choices::OWN_FIELD;
@@ -17,6 +17,7 @@ use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Rfm, Worth};
 use crate::domain::zone::zone;
 use crate::domain::{Id, Kind, Noun, Value, amount, day};
+use crate::i18n::format::sums as money;
 use crate::i18n::{Text, field, label};
 use crate::store::{Bought, Desk, Sold, SoldBy, While};
 

@@ -8,12 +8,11 @@ use super::super::session::Session;
 use super::asking::Days;
 use super::pipeline_json;
 use super::text::{figure, paragraph};
-use crate::domain::amount;
 use crate::domain::deal::Deal;
 use crate::domain::pipeline::{
     self, BYS, By, Expected, Figures, Laid, Named, Pipelines, Range, Step, Volume, laid,
 };
-use crate::domain::sums::Sums;
+use crate::i18n::format::sums as money;
 use crate::i18n::{Text, format, label};
 use crate::store::Desk;
 use crate::tui::glyphs;
@@ -277,12 +276,6 @@ fn expected_cells(of: &Expected) -> [String; 5] {
         money(&of.commit.amounts),
         money(&of.best.amounts),
     ]
-}
-
-/// Sums beside one another; each in its currency.
-pub(super) fn money(sums: &Sums) -> String {
-    let shown = |(currency, minor): (&str, i128)| amount::show(bounded(minor), currency);
-    sums.iter().map(shown).collect::<Vec<_>>().join(" + ")
 }
 
 pub(super) fn bounded(minor: i128) -> i64 {

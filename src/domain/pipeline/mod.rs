@@ -3,6 +3,7 @@
 //! Every book has the standard one, derived and written nowhere until somebody changes it. Records
 //! come from anywhere, so nothing here trusts them: what ends a deal goes on ending it.
 
+mod board;
 mod figures;
 mod forecast;
 mod laid;
@@ -15,6 +16,7 @@ use super::deal::Deal;
 use super::record::record;
 use super::stage::{self, Stage, StageFlag};
 use super::{Id, Noun, Record, Write};
+pub use board::{Card, Column, ENDED, OnBoard, Order, beside, columns, outlook, reorder};
 pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, figures};
 pub use forecast::{Class, Expected, class, expected};
 pub use laid::{BYS, By, Laid, Named, laid};

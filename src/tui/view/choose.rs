@@ -21,6 +21,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, choose: &Choose, area: Rect) -> Option<Pos
     let (noun, name) = match choose.matter {
         Matter::Channel => (Noun::Activity, "kind"),
         Matter::Rank => (Noun::Customer, "rank"),
+        Matter::Lost => (Noun::Deal, "lost_reason"),
     };
     let title = Text::LogOf
         .fill(lang, &[("channel", field::label(noun, name, lang)), ("name", &choose.page.customer.name)]);

@@ -4,6 +4,7 @@
 //! caret, so that input methods and screen readers find it.
 
 mod agenda;
+mod board;
 mod choose;
 mod desk;
 mod detail;
@@ -77,6 +78,7 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         }
         Overlay::Form(form) => form::draw(pen, form, body),
         Overlay::Agenda(agenda) => agenda::draw(pen, agenda, body),
+        Overlay::Board(board) => board::draw(pen, board, body),
         Overlay::Palette(palette) => palette::draw(pen, palette, body),
         Overlay::Reading(reading) => reading::draw(pen, reading, body),
         Overlay::Import(import) => import::draw(pen, import, body),
@@ -113,6 +115,7 @@ fn beneath(
     let app = pen.app;
     match app.overlays.iter().rev().nth(1) {
         Some(Overlay::Agenda(agenda)) => drop(agenda::draw(pen, agenda, above)),
+        Some(Overlay::Board(board)) => drop(board::draw(pen, board, above)),
         Some(Overlay::Walk(walk)) => walk::around(pen, walk, above),
         _ => drop(desk::draw(pen, above)),
     }

@@ -25,7 +25,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect) -> Option<Pos
     let lifts = !prompt.standing_blocks(pen.now().timestamp_millis()).is_empty();
     let example = match prompt.purpose {
         Purpose::NextStep => Some(Text::StepExample),
-        Purpose::Move(_) => Some(Text::MoveExample),
+        Purpose::Move(_) | Purpose::WinBack(_) => Some(Text::MoveExample),
         Purpose::Block(..) => Some(if lifts { Text::LiftExample } else { Text::BlockExample }),
         Purpose::Tag => None,
     };
@@ -44,6 +44,7 @@ fn title(prompt: &Prompt, lang: Lang) -> String {
     match &prompt.purpose {
         Purpose::NextStep => Text::LogOf.fill(lang, &[("channel", label::noun(Noun::NextStep, lang)), name]),
         Purpose::Move(step) => Text::MoveOf.fill(lang, &[("what", &step.text), name]),
+        Purpose::WinBack(_) => Text::WinBackOf.fill(lang, &[name]),
         Purpose::Block(whom, page) => {
             let name = whom.name(page);
             Text::LogOf.fill(lang, &[("channel", label::noun(Noun::Block, lang)), ("name", &name)])
@@ -73,6 +74,11 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
                 None => vec![vec![(Role::Dim, Text::NotATime.words(lang).to_owned())]],
             }
         }
+        Purpose::WinBack(_) => match due {
+            Some(due) => vec![vec![due], enter()],
+            None if prompt.field.is_empty() => Vec::new(),
+            None => vec![vec![(Role::Dim, Text::NotATime.words(lang).to_owned())]],
+        },
         Purpose::Block(whom, page) => blocks(pen, prompt, *whom, page),
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();

@@ -3,6 +3,7 @@
 mod add_a_customer;
 mod agenda;
 mod blocked;
+mod board;
 mod change_a_record;
 mod drafts;
 mod duplicates;

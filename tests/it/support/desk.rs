@@ -410,6 +410,7 @@ impl Desk {
             }
             Effect::Load(id) => reader::Question::Page(id),
             Effect::LoadAgenda { whose, now } => reader::Question::Agenda(whose, now),
+            Effect::LoadBoard { whose, now } => reader::Question::Board(whose, now),
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
             Effect::LoadDayReport(now) => reader::Question::Day(now),
