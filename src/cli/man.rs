@@ -273,6 +273,8 @@ const SECTIONS: &[(&str, &[&str])] = &[
              --probability, --stale DAYS, --flag, --ja and --after. What a standard stage means stays. A stage or a \
              pipeline that is dropped is offered no more; deals in it stay and count as before. Words for pipelines and \
              stages are their codes or names in either language.",
+            "On the desk `b` is the board of deals: open ones, and those that ended in the last 30 days. A key moves a deal a \
+             stage; one that is lost has a reason.",
             "After a call `d STAGE AMOUNT DAY` moves the open deal, `d PIPELINE STAGE` that of this pipeline, or begins one. \
              A deal is lost for a reason: without --reason `deal move DEAL lost` exits with 6.",
         ],
