@@ -27,6 +27,8 @@ pub struct Config {
     pub callback_time: String,
     /// A command to place a call, with `{number}` in it; empty for `tel:`.
     pub call_command: String,
+    /// A command that takes a mail, with `{file}`, `{to}` or `{subject}` in it; empty for `mailto:`.
+    pub mail_command: String,
     /// `auto`, `osc52` or `off`: how a number gets to your clipboard.
     pub clipboard: String,
     /// Rings the terminal's bell when a next step of yours falls due.
@@ -111,6 +113,7 @@ impl Default for Config {
             rep: String::new(),
             callback_time: "10:00".into(),
             call_command: String::new(),
+            mail_command: String::new(),
             clipboard: "auto".into(),
             bell: true,
             notify: Notify::Off,

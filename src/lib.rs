@@ -51,6 +51,11 @@
 //! | purchase | 購入 | a line of what a customer bought, or brought back |
 //! | worth | 購入実績 | what a customer bought altogether, how lately and how often: RFM |
 //! | own field | 独自項目 | a field somebody added; what a record holds in it is an own value |
+//! | questionnaire, question, answer, round | アンケート、質問、回答、回 | what is asked during a call; one of it; what was said to it; the how-manieth time |
+//! | event, attendance | イベント、参加状況 | a call list of whoever is invited; how far one of them got |
+//! | template, setup, offer | テンプレート | what a desk of a trade starts with, as a file; the same read; the same as it would change this desk |
+//! | mail template, letter | メール雛形、文面 | a mail with blanks; a mail about to leave |
+//! | fault | 違反 | a rule of an own field that a value breaks |
 //! | duplicate, card, ground | 重複、照合票、根拠 | two who look like one; what one is known by; what speaks for it or against it |
 //! | plan, verdict | 取り込み計画、判定 | what an import would do; what becomes of one row |
 //! | preset | プリセット | the columns of a program whose files are known |

@@ -32,6 +32,13 @@ impl Paths {
         let name = blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex();
         self.drafts.join(&name[..16])
     }
+
+    /// Where mails that are handed over as files go: beside the book.
+    #[must_use]
+    pub fn mails(&self) -> PathBuf {
+        self.book.parent().map_or_else(|| PathBuf::from("mails"), |folder| folder.join("mails"))
+    }
+
     /// The places for this user; `book` overrides where the book is.
     #[must_use]
     pub fn find(book: Option<PathBuf>) -> Self {

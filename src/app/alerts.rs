@@ -97,6 +97,7 @@ mod tests {
             outcomes: standard(),
             rep: None,
             rep_name: String::new(),
+            sheets: crate::app::Sheets::default(),
             snippets: std::collections::BTreeMap::new(),
         };
         let mut app = App::new(setting).0;

@@ -79,7 +79,21 @@ impl App {
             }
             Reply::Erased(customers) => return self.erased(customers, now),
             Reply::Counts(counts) => return self.counted(counts, now),
-            Reply::Desk { outcomes, rep } => (self.setting.outcomes, self.setting.rep) = (outcomes, rep),
+            Reply::Desk { outcomes, rep, sheets } => {
+                (self.setting.outcomes, self.setting.rep) = (outcomes, rep);
+                self.setting.sheets = sheets;
+            }
+            Reply::Answers(customer, answers) => {
+                if let Some(Overlay::Asking(asking)) = self.overlays.last_mut() {
+                    asking.read(customer, answers);
+                }
+            }
+            Reply::Offers(offers) => {
+                return self.ask_top(now, |overlay, _| match overlay {
+                    Overlay::Starting(starting) => starting.read(offers),
+                    _ => Ask::nothing(),
+                });
+            }
             Reply::Committed { ticket, deed, subject } => {
                 self.say(News::Saved(deed, subject), now);
                 let mut effects = self.committed(ticket, now);
@@ -107,7 +121,7 @@ impl App {
                 effects.extend(self.ruled_anew());
                 return effects;
             }
-            Reply::HandedOver(handover) => self.handed_over(handover, now),
+            Reply::HandedOver(handover) => return self.handed_over(handover, now),
             Reply::Edited(Some(text)) => {
                 return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
             }
@@ -226,7 +240,13 @@ impl App {
 
     /// What else is read again after a deed of that name.
     fn follow(&mut self, deed: Deed) -> Vec<Effect> {
-        if matches!(deed, Deed::EditRules | Deed::EditList) { self.ruled_anew() } else { Vec::new() }
+        match deed {
+            Deed::EditRules | Deed::EditList => self.ruled_anew(),
+            Deed::ApplyTemplate | Deed::EditFields | Deed::EditQuestions | Deed::EditMails => {
+                vec![Effect::LoadDesk]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The book is another than a moment ago: everything on the screen is read again.
@@ -298,7 +318,23 @@ impl App {
         }
     }
 
-    fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
+    fn handed_over(&mut self, handover: Handover, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let posted = matches!(handover, Handover::Posted(_));
+        self.tell_of_handing(handover, now);
+        if !matches!(self.overlays.last(), Some(Overlay::Mailing(_))) {
+            return Vec::new();
+        }
+        self.ask_top(now, |overlay, world| match overlay {
+            Overlay::Mailing(mailing) if posted => mailing.posted(world),
+            Overlay::Mailing(mailing) => {
+                mailing.kept();
+                Ask::nothing()
+            }
+            _ => Ask::nothing(),
+        })
+    }
+
+    fn tell_of_handing(&mut self, handover: Handover, now: DateTime<FixedOffset>) {
         // The walk copies each number by itself: what the last key did is the better news.
         let told = self
             .toast
@@ -311,6 +347,7 @@ impl App {
             match handover {
                 Handover::Copied(number) => News::Copied(number),
                 Handover::Dialled(number) => News::Dialled(number),
+                Handover::Posted(what) => News::Posted(what),
                 Handover::Refused(why) => News::Plain(why),
             },
             now,

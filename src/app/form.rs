@@ -13,10 +13,12 @@ use super::msg::{Draft, Effect};
 use super::rules::Counting;
 use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::deal::Deal;
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::{Invalid, Why};
+use crate::domain::own::{Fault, Here, split};
 use crate::domain::page::Page;
 use crate::domain::person::Person;
 use crate::domain::pipeline::Pipelines;
@@ -33,19 +35,68 @@ pub struct Row {
     pub field: FieldRow,
     /// What is written in it.
     pub input: Field,
+    /// The field of one's own it is, if it is one.
+    pub own: Option<CustomField>,
+    /// The rules of it that what is written breaks.
+    pub faults: Vec<Fault>,
     was: String,
 }
 
 impl Row {
     fn new(field: FieldRow, was: String) -> Self {
         let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
-        Self { input: input.with(&was), was, field }
+        Self { input: input.with(&was), was, field, own: None, faults: Vec::new() }
+    }
+
+    /// The row of a field of one's own.
+    fn of_own(own: &CustomField, was: String) -> Self {
+        let field = FieldRow { name: OWN, field: None, choices: &[] };
+        Self { own: Some(own.clone()), ..Self::new(field, was) }
+    }
+
+    /// What it is called in drafts.
+    fn name(&self) -> &str {
+        self.own.as_ref().map_or(self.field.name, |own| &own.name)
+    }
+
+    /// The codes or words it can hold, where it is a choice.
+    #[must_use]
+    pub fn choices(&self) -> Vec<&str> {
+        match &self.own {
+            Some(own) if own.kind == "flag" => vec!["yes", "no"],
+            Some(own) if own.kind == "choice" => own.options(),
+            Some(_) => Vec::new(),
+            None => self.field.choices.to_vec(),
+        }
+    }
+
+    /// A figure picks a choice of one's own: the only one, or one more of several.
+    fn pick(&mut self, typed: Option<char>) -> bool {
+        let Some(own) = &self.own else { return false };
+        let at = typed.and_then(|typed| typed.to_digit(10)).and_then(|digit| digit.checked_sub(1));
+        let options = if own.kind == "flag" { vec!["yes", "no"] } else { own.options() };
+        let Some(word) = at.and_then(|at| options.get(usize::try_from(at).ok()?)) else { return false };
+        let text = if own.kind == "multi" {
+            let mut held: Vec<&str> = split(self.input.text()).collect();
+            match held.iter().position(|one| one == word) {
+                Some(at) => drop(held.remove(at)),
+                None => held.push(word),
+            }
+            held.join(", ")
+        } else {
+            (*word).to_owned()
+        };
+        self.input.set_text(&text);
+        true
     }
 
     fn touched(&self) -> bool {
         self.input.text() != self.was
     }
 }
+
+/// What rows of fields of one's own are called among the others.
+pub const OWN: &str = "own";
 
 /// A form.
 #[derive(Debug)]
@@ -147,11 +198,23 @@ impl Form {
         Self { about: Some(about), ..form }
     }
 
+    /// The same with the fields of one's own that such a record has.
+    #[must_use]
+    pub fn with_own(mut self, fields: &[CustomField], page: Option<&Page>) -> Self {
+        for field in fields.iter().filter(|field| field.of == self.noun.table()) {
+            let held = page.zip(self.record).and_then(|(page, record)| {
+                page.own_of(record).find(|own| own.field.id == field.id).map(|own| own.value.raw.clone())
+            });
+            self.rows.push(Row::of_own(field, held.unwrap_or_default()));
+        }
+        self
+    }
+
     /// The same with words written earlier.
     #[must_use]
     pub fn with_draft(mut self, draft: &Draft) -> Self {
         for (name, text) in draft.text.split('\u{1e}').filter_map(|part| part.split_once('\t')) {
-            if let Some(row) = self.rows.iter_mut().find(|row| row.field.name == name) {
+            if let Some(row) = self.rows.iter_mut().find(|row| row.name() == name) {
                 row.input.set_text(text);
             }
         }
@@ -181,8 +244,7 @@ impl Form {
 
     fn draft(&self) -> Draft {
         let touched = self.rows.iter().filter(|row| row.touched());
-        let parts: Vec<String> =
-            touched.map(|row| format!("{}\t{}", row.field.name, row.input.text())).collect();
+        let parts: Vec<String> = touched.map(|row| format!("{}\t{}", row.name(), row.input.text())).collect();
         self.intent().draft(&self.subject, parts.join("\u{1e}"), 0)
     }
 
@@ -221,7 +283,14 @@ impl Form {
         if key.written() == Some(' ') && !self.choices(&self.rows[self.cursor.at]).is_empty() {
             return self.turn(1, world);
         }
-        self.rows[self.cursor.at].input.key(&key);
+        let row = &mut self.rows[self.cursor.at];
+        if row.pick(key.written()) {
+            return self.typed(world);
+        }
+        if row.own.is_some() && !row.choices().is_empty() {
+            return Ask::nothing();
+        }
+        row.input.key(&key);
         self.typed(world)
     }
 
@@ -242,6 +311,7 @@ impl Form {
     fn typed(&mut self, world: &World<'_>) -> Ask {
         self.invalid = None;
         self.moved = Counting::default();
+        self.judge(world);
         let alike = draft_of(self, &world.setting.region);
         Ask { count: self.moves(world), alike, ..Ask::effect(Effect::KeepDraft(self.draft())) }
     }
@@ -301,7 +371,7 @@ impl Form {
                 let course = self.pipelines.of(self.text("pipeline"));
                 course.shown().map(|stage| stage.code.as_str()).collect()
             }
-            _ => row.field.choices.to_vec(),
+            _ => row.choices(),
         }
     }
 
@@ -318,7 +388,35 @@ impl Form {
         }
     }
 
+    /// Finds the rules that the rows of one's own break.
+    fn judge(&mut self, world: &World<'_>) {
+        let here = here(world);
+        for row in &mut self.rows {
+            let judged = row.own.as_ref().and_then(|own| own.judge(row.input.text(), here).ok());
+            row.faults = judged.map(|judged| judged.faults).unwrap_or_default();
+        }
+    }
+
+    /// The first row of one's own that may not be saved as it is.
+    fn refused(&self, world: &World<'_>) -> Option<(usize, Option<Why>)> {
+        let judged = |row: &Row| {
+            let own = row.own.as_ref()?;
+            match own.judge(row.input.text(), here(world)) {
+                Ok(judged) if own.hard && !judged.faults.is_empty() => Some(None),
+                Ok(_) => None,
+                Err(why) => Some(Some(why)),
+            }
+        };
+        self.rows.iter().enumerate().find_map(|(at, row)| Some((at, judged(row)?)))
+    }
+
     fn save(&mut self, world: &World<'_>) -> Ask {
+        self.judge(world);
+        if let Some((at, why)) = self.refused(world) {
+            self.cursor.at = at;
+            self.invalid = why.map(|why| Invalid::new(OWN, why));
+            return Ask::say(News::WhyNot(Text::NotSavedYet));
+        }
         match self.change(world) {
             Ok(change) if change.is_empty() => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             Ok(change) => {
@@ -342,10 +440,29 @@ impl Form {
             let words: Vec<&str> = waits.map(|row| row.input.text()).collect();
             return about.change(values, &words.join(" "));
         }
-        match self.record {
-            Some(record) => self.edited(record, values, world),
-            None => self.added(values, world),
+        let change = match self.record {
+            Some(record) => self.edited(record, values, world)?,
+            None => self.added(values, world)?,
+        };
+        Ok(self.with_values(change, world))
+    }
+
+    /// The change with what is written in fields of one's own.
+    fn with_values(&self, mut change: Change, world: &World<'_>) -> Change {
+        let made =
+            change.writes.iter().find(|write| write.noun == self.noun && write.new).map(|write| write.id);
+        let Some(record) = self.record.or(made) else { return change };
+        for row in self.rows.iter().filter(|row| row.touched()) {
+            let Some(own) = &row.own else { continue };
+            let Ok(judged) = own.judge(row.input.text(), here(world)) else { continue };
+            let value = own.value(self.customer.or(Some(record)), record, judged);
+            if value.raw.is_empty() {
+                change = change.delete(Noun::CustomValue, value.id);
+            } else {
+                change.writes.push(value.put_there());
+            }
         }
+        change
     }
 
     /// The values of the rows that were changed, or of all rows of a new record.
@@ -481,6 +598,11 @@ impl Form {
         }
         Ok(change)
     }
+}
+
+fn here<'a>(world: &'a World<'_>) -> Here<'a> {
+    let place = Place { offset: *world.now.offset(), currency: &world.setting.currency };
+    Here { place, region: &world.setting.region }
 }
 
 /// The customer that a change makes, if it makes one.

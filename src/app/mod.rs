@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod alike;
 mod answer;
 pub mod ask;
+pub mod asking;
 pub mod board;
 pub mod choose;
 pub mod desk;
@@ -23,6 +24,7 @@ pub mod inbound;
 pub mod list;
 pub mod lists;
 pub mod log_activity;
+pub mod mailing;
 pub mod msg;
 mod on_customer;
 mod on_duplicates;
@@ -41,6 +43,7 @@ pub mod review;
 mod route;
 pub mod rules;
 mod snippets;
+pub mod starting;
 pub mod sync;
 pub mod toast;
 pub mod typing;
@@ -55,7 +58,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::custom_field::CustomField;
+use crate::domain::mail_template::MailTemplate;
 use crate::domain::outcome::Outcome;
+use crate::domain::survey::Survey;
 use crate::domain::when::Habits;
 use crate::domain::{Id, Trouble};
 use crate::i18n::Lang;
@@ -66,6 +72,17 @@ use msg::{Counts, Draft, Effect, Msg, Ticket};
 use overlay::Overlay;
 use sync::Syncing;
 use toast::{News, Toast};
+
+/// What somebody set up on the desk to be filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// Fields of one's own.
+    pub fields: Vec<CustomField>,
+    /// Questionnaires.
+    pub surveys: Vec<Survey>,
+    /// Mail templates.
+    pub mails: Vec<MailTemplate>,
+}
 
 /// What stays the same while the program runs, but for the language.
 #[derive(Clone, Debug)]
@@ -86,6 +103,8 @@ pub struct Setting {
     pub rep: Option<Id>,
     /// What they are called.
     pub rep_name: String,
+    /// The fields of one's own, the questionnaires and the mail templates there are.
+    pub sheets: Sheets,
     /// What abbreviations in a note stand for.
     pub snippets: BTreeMap<String, String>,
 }

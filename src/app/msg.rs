@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::Sheets;
 use crate::domain::agenda::{Agenda, Due, Whose};
+use crate::domain::answer::Answer;
 use crate::domain::call_list::CallList;
 use crate::domain::choices::Choices;
 use crate::domain::contact::Clearance;
@@ -15,6 +17,7 @@ use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
 use crate::domain::erasing::Taking;
 use crate::domain::history::HistoryEntry;
+use crate::domain::letter::Letter;
 use crate::domain::merge::MergePlan;
 use crate::domain::moved::Moved;
 use crate::domain::outcome::Outcome;
@@ -25,6 +28,7 @@ use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
 use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::setup::Offer;
 use crate::domain::synced::Told;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
@@ -109,6 +113,22 @@ pub enum Effect {
     LoadLists,
     /// Read the outcomes in force on the desk.
     LoadDesk,
+    /// Read what a customer has answered.
+    LoadAnswers(Id),
+    /// Read the templates of a trade that come along, and what each would add here.
+    LoadOffers {
+        /// In Japanese rather than English.
+        japanese: bool,
+        /// Keys that mean something else on the walk.
+        keys: Vec<&'static str>,
+    },
+    /// Hand a mail over.
+    Post {
+        /// Leave to write there.
+        cleared: Clearance,
+        /// The mail.
+        letter: Letter,
+    },
     /// Read the rules of a call list, or of the desk.
     LoadRules(Option<Id>),
     /// Read a call list that is to be changed.
@@ -331,7 +351,13 @@ pub enum Reply {
         outcomes: Vec<Outcome>,
         /// The rep.
         rep: Option<Id>,
+        /// What there is to be filled in.
+        sheets: Sheets,
     },
+    /// What a customer has answered, the newest first.
+    Answers(Id, Vec<Answer>),
+    /// The templates of a trade.
+    Offers(Vec<Offer>),
     /// A change is on the disk.
     Committed {
         /// Which request.
@@ -586,7 +612,9 @@ pub enum Handover {
     Copied(String),
     /// Given to the telephone or the configured command.
     Dialled(String),
-    /// Neither worked; why.
+    /// A mail was handed over: to whom, or the file it became.
+    Posted(String),
+    /// Nothing worked; why.
     Refused(String),
 }
 

@@ -6,11 +6,13 @@ use chrono::{DateTime, FixedOffset};
 
 use super::App;
 use super::agenda::finish;
+use super::asking::Asking;
 use super::choose::{self, Choose};
 use super::desk::Item;
 use super::erasing::Erasing;
 use super::form::Form;
 use super::log_activity::LogActivity;
+use super::mailing::Mailing;
 use super::msg::Effect;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
@@ -31,7 +33,7 @@ impl App {
         let item = self.desk.item();
         match action {
             Action::Call => self.call(page, now),
-            Action::Mail => self.log(page, "mail", now),
+            Action::Mail => self.mail(page, now),
             Action::Note => self.log(page, "note", now),
             Action::Visit => self.log(page, "visit", now),
             Action::OtherChannel => self.choose(choose::Matter::Channel, page),
@@ -64,6 +66,41 @@ impl App {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A mail from a template where there are any and may be written to them; else it is logged.
+    fn mail(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let mails = self.setting.sheets.mails.clone();
+        let selected = self.selected_point(&page).filter(|point| point.kind == "mail");
+        let cleared = match selected {
+            Some(point) => may_contact(&page, point, None, "mail", self.now_ms),
+            None => may_contact_first(&page, None, "mail", self.now_ms),
+        };
+        match cleared {
+            Ok(cleared) if !mails.is_empty() => {
+                self.push(Overlay::Mailing(Box::new(Mailing::of(page, cleared, mails))))
+            }
+            Err(refusal @ Refusal::Blocked(_)) if !mails.is_empty() => {
+                self.say(News::refused(refusal), now);
+                Vec::new()
+            }
+            _ => self.log(page, "mail", now),
+        }
+    }
+
+    /// A questionnaire for whoever is called, else for the selected customer.
+    pub(super) fn open_asking(&mut self) -> Vec<Effect> {
+        let surveys = self.setting.sheets.surveys.clone();
+        let list = self.walk().and_then(|walk| walk.stop.as_ref()).map(|stop| stop.list.survey.clone());
+        let page = match self.overlays.last() {
+            Some(Overlay::Log(log)) => Some(&*log.page),
+            Some(Overlay::Walk(walk)) => walk.stop.as_ref().map(|stop| &stop.page),
+            _ => None,
+        };
+        let Some(page) = page.or_else(|| self.desk.page()) else { return Vec::new() };
+        let asking = Asking::of(page, surveys, &list.unwrap_or_default());
+        let load = asking.load();
+        self.push_with(Overlay::Asking(Box::new(asking)), load)
     }
 
     /// Leave to dial the number under the cursor if it is one, else the first that may be called.
@@ -155,6 +192,7 @@ impl App {
     ) -> Vec<Effect> {
         let place = Place { offset: *now.offset(), currency: &self.setting.currency };
         if let Some(form) = form(self.desk.page(), place) {
+            let form = form.with_own(&self.setting.sheets.fields, self.desk.page());
             self.overlays.push(Overlay::Form(Box::new(form)));
             self.restore_parked(now);
         }

@@ -5,6 +5,7 @@
 
 use super::agenda::Agenda;
 use super::ask::{Ask, World};
+use super::asking::Asking;
 use super::board::Board;
 use super::choose::Choose;
 use super::duplicates::Duplicates;
@@ -15,11 +16,13 @@ use super::import::Import;
 use super::inbound::Inbound;
 use super::lists::Lists;
 use super::log_activity::LogActivity;
+use super::mailing::Mailing;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
 use super::review::Review;
 use super::rules::Rules;
+use super::starting::Starting;
 use super::sync::Sync;
 use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
@@ -65,6 +68,12 @@ pub enum Overlay {
     Review(Box<Review>),
     /// Telling other desks everything.
     Sync(Box<Sync>),
+    /// A questionnaire being asked.
+    Asking(Box<Asking>),
+    /// A mail being written.
+    Mailing(Box<Mailing>),
+    /// Templates of a trade.
+    Starting(Box<Starting>),
 }
 
 impl Overlay {
@@ -91,6 +100,9 @@ impl Overlay {
             Self::Erasing(_) => Context::Erasing,
             Self::Review(_) => Context::ToReview,
             Self::Sync(sync) => sync.context(),
+            Self::Asking(_) => Context::Asking,
+            Self::Mailing(mailing) => mailing.context(),
+            Self::Starting(_) => Context::Starting,
         }
     }
 
@@ -134,6 +146,9 @@ impl Overlay {
             Self::Erasing(erasing) => erasing.act(action),
             Self::Review(review) => review.act(action),
             Self::Sync(sync) => sync.act(action),
+            Self::Asking(asking) => asking.act(action, world),
+            Self::Mailing(mailing) => mailing.act(action),
+            Self::Starting(starting) => starting.act(action),
         }
     }
 
@@ -149,6 +164,8 @@ impl Overlay {
             Self::Walk(walk) => walk.type_key(key, world),
             Self::Inbound(inbound) => inbound.type_key(key),
             Self::Sync(sync) => sync.type_key(key),
+            Self::Asking(asking) => asking.type_key(key, world),
+            Self::Mailing(mailing) => mailing.type_key(key, world),
             Self::Agenda(_)
             | Self::Board(_)
             | Self::Reading(_)
@@ -157,6 +174,7 @@ impl Overlay {
             | Self::Rules(_)
             | Self::Review(_)
             | Self::Duplicates(_)
+            | Self::Starting(_)
             | Self::Erasing(_) => Ask::nothing(),
         }
     }
@@ -173,6 +191,7 @@ impl Overlay {
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
             Self::Sync(sync) => sync.paste(text),
+            Self::Asking(asking) => asking.paste(text),
             Self::Choose(_)
             | Self::Agenda(_)
             | Self::Board(_)
@@ -181,6 +200,8 @@ impl Overlay {
             | Self::Rules(_)
             | Self::Review(_)
             | Self::Duplicates(_)
+            | Self::Mailing(_)
+            | Self::Starting(_)
             | Self::Erasing(_) => Ask::nothing(),
         }
     }
@@ -192,6 +213,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.set_text(text, world),
             Self::Form(form) => form.set_text(text, world),
             Self::Walk(walk) => walk.set_text(text, world),
+            Self::Mailing(mailing) => mailing.set_text(text),
             _ => Ask::nothing(),
         }
     }
@@ -206,6 +228,9 @@ impl Overlay {
             Self::Inbound(inbound) => return inbound.committed(),
             Self::Duplicates(duplicates) => return duplicates.committed(),
             Self::Review(review) => return review.committed(),
+            Self::Asking(asking) => return asking.committed(),
+            Self::Mailing(mailing) => return mailing.committed(),
+            Self::Starting(starting) => return starting.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -222,6 +247,9 @@ impl Overlay {
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
             Self::Review(review) => review.failed(),
+            Self::Asking(asking) => asking.failed(),
+            Self::Mailing(mailing) => mailing.failed(),
+            Self::Starting(starting) => starting.failed(),
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),
             Self::Inbound(inbound) if commit => inbound.saving = false,

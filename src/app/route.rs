@@ -18,6 +18,7 @@ use super::overlay::Overlay;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Matter, Reading};
+use super::starting::Starting;
 use super::toast::News;
 use crate::domain::{Change, Id, Noun};
 use crate::i18n::Text;
@@ -48,6 +49,11 @@ impl App {
                 self.push(overlay)
             }
             Action::Rules => self.open_rules(),
+            Action::Ask => self.open_asking(),
+            Action::Templates => {
+                let load = Starting::load(self.setting.lang);
+                self.push_with(Overlay::Starting(Box::default()), load)
+            }
             Action::ToReview => self.open_review(),
             Action::SyncFolder => self.type_sync_folder(),
             Action::History if self.walk().is_some() => self.walk_history(),

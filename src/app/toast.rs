@@ -26,6 +26,8 @@ pub enum News {
     Copied(String),
     /// A number was handed over to be called.
     Dialled(String),
+    /// A mail was handed over: to whom, or the file it became.
+    Posted(String),
     /// Something cannot be done here; which words say why.
     WhyNot(Text),
     /// This block forbids it.

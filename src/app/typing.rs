@@ -82,6 +82,8 @@ impl App {
             Some(Overlay::Rules(rules)) => rules.book.is_none() && action != Some(Action::Back),
             Some(Overlay::Duplicates(duplicates)) => duplicates.waiting() && action != Some(Action::Back),
             Some(Overlay::Review(review)) => review.waits() && action != Some(Action::Back),
+            Some(Overlay::Asking(asking)) => asking.waiting && action != Some(Action::Back),
+            Some(Overlay::Starting(starting)) => starting.offers.is_none() && action != Some(Action::Back),
             Some(Overlay::Inbound(inbound)) => inbound.waiting() && action == Some(Action::Accept),
             Some(_) => false,
             None => self.desk.then.is_some() || action.is_some_and(|action| self.desk_waits(action)),

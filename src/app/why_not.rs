@@ -17,6 +17,9 @@ impl App {
     /// Why `action` would do nothing now; `None` where it can be done.
     #[must_use]
     pub fn why_not(&self, action: Action) -> Option<Text> {
+        if action == Action::Ask && self.setting.sheets.surveys.is_empty() {
+            return self.nothing_to_ask();
+        }
         if let Some(overlay) = self.overlays.last() {
             let syncing = matches!(overlay, Overlay::Sync(_)).then(|| self.sync.why_not(action));
             return syncing.flatten().or_else(|| why_not_on(overlay, action));
@@ -35,6 +38,10 @@ impl App {
             action if needs_customer(action) => self.nobody(),
             _ => None,
         }
+    }
+
+    fn nothing_to_ask(&self) -> Option<Text> {
+        self.setting.sheets.surveys.is_empty().then_some(Text::NoSurveysHere)
     }
 
     fn nobody(&self) -> Option<Text> {
@@ -81,6 +88,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::EditItem
             | Action::Rank
             | Action::Tag
+            | Action::Ask
             | Action::Block
             | Action::Erase
             | Action::History

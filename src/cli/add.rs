@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::out;
+use super::own;
 use super::reach;
 use super::session::{Session, handle};
 use super::set::Setting;
@@ -11,7 +12,7 @@ use crate::domain::customer::{Customer, KINDS};
 use crate::domain::invalid::Why;
 use crate::domain::page::Page;
 use crate::domain::person::Person;
-use crate::domain::{Change, Deed, Id, Invalid, Record as _};
+use crate::domain::{Change, Deed, Id, Invalid, Noun, Record as _};
 use crate::i18n::{Text, ground};
 
 /// Add a customer
@@ -39,7 +40,8 @@ pub(super) struct Add {
 impl Add {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let mut desk = session.desk()?;
-        let customer = self.customer(session, &desk)?;
+        let (ours, own) = own::parted::<Customer>(session, &desk, &self.set)?;
+        let customer = self.customer(session, &desk, &ours)?;
         let mut change = Change::new(Deed::AddCustomer, &customer.name).add(&customer);
         if customer.kind == "person" {
             let person = Person {
@@ -52,6 +54,8 @@ impl Add {
         for point in reach::points(session, customer.id, &self.phone, &self.mail, 0) {
             change = change.add(&point);
         }
+        own::missing(session, &desk, Noun::Customer, &own)?;
+        change = own::put(session, &desk, change, customer.id, customer.id, &own)?;
         self.warn(session, &desk, &customer)?;
         session.stored(desk.commit(&change, session.ms()))?;
         if session.json {
@@ -73,13 +77,18 @@ impl Add {
         Ok(())
     }
 
-    fn customer(&self, session: &Session, desk: &crate::store::Desk) -> anyhow::Result<Customer> {
+    fn customer(
+        &self,
+        session: &Session,
+        desk: &crate::store::Desk,
+        set: &[Setting],
+    ) -> anyhow::Result<Customer> {
         let mut customer =
             Customer { id: Id::mint(session.ms()), kind: self.kind.clone(), ..Customer::default() };
         let given =
             |field: &str, text: &str| Setting { field: field.to_owned(), text: text.trim().to_owned() };
-        let own = [given("name", &self.name), given("kana", self.kana.as_deref().unwrap_or_default())];
-        for setting in own.iter().chain(&self.set) {
+        let named = [given("name", &self.name), given("kana", self.kana.as_deref().unwrap_or_default())];
+        for setting in named.iter().chain(set) {
             let (code, value) = setting.read::<Customer>(session, desk, &customer.currency)?;
             customer.put(code, value);
         }

@@ -7,6 +7,7 @@ use super::exit::{Exit, refuse};
 use super::json::Writer;
 use super::named;
 use super::out::{self, Table};
+use super::own;
 use super::session::Session;
 use super::set::Setting;
 use super::show;
@@ -128,9 +129,12 @@ impl Add {
         if let Some(amount) = &self.amount {
             offer(session, &mut deal, amount)?;
         }
-        let deal = settled(session, desk, pipelines, &deal, &self.set)?;
+        let (ours, own) = own::parted::<deal::Deal>(session, desk, &self.set)?;
+        let deal = settled(session, desk, pipelines, &deal, &ours)?;
         refuse_lost_without_reason(session, pipelines, &deal)?;
+        own::missing(session, desk, Noun::Deal, &own)?;
         let change = Change::new(Deed::AddDeal, &page.customer.name).add(&deal);
+        let change = own::put(session, desk, change, page.customer.id, deal.id, &own)?;
         session.stored(desk.commit(&change, session.ms()))?;
         tell(session, desk, &deal)
     }
@@ -160,9 +164,12 @@ impl Edit {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let (was, whom) = find(session, desk, &self.id)?;
         let pipelines = session.stored(desk.pipelines())?;
-        let becomes = settled(session, desk, &pipelines, &was, &self.set)?;
+        let (ours, own) = own::parted::<deal::Deal>(session, desk, &self.set)?;
+        let becomes = settled(session, desk, &pipelines, &was, &ours)?;
         refuse_lost_without_reason(session, &pipelines, &becomes)?;
-        commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
+        let change = Change::new(Deed::EditDeal, whom).turn(&was, &becomes);
+        let customer = was.customer.unwrap_or(was.id);
+        commit(session, desk, &own::put(session, desk, change, customer, was.id, &own)?)?;
         tell(session, desk, &becomes)
     }
 }

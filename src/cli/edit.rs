@@ -5,11 +5,14 @@ use serde_json::json;
 
 use super::add::refuse_nameless;
 use super::out;
+use super::own;
 use super::reach;
 use super::session::Session;
 use super::set::Setting;
 use crate::domain::contact_point::{self, ContactPoint};
+use crate::domain::customer::Customer;
 use crate::domain::page::Page;
+use crate::domain::person::Person;
 use crate::domain::tag::Tag;
 use crate::domain::{Change, Deed, Id, Noun, Record, Trouble, Write};
 use crate::i18n::{Text, format};
@@ -76,15 +79,18 @@ impl Edit {
         if let Some(name) = &self.person {
             let id = session.person(page, name)?;
             let person = page.person(id).ok_or_else(|| Trouble::NotFound(name.clone()))?;
-            return turned(session, desk, change, person, "", &self.set);
+            let (ours, own) = own::parted::<Person>(session, desk, &self.set)?;
+            let change = turned(session, desk, change, person, "", &ours)?;
+            return own::put(session, desk, change, page.customer.id, id, &own);
         }
         if let Some(name) = &self.point {
             return self.with_point(session, desk, point(session, page, name)?, change);
         }
         let was = &page.customer;
-        let becomes = settled(session, desk, was, &was.currency, &self.set)?;
+        let (ours, own) = own::parted::<Customer>(session, desk, &self.set)?;
+        let becomes = settled(session, desk, was, &was.currency, &ours)?;
         refuse_nameless(&becomes)?;
-        Ok(change.turn(was, &becomes))
+        own::put(session, desk, change.turn(was, &becomes), was.id, was.id, &own)
     }
 
     /// A number written differently has another normal form.
@@ -127,7 +133,7 @@ impl Edit {
 
 /// Fields a write changes; a new record, and a tag put on or taken off, count as one.
 fn count(write: &Write) -> usize {
-    if write.new || write.noun == Noun::Tag { 1 } else { write.fields.len() }
+    if write.new || matches!(write.noun, Noun::Tag | Noun::CustomValue) { 1 } else { write.fields.len() }
 }
 
 /// The change that makes these settings true of a record.

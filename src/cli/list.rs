@@ -20,7 +20,7 @@ mod new;
 mod rejects;
 mod share;
 mod show;
-mod source;
+pub(super) mod source;
 
 /// Call lists: make, fill, share out, show; without a verb: all of them
 #[derive(Args, Debug)]
@@ -110,7 +110,12 @@ fn counts(session: &Session, desk: &Desk, list: &CallList) -> anyhow::Result<(us
 }
 
 /// Refuses a name that another list has.
-fn refuse_taken(session: &Session, desk: &Desk, name: &str, own: Option<Id>) -> anyhow::Result<()> {
+pub(super) fn refuse_taken(
+    session: &Session,
+    desk: &Desk,
+    name: &str,
+    own: Option<Id>,
+) -> anyhow::Result<()> {
     let taken =
         session.stored(desk.call_lists())?.into_iter().any(|list| list.name == name && Some(list.id) != own);
     if taken {

@@ -41,7 +41,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         &[
             "The book is one SQLite file, book.db, in $XDG_DATA_HOME/salesdesk; the demo's is demo.db beside \
              it. Settings are in $XDG_CONFIG_HOME/salesdesk/config.toml: language, region, currency, rep, \
-             callback_time, call_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file, steward: a snapshot every week), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
+             callback_time, call_command, mail_command, clipboard, ascii, bell, notify, notify_names, [sync] (folder, every: minutes between two by itself, relay, key_file, steward: a snapshot every week), [snippets] (abbreviations in notes: ;shi), and [keys]. Drafts and logs are in \
              $XDG_STATE_HOME/salesdesk. `salesdesk paths` prints them all.",
             "Beside a book of more than 20,000 customers lies what its search is quick by, book.db-search: \
              about 480 bytes a customer. It is made when it is missed, by whichever desk comes first, and can \
@@ -143,6 +143,27 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "A view is a search line kept under a name, with columns and a digit that asks it on the desk: view save, list, \
              show, drop; find --view and list new --view ask it. Columns are called as filters are. With --json a column \
              stands under the name it was asked by, an amount with its currency under that name and .currency.",
+        ],
+    ),
+    (
+        "TEMPLATES",
+        &[
+            "A template is a TOML file: name, about, and any number of [[field]], [[outcome]], [[survey]] with \
+             [[survey.question]], [[mail]], [[list]], and one [pacing]. `template guide` prints one with a word on every \
+             line; words are one text or { en = .., ja = .. }, chosen by --lang. `apply` is one commit: what the desk has \
+             by that name stays, rules become what the template says. A wrong one is told as FILE:LINE:COLUMN, exit status 1.",
+            "A field of your own holds text, number, date, choice, multi, flag (yesno), phone, url or money. --pattern is \
+             made of # a digit, @ a letter, ? a character, * anything. What breaks a rule is told; with --hard it is \
+             refused where it is typed, never in an import. `field change` keeps what was typed and reads it anew.",
+            "An answer is a key, a choice or its beginning, yes or no, a figure from 0 to 10, or words. A questionnaire is \
+             answered in rounds: `ask answer` goes on with the last one until it is full, --again begins the next. \
+             `ask report` counts each customer's newest answer. Filters: q.CODE:WORDS, q.CODE>=FIGURE.",
+            "`mail` leaves by --how: mailto, command (mail_command in config.toml, with {file}, {to}, {subject}; no \
+             shell reads it) or eml (--out, else mails/ beside the book; never over another file). It is logged once \
+             it was handed over. An address that may not be written to is refused with exit status 1.",
+            "`event import` reads a line each: mail, number, code or name in any column, and the state where a cell \
+             says it (attended, 参加, ..). Filters: event:, invited:, registered:, attended:, no_show: with the event's \
+             name or any; visited: with a part of an address that `import --as visits` brought.",
         ],
     ),
     (

@@ -5,6 +5,7 @@
 
 mod add;
 mod agenda;
+mod ask;
 mod backup;
 mod block;
 mod bundle;
@@ -20,8 +21,10 @@ mod edit;
 #[cfg(feature = "sqlcipher")]
 mod encrypt;
 mod erase;
+mod event;
 mod exit;
 mod export;
+mod field;
 mod find;
 mod history;
 mod import;
@@ -29,11 +32,13 @@ mod json;
 mod keys;
 mod list;
 mod log;
+mod mail;
 mod man;
 mod merge;
 mod named;
 mod next;
 mod out;
+mod own;
 mod paths;
 mod pipeline;
 mod privacy;
@@ -48,6 +53,7 @@ mod session;
 mod set;
 mod show;
 mod sync;
+mod template;
 mod time;
 mod undo;
 mod unmerge;
@@ -119,6 +125,11 @@ enum Verb {
     View(view::Views),
     Report(report::Report),
     Rules(rules::Rules),
+    Mail(mail::Mail),
+    Ask(ask::Ask),
+    Event(event::Event),
+    Field(field::Fields),
+    Template(template::Template),
     Block(block::Block),
     Unblock(block::Unblock),
     Merge(merge::Merge),
@@ -191,6 +202,11 @@ impl Verb {
             Self::View(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
             Self::Rules(verb) => verb.run(session),
+            Self::Mail(verb) => verb.run(session),
+            Self::Ask(verb) => verb.run(session),
+            Self::Event(verb) => verb.run(session),
+            Self::Field(verb) => verb.run(session),
+            Self::Template(verb) => verb.run(session),
             Self::Block(verb) => verb.run(session),
             Self::Unblock(verb) => verb.run(session),
             Self::Merge(verb) => verb.run(session),

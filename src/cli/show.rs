@@ -71,6 +71,7 @@ fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
     map.insert("purchases".into(), writer.records(&page.purchases)?);
     map.insert("purchase_count".into(), json!(page.purchase_count));
     map.insert("own".into(), page.own.iter().map(own).collect());
+    map.insert("answers".into(), answers(session, desk, page)?);
     map.insert("tags".into(), page.tags.iter().map(|tag| json!(tag.name)).collect());
     map.insert("blocks".into(), writer.records(&page.blocks)?);
     map.insert("external_ids".into(), writer.records(&page.external_ids)?);
@@ -87,6 +88,21 @@ fn own(own: &Own) -> Json {
         "value": own.value.raw,
         "normal": own.value.normal,
     })
+}
+
+/// Answers with what was asked.
+fn answers(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
+    let surveys = if page.answers.is_empty() { Vec::new() } else { session.stored(desk.surveys())? };
+    let questions: Vec<_> = surveys.into_iter().flat_map(|survey| survey.questions).collect();
+    let writer = Writer::new(session, desk);
+    let each = page.answers.iter().map(|answer| {
+        let mut map = writer.record(answer)?;
+        let question = questions.iter().find(|question| Some(question.id) == answer.question);
+        map.insert("survey".into(), json!(question.map(|question| &question.survey)));
+        map.insert("code".into(), json!(question.map(|question| &question.code)));
+        Ok(Json::Object(map))
+    });
+    Ok(Json::Array(each.collect::<anyhow::Result<_>>()?))
 }
 
 /// People with their names in one piece beside the parts.

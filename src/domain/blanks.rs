@@ -3,6 +3,9 @@
 use super::page::Page;
 use super::person::Person;
 
+/// What stands for something that is not known.
+pub const BLANK: &str = "____";
+
 /// A script with its blanks filled; a blank for which nothing is known, or that nobody knows, stays
 /// as a line to be filled while speaking.
 #[must_use]
@@ -17,7 +20,7 @@ pub fn fill(script: &str, page: &Page, rep: &str) -> String {
             break;
         };
         let known = known(name.trim(), page, rep).filter(|words| !words.is_empty());
-        filled.push_str(&known.unwrap_or_else(|| "____".to_owned()));
+        filled.push_str(&known.unwrap_or_else(|| BLANK.to_owned()));
         rest = tail;
     }
     filled + rest

@@ -50,6 +50,7 @@ impl Page {
             purchases,
             purchase_count,
             own,
+            answers,
             tags,
             blocks,
             external_ids,
@@ -65,6 +66,8 @@ impl Page {
         self.deals.extend(deals);
         self.purchases.extend(purchases);
         self.purchase_count += purchase_count;
+        self.answers.extend(answers);
+        self.answers.sort_by_key(|answer| (std::cmp::Reverse(answer.at), answer.id));
         for mut own in own {
             if own.value.record == Some(member) {
                 own.value.record = Some(face);

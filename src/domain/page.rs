@@ -2,6 +2,7 @@
 
 use super::Id;
 use super::activity::Activity;
+use super::answer::Answer;
 use super::block::Block;
 use super::contact_point::ContactPoint;
 use super::custom_field::CustomField;
@@ -49,6 +50,8 @@ pub struct Page {
     pub purchase_count: usize,
     /// What it and its records have in fields of the desk's own, by the fields' order and name.
     pub own: Vec<Own>,
+    /// What it answered to questions, the newest first.
+    pub answers: Vec<Answer>,
     /// Its tags, by name.
     pub tags: Vec<Tag>,
     /// Its blocks, live and lifted, on it and on its numbers.

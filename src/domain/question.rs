@@ -77,6 +77,12 @@ impl Question {
     }
 }
 
+/// What stands for a code wherever a question bears it, in whatever spelling.
+#[must_use]
+pub fn code_id(code: &str) -> Id {
+    Id::of_parts(&[b"question_code", fold(code).as_bytes()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

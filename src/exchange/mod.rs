@@ -15,6 +15,7 @@ mod named_on;
 pub mod pasted;
 pub mod read;
 pub mod sync;
+pub mod template;
 pub mod write;
 
 pub use error::Error;

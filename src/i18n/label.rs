@@ -1,6 +1,7 @@
 //! Words for the domain's values: deeds, channels, stages, choices, troubles.
 
 use super::Lang;
+use crate::domain::answer::Answer;
 use crate::domain::deal::Deal;
 use crate::domain::invalid::Why;
 use crate::domain::outcome::Outcome;
@@ -149,7 +150,7 @@ const CHOICES: &[Row] = &[
     ("registered", "registered", "申込"),
     ("attended", "attended", "参加"),
     ("no_show", "no-show", "欠席"),
-    ("web", "web visit", "Web閲覧"),
+    ("web", "web", "Web"),
     ("no", "no", "いいえ"),
     ("yes", "yes", "はい"),
     ("cooling", "time until the next try", "再架電待ち"),
@@ -250,6 +251,15 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> &str {
         _ if !outcome.en.is_empty() => &outcome.en,
         _ => &outcome.code,
     }
+}
+
+/// What was answered, in a line.
+#[must_use]
+pub fn answer(answer: &Answer, lang: Lang) -> String {
+    let chosen = answer.choice.lines().map(|words| choice(words, lang).to_owned());
+    let figure = answer.score.filter(|_| answer.choice.is_empty()).map(|score| score.to_string());
+    let words = Some(answer.text.clone()).filter(|text| !text.is_empty());
+    chosen.chain(figure).chain(words).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a field was refused, in words.

@@ -11,10 +11,12 @@ pub mod format;
 pub mod ground;
 pub mod label;
 pub mod lang;
+pub mod own;
 pub mod review;
 pub mod rules;
 pub mod standing;
 pub mod table;
+pub mod template;
 pub mod to_review;
 
 pub use lang::Lang;

@@ -47,6 +47,7 @@ pub fn choice(code: &str, lang: Lang) -> &str {
         "deals" => Text::AboutDeals,
         "purchases" => Text::AboutPurchases,
         "activities" => Text::AboutActivities,
+        "visits" => Text::AboutVisits,
         "blocks" => Text::AboutBlocks,
         "reps" => Text::AboutReps,
         "update-empty" => Text::DuplicateUpdate,
@@ -109,7 +110,7 @@ pub fn targets(about: &str) -> Vec<String> {
     let own = match about {
         "deals" => Some(Noun::Deal),
         "purchases" => Some(Noun::Purchase),
-        "activities" => Some(Noun::Activity),
+        "activities" | "visits" => Some(Noun::Activity),
         _ => None,
     };
     let points = KINDS.iter().map(|kind| (*kind).to_owned());

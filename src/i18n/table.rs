@@ -2289,8 +2289,8 @@ words! {
         ja: "検索用ファイルを置けないため、メモリ上で検索します。{why}"
     }
     EmptyBook {
-        en: "An empty book: I imports a list, A adds a customer by name, `salesdesk demo` shows one filled.",
-        ja: "まだ空です。I でリストを取り込み、A で顧客を追加。`salesdesk demo` で見本が開きます"
+        en: "An empty book: T sets it up for a trade, I imports a list, A adds a customer, `salesdesk demo` shows one filled.",
+        ja: "まだ空です。T で業種テンプレート、I でリストの取り込み、A で顧客の追加。`salesdesk demo` で見本が開きます"
     }
     New {
         en: "new",
@@ -2720,6 +2720,10 @@ words! {
     AboutActivities {
         en: "activities",
         ja: "活動"
+    }
+    AboutVisits {
+        en: "web visits",
+        ja: "Web閲覧"
     }
     AboutBlocks {
         en: "do-not-call numbers",
@@ -3473,6 +3477,262 @@ words! {
     SyncNoSuchFolders {
         en: "no folder begins like that",
         ja: "該当するフォルダはありません"
+    }
+
+    // Fields of one's own, questionnaires, templates, mails.
+    OwnFault {
+        en: "{field}: {why}",
+        ja: "{field}: {why}"
+    }
+    OwnSeveral {
+        en: "several have a field {name}: {on}; say which with --on",
+        ja: "「{name}」は {on} にあります。--on で指定してください"
+    }
+    NoOwnFields {
+        en: "no fields of your own yet; `salesdesk field add NAME` makes one",
+        ja: "独自項目はまだありません。`salesdesk field add 名前` で追加できます"
+    }
+    OwnTaken {
+        en: "there is a field {name} already; `salesdesk field change` changes it",
+        ja: "項目「{name}」はすでにあります。変更は `salesdesk field change` です"
+    }
+    OwnBadName {
+        en: "`{given}` cannot be the name of a field: a built-in one has it, or it is empty or holds =",
+        ja: "「{given}」は項目名にできません。標準の項目と同じか、空か、= を含んでいます"
+    }
+    OwnBadBound {
+        en: "`{given}` bounds nothing: numbers, amounts and dates have a least and a most",
+        ja: "「{given}」は下限・上限になりません。数値・金額・日付の項目だけに指定できます"
+    }
+    OwnNeedsChoices {
+        en: "say what can be chosen: --choices A,B,C",
+        ja: "選択肢を --choices A,B,C で指定してください"
+    }
+    OwnAdded {
+        en: "Added {name} ({kind}, on {on})",
+        ja: "追加しました: {name}（{kind}、{on}）"
+    }
+    OwnChanged {
+        en: "Changed {name} ({kind}, on {on})",
+        ja: "変更しました: {name}（{kind}、{on}）"
+    }
+    OwnWouldChange {
+        en: "Would change {name} ({kind}, on {on})",
+        ja: "変更した場合: {name}（{kind}、{on}）"
+    }
+    OwnMisfits {
+        en: "{n} values do not fit; they stay as they were typed",
+        ja: "{n} 件の値が合いません。入力されたまま残ります"
+    }
+    OwnDropped {
+        en: "Dropped {name}; {n} values are hidden with it, and undo brings all back",
+        ja: "{name} を削除しました。値 {n} 件も隠れます。取り消しで元に戻ります"
+    }
+    NoSurveys {
+        en: "no questionnaires yet; `salesdesk ask add NAME CODE WORDS` or a template makes one",
+        ja: "アンケートはまだありません。`salesdesk ask add` かテンプレートで作れます"
+    }
+    Questions {
+        en: "{n} questions",
+        ja: "{n} 問"
+    }
+    QuestionAdded {
+        en: "{name}: question {code} stands",
+        ja: "{name}: 質問 {code} を登録しました"
+    }
+    QuestionsDropped {
+        en: "{name}: {n} questions dropped; answers stay",
+        ja: "{name}: {n} 問を削除しました。回答は残ります"
+    }
+    Answered {
+        en: "{name}, {whom}: {n} answers kept",
+        ja: "{name}、{whom}: 回答 {n} 件を記録しました"
+    }
+    StillOpen {
+        en: "still open: {codes}",
+        ja: "未回答: {codes}"
+    }
+    AnsweredBy {
+        en: "{n} answered",
+        ja: "回答 {n} 件"
+    }
+    MeanScore {
+        en: "mean {n}",
+        ja: "平均 {n}"
+    }
+    NoSuchTemplate {
+        en: "no template and no file `{given}`; there are {codes}",
+        ja: "「{given}」というテンプレートもファイルもありません。あるのは {codes} です"
+    }
+    TemplateTooLarge {
+        en: "{path} is no file, or larger than a template can be",
+        ja: "{path} はファイルでないか、テンプレートとして大きすぎます"
+    }
+    TemplateNotText {
+        en: "{path}:{line}: not UTF-8 text",
+        ja: "{path}:{line}: UTF-8 の文字列ではありません"
+    }
+    TemplateApplied {
+        en: "{name}: {added} added, {rules} rules set, {kept} there already",
+        ja: "{name}: {added} 件追加、ルール {rules} 件設定、{kept} 件は登録済み"
+    }
+    TemplateWould {
+        en: "{name} would add {added} and set {rules} rules; {kept} are there already",
+        ja: "{name}: {added} 件追加、ルール {rules} 件設定の予定。{kept} 件は登録済み"
+    }
+    TemplateThere {
+        en: "{name}: everything is there already",
+        ja: "{name}: すべて登録済みです"
+    }
+    MailAdded {
+        en: "Mail template {name} stands",
+        ja: "メール雛形「{name}」を登録しました"
+    }
+    MailDropped {
+        en: "Dropped the mail template {name}",
+        ja: "メール雛形「{name}」を削除しました"
+    }
+    MailGone {
+        en: "Handed over to {to}: {subject}",
+        ja: "{to} 宛てに引き渡しました: {subject}"
+    }
+    MailNeedsSubject {
+        en: "the mail has no subject; take a template, or --edit",
+        ja: "件名がありません。雛形を選ぶか、--edit で書いてください"
+    }
+    MailHasBlanks {
+        en: "a blank ____ is still to be filled",
+        ja: "____ の空欄が残っています"
+    }
+    MailBlocked {
+        en: "{name} must not be written to: {why}",
+        ja: "{name} へのメールは禁止されています: {why}"
+    }
+    MailDead {
+        en: "the mail address of {name} is known not to work",
+        ja: "{name} のメールアドレスは使えないと記録されています"
+    }
+    MailNowhere {
+        en: "{name} has no such mail address; `salesdesk edit --add-mail` adds one",
+        ja: "{name} にそのメールアドレスはありません。`salesdesk edit --add-mail` で追加できます"
+    }
+    MailNoCommand {
+        en: "no mail_command in config.toml; write one, such as `thunderbird -compose {file}`",
+        ja: "config.toml に mail_command がありません（例: thunderbird -compose {file}）"
+    }
+    MailCommandFailed {
+        en: "{command} did not take the mail: {why}; nothing was logged",
+        ja: "{command} がメールを受け取れませんでした: {why}。記録していません"
+    }
+    MailFileFailed {
+        en: "{path} could not be written: {why}; nothing was logged",
+        ja: "{path} に書けませんでした: {why}。記録していません"
+    }
+    NoMailTemplates {
+        en: "no mail templates yet; `salesdesk mail --add NAME --subject .. --body ..` makes one",
+        ja: "メール雛形はまだありません。`salesdesk mail --add 名前 --subject .. --body ..` で作れます"
+    }
+    NoEvents {
+        en: "no events yet; `salesdesk event new NAME` makes one",
+        ja: "イベントはまだありません。`salesdesk event new 名前` で作れます"
+    }
+    NoEvent {
+        en: "{name} is a call list and no event",
+        ja: "{name} は架電リストで、イベントではありません"
+    }
+    EventMade {
+        en: "Made {name}: {n} invited",
+        ja: "作成しました: {name}（招待 {n} 件）"
+    }
+    EventMarked {
+        en: "{name}, {whom}: {state}",
+        ja: "{name}、{whom}: {state}"
+    }
+    EventFilled {
+        en: "{name}: {states}",
+        ja: "{name}: {states}"
+    }
+    NobodyAtEvent {
+        en: "nobody yet; `salesdesk event mark` or `event import` says who",
+        ja: "まだ誰もいません。`salesdesk event mark` か `event import` で登録できます"
+    }
+    AttendeesLeftOut {
+        en: "{n} lines name nobody and were left out",
+        ja: "{n} 行は当たる顧客がなく、取り込んでいません"
+    }
+
+    // Questionnaires, mails and templates on the screen.
+    ContextAsking {
+        en: "Questionnaire",
+        ja: "アンケート"
+    }
+    ContextMailing {
+        en: "Mail",
+        ja: "メール"
+    }
+    ContextStarting {
+        en: "Set up for a trade",
+        ja: "業種テンプレート"
+    }
+    KeyAsk {
+        en: "ask a questionnaire",
+        ja: "アンケートを聞く"
+    }
+    KeyTemplates {
+        en: "set up for a trade",
+        ja: "業種テンプレート"
+    }
+    KeyAnswer {
+        en: "answer",
+        ja: "回答"
+    }
+    KeySkipQuestion {
+        en: "skip",
+        ja: "次の質問"
+    }
+    KeyQuestionBefore {
+        en: "back",
+        ja: "前の質問"
+    }
+    KeyPost {
+        en: "hand over",
+        ja: "引き渡す"
+    }
+    KeyApply {
+        en: "apply",
+        ja: "適用"
+    }
+    NoSurveysHere {
+        en: "no questionnaires yet; T sets the desk up with some",
+        ja: "アンケートがありません。T で業種テンプレートから作れます"
+    }
+    AllAnswered {
+        en: "All answered. Enter begins anew, Esc leaves",
+        ja: "すべて回答済みです。Enter で新しく始めます。Esc で戻ります"
+    }
+    ScoreKeys {
+        en: "0-9, t for ten",
+        ja: "0〜9、10 は t"
+    }
+    MultiKeys {
+        en: "keys choose, Enter goes on",
+        ja: "キーで選択、Enter で次へ"
+    }
+    MailLogOnly {
+        en: "only log a mail",
+        ja: "メールの記録だけ"
+    }
+    MailNeedsSubjectHere {
+        en: "the mail has no subject; e edits it",
+        ja: "件名がありません。e で編集できます"
+    }
+    MailPosted {
+        en: "Handed over: {what}",
+        ja: "引き渡しました: {what}"
+    }
+    TemplateThereHere {
+        en: "everything of it is there already",
+        ja: "すべて登録済みです"
     }
 
     // Too small a window.

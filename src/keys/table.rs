@@ -74,6 +74,12 @@ pub enum Context {
     SyncFolder,
     /// Whether somebody is to be erased for good.
     Erasing,
+    /// A questionnaire being asked.
+    Asking,
+    /// A mail being written.
+    Mailing,
+    /// Templates of a trade.
+    Starting,
     /// Everywhere, unless text is being typed.
     Global,
     /// Everywhere, also while text is being typed.
@@ -116,6 +122,9 @@ impl Context {
         Self::Sync,
         Self::SyncFolder,
         Self::Erasing,
+        Self::Asking,
+        Self::Mailing,
+        Self::Starting,
         Self::Global,
         Self::Always,
     ];
@@ -135,6 +144,7 @@ impl Context {
                 | Self::Outcome
                 | Self::Inbound
                 | Self::SyncFolder
+                | Self::Asking
         )
     }
 
@@ -175,6 +185,9 @@ impl Context {
             Self::Sync => Text::ContextSync,
             Self::SyncFolder => Text::ContextSyncFolder,
             Self::Erasing => Text::ContextErasing,
+            Self::Asking => Text::ContextAsking,
+            Self::Mailing => Text::ContextMailing,
+            Self::Starting => Text::ContextStarting,
             Self::Global => Text::ContextGlobal,
             Self::Always => Text::ContextAlways,
         }
@@ -311,6 +324,8 @@ actions! {
     StopSync "stop-sync",
     SyncFolder "sync-folder",
     Discard "discard",
+    Ask "ask",
+    Templates "templates",
     Erase "erase",
     EraseForGood "erase-for-good",
     Suspend "suspend",
@@ -372,6 +387,8 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["r"], Action::Rank, Text::KeyRank),
     row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
+    row(Context::Desk, &["Q"], Action::Ask, Text::KeyAsk),
+    row(Context::Desk, &["T"], Action::Templates, Text::KeyTemplates),
     row(Context::Desk, &["H"], Action::History, Text::KeyHistory),
     row(Context::Desk, &["ctrl-x"], Action::Erase, Text::KeyErase),
     row(Context::Desk, &["I"], Action::Import, Text::KeyImport),
@@ -407,6 +424,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Search, &["esc"], Action::Back, Text::KeyClearSearch),
     row(Context::Search, &["up"], Action::FocusList, Text::KeyToList),
 
+    row(Context::Outcome, &["Q"], Action::Ask, Text::KeyAsk),
     hint(Context::Outcome, &["tab"], Action::NextNumber, Text::KeyNextNumber),
     hint(Context::Outcome, &["esc"], Action::Back, Text::KeyClose),
 
@@ -568,6 +586,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Walk, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Walk, &["v"], Action::WhyEmpty, Text::KeyWhyEmpty),
     row(Context::Walk, &["p"], Action::ToggleScript, Text::KeyScript),
+    row(Context::Walk, &["Q"], Action::Ask, Text::KeyAsk),
     row(Context::Walk, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     row(Context::Walk, &["D"], Action::Dial, Text::KeyDial),
     row(Context::Walk, &["y"], Action::CopyNumber, Text::KeyCopyNumber),
@@ -592,6 +611,22 @@ pub const ROWS: &[Row] = &[
     hint(Context::Reasons, &["R"], Action::Rules, Text::KeyRules),
     row(Context::Reasons, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Reasons, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Asking, &["enter"], Action::Accept, Text::KeyAnswer),
+    hint(Context::Asking, &["tab", "down"], Action::NextField, Text::KeySkipQuestion),
+    hint(Context::Asking, &["shift-tab", "up"], Action::PreviousField, Text::KeyQuestionBefore),
+    hint(Context::Asking, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::Mailing, &["enter"], Action::Accept, Text::KeyPost),
+    hint(Context::Mailing, &["e", "ctrl-o"], Action::EditOutside, Text::KeyEditOutside),
+    row(Context::Mailing, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Mailing, &["up", "k"], Action::Up, Text::KeyUp),
+    hint(Context::Mailing, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Starting, &["enter"], Action::Accept, Text::KeyApply),
+    row(Context::Starting, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Starting, &["up", "k"], Action::Up, Text::KeyUp),
+    hint(Context::Starting, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Inbound, &["enter"], Action::Accept, Text::KeyTakeCall),
     row(Context::Inbound, &["down", "tab"], Action::Down, Text::KeyDown),

@@ -12,6 +12,7 @@ use super::open::Desk;
 use super::worth::While;
 use super::{Result, columns};
 use crate::domain::query::{About, Asked, Measure, Sort};
+use crate::domain::question::code_id;
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
 use crate::domain::{Field, Id, Kind, Noun, Value, quantity};
@@ -66,6 +67,9 @@ impl Desk {
                 self.whose(asked, now, &sql, |value| of_kind(kind, value))
             }
             About::Bought => self.whose(asked, now, &rows_of_bought(), |value| value),
+            About::Answer(code) => self.whose(asked, now, &self.rows_of_answers(code)?, |value| value),
+            About::Visited => self.whose(asked, now, &rows_of_visits(), |value| value),
+            About::Event(state) => self.whose(asked, now, &rows_of_event(state), |value| value),
             About::Worth(measure) => self.worth_so_much(asked, measure, now),
         }
     }
@@ -84,6 +88,9 @@ impl Desk {
                 self.values(&rows_of_own(field), sort.down, |value| of_kind(kind, value))?
             }
             About::Bought => self.values(&rows_of_bought(), sort.down, |value| value)?,
+            About::Answer(code) => self.values(&self.rows_of_answers(code)?, sort.down, |value| value)?,
+            About::Visited => self.values(&rows_of_visits(), sort.down, |value| value)?,
+            About::Event(state) => self.values(&rows_of_event(state), sort.down, |value| value)?,
             About::Worth(measure) => self.measures(measure, now)?,
         };
         customers.sort_by(|one, other| match (values.get(one), values.get(other)) {
@@ -170,6 +177,22 @@ impl Desk {
         Ok(found)
     }
 
+    /// The newest answers to every question of a code.
+    fn rows_of_answers(&self, code: Id) -> Result<String> {
+        let surveys = self.surveys()?;
+        let questions = surveys.iter().flat_map(|survey| &survey.questions);
+        let ids: Vec<String> =
+            questions.filter(|one| code_id(&one.code) == code).map(|one| blob(one.id)).collect();
+        Ok(format!(
+            "SELECT {WHO}, CASE WHEN n.choice IS NULL THEN coalesce(n.score, n.text) ELSE n.choice END, NULL
+             FROM answer AS n JOIN customer AS c ON c.id = n.customer
+             WHERE n.question IN ({}) AND n.gone IS NULL AND NOT EXISTS
+                (SELECT 1 FROM answer AS o WHERE o.question = n.question AND o.customer = n.customer
+                 AND o.gone IS NULL AND o.round > n.round)",
+            ids.join(", ")
+        ))
+    }
+
     fn worth_so_much(
         &self,
         asked: &Asked,
@@ -204,11 +227,32 @@ fn rows_of(noun: Noun, field: &'static Field) -> String {
 }
 
 fn rows_of_own(field: Id) -> String {
-    let bytes = format!("{:032x}", u128::from_be_bytes(*field.as_bytes()));
     format!(
         "SELECT {WHO}, coalesce(nullif(v.normal, ''), v.raw), NULL
          FROM custom_value AS v JOIN customer AS c ON c.id = v.customer
-         WHERE v.field = x'{bytes}' AND v.gone IS NULL"
+         WHERE v.field = {} AND v.gone IS NULL",
+        blob(field)
+    )
+}
+
+/// An id as SQL writes it.
+fn blob(id: Id) -> String {
+    format!("x'{:032x}'", u128::from_be_bytes(*id.as_bytes()))
+}
+
+fn rows_of_visits() -> String {
+    format!(
+        "SELECT {WHO}, coalesce(n.subject, '') || ' ' || coalesce(n.note, ''), NULL
+         FROM activity AS n JOIN customer AS c ON c.id = n.customer WHERE n.kind = 'web' AND n.gone IS NULL"
+    )
+}
+
+/// Events by name; of those in one state only, where one is said.
+fn rows_of_event(state: &str) -> String {
+    format!(
+        "SELECT {WHO}, l.name, NULL
+         FROM attendance AS n JOIN customer AS c ON c.id = n.customer JOIN call_list AS l ON l.id = n.event
+         WHERE n.gone IS NULL AND l.gone IS NULL AND n.state IS NOT NULL AND '{state}' IN ('', n.state)"
     )
 }
 

@@ -22,7 +22,11 @@ use crate::domain::{Id, Trouble};
 impl Desk {
     /// The call lists there are, newest first.
     pub fn call_lists(&self) -> Result<Vec<CallList>> {
-        many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.made_at DESC, t.born DESC, t.id", [])
+        many(
+            &self.conn,
+            "WHERE t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.made_at DESC, t.born DESC, t.id",
+            [],
+        )
     }
 
     /// The call list that `name` means: its name, an id or the beginning of one, its name in another

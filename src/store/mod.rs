@@ -78,6 +78,7 @@ mod snapshot;
 mod source;
 mod source_of_group;
 mod stamps;
+mod survey;
 mod suspect;
 mod synced;
 mod taken_back;

@@ -1,5 +1,7 @@
 //! Fields of the desk's own, and what a customer and its records have in them.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use super::Result;
@@ -12,7 +14,11 @@ use crate::domain::{Id, Noun};
 
 /// The fields, by their order and name.
 pub(super) fn fields(conn: &Connection) -> Result<Vec<CustomField>> {
-    many(conn, "WHERE t.gone IS NULL ORDER BY t.position IS NULL, t.position, t.name, t.id", [])
+    many(
+        conn,
+        "WHERE t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.position IS NULL, t.position, t.name, t.id",
+        [],
+    )
 }
 
 /// What a customer and its records have in them, by the fields' order. Nothing more is asked of a
@@ -32,6 +38,20 @@ pub(super) fn of(conn: &Connection, customer: Id) -> Result<Vec<Own>> {
 }
 
 impl Desk {
+    /// How many records hold something in each.
+    pub fn own_counts(&self) -> Result<HashMap<Id, usize>> {
+        let sql = "SELECT field, count(*) FROM custom_value
+                   WHERE gone IS NULL AND field IS NOT NULL AND raw IS NOT NULL GROUP BY field";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((Id::from_bytes(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What records hold in one of them.
+    pub fn own_values(&self, field: Id) -> Result<Vec<CustomValue>> {
+        many(&self.conn, "WHERE t.field = ?1 AND t.gone IS NULL ORDER BY t.id", [field.as_bytes()])
+    }
+
     /// The fields of the desk's own that a noun has, in their order.
     pub fn own_fields(&self, of: Noun) -> Result<Vec<CustomField>> {
         let mut all = fields(&self.conn)?;

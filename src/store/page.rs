@@ -78,6 +78,11 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
         )?,
         purchase_count: usize::try_from(purchase_count).unwrap_or(0),
         own: own::of(conn, id)?,
+        answers: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id LIMIT 999",
+            [key],
+        )?,
         tags: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.name", [key])?,
         blocks: many(
             conn,

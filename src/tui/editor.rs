@@ -51,6 +51,12 @@ pub fn edit(
     edited
 }
 
+/// The same without a screen to hand over: at the prompt of a shell.
+pub fn edit_here(text: &str, about: &str, dir: &Path) -> Result<Option<String>, Failed> {
+    let words = command_line(["VISUAL", "EDITOR"].map(|name| std::env::var(name).ok()))?;
+    revise(&words, text, about, dir)
+}
+
 /// The editor's command line: the first of `named` that is not blank, or vi.
 fn command_line(named: [Option<String>; 2]) -> Result<Vec<String>, Failed> {
     let line =

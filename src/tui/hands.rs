@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Local};
 
 use super::editor;
 use super::input::Keyboard;
@@ -14,10 +14,12 @@ use crate::app::msg::{Draft, Effect, Handover, Reply};
 use crate::config::Config;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
+use crate::domain::letter::Letter;
 use crate::domain::{Id, Trouble};
 use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
+use crate::work::post::{Stays, Way, post};
 use crate::work::signals::{in_foreground, may_stop, stop_here};
 use crate::work::spool::{self, Left, Spool};
 
@@ -56,6 +58,9 @@ impl Hands {
             Effect::Copy(cleared) => Done::Reply(Reply::HandedOver(self.copy(cleared.address()))),
             Effect::CopyText(text) => Done::Reply(Reply::HandedOver(self.copy(&text))),
             Effect::Dial(cleared) => Done::Reply(Reply::HandedOver(self.dial(&cleared))),
+            Effect::Post { cleared, letter } => {
+                Done::Reply(Reply::HandedOver(self.post(&letter, &cleared, app)))
+            }
             Effect::EditOutside { title, text } => Done::Reply(self.edit(&title, &text)),
             Effect::KeepDraft(draft) => self.drafts.keep(draft, app),
             Effect::DropDraft(key) => self.drafts.drop(&key),
@@ -151,6 +156,24 @@ impl Hands {
         }
     }
 
+    /// The configured command; on a remote shell a file; else the mail program of this machine.
+    fn post(&self, letter: &Letter, cleared: &Clearance, app: &App) -> Handover {
+        let command = self.config.mail_command.trim();
+        let way = match (command.is_empty(), remote()) {
+            (false, _) => Way::Command(command),
+            (true, true) => Way::File(None),
+            (true, false) => Way::Link,
+        };
+        let now = format::local(app.now_ms, Local::now().fixed_offset());
+        match post(letter, cleared, way, &self.paths.mails(), now) {
+            Ok(Some(path)) if command.is_empty() => Handover::Posted(path.display().to_string()),
+            Ok(_) => Handover::Posted(cleared.address().to_owned()),
+            Err(Stays::Command(command, why)) => Handover::Refused(format!("{command}: {why}")),
+            Err(Stays::File(path, why)) => Handover::Refused(format!("{}: {why}", path.display())),
+            Err(Stays::Link(why)) => Handover::Refused(format!("mailto: {why}")),
+        }
+    }
+
     fn edit(&mut self, title: &str, text: &str) -> Reply {
         let edited = editor::edit(&mut self.terminal, &self.keyboard, text, title, &self.paths.drafts);
         edited.map_or_else(|error| Reply::HandedOver(Handover::Refused(error.to_string())), Reply::Edited)
@@ -241,7 +264,8 @@ fn told(due: &[Due], names: bool, now: DateTime<FixedOffset>, lang: Lang) -> Str
 }
 
 /// Says whether the rep sits at another machine.
-fn remote() -> bool {
+#[must_use]
+pub fn remote() -> bool {
     ["SSH_CONNECTION", "SSH_TTY", "MOSH_KEY"].iter().any(|name| std::env::var_os(name).is_some())
         || cfg!(target_os = "linux")
             && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none())

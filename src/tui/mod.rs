@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::msg::{Effect, Msg, Reply};
 use crate::app::typing::{Typed, Typing};
-use crate::app::{App, Setting};
+use crate::app::{App, Setting, Sheets};
 use crate::config::Config;
 use crate::domain::Id;
 use crate::domain::outcome::standard;
@@ -34,6 +34,8 @@ use crate::work::signals::{self, Signal};
 use crate::work::spool::Spool;
 use crate::work::sync::Terms;
 use crate::work::{self, Bench, Book, Clock, Crew};
+pub use editor::edit_here;
+pub use hands::remote;
 use hands::{Drafts, Hands};
 use input::{Input, Keyboard};
 use terminal::Terminal;
@@ -337,6 +339,7 @@ fn setting(start: &Start) -> Setting {
         outcomes: standard(),
         rep: None,
         rep_name: start.rep.clone(),
+        sheets: Sheets::default(),
         snippets: config.snippets.clone(),
     }
 }

@@ -9,6 +9,7 @@ pub mod export;
 pub mod files;
 mod latest;
 pub mod lists;
+pub mod post;
 pub mod reader;
 pub mod search;
 pub mod signals;
@@ -143,6 +144,10 @@ impl Crew {
             Effect::ClaimNext(list) => self.walks.claim(list),
             Effect::LoadLists => self.walks.lists(),
             Effect::LoadDesk => self.reader.ask(reader::Question::Desk),
+            Effect::LoadAnswers(customer) => self.reader.ask(reader::Question::Answers(customer)),
+            Effect::LoadOffers { japanese, keys } => {
+                self.reader.ask(reader::Question::Offers(japanese, keys));
+            }
             Effect::LoadRules(list) => self.reader.ask(reader::Question::Rules(list)),
             Effect::LoadList(list) => self.reader.ask(reader::Question::List(list)),
             Effect::CountMoved { ticket, list, change } => self.walks.count(ticket, list, change),

@@ -9,13 +9,16 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
+use crate::app::Sheets;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply, Ticket};
 use crate::domain::agenda::{Agenda, Whose};
 use crate::domain::customer::Customer;
 use crate::domain::day::midnight;
 use crate::domain::page::Page;
+use crate::domain::setup::{Offer, Setup};
 use crate::domain::{Id, Trouble};
+use crate::exchange::template::{self, SHIPPED};
 use crate::store::{Desk, Error, Result};
 
 /// How often another program's commits are looked for.
@@ -53,6 +56,10 @@ pub enum Question {
     Day(DateTime<FixedOffset>),
     /// The outcomes in force, and who sits here.
     Desk,
+    /// What a customer has answered.
+    Answers(Id),
+    /// The templates of a trade, in Japanese or not, and the keys of the walk.
+    Offers(bool, Vec<&'static str>),
     /// The rules of a list, or of the desk.
     Rules(Option<Id>),
     /// A list that is to be changed.
@@ -150,6 +157,8 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         Question::History(id) => desk.history(*id, HISTORY).map(Reply::History),
         Question::Taking(id) => desk.taking(*id).map(|taking| Reply::Taking(taking.map(Box::new))),
         Question::Desk => outcomes(desk),
+        Question::Answers(customer) => Ok(Reply::Answers(*customer, desk.answers_of(*customer)?)),
+        Question::Offers(japanese, keys) => offers(desk, *japanese, keys),
         Question::Rules(list) => rules(desk, *list),
         Question::List(list) => call_list(desk, *list),
         Question::Review => desk.to_review(REVIEW).map(Reply::Review),
@@ -200,7 +209,20 @@ fn say(bench: &Bench, reply: Result<Reply>) {
 
 /// Reads the outcomes in force, and who sits here.
 pub fn outcomes(desk: &Desk) -> Result<Reply> {
-    Ok(Reply::Desk { outcomes: desk.outcomes()?, rep: desk.rep() })
+    let sheets =
+        Sheets { fields: desk.all_own_fields()?, surveys: desk.surveys()?, mails: desk.mail_templates()? };
+    Ok(Reply::Desk { outcomes: desk.outcomes()?, rep: desk.rep(), sheets })
+}
+
+/// The templates that come along, and what each would do here; one that cannot be applied is left out.
+fn offers(desk: &Desk, japanese: bool, keys: &[&str]) -> Result<Reply> {
+    let standing = desk.set_up()?;
+    let setups = SHIPPED.iter().filter_map(|shipped| template::read(shipped.text, japanese).ok());
+    let offer = |setup: Setup| {
+        let plan = setup.plan(&standing, keys).ok()?;
+        Some(Offer { name: setup.name, about: setup.about, plan })
+    };
+    Ok(Reply::Offers(setups.filter_map(offer).collect()))
 }
 
 /// Counts what the header shows.

@@ -36,6 +36,9 @@ pub(super) struct Edit {
     /// Call customers of other reps too
     #[arg(long, value_name = "YES|NO", group = "what")]
     everyones: Option<String>,
+    /// The questionnaire that is asked on it; empty for none
+    #[arg(long, value_name = "NAME", group = "what")]
+    survey: Option<String>,
     /// So many calls an hour are aimed at; 0 for none
     #[arg(long, value_name = "N", group = "what", value_parser = clap::value_parser!(i64).range(0..=1_000))]
     pace: Option<i64>,
@@ -51,7 +54,7 @@ pub(super) struct Drop {
 impl Edit {
     pub(super) fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let was = crate::cli::named::call_list(session, desk, &self.list)?;
-        let becomes = self.becomes(session, &was)?;
+        let becomes = self.becomes(session, desk, &was)?;
         super::refuse_taken(session, desk, &becomes.name, Some(was.id))?;
         let mut change = was.turned(&becomes);
         let changed: usize = change.writes.iter().map(|write| write.fields.len()).sum();
@@ -66,13 +69,19 @@ impl Edit {
         out::say(&Text::ChangedFields.fill(session.lang, &places))
     }
 
-    fn becomes(&self, session: &Session, was: &CallList) -> anyhow::Result<CallList> {
+    fn becomes(&self, session: &Session, desk: &Desk, was: &CallList) -> anyhow::Result<CallList> {
         let mut becomes = was.clone();
+        // As the questionnaire itself is spelled.
+        let survey = match &self.survey {
+            Some(name) if !name.trim().is_empty() => Some(crate::cli::ask::named(session, desk, name)?.name),
+            given => given.clone(),
+        };
         let typed = [
             ("name", &self.name),
             ("query", &self.query),
             ("live", &self.live),
             ("everyones", &self.everyones),
+            ("survey", &survey),
         ];
         for (field, text) in typed {
             if let Some(text) = text {

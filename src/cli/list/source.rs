@@ -23,7 +23,7 @@ const SCRIPT: u64 = 64 << 10;
 
 /// Where customers come from; one of these.
 #[derive(Args, Debug)]
-pub(super) struct Source {
+pub(in crate::cli) struct Source {
     /// Words and filters, as on the search line
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
@@ -54,11 +54,11 @@ pub(super) struct Source {
 }
 
 /// Whoever was found.
-pub(super) struct Found {
+pub(in crate::cli) struct Found {
     /// In order.
-    pub(super) customers: Vec<Id>,
+    pub(in crate::cli) customers: Vec<Id>,
     /// The writes that make those of them who are new.
-    pub(super) new: Vec<Write>,
+    pub(in crate::cli) new: Vec<Write>,
     /// Pasted lines that name nobody.
     pub(super) rejects: Vec<Reject>,
     /// As `made_from` says it.
@@ -72,7 +72,7 @@ impl Source {
     ///
     /// # Errors
     /// Refuses a view that is not there, or cannot be asked as it was meant.
-    pub(super) fn line(&self, session: &Session, desk: &Desk) -> anyhow::Result<String> {
+    pub(in crate::cli) fn line(&self, session: &Session, desk: &Desk) -> anyhow::Result<String> {
         let mut line = self.query.join(" ");
         if let Some(name) = &self.view {
             line = format!("{} {line}", crate::cli::find::asked(session, desk, name)?.query);
@@ -81,7 +81,7 @@ impl Source {
     }
 
     /// Says whether a search names the customers.
-    pub(super) const fn is_search(&self) -> bool {
+    pub(in crate::cli) const fn is_search(&self) -> bool {
         self.paste.is_none() && self.batch.is_none() && self.outcome_of.is_none()
     }
 
@@ -89,7 +89,7 @@ impl Source {
     ///
     /// # Errors
     /// Refuses where no source is named, and a search line that cannot mean what it says.
-    pub(super) fn find(&self, session: &Session, desk: &Desk) -> anyhow::Result<Found> {
+    pub(in crate::cli) fn find(&self, session: &Session, desk: &Desk) -> anyhow::Result<Found> {
         let mut found = if let Some(path) = &self.paste {
             self.pasted(session, desk, path)?
         } else if let Some(batch) = &self.batch {

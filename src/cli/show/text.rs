@@ -49,6 +49,13 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     for one in page.own_of(customer.id) {
         facts.row([&one.field.name, &one.value.raw]);
     }
+    if !page.answers.is_empty() {
+        for question in session.stored(desk.surveys())?.iter().flat_map(|survey| &survey.questions) {
+            if let Some(answer) = page.answers.iter().find(|answer| answer.question == Some(question.id)) {
+                facts.row([&question.words, &label::answer(answer, session.lang)]);
+            }
+        }
+    }
     facts.row(["id", &customer.id.to_string()]);
     facts.print()?;
     activities(session, desk, page)

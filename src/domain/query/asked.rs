@@ -33,6 +33,14 @@ pub enum About {
     Worth(Measure),
     /// A product by its name or code.
     Bought,
+    /// The newest answer to the question of that code: see [`question::code_id`].
+    ///
+    /// [`question::code_id`]: crate::domain::question::code_id
+    Answer(Id),
+    /// An address on the web that they looked at.
+    Visited,
+    /// An event they got so far with, by its name; with nothing said, any.
+    Event(&'static str),
 }
 
 /// What a field is held against.
@@ -105,9 +113,8 @@ fn of_ones_own(name: &str, own: &[CustomField]) -> Option<(&'static str, About)>
 #[must_use]
 pub fn kind_of(code: &str) -> Kind {
     match code {
-        "number" => Kind::Quantity,
+        "number" | "money" => Kind::Quantity,
         "date" => Kind::Date,
-        "money" => Kind::Money,
         "flag" => Kind::Flag,
         _ => Kind::Text,
     }
@@ -126,7 +133,7 @@ impl About {
             Self::Field(_, field) => field.kind,
             Self::Own(_, kind) => kind,
             Self::Worth(measure) => measure.kind(),
-            Self::Bought => Kind::Text,
+            Self::Bought | Self::Answer(_) | Self::Visited | Self::Event(_) => Kind::Text,
         }
     }
 }
@@ -134,6 +141,10 @@ impl About {
 fn bound(about: About, kind: Kind, value: &str) -> Option<Bound> {
     match (about, kind) {
         (About::Worth(Measure::Rfm), _) => marks(value),
+        (About::Answer(_), _) => {
+            let figure = fold(value).parse().ok().map(Bound::Number);
+            figure.or_else(|| of_kind(kind, value))
+        }
         (About::Field(noun, field), Kind::Choice) => codes(typed::choices(noun, field.name), value),
         (_, kind) => of_kind(kind, value),
     }
@@ -146,7 +157,7 @@ const KNOWN: &[(&str, bool)] =
 fn of_kind(kind: Kind, value: &str) -> Option<Bound> {
     match kind {
         Kind::Int | Kind::Clock | Kind::Lapse => fold(value).parse().ok().map(Bound::Number),
-        Kind::Quantity => quantity::read(value).map(Bound::Number),
+        Kind::Quantity => quantity::read(value).or_else(|| yen(value)).map(Bound::Number),
         Kind::Money => ["JPY", "USD"]
             .iter()
             .any(|own| amount::read(value, own).is_some())
@@ -158,6 +169,12 @@ fn of_kind(kind: Kind, value: &str) -> Option<Bound> {
             (!words.is_empty()).then_some(Bound::Words(words))
         }
     }
+}
+
+/// An amount such as `120万`, as an own amount is kept: thousandths of a yen.
+fn yen(value: &str) -> Option<i64> {
+    let read = amount::read(value, "JPY").filter(|read| read.currency == "JPY")?;
+    read.minor.checked_mul(quantity::ONE)
 }
 
 /// What parts the values of one filter.

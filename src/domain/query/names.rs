@@ -5,6 +5,7 @@
 
 use super::asked::About;
 use crate::domain::fold::fold;
+use crate::domain::question::code_id;
 use crate::domain::{Field, Kind, Noun};
 
 /// Something a customer's purchases come to.
@@ -70,6 +71,21 @@ const WORTHS: &[(&str, Measure, &[&str])] = &[
 /// What asks for a product.
 const BOUGHT: &[&str] = &["bought", "購入", "購入商品", "買った"];
 
+/// What asks for an address on the web.
+const VISITED: &[&str] = &["visited", "閲覧", "閲覧ページ"];
+
+/// What asks for an event, by how far somebody got.
+const EVENTS: &[(&str, &[&str])] = &[
+    ("", &["event", "イベント"]),
+    ("invited", &["invited", "招待"]),
+    ("registered", &["registered", "申込"]),
+    ("attended", &["attended", "参加"]),
+    ("no_show", &["no_show", "欠席"]),
+];
+
+/// What stands before the code of a question.
+const QUESTION: &str = "q.";
+
 /// Whose fields can be asked for, in the order a bare name is looked for, and what goes before a dot.
 const NOUNS: &[(Noun, &[&str])] = &[
     (Noun::Customer, &["customer", "顧客"]),
@@ -113,6 +129,15 @@ pub(super) fn named(name: &str) -> Option<(&'static str, About)> {
     }
     if has(BOUGHT, name) {
         return Some(("bought", About::Bought));
+    }
+    if has(VISITED, name) {
+        return Some(("visited", About::Visited));
+    }
+    if let Some((state, names)) = EVENTS.iter().find(|(_, names)| has(names, name)) {
+        return Some((names[0], About::Event(state)));
+    }
+    if let Some(code) = name.strip_prefix(QUESTION).filter(|code| !code.is_empty()) {
+        return Some(("answer", About::Answer(code_id(code))));
     }
     let (noun, field) = match name.split_once('.') {
         Some((before, name)) => {

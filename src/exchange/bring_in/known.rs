@@ -35,7 +35,7 @@ impl Known {
         let nouns: &[Noun] = match about {
             As::Deals => &[Noun::Deal],
             As::Purchases => &[Noun::Purchase],
-            As::Activities => &[Noun::Activity, Noun::NextStep],
+            As::Activities | As::Visits => &[Noun::Activity, Noun::NextStep],
             As::Reps => &[Noun::Rep],
             As::Customers | As::People | As::Blocks => &[],
         };

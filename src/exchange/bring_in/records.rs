@@ -63,7 +63,7 @@ impl Import {
         let customer = match self.whose(&draft, book)? {
             Whose::Theirs(id) => Some(id),
             Whose::Many(name) => return Ok(Verdict::Rejected(Refusal::Ambiguous { name })),
-            Whose::Nobodys if self.mapping.about == As::Activities => {
+            Whose::Nobodys if matches!(self.mapping.about, As::Activities | As::Visits) => {
                 return Ok(Verdict::Rejected(Refusal::Nameless));
             }
             Whose::Nobodys => None,

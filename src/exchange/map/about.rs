@@ -22,6 +22,8 @@ pub enum As {
     Purchases,
     /// Something that happened with a customer, or is to happen.
     Activities,
+    /// An address on the web that somebody looked at.
+    Visits,
     /// Somebody or a number not to be called.
     Blocks,
     /// Somebody who sells.
@@ -35,6 +37,7 @@ const WORDS: &[(As, &str)] = &[
     (As::Deals, "deals"),
     (As::Purchases, "purchases"),
     (As::Activities, "activities"),
+    (As::Visits, "visits"),
     (As::Blocks, "blocks"),
     (As::Reps, "reps"),
 ];
@@ -51,6 +54,7 @@ const TELLING: &[(As, &[&str])] = &[
     (As::Activities, &["活動日", "活動日時", "活動種別", "活動内容", "架電日", "架電日時", "架電結果", "通話日時", "通話時間", "対応日時", "対応内容",
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "UID", "Start Date", "Start Time", "Logged At"]),
+    (As::Visits, &["閲覧日時", "閲覧URL", "閲覧ページ", "アクセス日時", "Page URL", "Visited At", "Visited URL", "Page Path", "Page Location"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "dnc", "DNC Number", "Blocked Number", "Opt-out Number"]),
 ];
 
@@ -80,7 +84,7 @@ impl As {
             Self::People => Noun::Person,
             Self::Deals => Noun::Deal,
             Self::Purchases => Noun::Purchase,
-            Self::Activities => Noun::Activity,
+            Self::Activities | Self::Visits => Noun::Activity,
             Self::Blocks => Noun::Block,
             Self::Reps => Noun::Rep,
         }
@@ -89,7 +93,7 @@ impl As {
     /// Says whether its rows hang on a customer rather than being one.
     #[must_use]
     pub const fn hangs(self) -> bool {
-        matches!(self, Self::Deals | Self::Purchases | Self::Activities)
+        matches!(self, Self::Deals | Self::Purchases | Self::Activities | Self::Visits)
     }
 
     /// What a header tells its rows to be about, and how sure that is (0–100).

@@ -75,7 +75,7 @@ static KNOWN_OF_RECORDS: LazyLock<HashMap<(As, String), Target>> = LazyLock::new
 /// Says whether a word is one that people put above columns.
 #[must_use]
 pub fn is_header(word: &str) -> bool {
-    let kinds = [As::Customers, As::Deals, As::Purchases, As::Activities, As::Reps];
+    let kinds = [As::Customers, As::Deals, As::Purchases, As::Activities, As::Visits, As::Reps];
     word == REASON || (word.len() < 100 && kinds.into_iter().any(|about| lookup(word, about).is_some()))
 }
 
@@ -207,7 +207,7 @@ impl Mapping {
             As::Purchases => self.has(|target| {
                 matches!(target, Own(_, field) if ["amount", "quantity", "unit_price", "product"].contains(&field.name))
             }) && !is_price_list(&self.headers()),
-            As::Activities => self.has(|target| matches!(target, Own(..) | Part(_))),
+            As::Activities | As::Visits => self.has(|target| matches!(target, Own(..) | Part(_))),
             As::Reps => self.has(|target| {
                 matches!(target, Own(_, field) if field.name == "name") || target.is_person_name()
             }),

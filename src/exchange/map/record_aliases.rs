@@ -59,6 +59,11 @@ pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
     (As::Activities, "activity.number", &["発信先", "架電先番号", "相手番号", "Number Dialled", "Dialed Number", "To Number"]),
     (As::Activities, "custom:Location", &["Location", "場所"]),
     (As::Activities, "owner", &["担当", "担当者", "対応者", "架電者", "実施者", "Owner", "OwnerId", "Assigned To", "Activity - Assigned to user", "Rep", "Agent", "User", "Caller"]),
+    // A page somebody looked at.
+    (As::Visits, "id:import", &["Visit ID", "Event ID", "閲覧ID"]),
+    (As::Visits, "activity.subject", &["URL", "ページ", "閲覧ページ", "閲覧URL", "ページURL", "Page", "Page URL", "Visited URL", "Page Path", "Page Location", "Path", "Landing Page"]),
+    (As::Visits, "activity.at", &["日時", "閲覧日時", "アクセス日時", "日付", "At", "Visited At", "Date", "Time", "Timestamp", "When"]),
+    (As::Visits, "activity.note", &["備考", "メモ", "タイトル", "ページタイトル", "参照元", "Title", "Page Title", "Referrer", "Note"]),
     (As::Activities, "mail", &["Attendee", "Attendees", "出席者", "Organizer"]),
 
     // Somebody who sells.

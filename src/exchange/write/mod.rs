@@ -6,6 +6,7 @@
 pub mod cell;
 pub mod column;
 pub mod csv;
+pub mod eml;
 pub mod export;
 pub mod file;
 pub mod ics;

@@ -20,6 +20,7 @@ use crate::domain::person::Person;
 use crate::domain::pipeline::Pipelines;
 use crate::domain::purchase::Purchase;
 use crate::domain::quantity;
+use crate::domain::question::Question;
 use crate::domain::stage::StageFlag;
 use crate::i18n::{Lang, Text, block, format, label};
 use crate::tui::theme::Role;
@@ -123,6 +124,7 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     }));
     rows.extend(purchases(pen, page));
     rows.extend(own(page, lang).into_iter().map(plain));
+    rows.extend(answers(pen, page).into_iter().map(plain));
     if !page.tags.is_empty() {
         let tags: Vec<&str> = page.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
         rows.push(plain(labelled(Text::SectionTags.words(lang), vec![(Role::Text, tags.join(" / "))])));
@@ -334,6 +336,23 @@ fn own(page: &Page, lang: Lang) -> Vec<Vec<Span>> {
     lines
 }
 
+/// The newest answer to each question that was answered, one to a line; of many, the first.
+fn answers(pen: &Pen<'_>, page: &Page) -> Vec<Vec<Span>> {
+    let questions = pen.app.setting.sheets.surveys.iter().flat_map(|survey| &survey.questions);
+    let said = |question: &Question| {
+        let answer = page.answers.iter().find(|answer| answer.question == Some(question.id))?;
+        let words = first_line(&label::answer(answer, pen.lang()));
+        Some(vec![(Role::Dim, format!("{}  ", question.words)), (Role::Text, words)])
+    };
+    let mut lines: Vec<Vec<Span>> = questions.filter_map(said).collect();
+    let hidden = lines.len().saturating_sub(OWN);
+    lines.truncate(OWN);
+    if hidden > 0 {
+        lines.push(vec![(Role::Dim, Text::More.fill(pen.lang(), &[("n", &hidden.to_string())]))]);
+    }
+    lines
+}
+
 fn timeline(pen: &Pen<'_>, page: &Page, attempts: bool) -> Vec<Row> {
     let lang = pen.lang();
     let (tried, of) = page.attempts(&pen.app.setting.outcomes);
@@ -376,7 +395,10 @@ fn activity(pen: &Pen<'_>, page: &Page, activity: &Activity) -> Vec<Span> {
     if let Some(seconds) = activity.duration.filter(|seconds| *seconds >= 60) {
         spans.push((Role::Dim, format!(" {}m", seconds / 60)));
     }
-    let note = first_line(&activity.note);
+    let words = [activity.subject.as_str(), &first_line(&activity.note)]
+        .into_iter()
+        .filter(|words| !words.is_empty());
+    let note = words.map(str::to_owned).collect::<Vec<_>>().join("  ");
     let gap = if ended.is_empty() { "" } else { "  " };
     spans.push((Role::Text, format!("{gap}{note}")));
     let rep = page.initials(activity.rep);

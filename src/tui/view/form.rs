@@ -5,12 +5,12 @@ use ratatui::layout::{Position, Rect};
 use super::parts::{Side, pad};
 use super::pen::Pen;
 use super::{bottom, each_row, top};
-use crate::app::form::{Form, Row};
+use crate::app::form::{Form, OWN, Row};
 use crate::app::wrap::cells;
 use crate::domain::Noun;
 use crate::domain::duplicate::Ground;
 use crate::domain::page::Line;
-use crate::i18n::{Lang, Text, field, ground, label};
+use crate::i18n::{Lang, Text, field, ground, label, own};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
@@ -56,7 +56,10 @@ fn alike(ground: Ground, line: &Line, lang: Lang) -> String {
     Text::AlikeKnown.fill(lang, &places) + &rank.unwrap_or_default()
 }
 
-fn name(form: &Form, row: &Row, lang: Lang) -> &'static str {
+fn name<'a>(form: &Form, row: &'a Row, lang: Lang) -> &'a str {
+    if let Some(own) = &row.own {
+        return &own.name;
+    }
     match row.field.name {
         "phone" => Text::Phone.words(lang),
         "mail" => Text::MailAddress.words(lang),
@@ -88,7 +91,8 @@ fn draw_row(
     let used = pen.put(Rect { x: area.x + 2, ..area }, if here { Role::Act } else { Role::Dim }, &label);
     let x = area.x + 4 + used;
     let input = Rect { x, width: area.right().saturating_sub(x + 1), ..area };
-    let invalid = form.invalid.as_ref().filter(|invalid| invalid.field == row.field.name);
+    let refused = |field: &str| field == row.field.name && (field != OWN || here);
+    let invalid = form.invalid.as_ref().filter(|invalid| refused(invalid.field));
     let choice = !form.choices(row).is_empty();
     if choice {
         let words = choice_words(form, row, lang);
@@ -96,6 +100,10 @@ fn draw_row(
         let hint = Rect { x: x + used + 2, width: input.width.saturating_sub(used + 2), ..area };
         if let Some(invalid) = invalid {
             pen.put(hint, Role::Error, &label::why(&invalid.why, lang));
+        } else if !row.faults.is_empty() {
+            told(pen, row, hint);
+        } else if here && row.own.is_some() {
+            pen.put(hint, Role::Dim, &keys(&row.choices(), lang));
         } else if here {
             pen.put(hint, Role::Dim, Text::ChoiceHint.words(lang));
         }
@@ -106,6 +114,30 @@ fn draw_row(
         let hint = Rect { x: x.saturating_add(used), width: input.width.saturating_sub(used), ..area };
         pen.put(hint, Role::Error, &label::why(&invalid.why, lang));
     }
+    let used = u16::try_from(cells(row.input.text())).unwrap_or(u16::MAX).saturating_add(2);
+    let hint = Rect { x: x.saturating_add(used), width: input.width.saturating_sub(used), ..area };
+    match &row.own {
+        _ if invalid.is_some() => {}
+        Some(_) if !row.faults.is_empty() => told(pen, row, hint),
+        Some(own) if here && own.kind == "multi" => {
+            pen.put(hint, Role::Dim, &keys(&own.options(), lang));
+        }
+        _ => {}
+    }
     let caret = pen.field(&row.input, input);
     caret.filter(|_| here)
+}
+
+/// The rules that what is written breaks: a warning, or why it is refused.
+fn told(pen: &mut Pen<'_>, row: &Row, area: Rect) {
+    let lang = pen.lang();
+    let role = if row.own.as_ref().is_some_and(|own| own.hard) { Role::Error } else { Role::Warning };
+    let all: Vec<String> = row.faults.iter().map(|fault| own::fault(fault, lang)).collect();
+    pen.put(area, role, &all.join(", "));
+}
+
+/// The choices with the figures that pick them.
+fn keys(choices: &[&str], lang: Lang) -> String {
+    let each = (1..10).zip(choices).map(|(key, words)| format!("{key} {}", label::choice(words, lang)));
+    each.collect::<Vec<_>>().join("  ")
 }

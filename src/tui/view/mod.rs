@@ -4,6 +4,7 @@
 //! caret, so that input methods and screen readers find it.
 
 mod agenda;
+mod asking;
 mod board;
 mod choose;
 mod desk;
@@ -19,6 +20,7 @@ mod inbound;
 mod line;
 mod lists;
 mod log_activity;
+mod mailing;
 mod news;
 mod palette;
 pub mod parts;
@@ -28,6 +30,7 @@ mod reading;
 mod reasons;
 mod review;
 mod rules;
+mod starting;
 mod sync;
 mod walk;
 
@@ -94,6 +97,11 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         }
         Overlay::Review(review) => review::draw(pen, review, body),
         Overlay::Sync(sync) => sync::draw(pen, sync, body),
+        Overlay::Asking(asking) => asking::draw(pen, asking, body),
+        Overlay::Mailing(mailing) => {
+            beneath(pen, body, mailing::height(mailing, body), |pen, area| mailing::draw(pen, mailing, area))
+        }
+        Overlay::Starting(starting) => starting::draw(pen, starting, body),
         Overlay::Rules(rules) => {
             rules::draw(pen, rules, body);
             None

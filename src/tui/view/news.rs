@@ -33,6 +33,7 @@ fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
             (Role::Won, Text::RedoneDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
         }
         News::Copied(number) => (Role::Text, Text::CopiedNumber.fill(lang, &[("number", number)])),
+        News::Posted(what) => (Role::Won, Text::MailPosted.fill(lang, &[("what", what)])),
         News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),
         News::Blocked(block) => (Role::Blocked, block::says(block, pen.app.desk.page(), pen.now(), lang)),
         News::WhyNot(text) => (Role::Warning, text.words(lang).to_owned()),

@@ -1,6 +1,7 @@
 //! The command line as a script sees it: output, exit codes, files, one process after another.
 
 mod agenda;
+mod asking;
 mod blocks;
 mod care;
 #[cfg(feature = "sqlcipher")]
@@ -8,14 +9,17 @@ mod cipher;
 mod customers;
 mod deals;
 mod duplicates;
+mod events;
 mod exports;
 mod files;
 mod filters;
 mod import;
 mod lists;
 mod locked;
+mod mails;
 mod merge;
 mod outcomes;
+mod own_fields;
 mod privacy;
 mod refusals;
 mod report;
@@ -23,6 +27,7 @@ mod review;
 mod rules;
 mod sales;
 mod sync;
+mod templates;
 mod views;
 
 use assert_cmd::Command;

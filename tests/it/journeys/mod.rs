@@ -18,6 +18,7 @@ mod log_a_call;
 mod outcomes;
 mod palette;
 mod paste;
+mod questionnaire;
 mod rank_and_tag;
 mod review;
 mod rules;

@@ -421,6 +421,8 @@ impl Desk {
             Effect::Undo => return self.order(Order::Undo),
             Effect::Redo => return self.order(Order::Redo),
             Effect::LoadDesk => reader::Question::Desk,
+            Effect::LoadAnswers(customer) => reader::Question::Answers(customer),
+            Effect::LoadOffers { japanese, keys } => reader::Question::Offers(japanese, keys),
             Effect::LoadRules(list) => reader::Question::Rules(list),
             Effect::LoadList(list) => reader::Question::List(list),
             Effect::CountMoved { ticket, list, change } => {
@@ -552,6 +554,7 @@ fn setting() -> Setting {
         outcomes: standard(),
         rep: None,
         rep_name: "Kawai".into(),
+        sheets: salesdesk::app::Sheets::default(),
         snippets: BTreeMap::new(),
     }
 }

@@ -249,6 +249,14 @@ impl Draft {
                 self.happened(activity::field::at, activity::field::zone, rest, mapping, rules);
                 self.settle_activity(rest, mapping, rules)?;
             }
+            As::Visits => {
+                self.happened(activity::field::at, activity::field::zone, rest, mapping, rules);
+                if !self.has(activity::field::at) {
+                    let text = rest.moment.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
+                    return Err(Refusal::NoMoment { text });
+                }
+                self.set(activity::field::kind, "web");
+            }
             _ => return self.settle_rep(),
         }
         let empty = self.fields.iter().all(|(_, value)| value.is_null()) && self.lines.is_empty();

@@ -1,0 +1,80 @@
+//! `salesdesk ask`: questionnaires answered in part, gone on with, counted, found by.
+
+use serde_json::json;
+
+use super::{Home, text};
+
+fn home() -> Home {
+    let home = Home::new();
+    home.says(&["ask", "add", "Needs", "when", "When to start?", "--choices", "1 Now,2 This year,3 Later"]);
+    home.says(&["ask", "add", "Needs", "nps", "How likely?", "--type", "score"]);
+    home.says(&["ask", "add", "Needs", "why", "Why?", "--type", "text"]);
+    home
+}
+
+#[test]
+fn a_half_filled_questionnaire_is_gone_on_with_and_begun_again_only_when_asked() {
+    let home = home();
+    let acme = home.add("Acme");
+    let told = home.json(&["ask", "answer", &acme, "Needs", "when=2"]);
+    assert_eq!((&told["round"], &told["open"]), (&json!(1), &json!(["nps", "why"])));
+    let told = home.json(&["ask", "answer", &acme, "needs", "nps=9", "why=Too slow today"]);
+    assert_eq!(told["open"], json!([]));
+    let answers = home.json(&["show", &acme])["answers"].clone();
+    assert_eq!(answers.as_array().unwrap().len(), 3);
+    assert!(home.says(&["show", &acme]).contains("This year"));
+    let told = home.json(&["ask", "answer", &acme, "Needs", "when=1", "--again"]);
+    assert_eq!((&told["round"], told["open"].as_array().unwrap().len()), (&json!(2), 2));
+    home.says(&["undo"]);
+    assert!(home.says(&["ask", "show", "Needs", &acme]).contains("This year"));
+}
+
+#[test]
+fn answers_are_counted_and_customers_found_by_them() {
+    let home = home();
+    for (name, when, nps) in [("Acme", "1", "10"), ("Bolt", "1", "8"), ("Cog", "3", "3")] {
+        let id = home.add(name);
+        home.says(&["ask", "answer", &id, "Needs", &format!("when={when}"), &format!("nps={nps}")]);
+    }
+    let report = home.json(&["ask", "report", "Needs"]);
+    assert_eq!(report["questions"][0]["answers"][0], json!({ "answer": "Now", "count": 2 }));
+    assert_eq!(
+        (&report["questions"][1]["answered"], &report["questions"][1]["sum"]),
+        (&json!(3), &json!(21))
+    );
+    let words = home.says(&["ask", "report", "Needs"]);
+    assert!(words.contains("66%") && words.contains("####") && words.contains("7.0"), "{words}");
+    let names = |line: &str| {
+        let found = home.json(&["find", line]);
+        found.as_array().unwrap().iter().map(|one| text(&one["name"])).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names("q.when:later"), "Cog");
+    assert_eq!(names("q.nps>=8 q.when:now").split(' ').count(), 2);
+    assert_eq!(names("q.when:none"), "");
+}
+
+#[test]
+fn an_answer_that_means_nothing_is_refused_whole() {
+    let home = home();
+    let acme = home.add("Acme");
+    let before = home.json(&["digest"]);
+    let rows = [("when=9", 2), ("nps=11", 2), ("nps=", 2), ("other=1", 3), ("why=4111 1111 1111 1111", 2)];
+    for (answer, exit) in rows {
+        let (code, words) = home.fails(&["ask", "answer", &acme, "Needs", "when=1", answer]);
+        assert_eq!(code, exit, "{answer}: {words}");
+    }
+    assert_eq!(home.fails(&["ask", "answer", &acme, "Nothing", "a=1"]).0, 3);
+    assert_eq!(home.fails(&["ask", "add", "Needs", "a b", "x", "--type", "text"]).0, 2);
+    assert_eq!(home.json(&["digest"]), before);
+}
+
+#[test]
+fn a_dropped_question_leaves_its_answers_and_comes_back() {
+    let home = home();
+    let acme = home.add("Acme");
+    home.says(&["ask", "answer", &acme, "Needs", "when=1"]);
+    assert_eq!(home.json(&["ask", "drop", "Needs", "when"])["dropped"], json!(1));
+    assert_eq!(home.json(&["ask"])[0]["questions"].as_array().unwrap().len(), 2);
+    home.says(&["undo"]);
+    assert!(home.says(&["ask", "show", "Needs", &acme]).contains("Now"));
+}

@@ -1,0 +1,93 @@
+//! `salesdesk field` and own fields in `add`, `edit`, `show`, `find`, exports.
+
+use serde_json::json;
+
+use super::{Home, text};
+
+/// A home with a choice, a number and somebody who holds both.
+fn home() -> (Home, String) {
+    let home = Home::new();
+    home.says(&["field", "add", "Plan", "--type", "choice", "--choices", "Free,Team,Business"]);
+    home.says(&["field", "add", "Seats", "--type", "number", "--low", "1", "--high", "500"]);
+    let acme = text(&home.json(&["add", "Acme", "--set", "Plan=team", "--set", "Seats=1,200"])["id"]);
+    (home, acme)
+}
+
+#[test]
+fn an_own_field_is_set_by_its_name_shown_found_and_exported() {
+    let (home, acme) = home();
+    let own = home.json(&["show", &acme])["own"].clone();
+    assert_eq!((&own[0]["field"], &own[0]["normal"]), (&json!("Plan"), &json!("Team")));
+    assert_eq!(own[1]["normal"], json!("1200"));
+    home.says(&["edit", &acme, "--set", "Seats=40", "--set", "plan=Business"]);
+    assert!(home.says(&["show", &acme]).contains("Business"));
+    assert_eq!(home.json(&["find", "Seats>=40"])[0]["name"], json!("Acme"));
+    assert_eq!(home.json(&["find", "plan:business"])[0]["name"], json!("Acme"));
+    assert_eq!(home.json(&["find", "Seats>40"]), json!([]));
+    assert!(home.says(&["export"]).contains("Business"));
+    home.says(&["edit", &acme, "--set", "Seats="]);
+    assert_eq!(home.json(&["show", &acme])["own"].as_array().unwrap().len(), 1);
+    home.says(&["undo"]);
+    assert_eq!(home.json(&["show", &acme])["own"][1]["value"], json!("40"));
+}
+
+#[test]
+fn a_soft_rule_tells_and_a_hard_one_refuses() {
+    let (home, acme) = home();
+    let output = home.command(&["edit", &acme, "--set", "Seats=9999"]).output().unwrap();
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("above 500"));
+    home.says(&["field", "change", "Seats", "--hard"]);
+    let before = home.json(&["digest"]);
+    let (code, words) = home.fails(&["edit", &acme, "--set", "Seats=0"]);
+    assert!(code == 2 && words.contains("below 1"), "{words}");
+    let (code, words) = home.fails(&["edit", &acme, "--set", "Seats=many", "--lang", "ja"]);
+    assert!(code == 2 && words.contains("数値"), "{words}");
+    assert_eq!(home.json(&["digest"]), before);
+    home.says(&["log", "call", &acme, "--outcome", "NA"]);
+}
+
+#[test]
+fn another_kind_keeps_every_word_and_says_what_does_not_fit() {
+    let (home, acme) = home();
+    let beta = text(&home.json(&["add", "Beta", "--set", "Plan=legacy gold"])["id"]);
+    let change = ["field", "change", "Plan", "--type", "number"];
+    assert_eq!(home.json(&[&change[..], &["--dry-run"]].concat())["misfits"], json!(2));
+    assert_eq!(home.json(&["field"])[0]["kind"], json!("choice"));
+    assert_eq!(home.json(&change)["misfits"], json!(2));
+    assert_eq!(home.json(&["show", &beta])["own"][0]["value"], json!("legacy gold"));
+    home.says(&["undo"]);
+    assert_eq!(home.json(&["show", &acme])["own"][0]["normal"], json!("Team"));
+}
+
+#[test]
+fn a_dropped_field_comes_back_with_all_it_held() {
+    let (home, acme) = home();
+    assert_eq!(home.json(&["field", "drop", "Plan"])["hidden"], json!(1));
+    assert_eq!(home.json(&["show", &acme])["own"].as_array().unwrap().len(), 1);
+    assert_eq!(home.fails(&["edit", &acme, "--set", "Plan=Free"]).0, 2);
+    home.says(&["undo"]);
+    assert_eq!(home.json(&["show", &acme])["own"][0]["value"], json!("team"));
+    home.says(&["undo"]);
+}
+
+#[test]
+fn what_can_be_no_field_is_refused_and_nothing_is_changed() {
+    let (home, _) = home();
+    let before = home.json(&["digest"]);
+    let rows: [(&[&str], i32); 8] = [
+        (&["add", "Plan"], 1),
+        (&["add", "name"], 2),
+        (&["add", "a=b"], 2),
+        (&["add", " "], 2),
+        (&["add", "X", "--type", "choice"], 2),
+        (&["add", "X", "--type", "text", "--low", "3"], 2),
+        (&["change", "Nothing", "--type", "text"], 3),
+        (&["drop", "Nothing"], 3),
+    ];
+    for (args, exit) in rows {
+        let (code, words) = home.fails(&[&["field"], args].concat());
+        assert_eq!(code, exit, "{args:?}: {words}");
+    }
+    assert_eq!(home.json(&["digest"]), before);
+}

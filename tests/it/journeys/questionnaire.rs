@@ -1,0 +1,62 @@
+//! A questionnaire asked on the screen, a mail from a template, a desk set up for a trade, own fields.
+
+use crate::support::desk::Desk;
+
+fn desk() -> Desk {
+    let mut desk = Desk::with(&[("Acme", "", "03-1234-5678")]);
+    desk.keys("T<enter>");
+    desk
+}
+
+#[test]
+fn a_desk_is_set_up_for_a_trade_by_two_keys_and_back_by_one() {
+    let mut desk = Desk::with(&[("Acme", "", "")]);
+    desk.keys("T");
+    assert!(desk.screen().shows("B2B telesales") && desk.screen().shows("Needs check"));
+    desk.keys("<enter>Q");
+    assert!(desk.screen().shows("How do you do it today?"));
+    desk.keys("<esc>u");
+    desk.keys("Q");
+    assert!(desk.screen().shows("no questionnaires yet"));
+}
+
+#[test]
+fn each_answer_is_kept_at_its_key_and_asking_goes_on_where_it_stopped() {
+    let mut desk = desk();
+    desk.keys("Q2");
+    assert!(desk.screen().shows("Own system") && desk.screen().shows("What bothers you most?"));
+    desk.keys("13<enter>1<esc>");
+    assert_eq!(desk.page("Acme").answers.len(), 3);
+    desk.keys("Q");
+    assert!(desk.screen().shows("When would you look at it?"));
+    desk.keys("2slow and dear<enter>");
+    assert_eq!(desk.page("Acme").answers.len(), 5);
+    assert!(desk.screen().shows("slow and dear"), "answers stand on the page");
+    desk.keys("u");
+    assert_eq!(desk.page("Acme").answers.len(), 4);
+}
+
+#[test]
+fn words_half_typed_are_kept_when_asking_is_left() {
+    let mut desk = desk();
+    desk.keys("Q<tab><tab><tab><tab>too dear<esc>");
+    assert_eq!(desk.page("Acme").answers[0].text, "too dear");
+}
+
+#[test]
+fn a_questionnaire_is_asked_in_the_middle_of_a_call() {
+    let mut desk = desk();
+    desk.keys("cQ1<esc>1");
+    let page = desk.page("Acme");
+    assert_eq!((page.answers.len(), page.activities.len()), (1, 1));
+}
+
+#[test]
+fn an_own_field_is_chosen_by_its_figure_in_the_form() {
+    let mut desk = desk();
+    desk.keys("E<up><up>");
+    assert!(desk.screen().shows("1 Owner alone"));
+    desk.keys("2<enter>");
+    let page = desk.page("Acme");
+    assert_eq!(page.own[0].value.raw, "Department head");
+}
