@@ -16,6 +16,7 @@ use crate::domain::{Change, Deed, Invalid, Noun, own, typed};
 use crate::i18n::{Text, format, label};
 use crate::store::Desk;
 
+mod import;
 mod report;
 
 /// Questionnaires: make, answer, show, count; without a verb: all
@@ -27,10 +28,12 @@ pub(super) struct Ask {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// All questionnaires
     List,
     Add(Add),
     Drop(Drop),
     Answer(Answer),
+    Import(import::Import),
     Show(Show),
     Report(report::Counted),
 }
@@ -98,6 +101,7 @@ impl Ask {
             None | Some(Verb::List) => all(session, &desk),
             Some(Verb::Add(verb)) => verb.run(session, &mut desk),
             Some(Verb::Drop(verb)) => verb.run(session, &mut desk),
+            Some(Verb::Import(verb)) => verb.run(session, &mut desk),
             Some(Verb::Answer(verb)) => verb.run(session, &mut desk),
             Some(Verb::Show(verb)) => verb.run(session, &desk),
             Some(Verb::Report(verb)) => verb.run(session, &desk),

@@ -30,6 +30,7 @@ pub(super) struct Event {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// All events
     List,
     New(New),
     Mark(Mark),
@@ -228,8 +229,9 @@ impl Mark {
         let event = named(session, desk, &self.name)?;
         let page = session.page(desk, &self.customer, 0)?;
         let person = self.person.as_ref().map(|name| session.person(&page, name)).transpose()?;
-        let mut one = at(session, desk, event.id, page.customer.id, person, &self.state);
-        one.note = typed::clean_line(self.note.as_deref().unwrap_or_default()).trim().to_owned();
+        let note = typed::clean_line(self.note.as_deref().unwrap_or_default()).trim().to_owned();
+        let one = at(session, desk, event.id, page.customer.id, person, &self.state);
+        let one = Attendance { note, ..one };
         let mut change = Change::new(Deed::Attend, &page.customer.name);
         change.writes.push(one.put_there());
         let mut last = session.stored(desk.last_position(event.id))?;

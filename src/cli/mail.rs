@@ -22,7 +22,7 @@ use crate::i18n::{Text, block};
 use crate::store::Desk;
 use crate::work::post::{Stays, Way, post};
 
-/// Write a mail from a template; list the templates; change them
+/// Write a mail from a template; keep the templates
 #[derive(Args, Debug)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["customer", "list", "add", "drop"]))]
 pub(super) struct Mail {

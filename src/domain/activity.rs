@@ -67,6 +67,14 @@ pub const CHANNELS: &[Channel] = &[
     Channel { code: "web", contact: false },
 ];
 
+impl Activity {
+    /// Says whether they were in touch by it: a note and a look at a page are no contact.
+    #[must_use]
+    pub fn is_contact(&self) -> bool {
+        channel(&self.kind).is_none_or(|channel| channel.contact)
+    }
+}
+
 /// The channel of that code.
 #[must_use]
 pub fn channel(code: &str) -> Option<&'static Channel> {

@@ -116,9 +116,9 @@ impl Column {
                 text(owner.map(|rep| rep.name.clone()).unwrap_or_default())
             }
             Of::Next => moment(page.next().and_then(|step| step.due_at)),
-            Of::Contact => moment(
-                page.activities.iter().find(|activity| activity.kind != "note").and_then(|done| done.at),
-            ),
+            Of::Contact => {
+                moment(page.activities.iter().find(|activity| activity.is_contact()).and_then(|done| done.at))
+            }
         }
     }
 }
@@ -129,6 +129,7 @@ fn of_filter(name: &str, own: &[CustomField]) -> Option<Of> {
         About::Field(noun, field) => Of::Field(noun, field),
         About::Own(id, _) => Of::Own(Box::new(own.iter().find(|field| field.id == id)?.clone())),
         About::Worth(measure) => Of::Worth(measure),
+        About::Answer(_) | About::Visited | About::Event(_) => return None,
         About::Bought => Of::Field(Noun::Purchase, field_named(Noun::Purchase.fields(), "product")?),
     })
 }

@@ -173,7 +173,7 @@ impl Page {
     pub fn line(&self) -> Line {
         let customer = &self.customer;
         let ringing = self.contact_points.iter().filter(|point| point.rings());
-        let contacts = self.activities.iter().filter(|activity| activity.kind != "note");
+        let contacts = self.activities.iter().filter(|activity| activity.is_contact());
         Line {
             id: customer.id,
             code: customer.code.clone(),

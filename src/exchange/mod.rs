@@ -4,6 +4,7 @@
 //! writes it; `write` is the way out. `blocks` and `pasted` read lists of another kind; `sync` speaks
 //! with other desks; `locked` keeps files from whoever has no key.
 
+pub mod answered;
 pub mod blocks;
 pub mod bring_in;
 #[cfg(test)]

@@ -3632,6 +3632,18 @@ words! {
         en: "no mail templates yet; `salesdesk mail --add NAME --subject .. --body ..` makes one",
         ja: "メール雛形はまだありません。`salesdesk mail --add 名前 --subject .. --body ..` で作れます"
     }
+    NoAnswerColumns {
+        en: "no column is a question's; its header is one of {codes}",
+        ja: "質問の列がありません。見出しは {codes} のどれかです"
+    }
+    AnswersTaken {
+        en: "{name}: answers of {n} customers kept, {same} unchanged",
+        ja: "{name}: {n} 件の顧客の回答を記録、{same} 件は変更なし"
+    }
+    AnswersLeftOut {
+        en: "{n} lines were left out",
+        ja: "{n} 行は取り込んでいません"
+    }
     NoEvents {
         en: "no events yet; `salesdesk event new NAME` makes one",
         ja: "イベントはまだありません。`salesdesk event new 名前` で作れます"

@@ -12,7 +12,8 @@ use crate::domain::page::Line;
 
 const FACTS: &str = "SELECT c.id, c.code, c.name, c.kana, c.kind, c.rank, c.next_at
      FROM customer AS c WHERE c.id = ?1 AND c.unlisted IS NULL";
-const LAST_AT: &str = "SELECT max(at) FROM activity WHERE customer = ?1 AND gone IS NULL AND kind <> 'note'";
+const LAST_AT: &str =
+    "SELECT max(at) FROM activity WHERE customer = ?1 AND gone IS NULL AND kind NOT IN ('note', 'web')";
 const NUMBERS: &str = "SELECT raw, coalesce(normal, raw), person FROM contact_point
      WHERE customer = ?1 AND gone IS NULL AND state IS NULL AND kind IN ('phone', 'mobile') ORDER BY position, id";
 const ANY_BLOCK: &str = "SELECT EXISTS (SELECT 1 FROM block)";
@@ -29,7 +30,7 @@ const DUE: &str = "SELECT id, code, name, kana, kind, rank, next_at FROM custome
      WHERE unlisted IS NULL AND next_at IS NOT NULL ORDER BY next_at LIMIT ?1";
 const RECENT: &str =
     "SELECT c.id, c.face FROM activity AS a INDEXED BY activity_at CROSS JOIN customer AS c ON c.id = a.customer
-     WHERE a.gone IS NULL AND a.kind <> 'note'
+     WHERE a.gone IS NULL AND a.kind NOT IN ('note', 'web')
        AND ((c.unlisted IS NULL AND c.next_at IS NULL) OR c.face IS NOT NULL)
      ORDER BY a.at DESC";
 const NEWEST: &str = "SELECT id, NULL FROM customer INDEXED BY customer_live

@@ -26,7 +26,7 @@ const REACHED: &str = "FROM activity INDEXED BY activity_reached
      WHERE reach >= 1 AND gone IS NULL ORDER BY at DESC LIMIT :walk";
 /// Of the customers `k` who come into question, those for whom nothing is to be done, with the last contact.
 const BARE: &str = "SELECT k.customer, k.outcome, c.owner,
-         (SELECT max(at) FROM activity WHERE customer = c.id AND gone IS NULL AND kind <> 'note')
+         (SELECT max(at) FROM activity WHERE customer = c.id AND gone IS NULL AND kind NOT IN ('note', 'web'))
      FROM k CROSS JOIN customer AS c ON c.id = k.customer
      WHERE c.unlisted IS NULL AND c.lifecycle = 'prospect' AND c.next_at IS NULL
        AND (c.rest_until IS NULL OR c.rest_until <= :now)

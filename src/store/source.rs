@@ -238,7 +238,7 @@ impl Stretch {
 
     fn contacts(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
         let sql = "SELECT customer, max(at) FROM activity
-             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND kind <> 'note' GROUP BY customer";
+             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND kind NOT IN ('note', 'web') GROUP BY customer";
         self.each(conn, (from, to), sql, |source, row| {
             source.last_at = row.get(1)?;
             Ok(())

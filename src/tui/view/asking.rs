@@ -8,27 +8,23 @@ use super::{each_row, top};
 use crate::app::asking::Asking;
 use crate::domain::question::Question;
 use crate::domain::survey::Survey;
-use crate::i18n::{Text, label};
+use crate::i18n::{Lang, Text, label};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
 pub(super) fn draw(pen: &mut Pen<'_>, asking: &Asking, area: Rect) -> Option<Position> {
     let (heading, rest) = top(area, 1);
-    match &asking.survey {
-        Some(survey) => {
-            let done = survey.questions.iter().filter(|one| asking.answer(one).is_some()).count();
-            let far = format!("  {done}/{}", survey.questions.len());
-            let whom = format!("  {}", asking.name);
-            pen.rule(heading, &[(Role::Title, survey.name.clone()), (Role::Text, whom), (Role::Dim, far)]);
-            questions(pen, asking, survey, rest)
-        }
-        None => {
-            let title = Text::ContextAsking.words(pen.lang()).to_owned();
-            pen.rule(heading, &[(Role::Title, title), (Role::Text, format!("  {}", asking.name))]);
-            choice(pen, asking, rest);
-            None
-        }
-    }
+    let Some(survey) = &asking.survey else {
+        let title = Text::ContextAsking.words(pen.lang()).to_owned();
+        pen.rule(heading, &[(Role::Title, title), (Role::Text, format!("  {}", asking.name))]);
+        choice(pen, asking, rest);
+        return None;
+    };
+    let done = survey.questions.iter().filter(|one| asking.answer(one).is_some()).count();
+    let far = format!("  {done}/{}", survey.questions.len());
+    let whom = format!("  {}", asking.name);
+    pen.rule(heading, &[(Role::Title, survey.name.clone()), (Role::Text, whom), (Role::Dim, far)]);
+    questions(pen, asking, survey, rest)
 }
 
 fn choice(pen: &mut Pen<'_>, asking: &Asking, area: Rect) {
@@ -70,7 +66,7 @@ fn questions(pen: &mut Pen<'_>, asking: &Asking, survey: &Survey, area: Rect) ->
     caret
 }
 
-fn options<'a>(lines: &mut Vec<Line<'a>>, asking: &Asking, question: &Question, lang: crate::i18n::Lang) {
+fn options(lines: &mut Vec<Line<'_>>, asking: &Asking, question: &Question, lang: Lang) {
     match question.kind.as_str() {
         "text" => lines.push(Line::Words),
         "flag" => {

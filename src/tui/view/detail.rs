@@ -395,10 +395,8 @@ fn activity(pen: &Pen<'_>, page: &Page, activity: &Activity) -> Vec<Span> {
     if let Some(seconds) = activity.duration.filter(|seconds| *seconds >= 60) {
         spans.push((Role::Dim, format!(" {}m", seconds / 60)));
     }
-    let words = [activity.subject.as_str(), &first_line(&activity.note)]
-        .into_iter()
-        .filter(|words| !words.is_empty());
-    let note = words.map(str::to_owned).collect::<Vec<_>>().join("  ");
+    let between = if activity.subject.is_empty() { "" } else { "  " };
+    let note = format!("{}{between}{}", activity.subject, first_line(&activity.note));
     let gap = if ended.is_empty() { "" } else { "  " };
     spans.push((Role::Text, format!("{gap}{note}")));
     let rep = page.initials(activity.rep);

@@ -27,26 +27,21 @@ pub(super) fn draw(pen: &mut Pen<'_>, mailing: &Mailing, area: Rect) -> Option<P
     let title = Text::ContextMailing.words(pen.lang()).to_owned();
     let whom = format!("  {}  {}", mailing.page.customer.name, mailing.cleared.address());
     pen.rule(heading, &[(Role::Title, title), (Role::Text, whom)]);
-    match &mailing.letter {
-        Some(letter) => draw_letter(pen, letter, mailing.top, rest),
-        None => {
-            for (row, (key, mail)) in each_row(rest).zip(mailing.options()) {
-                let subject = format!("  {}", mail.subject);
-                pen.row(
-                    row,
-                    &[
-                        (Role::Accent, format!("   {key}  ")),
-                        (Role::Text, mail.name.clone()),
-                        (Role::Dim, subject),
-                    ],
-                );
-            }
-            let last = each_row(rest).nth(mailing.options().count());
-            if let Some(row) = last {
-                let words = Text::MailLogOnly.words(pen.lang()).to_owned();
-                pen.row(row, &[(Role::Accent, "   0  ".to_owned()), (Role::Text, words)]);
-            }
-        }
+    if let Some(letter) = &mailing.letter {
+        draw_letter(pen, letter, mailing.top, rest);
+        return None;
+    }
+    let mut rows = each_row(rest);
+    for ((key, mail), row) in mailing.options().zip(rows.by_ref()) {
+        let subject = format!("  {}", mail.subject);
+        pen.row(
+            row,
+            &[(Role::Accent, format!("   {key}  ")), (Role::Text, mail.name.clone()), (Role::Dim, subject)],
+        );
+    }
+    if let Some(row) = rows.next() {
+        let words = Text::MailLogOnly.words(pen.lang()).to_owned();
+        pen.row(row, &[(Role::Accent, "   0  ".to_owned()), (Role::Text, words)]);
     }
     None
 }

@@ -78,3 +78,26 @@ fn a_dropped_question_leaves_its_answers_and_comes_back() {
     home.says(&["undo"]);
     assert!(home.says(&["ask", "show", "Needs", &acme]).contains("Now"));
 }
+
+#[test]
+fn answers_come_in_from_a_file_by_question_and_the_same_file_changes_nothing() {
+    let home = home();
+    let acme = text(&home.json(&["add", "Acme", "--mail", "a@acme.example"])["id"]);
+    home.add("Bolt");
+    let file =
+        "mail,name,when,How likely?\na@acme.example,,2,9\n,Bolt,Later,3\n,Bolt,1,1\n,Nobody,1,1\n,Acme,7,1\n";
+    std::fs::write(home.path("a.csv"), file).unwrap();
+    let output = home.command(&["ask", "import", "Needs", "a.csv", "--json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["customers"], json!(2));
+    let lines: Vec<_> =
+        told["rejects"].as_array().unwrap().iter().map(|one| one["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [4, 5, 6]);
+    assert_eq!(home.json(&["show", &acme])["answers"].as_array().unwrap().len(), 2);
+    let before = home.json(&["digest"]);
+    home.fails(&["ask", "import", "Needs", "a.csv"]);
+    assert_eq!(home.json(&["digest"]), before);
+    std::fs::write(home.path("b.csv"), "name,other\nAcme,1\n").unwrap();
+    assert_eq!(home.fails(&["ask", "import", "Needs", "b.csv"]).0, 1);
+}
