@@ -362,7 +362,7 @@ impl Form {
 
     /// The codes a field can hold here, where it is a choice.
     #[must_use]
-    pub fn choices(&self, row: &Row) -> Vec<&str> {
+    pub fn choices<'a>(&'a self, row: &'a Row) -> Vec<&'a str> {
         match (self.noun, row.field.name) {
             (Noun::Deal, "pipeline") => {
                 self.pipelines.shown().map(|course| course.pipeline.code.as_str()).collect()

@@ -149,7 +149,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "TEMPLATES",
         &[
             "A template is a TOML file: name, about, and any number of [[field]], [[outcome]], [[survey]] with \
-             [[survey.question]], [[mail]], [[list]], and one [pacing]. `template guide` prints one with a word on every \
+             [[survey.question]], [[mail]], [[pipeline]] with [[pipeline.stage]], [[list]], and one [pacing]. `template guide` prints one with a word on every \
              line; words are one text or { en = .., ja = .. }, chosen by --lang. `apply` is one commit: what the desk has \
              by that name stays, rules become what the template says. A wrong one is told as FILE:LINE:COLUMN, exit status 1.",
             "A field of your own holds text, number, date, choice, multi, flag (yesno), phone, url or money. --pattern is \

@@ -130,12 +130,13 @@ fn read(session: &Session, given: &str) -> anyhow::Result<String> {
 }
 
 /// How much of each a template holds.
-fn counts(setup: &Setup) -> [(Noun, usize); 5] {
+fn counts(setup: &Setup) -> [(Noun, usize); 6] {
     [
         (Noun::CustomField, setup.fields.len()),
         (Noun::Outcome, setup.endings.len()),
         (Noun::Question, setup.questions.len()),
         (Noun::MailTemplate, setup.mails.len()),
+        (Noun::Pipeline, setup.pipelines.len()),
         (Noun::CallList, setup.lists.len()),
     ]
 }

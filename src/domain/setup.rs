@@ -10,9 +10,11 @@ use super::invalid::{Invalid, Why};
 use super::mail_template::MailTemplate;
 use super::outcome::Outcome;
 use super::pacing::Pacing;
+use super::pipeline::{Course, Pipeline, Pipelines};
 use super::question::Question;
 use super::record::{GONE, filled};
 use super::rulebook::Rulebook;
+use super::stage::Stage;
 use super::{Change, Deed, Noun, Record, Value, Write};
 
 /// What a template holds, in one language.
@@ -28,6 +30,10 @@ pub struct Setup {
     pub questions: Vec<Question>,
     /// Mail templates.
     pub mails: Vec<MailTemplate>,
+    /// Ways deals go.
+    pub pipelines: Vec<Pipeline>,
+    /// Their stages.
+    pub stages: Vec<Stage>,
     /// Call lists.
     pub lists: Vec<CallList>,
     /// How calls can end.
@@ -86,6 +92,8 @@ pub struct Standing {
     pub questions: Vec<Question>,
     /// Mail templates.
     pub mails: Vec<MailTemplate>,
+    /// Ways deals go.
+    pub pipelines: Pipelines,
     /// Call lists.
     pub lists: Vec<CallList>,
     /// The rules of the desk.
@@ -124,6 +132,16 @@ impl Setup {
         plan.lay(&self.fields, |one| &one.name, |field| on.fields.iter().any(|known| known.id == field.id));
         plan.lay(&self.questions, |one| &one.code, |one| on.questions.iter().any(|known| known.id == one.id));
         plan.lay(&self.mails, |one| &one.name, |one| on.mails.iter().any(|known| known.id == one.id));
+        let course = |code: &str| on.pipelines.shown().find(|course| course.pipeline.code == code);
+        plan.lay(&self.pipelines, |one| &one.code, |one| course(&one.code).is_some());
+        plan.lay(
+            &self.stages,
+            |one| &one.code,
+            |one| {
+                let shown = |course: &Course| course.shown().any(|stage| stage.code == one.code);
+                course(&one.pipeline).is_some_and(shown)
+            },
+        );
         plan.lay(
             &self.lists,
             |one| &one.name,

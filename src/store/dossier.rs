@@ -125,7 +125,7 @@ impl Desk {
     pub fn all_own_fields(&self) -> Result<Vec<CustomField>> {
         many(
             &self.conn,
-            "WHERE t.gone IS NULL ORDER BY t.\"of\", t.position IS NULL, t.position, t.name, t.id",
+            "WHERE t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.\"of\", t.position IS NULL, t.position, t.name, t.id",
             [],
         )
     }

@@ -70,6 +70,7 @@ impl Desk {
             fields: self.all_own_fields()?,
             questions: surveys.into_iter().flat_map(|survey| survey.questions).collect(),
             mails: self.mail_templates()?,
+            pipelines: self.pipelines()?,
             lists: self.call_lists()?,
             book: self.rulebook(None)?,
         })

@@ -15,6 +15,7 @@ use crate::cli::session::Session;
 use crate::domain::attendance::STATES;
 use crate::domain::pasted::lines;
 use crate::domain::{Change, Deed, Noun, typed};
+use crate::exchange::map::headers::is_header;
 use crate::exchange::pasted::{self, How, Placed};
 use crate::i18n::{Lang, Text, format, label};
 use crate::store::Desk;
@@ -110,6 +111,7 @@ impl Attendees {
             STATES.iter().map(|state| (*state, Vec::new())).collect();
         for line in lines(text) {
             let (number, state, words) = match line {
+                Ok(line) if line.number == 1 && is_heading(&line.cells) => continue,
                 Ok(line) => {
                     let state = line.cells.iter().find_map(|cell| says(cell));
                     let cells = line.cells.iter().filter(|cell| says(cell).is_none());
@@ -127,4 +129,10 @@ impl Attendees {
         let texts = parts.into_iter().map(|(state, lines)| (state, lines.join("\n")));
         texts.filter(|(_, text)| !text.trim().is_empty()).collect()
     }
+}
+
+/// Says whether cells are names of columns: one of them is known as such, and none could name anybody.
+fn is_heading(cells: &[String]) -> bool {
+    let data = |cell: &String| cell.contains('@') || cell.chars().any(char::is_numeric);
+    cells.iter().any(|cell| is_header(cell)) && !cells.iter().any(data)
 }

@@ -13,10 +13,12 @@ use crate::domain::invalid::Why;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::outcome::{self, Outcome};
 use crate::domain::pacing::Pacing;
+use crate::domain::pipeline::Pipeline;
 use crate::domain::query::Query;
 use crate::domain::question::Question;
 use crate::domain::record::field_named;
 use crate::domain::setup::{Ending, Reason, Setup, Wrong};
+use crate::domain::stage::{self, Stage, StageFlag};
 use crate::domain::typed::{self, Place};
 use crate::domain::{Field, Id, Noun, Record, Value, lapse, quantity};
 use part::{Part, Said, Template};
@@ -39,6 +41,8 @@ pub fn read(text: &str, japanese: bool) -> Result<Setup, Wrong> {
         fields: reading.fields(&template)?,
         questions: reading.questions(&template)?,
         mails: reading.mails(&template)?,
+        pipelines: reading.pipelines(&template)?,
+        stages: reading.stages(&template)?,
         endings: reading.endings(&template)?,
         pacing: reading.pacing(&template)?,
         lists: reading.lists(&template)?,
@@ -189,6 +193,46 @@ impl Reading<'_> {
             Ok(MailTemplate { subject, body, ..MailTemplate::called(&name) })
         });
         each.collect()
+    }
+
+    fn pipelines(&self, template: &Template) -> Result<Vec<Pipeline>, Wrong> {
+        let mut taken = Vec::new();
+        let each = (1..).zip(&template.pipeline).map(|(position, part)| {
+            let said = part.get_ref();
+            let code = self.name(&Said::One(said.code.clone()), part, "pipeline.code", &mut taken)?;
+            let (en, ja) = (said.en.clone(), said.ja.clone());
+            Ok(Pipeline { en, ja, position: Some(position * 10), ..Pipeline::of(&code) })
+        });
+        each.collect()
+    }
+
+    fn stages(&self, template: &Template) -> Result<Vec<Stage>, Wrong> {
+        let mut stages = Vec::new();
+        for part in &template.pipeline {
+            let pipeline = part.get_ref().code.trim();
+            let mut taken = Vec::new();
+            for (position, part) in (1..).zip(&part.get_ref().stage) {
+                let said = part.get_ref();
+                let code = self.name(&Said::One(said.code.clone()), part, "stage.code", &mut taken)?;
+                if said.probability.is_some_and(|percent| !(0..=100).contains(&percent)) {
+                    let why = Reason::Value(Why::Outside(0, 100));
+                    return Err(self.wrong(part.span().start, "stage.probability", why));
+                }
+                stages.push(Stage {
+                    id: stage::id_of(pipeline, &code),
+                    pipeline: pipeline.to_owned(),
+                    code,
+                    en: said.en.clone(),
+                    ja: said.ja.clone(),
+                    position: Some(position * 10),
+                    flag: StageFlag::Open.code().to_owned(),
+                    probability: said.probability,
+                    stale_days: said.stale_days,
+                    ..Stage::default()
+                });
+            }
+        }
+        Ok(stages)
     }
 
     fn lists(&self, template: &Template) -> Result<Vec<call_list::CallList>, Wrong> {

@@ -85,6 +85,7 @@ pub(super) struct Template {
     pub(super) pacing: Option<Part<PacingPart>>,
     pub(super) survey: Vec<Part<SurveyPart>>,
     pub(super) mail: Vec<Part<MailPart>>,
+    pub(super) pipeline: Vec<Part<PipelinePart>>,
     pub(super) list: Vec<Part<ListPart>>,
 }
 
@@ -243,6 +244,27 @@ pub(super) struct MailPart {
     pub(super) name: Said<String>,
     pub(super) subject: Said<String>,
     pub(super) body: Said<String>,
+}
+
+/// A way deals go.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct PipelinePart {
+    pub(super) code: String,
+    pub(super) en: String,
+    pub(super) ja: String,
+    pub(super) stage: Vec<Part<StagePart>>,
+}
+
+/// One of its stages; how it ends is standard.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct StagePart {
+    pub(super) code: String,
+    pub(super) en: String,
+    pub(super) ja: String,
+    pub(super) probability: Option<i64>,
+    pub(super) stale_days: Option<i64>,
 }
 
 /// A call list.

@@ -40,7 +40,7 @@ fn about(pen: &mut Pen<'_>, offer: &Offer, area: Rect) {
     let lang = pen.lang();
     let (rule, rest) = top(area, 1);
     pen.rule(rule, &[(Role::Text, offer.name.clone())]);
-    let nouns = [Noun::CustomField, Noun::Question, Noun::MailTemplate, Noun::CallList];
+    let nouns = [Noun::CustomField, Noun::Question, Noun::MailTemplate, Noun::Stage, Noun::CallList];
     let mut lines: Vec<(String, String)> = nouns
         .into_iter()
         .map(|noun| {

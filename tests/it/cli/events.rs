@@ -20,7 +20,7 @@ fn an_event_is_filled_from_a_file_and_a_list_made_of_any_state() {
     assert_eq!(told["invited"], json!(3));
     fs::write(
         home.path("came.csv"),
-        "氏名,メール,状態\n山田,A@acme.example,参加\nX,b@bolt.example,欠席\nY,nobody@x.example,参加\n",
+        "氏名,メール,状態\n山田,a@acme.example,参加\nX,b@bolt.example,欠席\nY,nobody@x.example,参加\n",
     )
     .unwrap();
     let output = home.command(&["event", "import", "Fair", "came.csv", "--json"]).output().unwrap();

@@ -12,7 +12,7 @@ fn desk() -> Desk {
 fn a_desk_is_set_up_for_a_trade_by_two_keys_and_back_by_one() {
     let mut desk = Desk::with(&[("Acme", "", "")]);
     desk.keys("T");
-    assert!(desk.screen().shows("B2B telesales") && desk.screen().shows("Needs check"));
+    assert!(desk.screen().shows("B2B telesales") && desk.screen().shows("New companies"));
     desk.keys("<enter>Q");
     assert!(desk.screen().shows("How do you do it today?"));
     desk.keys("<esc>u");
