@@ -145,11 +145,13 @@ impl Asking {
         }
     }
 
-    /// A questionnaire that is full begins anew.
+    /// A questionnaire that is full begins anew; else back to what is open.
     fn again(&mut self) -> Ask {
         if let Some(survey) = &self.survey {
-            let (round, _) = survey.round(&self.answers, true);
-            (self.round, self.at) = (round, 0);
+            let (round, open) = survey.round(&self.answers, true);
+            let first = open.first().map(|first| first.id);
+            let at = survey.questions.iter().position(|one| Some(one.id) == first);
+            (self.round, self.at) = (round, at.unwrap_or(0));
             self.turn();
         }
         Ask::nothing()

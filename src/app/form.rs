@@ -95,6 +95,9 @@ impl Row {
     }
 }
 
+/// The fields behind which those of one's own stand; else they come last.
+const LAST_OF_FIRST: &[(Noun, &str)] = &[(Noun::Customer, "code"), (Noun::Deal, "lost_reason")];
+
 /// What rows of fields of one's own are called among the others.
 pub const OWN: &str = "own";
 
@@ -201,12 +204,16 @@ impl Form {
     /// The same with the fields of one's own that such a record has.
     #[must_use]
     pub fn with_own(mut self, fields: &[CustomField], page: Option<&Page>) -> Self {
+        let mut own = Vec::new();
         for field in fields.iter().filter(|field| field.of == self.noun.table()) {
             let held = page.zip(self.record).and_then(|(page, record)| {
                 page.own_of(record).find(|own| own.field.id == field.id).map(|own| own.value.raw.clone())
             });
-            self.rows.push(Row::of_own(field, held.unwrap_or_default()));
+            own.push(Row::of_own(field, held.unwrap_or_default()));
         }
+        let behind = self.rows.iter().position(|row| LAST_OF_FIRST.contains(&(self.noun, row.field.name)));
+        let at = behind.map_or(self.rows.len(), |at| at + 1);
+        self.rows.splice(at..at, own);
         self
     }
 

@@ -111,7 +111,7 @@ impl List {
         let mut table = Table::with_numbers(3..4);
         for field in &fields {
             table.row([
-                label::choice(&field.of, session.lang),
+                of(session, field),
                 &field.name,
                 label::choice(&field.kind, session.lang),
                 &format::count(count(field)),
@@ -179,6 +179,12 @@ impl Drop {
     }
 }
 
+/// What the records are called that have it.
+fn of(session: &Session, field: &CustomField) -> &'static str {
+    let noun = Noun::ALL.iter().copied().find(|noun| noun.table() == field.of);
+    noun.map_or("", |noun| label::noun(noun, session.lang))
+}
+
 /// A name that could be no setting, or is that of a built-in field, cannot be one's own.
 fn refuse_name(session: &Session, noun: Noun, name: &str) -> anyhow::Result<()> {
     if name.is_empty() || name.contains('=') || noun.fields().iter().any(|field| field.name == name) {
@@ -201,7 +207,7 @@ fn tell(
         return out::json(&Json::Object(map));
     }
     let kind = label::choice(&field.kind, session.lang);
-    let on = label::choice(&field.of, session.lang);
+    let on = of(session, field);
     out::say(&told.fill(session.lang, &[("name", &field.name), ("kind", kind), ("on", on)]))?;
     if misfits > 0 {
         let n = format::count(misfits);

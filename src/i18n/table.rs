@@ -3722,6 +3722,10 @@ words! {
         en: "All answered. Enter begins anew, Esc leaves",
         ja: "すべて回答済みです。Enter で新しく始めます。Esc で戻ります"
     }
+    SomeOpen {
+        en: "What is open is asked the next time. Enter goes back to it, Esc leaves",
+        ja: "未回答の質問は次回聞けます。Enter で戻ります。Esc で終わります"
+    }
     ScoreKeys {
         en: "0-9, t for ten",
         ja: "0〜9、10 は t"

@@ -74,6 +74,23 @@ fn the_note_line_looks_as_it_did() {
 }
 
 #[test]
+fn a_trade_its_questionnaire_its_mail_and_its_fields_look_as_they_did() {
+    for (room, keys) in [
+        ("starting", "Tj"),
+        ("asking", "T<enter>Q13<enter>"),
+        ("asking_over", "T<enter>Q12<enter>1<enter>"),
+        ("mailing", "T<enter>/info<enter>m"),
+        ("mailing_letter", "T<enter>/info<enter>m1"),
+        ("own_fields", "T<enter>E<down><down><down><down><down><down><down><down>x"),
+    ] {
+        in_both(room, |mut desk, name| {
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+        });
+    }
+}
+
+#[test]
 fn an_empty_book_looks_as_it_did() {
     picture("empty_book_en", &Desk::new(), 80, 24);
     picture("empty_book_ja", &Desk::new().japanese(), 80, 24);

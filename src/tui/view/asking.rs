@@ -55,7 +55,7 @@ fn questions(pen: &mut Pen<'_>, asking: &Asking, survey: &Survey, area: Rect) ->
         }
     }
     if asking.at >= survey.questions.len() && !asking.waiting {
-        lines.push(Line::Note(Role::Dim, Text::AllAnswered.words(lang).to_owned()));
+        lines.push(Line::Note(Role::Dim, end(asking, survey).words(lang).to_owned()));
         ends = lines.len();
     }
     let first = ends.saturating_sub(usize::from(area.height));
@@ -64,6 +64,12 @@ fn questions(pen: &mut Pen<'_>, asking: &Asking, survey: &Survey, area: Rect) ->
         caret = draw_line(pen, asking, line, row).or(caret);
     }
     caret
+}
+
+/// What is said below the last question.
+fn end(asking: &Asking, survey: &Survey) -> Text {
+    let full = survey.questions.iter().all(|question| asking.answer(question).is_some());
+    if full { Text::AllAnswered } else { Text::SomeOpen }
 }
 
 fn options(lines: &mut Vec<Line<'_>>, asking: &Asking, question: &Question, lang: Lang) {

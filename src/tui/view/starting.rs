@@ -26,8 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, starting: &Starting, area: Rect) -> Option
         pen.marker(row, here);
         let inset = Rect { x: row.x + 2, width: row.width.saturating_sub(3), ..row };
         let role = if here { Role::Selection } else { Role::Text };
-        let name = pad(&offer.name, 26, Side::Left);
-        pen.row(inset, &[(role, name), (Role::Dim, format!("  {}", offer.about))]);
+        pen.put(inset, role, &offer.name);
     }
     if let Some(offer) = starting.offer() {
         about(pen, offer, below);
@@ -56,6 +55,11 @@ fn about(pen: &mut Pen<'_>, offer: &Offer, area: Rect) {
     lines.push((Text::ContextRules.words(lang).to_owned(), offer.plan.ruled.join(", ")));
     let wide = usize::from(rest.width).saturating_sub(20).max(1);
     let mut rows = each_row(rest);
+    for range in wrap(&offer.about, usize::from(rest.width).saturating_sub(4).max(1)) {
+        let Some(row) = rows.next() else { return };
+        pen.put(Rect { x: row.x + 2, ..row }, Role::Dim, offer.about[range].trim_end());
+    }
+    rows.next();
     for (name, words) in lines.into_iter().filter(|(_, words)| !words.is_empty()) {
         let label = pad(&name, 14, Side::Right);
         for (nth, range) in wrap(&words, wide).into_iter().enumerate() {
