@@ -47,6 +47,11 @@
 //! | orphan | 予定のない見込み客 | a live prospect without an open next step |
 //! | deal, stage | 商談、フェーズ | something they may buy, and how far it is |
 //! | pipeline, course | パイプライン | a way deals go; it with its stages in order |
+//! | route, stop | 決裁ルート | the people a deal is decided by, in order; one of them |
+//! | slip | 延期 | a deal put off to a later day |
+//! | product | 商品 | what is sold, its price and cost |
+//! | subscription | 契約 | what a customer pays again and again |
+//! | credit | 与信 | how much a customer may owe, and what open deals come to |
 //! | tag | タグ | a word on a customer |
 //! | purchase | 購入 | a line of what a customer bought, or brought back |
 //! | worth | 購入実績 | what a customer bought altogether, how lately and how often: RFM |

@@ -253,6 +253,13 @@ pub fn items(page: &Page) -> Vec<Item> {
     let steps = page.next_steps.iter().filter(|step| step.open()).map(|step| step.id);
     let people = page.people.iter().map(|person| person.id).map(item(Noun::Person));
     let deals = page.deals.iter().map(|deal| deal.id).map(item(Noun::Deal));
+    let contracts = page.subscriptions.iter().map(|one| one.id).map(item(Noun::Subscription));
     let activities = page.activities.iter().map(|activity| activity.id).map(item(Noun::Activity));
-    points.chain(steps.map(item(Noun::NextStep))).chain(people).chain(deals).chain(activities).collect()
+    points
+        .chain(steps.map(item(Noun::NextStep)))
+        .chain(people)
+        .chain(deals)
+        .chain(contracts)
+        .chain(activities)
+        .collect()
 }

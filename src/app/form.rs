@@ -15,7 +15,7 @@ use super::toast::News;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
-use crate::domain::deal::Deal;
+use crate::domain::deal::{self, Deal};
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::{Invalid, Why};
 use crate::domain::own::{Fault, Here, split};
@@ -24,7 +24,7 @@ use crate::domain::person::Person;
 use crate::domain::pipeline::Pipelines;
 use crate::domain::stage::StageFlag;
 use crate::domain::typed::{self, Place};
-use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, contact_point};
+use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, Write, contact_point};
 use crate::i18n::{Lang, Text};
 use crate::keys::{Action, Key};
 
@@ -148,12 +148,15 @@ impl Form {
             Noun::Person => reader(page.person(record)?.clone()),
             Noun::ContactPoint => reader(page.contact_points.iter().find(|one| one.id == record)?.clone()),
             Noun::Deal => reader(page.deals.iter().find(|one| one.id == record)?.clone()),
+            Noun::Subscription => reader(page.subscriptions.iter().find(|one| one.id == record)?.clone()),
             Noun::NextStep => reader(page.next_steps.iter().find(|one| one.id == record)?.clone()),
             Noun::Activity => reader(page.activities.iter().find(|one| one.id == record)?.clone()),
             _ => return None,
         };
-        let deal = page.deals.iter().find(|one| one.id == record).filter(|one| !one.currency.is_empty());
-        let place = Place { currency: deal.map_or(place.currency, |deal| &deal.currency), ..place };
+        let deal = page.deals.iter().find(|one| one.id == record).map(|one| one.currency.as_str());
+        let paid = page.subscriptions.iter().find(|one| one.id == record).map(|one| one.currency.as_str());
+        let own = deal.or(paid).filter(|own| !own.is_empty());
+        let place = Place { currency: own.unwrap_or(place.currency), ..place };
         Some(Self::build(noun, Some(page), Some(record), |field| {
             field.field.map(|known| written(known.kind, &get(known.code), place)).unwrap_or_default()
         }))
@@ -511,6 +514,7 @@ impl Form {
             values.extend(self.closing(world));
             self.lost_for_a_reason()?;
         }
+        let again = self.again(record, &values, world);
         if self.noun == Noun::Customer && self.text("name").is_empty() {
             return Err(Invalid::new("name", Why::Empty));
         }
@@ -518,7 +522,32 @@ impl Form {
             let point = contact_point::typed(self.text("kind"), self.text("raw"), &world.setting.region);
             values.push((contact_point::field::normal, point.get(contact_point::field::normal)));
         }
-        Ok(Change::new(deed, &self.subject).set(self.noun, record, values))
+        let mut change = Change::new(deed, &self.subject).set(self.noun, record, values);
+        change.writes.extend(again);
+        Ok(change)
+    }
+
+    /// What brings a deal that is lost up again on its day, where the day or the stage was changed.
+    fn again(&self, record: Id, values: &[(u16, Value)], world: &World<'_>) -> Option<Write> {
+        let turned = ["stage", "win_back_on"].into_iter().any(|name| self.touched(name));
+        if self.noun != Noun::Deal || !turned {
+            return None;
+        }
+        let row = |name: &str| self.rows.iter().find(|row| row.field.name == name);
+        let was = row("win_back_on").map(|row| row.was.clone()).unwrap_or_default();
+        let mut becomes = Deal {
+            id: record,
+            customer: self.customer,
+            title: self.text("title").to_owned(),
+            win_back_on: was.clone(),
+            owner: world.setting.rep,
+            ..self.stands()
+        };
+        values.iter().for_each(|(code, value)| becomes.put(*code, value.clone()));
+        let lost = self.pipelines.flag(&becomes) == StageFlag::Lost;
+        let was =
+            Deal { win_back_on: was, stage: row("stage").map(|row| row.was.clone())?, ..becomes.clone() };
+        deal::win_back(Some(&was), &becomes, lost, world.now)
     }
 
     fn lost_for_a_reason(&self) -> Result<(), Invalid> {
@@ -567,7 +596,11 @@ impl Form {
                 let deal =
                     Deal { customer: self.customer, owner: world.setting.rep, ..filled::<Deal>(values, ms) };
                 self.lost_for_a_reason()?;
-                Ok(Change::new(Deed::AddDeal, &self.subject).add(&deal))
+                let lost = self.pipelines.flag(&deal) == StageFlag::Lost;
+                let again = deal::win_back(None, &deal, lost, world.now);
+                let mut change = Change::new(Deed::AddDeal, &self.subject).add(&deal);
+                change.writes.extend(again);
+                Ok(change)
             }
         }
     }

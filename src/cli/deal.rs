@@ -10,9 +10,9 @@ use super::out::{self, Table};
 use super::own;
 use super::session::Session;
 use super::set::Setting;
-use super::show;
+use super::show as page;
 use crate::domain::amount;
-use crate::domain::deal::{self, LOST_REASONS};
+use crate::domain::deal::{self, LOST_REASONS, win_back};
 use crate::domain::pipeline::{Pace, Pipelines, STANDARD};
 use crate::domain::stage::StageFlag;
 use crate::domain::{Change, Deed, Id, Noun, Record as _, Trouble};
@@ -31,8 +31,17 @@ enum Verb {
     Add(Add),
     Move(Move),
     Edit(Edit),
+    Show(show::Show),
+    Person(parts::Part),
+    #[command(subcommand)]
+    Line(parts::Line),
     List(List),
 }
+
+mod parts;
+mod show;
+
+pub(super) use show::{credit_json, credit_words};
 
 /// Add a deal
 #[derive(Args, Debug)]
@@ -71,6 +80,9 @@ struct Move {
     /// What was said about it
     #[arg(long)]
     note: Option<String>,
+    /// When to try again; comes up on the agenda
+    #[arg(long, value_name = "DAY")]
+    win_back: Option<String>,
 }
 
 /// Change fields of a deal
@@ -106,6 +118,9 @@ impl Deal {
             Verb::Add(verb) => verb.run(session, &mut desk),
             Verb::Move(verb) => verb.run(session, &mut desk),
             Verb::Edit(verb) => verb.run(session, &mut desk),
+            Verb::Show(verb) => verb.run(session, &desk),
+            Verb::Person(verb) => verb.run(session, &mut desk),
+            Verb::Line(verb) => verb.run(session, &mut desk),
             Verb::List(verb) => verb.run(session, &desk),
         }
     }
@@ -134,7 +149,9 @@ impl Add {
         refuse_lost_without_reason(session, pipelines, &deal)?;
         own::missing(session, desk, Noun::Deal, &own)?;
         let change = Change::new(Deed::AddDeal, &page.customer.name).add(&deal);
-        let change = own::put(session, desk, change, page.customer.id, deal.id, &own)?;
+        let mut change = own::put(session, desk, change, page.customer.id, deal.id, &own)?;
+        let lost = pipelines.flag(&deal) == StageFlag::Lost;
+        change.writes.extend(win_back(None, &deal, lost, session.now));
         session.stored(desk.commit(&change, session.ms()))?;
         tell(session, desk, &deal)
     }
@@ -154,8 +171,13 @@ impl Move {
         if let Some(note) = &self.note {
             (if lost { &mut becomes.lost_note } else { &mut becomes.note }).clone_from(note);
         }
+        if let Some(day) = &self.win_back {
+            let setting = Setting { field: "win_back_on".into(), text: day.clone() };
+            let (code, value) = setting.read::<deal::Deal>(session, desk, &becomes.currency)?;
+            becomes.put(code, value);
+        }
         refuse_lost_without_reason(session, &pipelines, &becomes)?;
-        commit(session, desk, &Change::new(Deed::EditDeal, whom).turn(&was, &becomes))?;
+        commit(session, desk, &turned(session, &pipelines, whom, &was, &becomes))?;
         tell(session, desk, &becomes)
     }
 }
@@ -167,7 +189,7 @@ impl Edit {
         let (ours, own) = own::parted::<deal::Deal>(session, desk, &self.set)?;
         let becomes = settled(session, desk, &pipelines, &was, &ours)?;
         refuse_lost_without_reason(session, &pipelines, &becomes)?;
-        let change = Change::new(Deed::EditDeal, whom).turn(&was, &becomes);
+        let change = turned(session, &pipelines, whom, &was, &becomes);
         let customer = was.customer.unwrap_or(was.id);
         commit(session, desk, &own::put(session, desk, change, customer, was.id, &own)?)?;
         tell(session, desk, &becomes)
@@ -195,7 +217,7 @@ impl List {
                 && course.is_none_or(|course| pipelines.of(&deal.pipeline) == course)
                 && of.as_ref().is_none_or(|of| deal.customer.is_some_and(|whose| of.contains(&whose)))
         };
-        let mut deals: Vec<deal::Deal> = session.all(desk)?;
+        let mut deals = session.stored(desk.deals())?;
         deals.retain(wanted);
         deals.sort_by_cached_key(|deal| {
             (pipelines.place(&deal.pipeline, &deal.stage), std::cmp::Reverse(deal.amount), deal.id)
@@ -296,6 +318,20 @@ fn refuse_lost_without_reason(
     Ok(())
 }
 
+/// The change from one to the other, with the step on which a lost one is tried again.
+fn turned(
+    session: &Session,
+    pipelines: &Pipelines,
+    whom: String,
+    was: &deal::Deal,
+    becomes: &deal::Deal,
+) -> Change {
+    let mut change = Change::new(Deed::EditDeal, whom).turn(was, becomes);
+    let lost = pipelines.flag(becomes) == StageFlag::Lost;
+    change.writes.extend(win_back(Some(was), becomes, lost, session.now));
+    change
+}
+
 fn today(session: &Session) -> String {
     session.now.date_naive().to_string()
 }
@@ -344,14 +380,22 @@ fn moving(
     Ok(Json::Object(map))
 }
 
+/// Says what a deal is now, and where its customer's credit does not go that far.
 fn tell(session: &Session, desk: &Desk, deal: &deal::Deal) -> anyhow::Result<()> {
+    let page = match deal.customer {
+        Some(customer) => session.stored(desk.page(customer, 0))?,
+        None => None,
+    };
+    page.iter().for_each(|page| show::warn_of_credit(session, page));
     if session.json {
-        return out::json(&json(session, desk, deal)?);
+        let Json::Object(mut map) = json(session, desk, deal)? else { return Ok(()) };
+        map.insert("credit".into(), page.map_or(Json::Null, |page| show::credit_json(session, &page)));
+        return out::json(&Json::Object(map));
     }
     let deed = label::noun(Noun::Deal, session.lang);
     out::say(&format!(
         "{deed} {}  {}",
-        show::deal_line(session, &session.stored(desk.pipelines())?, deal),
+        page::deal_line(session, &session.stored(desk.pipelines())?, deal),
         deal.id
     ))
 }

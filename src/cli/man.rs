@@ -297,7 +297,16 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "On the desk `b` is the board of deals: open ones, and those that ended in the last 30 days. A key moves a deal a \
              stage; one that is lost has a reason.",
             "After a call `d STAGE AMOUNT DAY` moves the open deal, `d PIPELINE STAGE` that of this pipeline, or begins one. \
-             A deal is lost for a reason: without --reason `deal move DEAL lost` exits with 6.",
+             A deal is lost for a reason: without --reason `deal move DEAL lost` exits with 6; --win-back DAY puts a step \
+             on the agenda.",
+            "`deal person DEAL PERSON --role R` names who decides, in the order of the route; `deal line add DEAL PRODUCT` \
+             what is in it. A deal without an amount of its own has that of its lines, where all are of one currency. \
+             `deal show` tells days in each stage and slips, out of the log.",
+            "`product add|edit|drop`, `subscription add|renew|cancel|edit|list`; --as products and --as subscriptions import \
+             them. Profit is a purchase less its own cost, else its product's, by code or name; lines without either are \
+             counted and in no profit. `subscription list` tells what those that run bring a month. Filters: renews<=30d, \
+             cancelled>=2026-11, credit:over. LTV is sales so far and the average order as often as its interval fits \
+             into 365 days.",
         ],
     ),
     (

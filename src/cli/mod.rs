@@ -42,6 +42,7 @@ mod own;
 mod paths;
 mod pipeline;
 mod privacy;
+mod product;
 mod progress;
 mod reach;
 mod recover;
@@ -52,6 +53,7 @@ mod secret;
 mod session;
 mod set;
 mod show;
+mod subscription;
 mod sync;
 mod template;
 mod time;
@@ -121,6 +123,8 @@ enum Verb {
     Agenda(agenda::Agenda),
     Deal(deal::Deal),
     Pipeline(pipeline::Pipeline),
+    Product(product::Product),
+    Subscription(subscription::Subscription),
     List(list::List),
     View(view::Views),
     Report(report::Report),
@@ -198,6 +202,8 @@ impl Verb {
             Self::Agenda(verb) => verb.run(session),
             Self::Deal(verb) => verb.run(session),
             Self::Pipeline(verb) => verb.run(session),
+            Self::Product(verb) => verb.run(session),
+            Self::Subscription(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::View(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),

@@ -10,6 +10,8 @@ mod pipeline;
 mod pipeline_json;
 mod text;
 
+pub(super) use pipeline_json::amounts;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::session::Session;

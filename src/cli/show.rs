@@ -5,9 +5,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::json::Writer;
 use super::out;
+use super::report::amounts;
 use super::session::Session;
 use crate::domain::erasure::Erasure;
 use crate::domain::page::{Own, Page};
+use crate::domain::worth::Rfm;
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -35,7 +37,10 @@ impl Show {
             return erased(session, &erasure);
         }
         let all = if session.json { 1_000_000 } else { ON_SCREEN };
-        let page = session.page(&desk, &self.customer, self.limit.unwrap_or(all))?;
+        let mut page = session.page(&desk, &self.customer, self.limit.unwrap_or(all))?;
+        if let Some(worth) = &page.worth {
+            page.rfm = session.stored(desk.rfm(worth))?;
+        }
         if session.json {
             out::json(&json(session, &desk, &page)?)
         } else {
@@ -68,6 +73,9 @@ fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
     map.insert("activity_count".into(), json!(page.activity_count));
     map.insert("next_steps".into(), writer.records(&page.next_steps)?);
     map.insert("deals".into(), writer.records(&page.deals)?);
+    map.insert("subscriptions".into(), writer.records(&page.subscriptions)?);
+    map.insert("worth".into(), worth(page));
+    map.insert("credit".into(), super::deal::credit_json(session, page));
     map.insert("purchases".into(), writer.records(&page.purchases)?);
     map.insert("purchase_count".into(), json!(page.purchase_count));
     map.insert("own".into(), page.own.iter().map(own).collect());
@@ -76,6 +84,28 @@ fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
     map.insert("blocks".into(), writer.records(&page.blocks)?);
     map.insert("external_ids".into(), writer.records(&page.external_ids)?);
     Ok(Json::Object(map))
+}
+
+/// What purchases come to; null where there is none.
+fn worth(page: &Page) -> Json {
+    let Some(worth) = &page.worth else { return Json::Null };
+    let mut map = Map::new();
+    map.extend(amounts("net", &worth.net));
+    map.extend(amounts("gross", &worth.gross));
+    map.extend(amounts("profit", &page.margin.profit));
+    map.extend(amounts("average", &worth.average().unwrap_or_default()));
+    map.extend(amounts("ltv", &worth.ltv()));
+    let day = |day: Option<chrono::NaiveDate>| json!(day.map(|day| day.to_string()));
+    map.insert("lines".into(), json!(worth.lines));
+    map.insert("lines_without_cost".into(), json!(page.margin.without_cost));
+    map.insert("orders".into(), json!(worth.orders));
+    map.insert("returns".into(), json!(worth.returns));
+    map.insert("first".into(), day(worth.first));
+    map.insert("last".into(), day(worth.last));
+    map.insert("interval_days".into(), json!(worth.interval()));
+    map.insert("expected".into(), day(worth.expected()));
+    map.insert("rfm".into(), json!(page.rfm.map(Rfm::number)));
+    Json::Object(map)
 }
 
 /// A value in a field of the desk's own, with whose it is.

@@ -44,6 +44,10 @@ pub enum Deed {
     EditDeal,
     /// Made a pipeline, or changed its stages.
     EditPipeline,
+    /// Added a product, changed or dropped it.
+    EditProduct,
+    /// Added a subscription, renewed, changed or cancelled it.
+    EditSubscription,
     /// Put a tag on or took it off.
     Tag,
     /// Blocked somebody or a number.
@@ -109,6 +113,8 @@ const DEEDS: &[(&str, Deed)] = &[
     ("add_deal", Deed::AddDeal),
     ("edit_deal", Deed::EditDeal),
     ("edit_pipeline", Deed::EditPipeline),
+    ("edit_product", Deed::EditProduct),
+    ("edit_subscription", Deed::EditSubscription),
     ("tag", Deed::Tag),
     ("block", Deed::Block),
     ("unblock", Deed::Unblock),

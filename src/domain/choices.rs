@@ -7,8 +7,18 @@
 pub const ENCODINGS: &[&str] =
     &["utf-8", "cp932", "utf-16le", "utf-16be", "euc-jp", "iso-2022-jp", "windows-1252"];
 /// What rows can be about.
-pub const ABOUT: &[&str] =
-    &["customers", "people", "deals", "purchases", "activities", "visits", "blocks", "reps"];
+pub const ABOUT: &[&str] = &[
+    "customers",
+    "people",
+    "deals",
+    "purchases",
+    "activities",
+    "visits",
+    "subscriptions",
+    "products",
+    "blocks",
+    "reps",
+];
 /// What to do with a row about a customer who is there, the usual one first.
 pub const ON_DUPLICATE: &[&str] = &["update-empty", "skip", "overwrite", "new"];
 /// What customers can be known by; the first is every key there is.

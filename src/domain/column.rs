@@ -131,6 +131,7 @@ fn of_filter(name: &str, own: &[CustomField]) -> Option<Of> {
         About::Worth(measure) => Of::Worth(measure),
         About::Answer(_) | About::Visited | About::Event(_) => return None,
         About::Bought => Of::Field(Noun::Purchase, field_named(Noun::Purchase.fields(), "product")?),
+        About::Credit => Of::Field(Noun::Customer, field_named(Noun::Customer.fields(), "credit_limit")?),
     })
 }
 
@@ -167,6 +168,9 @@ fn of_field(page: &Page, noun: Noun, field: &Field) -> Cell {
         }
         Noun::Purchase => {
             page.purchases.first().map(|line| of(line.id, line.get(field.code), &line.currency))
+        }
+        Noun::Subscription => {
+            page.subscriptions.first().map(|one| of(one.id, one.get(field.code), &one.currency))
         }
         Noun::Activity => page.activities.first().map(|done| of(done.id, done.get(field.code), "")),
         _ => None,

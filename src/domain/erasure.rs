@@ -4,7 +4,7 @@
 //! goes. Where it goes from is `store`'s.
 
 use super::record::{GONE, record};
-use super::{Id, Noun, Value, activity, answer, attendance, block, deal, purchase};
+use super::{Id, Noun, Value, activity, answer, attendance, block, deal, deal_line, purchase, subscription};
 
 record! {
     /// That a customer was erased. Its id is the hash of theirs, so two desks erase once.
@@ -48,10 +48,13 @@ pub const fn fate(noun: Noun) -> Fate {
         | Noun::Tag
         | Noun::ExternalId
         | Noun::Entry
+        | Noun::DealPerson
         | Noun::CustomValue => Fate::Vanishes,
         Noun::Activity => Fate::Keeps(ACTIVITY),
         Noun::Deal => Fate::Keeps(DEAL),
         Noun::Purchase => Fate::Keeps(PURCHASE),
+        Noun::DealLine => Fate::Keeps(DEAL_LINE),
+        Noun::Subscription => Fate::Keeps(SUBSCRIPTION),
         Noun::Block => Fate::Keeps(BLOCK),
         Noun::Answer => Fate::Keeps(ANSWER),
         Noun::Attendance => Fate::Keeps(ATTENDANCE),
@@ -66,7 +69,8 @@ pub const fn fate(noun: Noun) -> Fate {
         | Noun::Erasure
         | Noun::View
         | Noun::Pipeline
-        | Noun::Stage => Fate::Stays,
+        | Noun::Stage
+        | Noun::Product => Fate::Stays,
     }
 }
 
@@ -98,6 +102,12 @@ const DEAL: &[u16] = &[
     deal::field::opened_on,
     deal::field::forecast,
     deal::field::pipeline,
+    deal::field::tax,
+    deal::field::recurring_amount,
+    deal::field::term_months,
+    deal::field::contract_on,
+    deal::field::delivery_on,
+    deal::field::renewal_on,
 ];
 
 const PURCHASE: &[u16] = &[
@@ -110,6 +120,30 @@ const PURCHASE: &[u16] = &[
     purchase::field::discount,
     purchase::field::amount,
     purchase::field::currency,
+    purchase::field::cost,
+];
+
+const DEAL_LINE: &[u16] = &[
+    deal_line::field::deal,
+    deal_line::field::product,
+    deal_line::field::product_code,
+    deal_line::field::quantity,
+    deal_line::field::unit_price,
+    deal_line::field::discount,
+    deal_line::field::currency,
+];
+
+const SUBSCRIPTION: &[u16] = &[
+    subscription::field::product,
+    subscription::field::product_code,
+    subscription::field::amount,
+    subscription::field::currency,
+    subscription::field::cycle,
+    subscription::field::started_on,
+    subscription::field::renews_on,
+    subscription::field::cancelled_on,
+    subscription::field::reason,
+    subscription::field::deal,
 ];
 
 /// How often something was chosen can no longer be counted; figures can.

@@ -12,6 +12,7 @@ use super::contact_point::ContactPoint;
 use super::customer::Customer;
 use super::namesakes;
 use super::page::{Line, Own, Page};
+use super::subscription::Subscription;
 
 impl Page {
     /// The page of a group: `customer` is its own record, `pages` its members', the face's first,
@@ -47,6 +48,13 @@ impl Page {
             activity_count,
             next_steps,
             deals,
+            deal_people,
+            deal_lines,
+            turns,
+            subscriptions,
+            worth: _,
+            margin: _,
+            rfm: _,
             purchases,
             purchase_count,
             own,
@@ -64,6 +72,10 @@ impl Page {
         self.activity_count += activity_count;
         self.next_steps.extend(next_steps);
         self.deals.extend(deals);
+        self.deal_people.extend(deal_people);
+        self.deal_lines.extend(deal_lines);
+        self.turns.extend(turns);
+        self.subscriptions.extend(subscriptions);
         self.purchases.extend(purchases);
         self.purchase_count += purchase_count;
         self.answers.extend(answers);
@@ -97,6 +109,13 @@ impl Page {
         });
         self.deals.iter_mut().for_each(|deal| deal.customer = face);
         self.deals.sort_by_key(|deal| (!deal.closed_on.is_empty(), Reverse(deal.id)));
+        self.deal_people.iter_mut().for_each(|part| part.customer = face);
+        self.deal_lines.iter_mut().for_each(|line| line.customer = face);
+        self.subscriptions.iter_mut().for_each(|one| one.customer = face);
+        self.subscriptions.sort_by(|one, other| {
+            let place = |one: &Subscription| (!one.cancelled_on.is_empty(), one.renews_on.clone(), one.id);
+            place(one).cmp(&place(other))
+        });
         self.purchases.iter_mut().for_each(|purchase| purchase.customer = face);
         self.purchases.sort_by_key(|purchase| Reverse((purchase.at, purchase.id)));
         self.purchases.truncate(limit);

@@ -48,6 +48,7 @@ fn refer(page: &mut Page, stands_for: &HashMap<Id, Id>) {
         }
     };
     page.contact_points.iter_mut().for_each(|point| turn(&mut point.person));
+    page.deal_people.iter_mut().for_each(|part| turn(&mut part.person));
     page.activities.iter_mut().for_each(|activity| turn(&mut activity.person));
     page.next_steps.iter_mut().for_each(|step| turn(&mut step.person));
     page.blocks.iter_mut().for_each(|block| turn(&mut block.person));

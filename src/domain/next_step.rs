@@ -36,7 +36,7 @@ record! {
 }
 
 /// The kinds of next step.
-pub const KINDS: &[&str] = &["callback", "task", "mail", "meeting"];
+pub const KINDS: &[&str] = &["callback", "task", "mail", "meeting", "win_back"];
 
 /// Where a next step stands on the agenda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,9 +6,10 @@ use super::{Field, Record};
 use super::{
     activity::Activity, answer::Answer, attendance::Attendance, block::Block, call_list::CallList,
     contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue, customer::Customer,
-    deal::Deal, entry::Entry, erasure::Erasure, external_id::ExternalId, mail_template::MailTemplate,
-    next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair, person::Person, pipeline::Pipeline,
-    purchase::Purchase, question::Question, rep::Rep, stage::Stage, tag::Tag, view::View,
+    deal::Deal, deal_line::DealLine, deal_person::DealPerson, entry::Entry, erasure::Erasure,
+    external_id::ExternalId, mail_template::MailTemplate, next_step::NextStep, outcome::Outcome,
+    pacing::Pacing, pair::Pair, person::Person, pipeline::Pipeline, product::Product, purchase::Purchase,
+    question::Question, rep::Rep, stage::Stage, subscription::Subscription, tag::Tag, view::View,
 };
 
 macro_rules! nouns {
@@ -71,6 +72,10 @@ nouns! {
     30 View "kept_view",
     31 Pipeline "pipeline",
     32 Stage "stage",
+    33 DealPerson "deal_person",
+    34 DealLine "deal_line",
+    35 Product "product",
+    36 Subscription "subscription",
 }
 
 impl Noun {

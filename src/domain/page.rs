@@ -5,10 +5,13 @@ use super::activity::Activity;
 use super::answer::Answer;
 use super::block::Block;
 use super::contact_point::ContactPoint;
+use super::course::{History, Turn};
 use super::custom_field::CustomField;
 use super::custom_value::CustomValue;
 use super::customer::Customer;
 use super::deal::Deal;
+use super::deal_line::{self, DealLine};
+use super::deal_person::DealPerson;
 use super::external_id::ExternalId;
 use super::next_step::NextStep;
 use super::outcome::Outcome;
@@ -16,7 +19,9 @@ use super::person::Person;
 use super::pipeline::Pipelines;
 use super::purchase::Purchase;
 use super::rep::Rep;
+use super::subscription::Subscription;
 use super::tag::Tag;
+use super::worth::{Margin, Rfm, Worth};
 
 /// A value in a field of the desk's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +49,20 @@ pub struct Page {
     pub next_steps: Vec<NextStep>,
     /// Its deals, open ones first.
     pub deals: Vec<Deal>,
+    /// Who takes which part in them.
+    pub deal_people: Vec<DealPerson>,
+    /// What is in them.
+    pub deal_lines: Vec<DealLine>,
+    /// What became of them lately: by deal, the oldest first.
+    pub turns: Vec<(Id, Turn)>,
+    /// What it pays again and again, those that run first.
+    pub subscriptions: Vec<Subscription>,
+    /// What its purchases come to; nothing where there is none.
+    pub worth: Option<Worth>,
+    /// What is left of that after cost.
+    pub margin: Margin,
+    /// Its marks among all who ordered, where they were worked out.
+    pub rfm: Option<Rfm>,
     /// What it has bought, newest first; at most as many as activities were asked for.
     pub purchases: Vec<Purchase>,
     /// How many purchases there are in all.
@@ -92,6 +111,24 @@ impl Page {
             self.pipelines.open(deal) && self.pipelines.of(&deal.pipeline).pipeline.code == pipeline
         };
         self.deals.iter().find(of)
+    }
+
+    /// What became of a deal until now.
+    #[must_use]
+    pub fn course(&self, deal: Id, now: i64) -> History {
+        let turns: Vec<Turn> =
+            self.turns.iter().filter(|(of, _)| *of == deal).map(|(_, turn)| turn.clone()).collect();
+        History::of(&turns, now)
+    }
+
+    /// Gives deals whose amount nobody typed the amount that their lines come to.
+    pub fn add_up(&mut self) {
+        for deal in self.deals.iter_mut().filter(|deal| deal.amount.is_none()) {
+            let lines = self.deal_lines.iter().filter(|line| line.deal == Some(deal.id));
+            if let Some((minor, currency)) = deal_line::amount(lines) {
+                (deal.amount, deal.currency) = (Some(minor), currency);
+            }
+        }
     }
 
     /// Says whether they are a live prospect for whom nothing is to be done: see [`super::agenda::Orphan`].

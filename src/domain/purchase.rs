@@ -2,6 +2,7 @@
 //!
 //! Comes in with sales files; totals are derived, never stored.
 
+use super::deal_line::total;
 use super::record::record;
 
 record! {
@@ -39,6 +40,8 @@ record! {
         15 delivered_on: Date,
         /// 備考.
         16 note: Long,
+        /// What one cost us, minor units of `currency`: 原価. The product's where nobody said.
+        17 cost: Money,
     }
 }
 
@@ -47,12 +50,7 @@ impl Purchase {
     /// the minor unit away from zero at the half. Nothing where neither is known or it does not fit.
     #[must_use]
     pub fn total(&self) -> Option<i64> {
-        self.amount.or_else(|| {
-            let thousandths = i128::from(self.quantity?).checked_mul(i128::from(self.unit_price?))?;
-            let half = if thousandths < 0 { -500 } else { 500 };
-            let whole = i64::try_from((thousandths + half) / 1000).ok()?;
-            whole.checked_sub(self.discount.unwrap_or(0))
-        })
+        self.amount.or_else(|| total(self.quantity?, self.unit_price?, self.discount.unwrap_or(0)))
     }
 }
 

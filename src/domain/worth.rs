@@ -71,6 +71,20 @@ impl Worth {
         self.last?.checked_add_days(Days::new(self.interval()?))
     }
 
+    /// What they buy altogether if they go on for a year as they did: sales so far, and the average
+    /// order as often as the interval fits into 365 days. Sales so far where there is no interval.
+    #[must_use]
+    pub fn ltv(&self) -> Sums {
+        let mut all = self.net.clone();
+        if let (Some(interval), Some(_)) = (self.interval(), self.average()) {
+            let orders = i128::from(self.orders) * i128::from(interval);
+            self.gross
+                .iter()
+                .for_each(|(currency, minor)| all.add(currency, (minor * 365 + orders / 2) / orders));
+        }
+        all
+    }
+
     /// Days since the last order.
     #[must_use]
     pub fn recency(&self, today: NaiveDate) -> Option<i64> {
@@ -81,6 +95,15 @@ impl Worth {
     fn currency(&self) -> &str {
         self.net.iter().max_by_key(|(_, minor)| *minor).map_or("", |(currency, _)| currency)
     }
+}
+
+/// What is left of purchases after what they cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Margin {
+    /// Profit, of lines whose cost is known.
+    pub profit: Sums,
+    /// Lines whose cost nobody knows; they are in no profit.
+    pub without_cost: u64,
 }
 
 /// One order of a customer's.
@@ -202,6 +225,13 @@ mod tests {
         assert_eq!(worth.average().unwrap().of("JPY"), 200);
         assert_eq!((worth.interval(), worth.expected()), (Some(15), Some(day(45))));
         assert_eq!(worth.recency(day(40)), Some(10));
+    }
+
+    #[test]
+    fn a_lifetime_is_what_was_bought_and_a_year_more_of_it() {
+        let bought = worth(&[(0, 100), (10, 300), (20, -100), (30, 200)]);
+        assert_eq!(bought.ltv().of("JPY"), 500 + 200 * 365 / 15 + 1, "rounded once");
+        assert_eq!(worth(&[(3, 5)]).ltv().of("JPY"), 5, "one order tells no interval");
     }
 
     #[test]

@@ -116,9 +116,7 @@ pub enum Error {
     #[error("this is a list of numbers not to be called; import it with --as blocks")]
     Blocks,
     /// Products and their prices, and nobody who bought any.
-    #[error(
-        "this is a price list: products live on deals and purchases here, so there is nothing to import; import the deals or purchases that name them, or say what it is with --as and --map"
-    )]
+    #[error("this is a price list: import it with --as products, or say what it is with --as and --map")]
     PriceList,
     /// A file whose cells can mean two things, which was not told which.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone, Timelike};
 
-use super::Lang;
+use super::{Lang, Text, label};
 use crate::domain::amount;
-use crate::domain::page::Tally;
+use crate::domain::credit::Credit;
+use crate::domain::page::{Page, Tally};
+use crate::domain::subscription::Subscription;
 use crate::domain::sums::Sums;
 
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -159,6 +161,60 @@ pub fn count(number: usize) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// What is open of a customer's credit, and by how much that is too much.
+#[must_use]
+pub fn credit(credit: &Credit, lang: Lang) -> String {
+    let limit = money(credit.limit.into(), &credit.currency);
+    let open = money(credit.used(), &credit.currency);
+    let over = credit.over().map(|over| money(over, &credit.currency));
+    let places = [("open", open.as_str()), ("limit", &limit), ("over", over.as_deref().unwrap_or_default())];
+    let text = if over.is_some() { Text::CreditOver } else { Text::CreditOf };
+    text.fill(lang, &places)
+}
+
+/// A subscription: what, how much how often, and when it is renewed or was left.
+#[must_use]
+pub fn subscription(one: &Subscription, today: &str, lang: Lang) -> [String; 3] {
+    let amount = one.amount.map(|minor| amount::show(minor, &one.currency)).unwrap_or_default();
+    let cycle = label::choice(&one.cycle, lang);
+    let (text, day) = match (one.cancelled_on.as_str(), one.renews_on.as_str()) {
+        ("", "") => return [one.product.clone(), format!("{amount}/{cycle}"), String::new()],
+        ("", day) if day < today => (Text::RenewalOverdue, day),
+        ("", day) => (Text::RenewsOn, day),
+        (day, _) => (Text::CancelledOn, day),
+    };
+    let reason = label::choice(&one.reason, lang);
+    let when = format!("{} {reason}", text.fill(lang, &[("day", day)]));
+    [one.product.clone(), format!("{amount}/{cycle}"), when.trim_end().to_owned()]
+}
+
+/// What a customer's purchases come to, in two lines: how much, and how often; none without any.
+#[must_use]
+pub fn worth(page: &Page, lang: Lang) -> Vec<String> {
+    let Some(worth) = &page.worth else { return Vec::new() };
+    let filled = |text: Text, name: &str, words: &str| text.fill(lang, &[(name, words)]);
+    let counted = |text: Text, n: u64| (n > 0).then(|| filled(text, "n", &n.to_string()));
+    let profit = Some(&page.margin.profit).filter(|profit| !profit.is_empty());
+    let much = [
+        Some(sums(&worth.net)),
+        counted(Text::WorthOrders, worth.orders),
+        counted(Text::WorthReturns, worth.returns),
+        worth.average().map(|average| filled(Text::WorthAverage, "amount", &sums(&average))),
+        profit.map(|profit| filled(Text::WorthProfit, "amount", &sums(profit))),
+        profit.and_then(|_| counted(Text::WorthWithoutCost, page.margin.without_cost)),
+    ];
+    let often = [
+        page.rfm.map(|rfm| format!("RFM {}", rfm.number())),
+        worth.last.map(|day| filled(Text::WorthLast, "day", &day.to_string())),
+        worth.interval().map(|days| filled(Text::WorthEvery, "n", &days.to_string())),
+        worth.expected().map(|day| filled(Text::WorthNext, "day", &day.to_string())),
+        Some(filled(Text::WorthLtv, "amount", &sums(&worth.ltv()))),
+    ];
+    [much.to_vec(), often.to_vec()]
+        .map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" / "))
+        .to_vec()
 }
 
 #[cfg(test)]

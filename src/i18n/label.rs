@@ -29,6 +29,8 @@ const DEEDS: &[Row] = &[
     ("add_deal", "new deal", "商談の追加"),
     ("edit_deal", "deal", "商談の変更"),
     ("edit_pipeline", "pipeline", "パイプラインの変更"),
+    ("edit_product", "product", "商品の変更"),
+    ("edit_subscription", "subscription", "契約の変更"),
     ("tag", "tag", "タグ"),
     ("block", "do not call", "架電禁止"),
     ("unblock", "may call again", "架電禁止の解除"),
@@ -94,6 +96,14 @@ const CHOICES: &[Row] = &[
     ("lost", "Lost", "失注"),
     ("hold", "On hold", "保留"),
     ("open", "open", "進行中"),
+    ("included", "tax included", "税込"),
+    ("excluded", "tax excluded", "税抜"),
+    ("month", "month", "月"),
+    ("quarter", "quarter", "四半期"),
+    ("half_year", "half-year", "半年"),
+    ("year", "year", "年"),
+    ("support", "support", "サポート"),
+    ("unused", "not used", "未使用"),
     ("price", "price", "価格"),
     ("competitor", "competitor", "競合"),
     ("budget", "budget", "予算"),
@@ -183,6 +193,10 @@ const NOUNS: &[Row] = &[
     ("kept_view", "view", "ビュー"),
     ("pipeline", "pipeline", "パイプライン"),
     ("stage", "stage", "フェーズ"),
+    ("deal_person", "part in a deal", "商談の関係者"),
+    ("deal_line", "deal line", "商談明細"),
+    ("product", "product", "商品"),
+    ("subscription", "subscription", "契約"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {
@@ -519,7 +533,7 @@ mod tests {
     use super::*;
     use crate::domain::activity::CHANNELS;
     use crate::domain::{
-        call_list, contact_point, customer, deal, next_step, outcome, person, stage, standing,
+        call_list, contact_point, customer, deal, next_step, outcome, person, stage, standing, subscription,
     };
 
     #[test]
@@ -547,6 +561,9 @@ mod tests {
             call_list::SOURCES,
             standing::RULES,
             stage::FLAGS,
+            deal::TAXES,
+            subscription::CYCLES,
+            subscription::REASONS,
         ];
         let codes = choices.into_iter().flatten().copied();
         let more =

@@ -48,6 +48,8 @@ pub fn choice(code: &str, lang: Lang) -> &str {
         "purchases" => Text::AboutPurchases,
         "activities" => Text::AboutActivities,
         "visits" => Text::AboutVisits,
+        "subscriptions" => Text::AboutSubscriptions,
+        "products" => Text::AboutProducts,
         "blocks" => Text::AboutBlocks,
         "reps" => Text::AboutReps,
         "update-empty" => Text::DuplicateUpdate,
@@ -111,6 +113,8 @@ pub fn targets(about: &str) -> Vec<String> {
         "deals" => Some(Noun::Deal),
         "purchases" => Some(Noun::Purchase),
         "activities" | "visits" => Some(Noun::Activity),
+        "subscriptions" => Some(Noun::Subscription),
+        "products" => Some(Noun::Product),
         _ => None,
     };
     let points = KINDS.iter().map(|kind| (*kind).to_owned());

@@ -889,6 +889,138 @@ words! {
         en: "pipeline",
         ja: "パイプライン"
     }
+    LineNeedsPrice {
+        en: "{product} has no price in {currency}; say --price",
+        ja: "{product} の {currency} の価格がありません。--price を付けてください"
+    }
+    DealOfNobody {
+        en: "this deal belongs to no customer, so it has no people and lines",
+        ja: "この商談には顧客がないため、関係者も明細も付けられません"
+    }
+    StageStay {
+        en: "{n} days since {when}  {rep}",
+        ja: "{n}日 {when} から  {rep}"
+    }
+    DealSlips {
+        en: "slips",
+        ja: "延期"
+    }
+    DealSlipped {
+        en: "{n} times; first expected {day}",
+        ja: "{n}回（当初 {day}）"
+    }
+    DealRoute {
+        en: "route",
+        ja: "決裁ルート"
+    }
+    Credit {
+        en: "credit",
+        ja: "与信"
+    }
+    CreditOf {
+        en: "{open} of {limit}",
+        ja: "{limit} 中 {open}"
+    }
+    CreditOver {
+        en: "over by {over}: {open} of {limit}",
+        ja: "{over} 超過（{limit} 中 {open}）"
+    }
+    NoProducts {
+        en: "No products yet: `salesdesk product add`, or import them with --as products.",
+        ja: "商品はまだありません。`salesdesk product add` か、--as products で取り込めます。"
+    }
+    ProductNeedsName {
+        en: "a product needs a name",
+        ja: "商品には名前が必要です"
+    }
+    RenewsWhen {
+        en: "nobody knows when it began; say --until",
+        ja: "開始日が分かりません。--until を付けてください"
+    }
+    CancelNeedsReason {
+        en: "a cancellation needs --reason, one of {reasons}",
+        ja: "解約には --reason が必要です: {reasons}"
+    }
+    NoSubscriptions {
+        en: "No subscriptions: `salesdesk subscription add`, or import them with --as subscriptions.",
+        ja: "契約はありません。`salesdesk subscription add` か、--as subscriptions で取り込めます。"
+    }
+    BringsMonthly {
+        en: "Monthly, by currency: {amount}",
+        ja: "月額換算（通貨別）: {amount}"
+    }
+    RenewsOn {
+        en: "renews {day}",
+        ja: "更新 {day}"
+    }
+    RenewalOverdue {
+        en: "renewal was due {day}",
+        ja: "更新期限切れ {day}"
+    }
+    CancelledOn {
+        en: "cancelled {day}",
+        ja: "解約 {day}"
+    }
+    SectionSubscriptions {
+        en: "contracts",
+        ja: "契約"
+    }
+    SectionWorth {
+        en: "sales",
+        ja: "実績"
+    }
+    WorthOrders {
+        en: "{n} orders",
+        ja: "{n}回"
+    }
+    WorthReturns {
+        en: "{n} returns",
+        ja: "返品{n}回"
+    }
+    WorthAverage {
+        en: "average {amount}",
+        ja: "平均 {amount}"
+    }
+    WorthProfit {
+        en: "profit {amount}",
+        ja: "粗利 {amount}"
+    }
+    WorthWithoutCost {
+        en: "{n} lines without a cost",
+        ja: "原価不明 {n}行"
+    }
+    WorthEvery {
+        en: "every {n} days",
+        ja: "{n}日ごと"
+    }
+    WorthLast {
+        en: "last {day}",
+        ja: "最終 {day}"
+    }
+    WorthNext {
+        en: "next {day}",
+        ja: "次回 {day}"
+    }
+    WorthLtv {
+        en: "LTV {amount}",
+        ja: "LTV {amount}"
+    }
+    WorthFormula {
+        en: "LTV = sales so far + average order x orders expected in a year (365 days / interval)",
+        ja: "LTV ＝ これまでの売上 ＋ 平均購入額 x 今後1年の見込み回数（365日／購入間隔）"
+    }
+    ReportsInCircle {
+        en: "reports in a circle",
+        ja: "上司が循環"
+    }
+    DaysInStage {
+        en: "{n} days here",
+        ja: "滞留{n}日"
+    }
+    Slipped {
+        en: "slipped {n} times",
+        ja: "延期{n}回"
+    }
     StageMeans {
         en: "means",
         ja: "意味"
@@ -2724,6 +2856,14 @@ words! {
     AboutVisits {
         en: "web visits",
         ja: "Web閲覧"
+    }
+    AboutSubscriptions {
+        en: "subscriptions",
+        ja: "契約"
+    }
+    AboutProducts {
+        en: "products",
+        ja: "商品"
     }
     AboutBlocks {
         en: "do-not-call numbers",

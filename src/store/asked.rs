@@ -11,7 +11,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::open::Desk;
 use super::worth::While;
 use super::{Result, columns};
-use crate::domain::query::{About, Asked, Measure, Sort};
+use crate::domain::credit::{Credit, HOME};
+use crate::domain::query::{About, Asked, CREDIT, Measure, Sort};
 use crate::domain::question::code_id;
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
@@ -71,6 +72,10 @@ impl Desk {
             About::Visited => self.whose(asked, now, &rows_of_visits(), |value| value),
             About::Event(state) => self.whose(asked, now, &rows_of_event(state), |value| value),
             About::Worth(measure) => self.worth_so_much(asked, measure, now),
+            About::Credit => {
+                let meets = |(id, value): (Id, Value)| asked.meets(&value, "", now).then_some(id);
+                Ok(self.credits()?.into_iter().filter_map(meets).collect())
+            }
         }
     }
 
@@ -92,6 +97,10 @@ impl Desk {
             About::Visited => self.values(&rows_of_visits(), sort.down, |value| value)?,
             About::Event(state) => self.values(&rows_of_event(state), sort.down, |value| value)?,
             About::Worth(measure) => self.measures(measure, now)?,
+            About::Credit => {
+                let one = |(id, value)| (id, (String::new(), value));
+                self.credits()?.into_iter().map(one).collect()
+            }
         };
         customers.sort_by(|one, other| match (values.get(one), values.get(other)) {
             (Some((currency, value)), Some((theirs, other))) => {
@@ -120,6 +129,39 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+
+    /// How open deals of everybody with a credit limit stand to it.
+    fn credits(&self) -> Result<Vec<(Id, Value)>> {
+        let limited = "SELECT DISTINCT coalesce(c.face, c.id) FROM customer AS c
+                       WHERE c.credit_limit IS NOT NULL AND c.gone IS NULL";
+        let mut statement = self.conn.prepare_cached(limited)?;
+        let ids: Vec<Id> = statement
+            .query_map([], |row| row.get(0).map(Id::from_bytes))?
+            .collect::<rusqlite::Result<_>>()?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let pipelines = self.pipelines()?;
+        let mut open: HashMap<Id, Sums> = HashMap::new();
+        for deal in self.deals()?.iter().filter(|deal| pipelines.open(deal)) {
+            if let (Some(whose), Some(minor)) = (deal.customer, deal.amount) {
+                let whose = super::group::face(&self.conn, whose)?;
+                let currency = if deal.currency.is_empty() { HOME } else { &deal.currency };
+                open.entry(whose).or_default().add(currency, minor.into());
+            }
+        }
+        let mut stand = Vec::with_capacity(ids.len());
+        for id in ids {
+            let members = super::group::members(&self.conn, id)?;
+            let Some(customer) = super::newest::customer(&self.conn, &members)? else { continue };
+            let Some(credit) = Credit::of(&customer, open.remove(&id).unwrap_or_default(), HOME) else {
+                continue;
+            };
+            let code = CREDIT[usize::from(credit.over().is_none())];
+            stand.push((id, Value::Text(code.to_owned())));
+        }
+        Ok(stand)
     }
 
     fn measures(&self, measure: Measure, now: DateTime<FixedOffset>) -> Result<Values> {
@@ -221,8 +263,11 @@ fn rows_of(noun: Noun, field: &'static Field) -> String {
         Noun::Customer => "customer AS n JOIN customer AS c ON c.id = n.id".to_owned(),
         _ => format!("{table} AS n JOIN customer AS c ON c.id = n.customer"),
     };
+    // What was cancelled is not renewed.
+    let runs =
+        if (noun, name) == (Noun::Subscription, "renews_on") { "AND n.cancelled_on IS NULL" } else { "" };
     format!(
-        "SELECT {WHO}, n.\"{name}\", {currency} FROM {whose} WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL"
+        "SELECT {WHO}, n.\"{name}\", {currency} FROM {whose} WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL {runs}"
     )
 }
 

@@ -1,16 +1,35 @@
-//! How deals move: since when each stands where it stands, and when it was last touched.
+//! All deals; and how they move: since when each stands where it stands, and when it was last touched.
 //!
-//! Both follow from the stamps of its fields and from what was done about it; nothing is stored.
+//! These follow from the stamps of its fields and from what was done about it; nothing is stored.
 
 use std::collections::HashMap;
 
 use super::Result;
 use super::open::Desk;
+use super::read::many;
 use super::stamps::{Stamps, unsigned};
+use crate::domain::deal_line::{self, DealLine};
 use crate::domain::pipeline::Pace;
 use crate::domain::{Field, Id, Noun, Record as _, Stamp, deal};
 
 impl Desk {
+    /// Every live deal; one whose amount nobody typed has that of its lines.
+    pub fn deals(&self) -> Result<Vec<deal::Deal>> {
+        let _at_one_moment = self.conn.unchecked_transaction()?;
+        let mut deals: Vec<deal::Deal> = many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id", [])?;
+        let lines: Vec<DealLine> = many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.deal, t.id", [])?;
+        let mut each: HashMap<Id, Vec<DealLine>> = HashMap::new();
+        for line in lines {
+            line.deal.into_iter().for_each(|deal| each.entry(deal).or_default().push(line.clone()));
+        }
+        for deal in deals.iter_mut().filter(|deal| deal.amount.is_none()) {
+            if let Some((minor, currency)) = each.get(&deal.id).and_then(deal_line::amount) {
+                (deal.amount, deal.currency) = (Some(minor), currency);
+            }
+        }
+        Ok(deals)
+    }
+
     /// How every deal moves, by its id.
     pub fn paces(&self) -> Result<HashMap<Id, Pace>> {
         let _at_one_moment = self.conn.unchecked_transaction()?;

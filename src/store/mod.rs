@@ -15,6 +15,7 @@ mod cells;
 mod columns;
 mod commit;
 mod copies;
+mod course;
 mod day_report;
 mod deal;
 mod derive;

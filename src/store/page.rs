@@ -3,14 +3,19 @@
 use rusqlite::Connection;
 
 use super::Result;
+use super::course;
 use super::group;
 use super::newest;
 use super::open::Desk;
 use super::own;
 use super::pipeline;
 use super::read::{many, one};
+use super::worth;
 use crate::domain::Id;
+use crate::domain::deal::Deal;
+use crate::domain::organisation::tree;
 use crate::domain::page::Page;
+use crate::domain::worth::Margin;
 
 impl Desk {
     /// A customer's page with its newest `limit` activities, by any id of its group: that of all of
@@ -29,14 +34,26 @@ impl Desk {
 pub(super) fn page(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
     let members = group::members(conn, id)?;
     if let [alone] = members.as_slice() {
-        return page_of(conn, *alone, limit);
+        return page_of(conn, *alone, limit)?.map(|page| whole(conn, page, &members)).transpose();
     }
     let Some(customer) = newest::customer(conn, &members)? else { return Ok(None) };
     let mut pages = Vec::with_capacity(members.len());
-    for member in members {
-        pages.extend(page_of(conn, member, limit)?);
+    for member in &members {
+        pages.extend(page_of(conn, *member, limit)?);
     }
-    Ok(Some(Page::united(customer, pages, limit)))
+    whole(conn, Page::united(customer, pages, limit), &members).map(Some)
+}
+
+/// A page with what follows from what stands on it: sums, and people under whoever they report to.
+fn whole(conn: &Connection, mut page: Page, members: &[Id]) -> Result<Page> {
+    page.add_up();
+    if page.people.iter().any(|person| person.reports_to.is_some()) {
+        page.people = tree(&page.people).into_iter().map(|place| place.person.clone()).collect();
+    }
+    if page.purchase_count > 0 {
+        (page.worth, page.margin) = worth::of(conn, members)?;
+    }
+    Ok(page)
 }
 
 fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
@@ -46,6 +63,12 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
     let activity_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
     let count = "SELECT count(*) FROM purchase WHERE customer = ?1 AND gone IS NULL";
     let purchase_count: i64 = conn.prepare_cached(count)?.query_row([key], |row| row.get(0))?;
+    let deals: Vec<Deal> = many(
+        conn,
+        "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
+        [key],
+    )?;
+    let turns = if deals.is_empty() { Vec::new() } else { course::for_a_page(conn, id)? };
     Ok(Some(Page {
         customer,
         people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.left, t.rowid", [key])?,
@@ -66,11 +89,19 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
                      ORDER BY t.done_at IS NOT NULL, t.done_at DESC, t.due_at IS NULL, t.due_at, t.id",
             [key],
         )?,
-        deals: many(
+        deals,
+        deal_people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.id", [key])?,
+        deal_lines: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id", [key])?,
+        turns,
+        subscriptions: many(
             conn,
-            "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.closed_on IS NOT NULL, t.id DESC",
+            "WHERE t.customer = ?1 AND t.gone IS NULL
+                     ORDER BY t.cancelled_on IS NOT NULL, t.renews_on, t.id",
             [key],
         )?,
+        worth: None,
+        margin: Margin::default(),
+        rfm: None,
         purchases: many(
             conn,
             "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.at DESC, t.id DESC LIMIT ?2",

@@ -173,12 +173,13 @@ impl Desk {
             Noun::NextStep => "text",
             Noun::Activity => "note",
             Noun::Block => "address",
-            Noun::CallList | Noun::CustomField | Noun::MailTemplate | Noun::View => "name",
+            Noun::CallList | Noun::CustomField | Noun::MailTemplate | Noun::View | Noun::Product => "name",
             Noun::Question => "words",
             Noun::Answer => "choice",
             Noun::Attendance => "state",
             Noun::Outcome | Noun::Pipeline | Noun::Stage => "code",
-            Noun::Purchase => "product",
+            Noun::DealPerson => "role",
+            Noun::Purchase | Noun::DealLine | Noun::Subscription => "product",
             _ => return Ok(String::new()),
         };
         let sql = format!("SELECT coalesce(\"{column}\", '') FROM {} WHERE id = ?1", noun.table());

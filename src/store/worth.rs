@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::sums::Sums;
-use crate::domain::worth::{Order, Worth};
+use crate::domain::worth::{Cuts, Margin, Order, Rfm, Worth};
 use crate::domain::{Field, Id, Noun, Value};
 
 /// No line is worth more, in minor units either way: sums of millions of them stay exact.
@@ -60,7 +60,24 @@ pub struct While {
     pub zone: i64,
 }
 
+/// The most purchase lines of a book in which a page has its marks: they are worked out of all.
+const FEW: usize = 20_000;
+
 impl Desk {
+    /// The marks of a customer among all who ordered; nothing in a book of many purchases, where
+    /// `report customers` tells them.
+    pub fn rfm(&self, worth: &Worth) -> Result<Option<Rfm>> {
+        let some = "SELECT count(*) FROM (SELECT 1 FROM purchase LIMIT ?1)";
+        let count: usize = self.conn.prepare_cached(some)?.query_row([FEW + 1], |row| row.get(0))?;
+        if count > FEW {
+            return Ok(None);
+        }
+        let all = self.bought(While { from: i64::MIN, to: i64::MAX, zone: 0 })?.worths;
+        // Who bought before whom is the same on any day.
+        let any = NaiveDate::default();
+        Ok(Cuts::of(&all, any).marks(worth, any))
+    }
+
     /// What customers bought in a while.
     pub fn bought(&self, asked: While) -> Result<Bought> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
@@ -163,6 +180,51 @@ fn orders() -> String {
     let what =
         format!("{WHO}, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
     format!("{} GROUP BY 1, 2, {ORDER}", lines(&what))
+}
+
+/// What one thing cost: as the line says, else as its product, by code or by name.
+const COST: &str = "coalesce(p.cost, (
+    SELECT r.cost FROM product AS r
+    WHERE r.gone IS NULL AND r.cost IS NOT NULL AND coalesce(r.currency, p.currency, '') = coalesce(p.currency, '')
+        AND ((r.code = p.product_code) OR (r.name = p.product AND (r.code IS NULL OR p.product_code IS NULL)))
+    ORDER BY r.code IS NULL, r.id LIMIT 1))";
+
+/// What a customer, as all of these, has bought, and what is left of it.
+pub(super) fn of(conn: &Connection, members: &[Id]) -> Result<(Option<Worth>, Margin)> {
+    let [first, ..] = members else { return Ok((None, Margin::default())) };
+    let ids: Vec<String> =
+        members.iter().map(|id| format!("x'{:032x}'", u128::from_be_bytes(*id.as_bytes()))).collect();
+    let theirs = format!("p.customer IN ({})", ids.join(", "));
+    let mut worth = Worth::of(*first);
+    let what =
+        format!("NULL, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
+    let sql = lines(&what)
+        .replace("WHERE gone IS NULL", &format!("WHERE gone IS NULL AND {}", theirs.replace("p.", "")));
+    let mut statement = conn.prepare(&format!("{sql} GROUP BY 1, 2, {ORDER}"))?;
+    let mut rows = statement.query((i64::MIN, i64::MAX, 0))?;
+    while let Some(row) = rows.next()? {
+        add(&mut worth, row)?;
+    }
+    let mut margin = Margin::default();
+    let sql = format!(
+        "SELECT coalesce(currency, ''), sum(total - cost), count(*) - count(cost) FROM
+           (SELECT p.currency, {TOTAL_OF} AS total,
+                CAST((coalesce(p.quantity, 1000) * {COST} + 500) / 1000 AS INTEGER) AS cost
+            FROM purchase AS p WHERE p.gone IS NULL AND {theirs})
+         WHERE total BETWEEN -{LARGEST} AND {LARGEST} AND (cost IS NULL OR cost BETWEEN -{LARGEST} AND {LARGEST})
+         GROUP BY 1",
+        TOTAL_OF = TOTAL.replace("amount,", "p.amount,").replace("quantity", "p.quantity").replace("unit_price", "p.unit_price").replace("discount", "p.discount"),
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let currency: String = row.get(0)?;
+        if let Some(minor) = row.get::<_, Option<i64>>(1)? {
+            margin.profit.add(&currency, minor.into());
+        }
+        margin.without_cost += row.get::<_, u64>(2)?;
+    }
+    Ok(((worth.lines > 0).then_some(worth), margin))
 }
 
 fn add(worth: &mut Worth, row: &Row<'_>) -> Result<()> {

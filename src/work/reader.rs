@@ -169,7 +169,12 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
 
 /// A customer's page; of somebody erased that and when, and nothing else.
 fn page(desk: &Desk, id: Id) -> Result<Option<Page>> {
-    let page = desk.page(id, ACTIVITIES)?;
+    let mut page = desk.page(id, ACTIVITIES)?;
+    if let Some(page) = &mut page
+        && let Some(worth) = &page.worth
+    {
+        page.rfm = desk.rfm(worth)?;
+    }
     if !page.as_ref().is_some_and(|page| page.customer.gone) {
         return Ok(page);
     }

@@ -55,7 +55,7 @@ impl PipelineReport {
         let range = self.days.range(session)?;
         let rep = self.rep.as_ref().map(|given| named::rep(session, desk, given)).transpose()?;
         let today = session.now.date_naive().to_string();
-        let mut deals: Vec<Deal> = session.all(desk)?;
+        let mut deals: Vec<Deal> = session.stored(desk.deals())?;
         let pipelines = session.stored(desk.pipelines())?;
         let of =
             self.pipeline.as_ref().map(|given| named::pipeline(session, &pipelines, given)).transpose()?;

@@ -106,7 +106,7 @@ fn figures(volume: &Volume, weighted: bool) -> Map<String, Json> {
 }
 
 /// Sums by currency, and the one figure where there is one currency only.
-pub(super) fn amounts(name: &str, sums: &Sums) -> Map<String, Json> {
+pub(in crate::cli) fn amounts(name: &str, sums: &Sums) -> Map<String, Json> {
     let figure = |currency: &str, minor: i128| amount::plain(bounded(minor), currency);
     let one = |(currency, minor): (&str, i128)| json!({ "currency": currency, "minor": bounded(minor), "figure": figure(currency, minor) });
     let all: Vec<Json> = sums.iter().map(one).collect();

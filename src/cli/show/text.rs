@@ -1,18 +1,20 @@
 //! A customer's page as text: who, how to reach them, what is next, what was.
 
+use crate::cli::deal::credit_words;
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
 use crate::domain::activity::Activity;
 use crate::domain::customer::{Customer, field};
 use crate::domain::deal::Deal;
 use crate::domain::next_step::NextStep;
+use crate::domain::organisation::{Place, tree};
 use crate::domain::page::Page;
 use crate::domain::pipeline::Pipelines;
 use crate::domain::purchase::Purchase;
 use crate::domain::quantity;
 use crate::domain::record::GONE;
 use crate::domain::{Field, Id, Kind, Noun, Record, Value, amount};
-use crate::i18n::{block, field as names, label};
+use crate::i18n::{Text, block, field as names, format, label};
 use crate::store::Desk;
 
 /// Purchases on a screen of text; JSON has them all.
@@ -43,6 +45,24 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     for one in &page.deals {
         facts.row([label::noun(Noun::Deal, session.lang), &deal(session, &page.pipelines, one)]);
     }
+    let today = session.now.date_naive().to_string();
+    for one in &page.subscriptions {
+        let words = format::subscription(one, &today, session.lang);
+        facts.row([
+            label::noun(Noun::Subscription, session.lang),
+            &joined(&words.each_ref().map(String::as_str)),
+        ]);
+    }
+    if let Some(words) = credit_words(session, page) {
+        facts.row([Text::Credit.words(session.lang), &words]);
+    }
+    let worth = format::worth(page, session.lang);
+    for words in &worth {
+        facts.row([Text::SectionWorth.words(session.lang), words]);
+    }
+    if !worth.is_empty() {
+        facts.row(["", Text::WorthFormula.words(session.lang)]);
+    }
     for one in page.purchases.iter().take(PURCHASES) {
         facts.row([label::noun(Noun::Purchase, session.lang), &purchase(session, one)]);
     }
@@ -70,9 +90,11 @@ fn contact_points(session: &Session, page: &Page, facts: &mut Table) {
 }
 
 fn people(session: &Session, page: &Page, facts: &mut Table) {
-    for person in &page.people {
+    for Place { person, depth, cut } in tree(&page.people) {
         let role = label::choice(&person.role, session.lang);
-        let words = [&person.name(), &person.kana(), &person.department, &person.job_title, role];
+        let name = format!("{}{}", "  ".repeat(depth.min(9)), person.name());
+        let circle = if cut { Text::ReportsInCircle.words(session.lang) } else { "" };
+        let words = [&name, &person.kana(), &person.department, &person.job_title, role, circle];
         facts.row([label::noun(Noun::Person, session.lang), &joined(&words)]);
     }
 }

@@ -41,6 +41,8 @@ pub enum About {
     Visited,
     /// An event they got so far with, by its name; with nothing said, any.
     Event(&'static str),
+    /// Whether open deals come to more than the credit limit.
+    Credit,
 }
 
 /// What a field is held against.
@@ -134,6 +136,7 @@ impl About {
             Self::Own(_, kind) => kind,
             Self::Worth(measure) => measure.kind(),
             Self::Bought | Self::Answer(_) | Self::Visited | Self::Event(_) => Kind::Text,
+            Self::Credit => Kind::Choice,
         }
     }
 }
@@ -145,10 +148,16 @@ fn bound(about: About, kind: Kind, value: &str) -> Option<Bound> {
             let figure = fold(value).parse().ok().map(Bound::Number);
             figure.or_else(|| of_kind(kind, value))
         }
+        (About::Credit, _) if ["超過", "超"].contains(&value) => codes(CREDIT, CREDIT[0]),
+        (About::Credit, _) if ["以内", "内"].contains(&value) => codes(CREDIT, CREDIT[1]),
+        (About::Credit, _) => codes(CREDIT, value),
         (About::Field(noun, field), Kind::Choice) => codes(typed::choices(noun, field.name), value),
         (_, kind) => of_kind(kind, value),
     }
 }
+
+/// How open deals stand to a credit limit.
+pub const CREDIT: &[&str] = &["over", "within"];
 
 /// Whether there is anything, and a flag's yes and no.
 const KNOWN: &[(&str, bool)] =

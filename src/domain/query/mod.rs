@@ -10,7 +10,7 @@ mod names;
 mod token;
 mod word;
 
-pub use asked::{About, Asked, Bound, Sort, kind_of as own_kind};
+pub use asked::{About, Asked, Bound, CREDIT, Sort, kind_of as own_kind};
 pub use facet::Facet;
 pub use filter::{Due, Filter, Test, facet_named};
 pub use names::Measure;

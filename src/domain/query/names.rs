@@ -86,6 +86,9 @@ const EVENTS: &[(&str, &[&str])] = &[
 /// What stands before the code of a question.
 const QUESTION: &str = "q.";
 
+/// What asks how open deals stand to the limit.
+const CREDIT: &[&str] = &["credit", "与信"];
+
 /// Whose fields can be asked for, in the order a bare name is looked for, and what goes before a dot.
 const NOUNS: &[(Noun, &[&str])] = &[
     (Noun::Customer, &["customer", "顧客"]),
@@ -93,6 +96,7 @@ const NOUNS: &[(Noun, &[&str])] = &[
     (Noun::Person, &["person", "担当者", "人"]),
     (Noun::Purchase, &["purchase", "購入"]),
     (Noun::Activity, &["activity", "call", "活動", "架電"]),
+    (Noun::Subscription, &["subscription", "契約"]),
 ];
 
 /// Japanese names of fields, one a row.
@@ -117,6 +121,8 @@ const FIELDS: &[(&str, Noun, &str)] = &[
     ("職業", Noun::Person, "occupation"), ("趣味", Noun::Person, "hobbies"), ("会員番号", Noun::Person, "member_no"),
     ("商品", Noun::Purchase, "product"), ("商品コード", Noun::Purchase, "product_code"),
     ("支払方法", Noun::Purchase, "payment"), ("販路", Noun::Purchase, "channel"), ("購入日", Noun::Purchase, "at"),
+    ("renews", Noun::Subscription, "renews_on"), ("更新予定日", Noun::Subscription, "renews_on"), ("契約更新日", Noun::Subscription, "renews_on"),
+    ("cancelled", Noun::Subscription, "cancelled_on"), ("解約日", Noun::Subscription, "cancelled_on"), ("解約理由", Noun::Subscription, "reason"),
     ("結果", Noun::Activity, "outcome"), ("活動日", Noun::Activity, "at"),
 ];
 
@@ -126,6 +132,9 @@ pub(super) fn named(name: &str) -> Option<(&'static str, About)> {
         WORTHS.iter().find(|(code, _, others)| *code == name || has(others, name))
     {
         return Some((code, About::Worth(*measure)));
+    }
+    if has(CREDIT, name) {
+        return Some(("credit", About::Credit));
     }
     if has(BOUGHT, name) {
         return Some(("bought", About::Bought));

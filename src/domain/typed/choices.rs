@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Noun, activity, attendance, call_list, contact_point, custom_field, customer, deal, next_step, outcome,
-    pair, person, question, stage, standing,
+    pair, person, question, stage, standing, subscription,
 };
 
 const STAGES: [&str; stage::STANDARD.len()] = {
@@ -42,6 +42,11 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::NextStep, "kind", next_step::KINDS),
     (Noun::Deal, "stage", &STAGES),
     (Noun::Stage, "flag", stage::FLAGS),
+    (Noun::Deal, "tax", deal::TAXES),
+    (Noun::Deal, "rank", customer::RANKS),
+    (Noun::DealPerson, "role", person::ROLES),
+    (Noun::Subscription, "cycle", subscription::CYCLES),
+    (Noun::Subscription, "reason", subscription::REASONS),
     (Noun::Deal, "lost_reason", deal::LOST_REASONS),
     (Noun::Deal, "kind", deal::KINDS),
     (Noun::Deal, "forecast", deal::CLASSES),
@@ -71,6 +76,10 @@ const WORDS: &[(&str, &str)] = &[
     ("リード", "lead"), ("アプローチ", "approach"), ("ヒアリング", "hearing"), ("提案", "proposal"), ("見積", "quote"), ("見積もり", "quote"),
     ("見積り", "quote"), ("交渉", "negotiation"), ("商談", "negotiation"), ("内示", "verbal"), ("口頭", "verbal"), ("口頭合意", "verbal"),
     ("内諾", "verbal"), ("verbal yes", "verbal"), ("交渉・稟議", "negotiation"), ("needs", "hearing"), ("on hold", "hold"),
+    ("税込", "included"), ("税込み", "included"), ("税抜", "excluded"), ("税抜き", "excluded"), ("税別", "excluded"),
+    ("月", "month"), ("月次", "month"), ("毎月", "month"), ("月額", "month"), ("monthly", "month"), ("四半期", "quarter"), ("quarterly", "quarter"),
+    ("半年", "half_year"), ("年", "year"), ("年次", "year"), ("毎年", "year"), ("年額", "year"), ("yearly", "year"), ("annual", "year"),
+    ("サポート", "support"), ("未使用", "unused"), ("使わない", "unused"), ("自社都合", "own_side"),
     ("受注", "won"), ("成約", "won"), ("失注", "lost"), ("保留", "hold"),
     ("価格", "price"), ("競合", "competitor"), ("予算", "budget"), ("時期", "timing"), ("機能", "features"), ("その他", "other"),
     ("新規", "new"), ("更新", "renewal"), ("アップセル", "upsell"), ("クロスセル", "cross_sell"), ("掘り起こし", "win_back"),

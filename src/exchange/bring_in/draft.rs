@@ -137,6 +137,9 @@ impl Draft {
                     {
                         draft.own(at, &own.kind, column, text, rules);
                     }
+                    if target.is_none() && rules.keep_unknown && mapping.about.notes_the_rest() {
+                        draft.keep(column, text);
+                    }
                     draft.take(column, text, rules);
                 }
             }

@@ -170,7 +170,7 @@ impl Import {
         book: &mut dyn Book,
     ) -> Result<Verdict, Error> {
         let verdict = match read {
-            Ok((draft, _)) if self.mapping.about.hangs() || self.mapping.about == As::Reps => {
+            Ok((draft, _)) if self.mapping.about.hangs() || self.mapping.about.stands_alone() => {
                 self.record(draft, book)?
             }
             Ok((draft, keys)) => self.draft(draft, &keys, book)?,

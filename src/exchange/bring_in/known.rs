@@ -36,6 +36,8 @@ impl Known {
             As::Deals => &[Noun::Deal],
             As::Purchases => &[Noun::Purchase],
             As::Activities | As::Visits => &[Noun::Activity, Noun::NextStep],
+            As::Subscriptions => &[Noun::Subscription],
+            As::Products => &[Noun::Product],
             As::Reps => &[Noun::Rep],
             As::Customers | As::People | As::Blocks => &[],
         };

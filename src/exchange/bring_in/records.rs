@@ -16,7 +16,7 @@ use crate::domain::external_id::ExternalId;
 use crate::domain::plan::{Refusal, Verdict};
 use crate::domain::record::{GONE, filled};
 use crate::domain::rep::{self, Rep};
-use crate::domain::{Id, Kind, Noun, Record, Value, Write, activity, next_step, purchase, typed};
+use crate::domain::{Id, Kind, Noun, Record, Value, Write, activity, next_step, product, purchase, typed};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::As;
 use crate::exchange::read::cell::folded;
@@ -57,8 +57,10 @@ impl Import {
     /// Takes a row that is a record of some customer, or a rep.
     pub(super) fn record(&mut self, mut draft: Box<Draft>, book: &mut dyn Book) -> Result<Verdict, Error> {
         self.counts.kept_as_note += draft.kept_as_note;
-        if self.mapping.about == As::Reps {
-            return self.rep_row(&draft, book);
+        match self.mapping.about {
+            As::Reps => return self.rep_row(&draft, book),
+            As::Products => return self.product_row(*draft, book),
+            _ => {}
         }
         let customer = match self.whose(&draft, book)? {
             Whose::Theirs(id) => Some(id),
@@ -134,6 +136,7 @@ impl Import {
         let Some((_, name)) = draft.owner.take() else { return };
         let code = match self.mapping.about {
             As::Deals => crate::domain::deal::field::owner,
+            As::Subscriptions => return,
             _ => activity::field::rep,
         };
         let rep = self.rep_of(&name, book);
@@ -164,6 +167,24 @@ impl Import {
         let told =
             Told { noun: Noun::Rep, id, customer: None, fields, own: Vec::new(), external: Vec::new() };
         self.lay(told, book)
+    }
+
+    /// A product is known by its code, else by its name, whatever file it stands in.
+    fn product_row(&mut self, draft: Draft, book: &mut dyn Book) -> Result<Verdict, Error> {
+        use product::field::{code, name};
+        let Draft { mut fields, lines, .. } = draft;
+        note(Noun::Product, &mut fields, &lines);
+        let text = |field: u16| {
+            let found = fields.iter().find(|(known, _)| *known == field);
+            found.map_or("", |(_, value)| value.text()).to_owned()
+        };
+        let id = product::id_of(&text(code), &text(name));
+        fields.sort_by_key(|(code, _)| *code);
+        fields.dedup_by_key(|(code, _)| *code);
+        self.lay(
+            Told { noun: Noun::Product, id, customer: None, fields, own: Vec::new(), external: Vec::new() },
+            book,
+        )
     }
 
     /// The record of a row, with its own fields and ids beside it.
@@ -276,7 +297,7 @@ impl Import {
             self.make(told);
             return Ok(Verdict::New);
         }
-        if self.options.on_duplicate == OnDuplicate::New && told.noun != Noun::Rep {
+        if self.options.on_duplicate == OnDuplicate::New && !self.mapping.about.stands_alone() {
             told.external.clear();
             let id = self.ids.next().expect("ids have no end");
             Self::move_to(&mut told, id);
@@ -412,6 +433,7 @@ fn named(draft: &Draft) -> (Vec<Key>, String) {
 /// The fields that tell a line from another, where it has no id of its own.
 fn telling(noun: Noun) -> &'static [u16] {
     use crate::domain::deal::field as deal;
+    use crate::domain::subscription::field as paid;
     use purchase::field as bought;
     match noun {
         Noun::Purchase => &[
@@ -424,6 +446,7 @@ fn telling(noun: Noun) -> &'static [u16] {
             bought::amount,
         ],
         Noun::Deal => &[deal::title, deal::product, deal::opened_on],
+        Noun::Subscription => &[paid::product_code, paid::product, paid::started_on],
         _ => &[activity::field::kind, activity::field::at, activity::field::subject, activity::field::note],
     }
 }

@@ -24,6 +24,10 @@ pub enum As {
     Activities,
     /// An address on the web that somebody looked at.
     Visits,
+    /// A contract of a customer that goes on.
+    Subscriptions,
+    /// Something that is sold.
+    Products,
     /// Somebody or a number not to be called.
     Blocks,
     /// Somebody who sells.
@@ -38,6 +42,8 @@ const WORDS: &[(As, &str)] = &[
     (As::Purchases, "purchases"),
     (As::Activities, "activities"),
     (As::Visits, "visits"),
+    (As::Subscriptions, "subscriptions"),
+    (As::Products, "products"),
     (As::Blocks, "blocks"),
     (As::Reps, "reps"),
 ];
@@ -55,6 +61,7 @@ const TELLING: &[(As, &[&str])] = &[
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "UID", "Start Date", "Start Time", "Logged At"]),
     (As::Visits, &["閲覧日時", "閲覧URL", "閲覧ページ", "アクセス日時", "Page URL", "Visited At", "Visited URL", "Page Path", "Page Location"]),
+    (As::Subscriptions, &["サブスクリプション", "契約プラン", "支払周期", "契約更新日", "契約更新予定日", "Subscription", "Subscription ID", "Billing Cycle", "Renewal Date", "Renews On"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "dnc", "DNC Number", "Blocked Number", "Opt-out Number"]),
 ];
 
@@ -85,6 +92,8 @@ impl As {
             Self::Deals => Noun::Deal,
             Self::Purchases => Noun::Purchase,
             Self::Activities | Self::Visits => Noun::Activity,
+            Self::Subscriptions => Noun::Subscription,
+            Self::Products => Noun::Product,
             Self::Blocks => Noun::Block,
             Self::Reps => Noun::Rep,
         }
@@ -93,7 +102,19 @@ impl As {
     /// Says whether its rows hang on a customer rather than being one.
     #[must_use]
     pub const fn hangs(self) -> bool {
-        matches!(self, Self::Deals | Self::Purchases | Self::Activities | Self::Visits)
+        matches!(self, Self::Deals | Self::Purchases | Self::Activities | Self::Visits | Self::Subscriptions)
+    }
+
+    /// Says whether its rows are no customer's.
+    #[must_use]
+    pub const fn stands_alone(self) -> bool {
+        matches!(self, Self::Reps | Self::Products)
+    }
+
+    /// Says whether its rows have no fields of the desk's own: what nobody knows goes into their note.
+    #[must_use]
+    pub const fn notes_the_rest(self) -> bool {
+        matches!(self, Self::Products | Self::Subscriptions)
     }
 
     /// What a header tells its rows to be about, and how sure that is (0–100).
@@ -187,6 +208,7 @@ mod tests {
             ("Subject,Start,End,Location,Description,UID", As::Activities),
             ("架電禁止番号,理由", As::Blocks),
             ("電話番号,理由,期限", As::Blocks),
+            ("会社名,契約プラン,契約開始日,支払周期,契約更新日,金額", As::Subscriptions),
             ("sales_agent,manager,regional_office", As::Reps),
         ] {
             assert_eq!(told(header), about, "{header}");

@@ -75,7 +75,16 @@ static KNOWN_OF_RECORDS: LazyLock<HashMap<(As, String), Target>> = LazyLock::new
 /// Says whether a word is one that people put above columns.
 #[must_use]
 pub fn is_header(word: &str) -> bool {
-    let kinds = [As::Customers, As::Deals, As::Purchases, As::Activities, As::Visits, As::Reps];
+    let kinds = [
+        As::Customers,
+        As::Deals,
+        As::Purchases,
+        As::Activities,
+        As::Visits,
+        As::Subscriptions,
+        As::Products,
+        As::Reps,
+    ];
     word == REASON || (word.len() < 100 && kinds.into_iter().any(|about| lookup(word, about).is_some()))
 }
 
@@ -135,7 +144,7 @@ impl Mapping {
     /// Gives a field of the desk's own to each column that holds more than fields of ours take.
     fn settle_own(&mut self) {
         let (about, noun) = (self.about, self.about.noun());
-        if matches!(about, As::Blocks | As::Reps) {
+        if about == As::Blocks || about == As::Reps || about.notes_the_rest() {
             return;
         }
         for (at, column) in self.columns.iter_mut().enumerate() {
@@ -208,6 +217,12 @@ impl Mapping {
                 matches!(target, Own(_, field) if ["amount", "quantity", "unit_price", "product"].contains(&field.name))
             }) && !is_price_list(&self.headers()),
             As::Activities | As::Visits => self.has(|target| matches!(target, Own(..) | Part(_))),
+            As::Subscriptions => self.has(|target| {
+                matches!(target, Own(_, field) if ["product", "product_code", "amount"].contains(&field.name))
+            }),
+            As::Products => self.has(|target| {
+                matches!(target, Own(_, field) if ["name", "code"].contains(&field.name))
+            }),
             As::Reps => self.has(|target| {
                 matches!(target, Own(_, field) if field.name == "name") || target.is_person_name()
             }),

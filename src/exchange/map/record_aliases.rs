@@ -41,6 +41,7 @@ pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
     (As::Purchases, "purchase.payment", &["支払い方法", "支払方法", "決済方法", "Payment", "Payment Method"]),
     (As::Purchases, "purchase.channel", &["販路", "購入チャネル", "販売チャネル", "Channel", "Sales Channel"]),
     (As::Purchases, "purchase.delivered_on", &["納品日", "出荷日", "配送日", "Delivered", "Delivery Date", "Ship Date"]),
+    (As::Purchases, "purchase.cost", &["原価", "原価単価", "仕入単価", "Cost", "Unit Cost"]),
     (As::Purchases, "purchase.note", &["備考", "メモ", "摘要", "Note", "Notes", "Comment"]),
 
     // Something that happened.
@@ -65,6 +66,29 @@ pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
     (As::Visits, "activity.at", &["日時", "閲覧日時", "アクセス日時", "日付", "At", "Visited At", "Date", "Time", "Timestamp", "When"]),
     (As::Visits, "activity.note", &["備考", "メモ", "タイトル", "ページタイトル", "参照元", "Title", "Page Title", "Referrer", "Note"]),
     (As::Activities, "mail", &["Attendee", "Attendees", "出席者", "Organizer"]),
+
+    // A contract that goes on.
+    (As::Subscriptions, "id:import", &["契約ID", "契約番号", "Subscription ID", "Contract ID", "Contract No"]),
+    (As::Subscriptions, "subscription.product", &["商品", "商品名", "プラン", "プラン名", "契約プラン", "サービス", "サブスクリプション", "Product", "Product Name", "Plan", "Plan Name", "Subscription", "Service"]),
+    (As::Subscriptions, "subscription.product_code", &["商品コード", "商品番号", "品番", "プランコード", "Product Code", "SKU", "Plan Code", "Plan ID"]),
+    (As::Subscriptions, "subscription.amount", &["金額", "料金", "契約金額", "利用料", "月額", "年額", "Amount", "Price", "Fee", "MRR", "Total"]),
+    (As::Subscriptions, "subscription.currency", &["通貨", "通貨コード", "Currency"]),
+    (As::Subscriptions, "subscription.cycle", &["支払周期", "周期", "契約周期", "請求周期", "Cycle", "Billing Cycle", "Interval", "Billing Period", "Frequency"]),
+    (As::Subscriptions, "subscription.started_on", &["契約日", "契約開始日", "開始日", "利用開始日", "Started", "Started On", "Start Date", "Contract Date", "Since"]),
+    (As::Subscriptions, "subscription.renews_on", &["契約更新日", "契約更新予定日", "更新予定日", "更新日", "満了日", "Renews", "Renews On", "Renewal Date", "Next Renewal", "End Date"]),
+    (As::Subscriptions, "subscription.cancelled_on", &["解約日", "終了日", "Cancelled", "Cancelled On", "Canceled On", "Cancel Date", "Cancellation Date", "Churned On"]),
+    (As::Subscriptions, "subscription.reason", &["解約理由", "離れた原因", "Reason", "Left because", "Cancel Reason", "Churn Reason"]),
+    (As::Subscriptions, "subscription.note", &["備考", "メモ", "摘要", "解約に関する情報", "Note", "Notes", "Comment"]),
+
+    // Something that is sold.
+    (As::Products, "product.code", &["商品コード", "コード", "商品番号", "品番", "型番", "JANコード", "Code", "Product Code", "SKU", "StockCode", "Item Code", "Product ID"]),
+    (As::Products, "product.name", &["商品", "商品名", "品名", "製品", "製品名", "名称", "Name", "Product", "Product Name", "Item", "Item Name", "Description"]),
+    (As::Products, "product.price", &["価格", "単価", "定価", "標準価格", "販売価格", "Price", "Unit Price", "List Price", "Sales Price", "sales_price"]),
+    (As::Products, "product.cost", &["原価", "仕入値", "仕入価格", "仕入単価", "Cost", "Unit Cost", "Cost Price"]),
+    (As::Products, "product.currency", &["通貨", "通貨コード", "Currency"]),
+    (As::Products, "product.category", &["カテゴリ", "カテゴリー", "分類", "区分", "シリーズ", "Category", "Type", "Group", "series", "Series"]),
+    (As::Products, "product.supplier", &["仕入先", "メーカー", "Supplier", "Vendor", "Manufacturer"]),
+    (As::Products, "product.note", &["備考", "メモ", "摘要", "Note", "Notes", "Comment"]),
 
     // Somebody who sells.
     (As::Reps, "rep.name", &["営業担当者", "営業担当", "担当者", "担当者名", "氏名", "名前", "Name", "Rep", "Sales Rep", "sales_agent", "Sales Agent", "Agent", "User"]),

@@ -7,7 +7,8 @@ use crate::domain::{Field, Kind, Noun, Record, contact_point};
 use crate::exchange::error::Error;
 
 /// What a row can be besides a customer or a person.
-pub const OWN: &[Noun] = &[Noun::Deal, Noun::Purchase, Noun::Activity, Noun::Rep];
+pub const OWN: &[Noun] =
+    &[Noun::Deal, Noun::Purchase, Noun::Activity, Noun::Subscription, Noun::Product, Noun::Rep];
 
 /// What calendars, task lists and pipelines tell beside the fields of a record.
 pub const PARTS: &[(&str, &str)] = &[

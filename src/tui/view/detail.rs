@@ -13,22 +13,28 @@ use crate::domain::activity::Activity;
 use crate::domain::amount;
 use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::course::Stay;
+use crate::domain::credit::Credit;
 use crate::domain::deal::Deal;
+use crate::domain::deal_person::route;
 use crate::domain::next_step::NextStep;
+use crate::domain::organisation::{Place, tree};
 use crate::domain::page::{Own, Page};
-use crate::domain::person::Person;
 use crate::domain::pipeline::Pipelines;
 use crate::domain::purchase::Purchase;
 use crate::domain::quantity;
 use crate::domain::question::Question;
 use crate::domain::stage::StageFlag;
-use crate::i18n::{Lang, Text, block, format, label};
+use crate::domain::subscription::Subscription;
+use crate::i18n::{Lang, Text, block, field, format, label};
 use crate::tui::theme::Role;
 
 /// Cells of the labels on the left.
 const LABEL: usize = 8;
 /// Cells on the left for the marker of the selected row.
 const GUTTER: u16 = 2;
+/// Steps of an organisation that are shown as steps.
+const DEEPEST: usize = 4;
 /// Lines of purchases shown.
 const PURCHASES: usize = 3;
 /// Fields of the desk's own shown.
@@ -116,12 +122,19 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     rows.extend(section(Text::SectionNext, lang, &open, |step| {
         (Item { noun: Noun::NextStep, id: step.id }, next_step(pen, step))
     }));
-    rows.extend(section(Text::SectionPeople, lang, &page.people, |one| {
-        (Item { noun: Noun::Person, id: one.id }, person(one, lang))
+    rows.extend(section(Text::SectionPeople, lang, &tree(&page.people), |place| {
+        (Item { noun: Noun::Person, id: place.person.id }, person(place, lang))
     }));
-    rows.extend(section(Text::SectionDeals, lang, &page.deals, |one| {
-        (Item { noun: Noun::Deal, id: one.id }, deal(one, &page.pipelines, lang))
+    rows.extend(deals(pen, page));
+    rows.extend(section(Text::SectionSubscriptions, lang, &page.subscriptions, |one| {
+        (Item { noun: Noun::Subscription, id: one.id }, subscription(pen, one))
     }));
+    rows.extend(credit(pen, page).into_iter().map(plain));
+    let worth = format::worth(page, lang).into_iter().enumerate().map(|(at, words)| {
+        let label = if at == 0 { Text::SectionWorth.words(lang) } else { "" };
+        plain(labelled(label, vec![(Role::Text, words)]))
+    });
+    rows.extend(worth);
     rows.extend(purchases(pen, page));
     rows.extend(own(page, lang).into_iter().map(plain));
     rows.extend(answers(pen, page).into_iter().map(plain));
@@ -260,16 +273,92 @@ fn next_step(pen: &Pen<'_>, step: &NextStep) -> Vec<Span> {
     vec![(role, when), (Role::Dim, format!("  {kind}")), (Role::Text, format!("  {}", step.text))]
 }
 
-fn person(person: &Person, lang: Lang) -> Vec<Span> {
-    let mut spans = vec![(Role::Text, person.name())];
+fn person(place: &Place<'_>, lang: Lang) -> Vec<Span> {
+    let person = place.person;
+    let mut spans = vec![(Role::Text, format!("{}{}", "  ".repeat(place.depth.min(DEEPEST)), person.name()))];
     let role = label::choice(&person.role, lang);
     let rest = [&person.kana(), &person.department, &person.job_title, role];
     let rest: Vec<&str> = rest.into_iter().filter(|part| !part.is_empty()).collect();
     spans.push((Role::Dim, format!("  {}", rest.join(" / "))));
+    if place.cut {
+        spans.push((Role::Warning, format!("  {}", Text::ReportsInCircle.words(lang))));
+    }
     if person.left {
         spans.push((Role::Overdue, format!("  {}", crate::i18n::field::label(Noun::Person, "left", lang))));
     }
     spans
+}
+
+/// Deals, each open one with how it goes, who decides of it, and what is known of their buying.
+fn deals(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
+    let lang = pen.lang();
+    let mut rows = Vec::new();
+    for (at, one) in page.deals.iter().enumerate() {
+        let label = if at == 0 { Text::SectionDeals.words(lang) } else { "" };
+        let spans = labelled(label, deal(one, &page.pipelines, lang));
+        rows.push(Row { item: Some(Item { noun: Noun::Deal, id: one.id }), spans, rule: false });
+        if page.pipelines.open(one) {
+            rows.extend(going(pen, page, one).into_iter().map(|spans| plain(labelled("", spans))));
+        }
+    }
+    rows
+}
+
+/// How an open deal goes: days where it stands, slips, the route, BANT; a line each where there is any.
+fn going(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Vec<Vec<Span>> {
+    let lang = pen.lang();
+    let course = page.course(deal.id, pen.now().timestamp_millis());
+    let mut lines = Vec::new();
+    let days = course.stays.last().map_or(0, Stay::days);
+    let allowed = page.pipelines.stage(deal).and_then(|stage| stage.stale_days);
+    let stale = allowed.is_some_and(|allowed| days > allowed);
+    if stale || course.slips > 0 {
+        let n = days.to_string();
+        let mut spans =
+            vec![(if stale { Role::Due } else { Role::Dim }, Text::DaysInStage.fill(lang, &[("n", &n)]))];
+        if course.slips > 0 {
+            let words = Text::Slipped.fill(lang, &[("n", &course.slips.to_string())]);
+            spans.push((Role::Due, format!("  {words} ({})", course.first_close_on)));
+        }
+        lines.push(spans);
+    }
+    let stops: Vec<String> = route(deal.id, &page.deal_people, &page.people)
+        .iter()
+        .map(|stop| format!("{} {}", label::choice(stop.role, lang), stop.person.name()).trim().to_owned())
+        .collect();
+    if !stops.is_empty() {
+        lines.push(vec![(Role::Dim, stops.join(" > "))]);
+    }
+    let bant = [
+        ("budget", &deal.budget),
+        ("authority", &deal.authority),
+        ("need", &deal.need),
+        ("timing", &deal.timing),
+    ];
+    let known = bant.into_iter().filter(|(_, words)| !words.is_empty());
+    let known: Vec<String> =
+        known.map(|(name, words)| format!("{} {words}", field::label(Noun::Deal, name, lang))).collect();
+    if !known.is_empty() {
+        lines.push(vec![(Role::Dim, known.join(" / "))]);
+    }
+    lines
+}
+
+fn subscription(pen: &Pen<'_>, one: &Subscription) -> Vec<Span> {
+    let today = pen.now().date_naive().to_string();
+    let [product, amount, when] = format::subscription(one, &today, pen.lang());
+    let role = match (one.cancelled_on.is_empty(), one.renews_on.as_str()) {
+        (true, day) if !day.is_empty() && day < today.as_str() => Role::Overdue,
+        _ => Role::Dim,
+    };
+    vec![(Role::Act, amount), (Role::Text, format!("  {product}")), (role, format!("  {when}"))]
+}
+
+/// What is open of their credit, where there is a limit.
+fn credit(pen: &Pen<'_>, page: &Page) -> Option<Vec<Span>> {
+    let credit = Credit::on(page, &pen.app.setting.currency)?;
+    let role = if credit.over().is_some() { Role::Overdue } else { Role::Dim };
+    Some(labelled(Text::Credit.words(pen.lang()), vec![(role, format::credit(&credit, pen.lang()))]))
 }
 
 fn deal(deal: &Deal, pipelines: &Pipelines, lang: Lang) -> Vec<Span> {

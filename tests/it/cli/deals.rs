@@ -103,3 +103,189 @@ fn a_file_of_deals_comes_into_the_pipeline_it_names() {
     told.sort();
     assert_eq!(told, ["A \"renewal\" 見積依頼", "B \"\" proposal", "C \"renewal\" 見積依頼"]);
 }
+
+fn strings<const N: usize>(row: &serde_json::Value, names: [&str; N]) -> [String; N] {
+    names.map(|name| row[name].as_str().map_or_else(|| row[name].to_string(), str::to_owned))
+}
+
+#[test]
+fn a_deal_tells_its_stages_its_slips_who_decides_and_what_is_in_it() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme"])["id"]);
+    let people = home.path("people.csv");
+    std::fs::write(&people, "会社名,姓,名,上司\nAcme,佐藤,一,\nAcme,鈴木,花,佐藤 一\n").unwrap();
+    home.json(&["import", people.to_str().unwrap(), "--as", "people"]);
+    let deal = text(
+        &home.json(&["deal", "add", &id, "Twenty", "--set", "close_on=2026-11-30", "--set", "budget=500万"])
+            ["id"],
+    );
+    home.json(&["deal", "move", &deal, "proposal"]);
+    home.json(&["deal", "edit", &deal, "--set", "close_on=2026-12-31"]);
+    home.json(&["deal", "edit", &deal, "--set", "close_on=2026-12-15"]);
+    home.json(&["deal", "person", &deal, "佐藤", "--role", "決裁"]);
+    home.json(&["deal", "person", &deal, "鈴木", "--role", "starts"]);
+    home.json(&["product", "add", "Drill", "--code", "D1", "--set", "price=1000", "--set", "cost=600"]);
+    home.json(&["deal", "line", "add", &deal, "D1", "--quantity", "20", "--discount", "500"]);
+    home.json(&["deal", "line", "add", &deal, "setup", "--price", "3万"]);
+    let shown = home.json(&["deal", "show", &deal]);
+    let stages: Vec<_> =
+        shown["stages"].as_array().unwrap().iter().map(|stay| text(&stay["stage"])).collect();
+    assert_eq!(stages, ["lead", "proposal"]);
+    assert_eq!(
+        strings(&shown, ["slips", "first_close_on", "amount", "currency", "budget"]),
+        ["1", "2026-11-30", "49500", "JPY", "500万"]
+    );
+    let route: Vec<_> = shown["route"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|stop| strings(stop, ["name", "role"]).join(" "))
+        .collect();
+    assert_eq!(route, ["鈴木 花 starts", "佐藤 一 decides"]);
+    assert_eq!(home.fails(&["deal", "line", "add", &deal, "x", "--price", "$5"]).0, 2, "of another currency");
+    assert_eq!(home.fails(&["deal", "line", "add", &deal, "x"]).0, 2, "nobody knows the price");
+    assert_eq!(
+        home.json(&["report", "pipeline"])["open"]["amount"],
+        json!("49500"),
+        "lines count in the report"
+    );
+    home.json(&["deal", "edit", &deal, "--set", "amount=7万"]);
+    assert_eq!(home.json(&["deal", "show", &deal])["amount"], json!(70_000), "an amount typed goes first");
+    let words = home.says(&["deal", "show", &deal]);
+    assert!(words.contains("鈴木 花") && words.contains("2026-11-30") && words.contains("Drill"), "{words}");
+    home.json(&["deal", "person", &deal, "佐藤", "--drop"]);
+    assert_eq!(home.json(&["deal", "show", &deal])["route"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_deal_won_back_comes_up_on_the_agenda_and_undo_takes_both_back() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme"])["id"]);
+    let deal = text(&home.json(&["deal", "add", &id, "Twenty"])["id"]);
+    assert_eq!(home.fails(&["deal", "move", &deal, "lost"]).0, 6, "a lost deal needs a reason");
+    home.json(&["deal", "move", &deal, "lost", "--reason", "timing", "--win-back", "2027-04-01"]);
+    let steps = home.json(&["show", &id])["next_steps"].clone();
+    assert_eq!(
+        strings(&steps[0], ["kind", "due_at", "text"]),
+        ["win_back", "2027-04-01T10:00:00+09:00", "Twenty"]
+    );
+    home.json(&["deal", "move", &deal, "quote"]);
+    assert_eq!(home.json(&["show", &id])["next_steps"], json!([]));
+    home.says(&["undo"]);
+    assert_eq!(home.json(&["show", &id])["next_steps"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn open_deals_beyond_the_credit_limit_are_pointed_out() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme", "--set", "credit_limit=100万"])["id"]);
+    home.json(&["add", "Beta", "--set", "credit_limit=1000万"]);
+    let first = home.json(&["deal", "add", &id, "One", "--amount", "80万"]);
+    assert_eq!(first["credit"]["over"], json!(false));
+    home.json(&["deal", "add", &id, "Dollars", "--amount", "$90000"]);
+    let second = home.json(&["deal", "add", &id, "Two", "--amount", "30万"]);
+    assert_eq!(strings(&second["credit"], ["over", "over_by", "currency"]), ["true", "100000", "JPY"]);
+    let names = |line: &str| -> Vec<String> {
+        home.json(&["find", line]).as_array().unwrap().iter().map(|row| text(&row["name"])).collect()
+    };
+    assert_eq!(
+        (names("credit:over"), names("与信:以内")),
+        (vec!["Acme".to_owned()], vec!["Beta".to_owned()])
+    );
+    home.json(&["deal", "move", &text(&first["id"]), "won"]);
+    assert_eq!(home.json(&["show", &id])["credit"]["over"], json!(false));
+}
+
+#[test]
+fn subscriptions_are_renewed_cancelled_found_and_told_by_the_month() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme"])["id"]);
+    let yearly = home.json(&["subscription", "add", &id, "Plan", "--amount", "12万", "--from", "2025-12-01"]);
+    assert_eq!(yearly["renews_on"], json!("2026-12-01"));
+    home.json(&[
+        "subscription",
+        "add",
+        &id,
+        "Line",
+        "--amount",
+        "$9",
+        "--cycle",
+        "month",
+        "--from",
+        "2026-11-01",
+    ]);
+    let names = |line: &str| home.json(&["find", line]).as_array().unwrap().len();
+    assert_eq!((names("renews<=30d"), names("renews<=10d"), names("契約.商品:plan")), (1, 0, 1));
+    let all = home.json(&["subscription", "list"]);
+    assert_eq!(
+        all["monthly_sums"],
+        json!([
+            { "currency": "JPY", "minor": 10_000, "figure": "10000" }, { "currency": "USD", "minor": 900, "figure": "9" }
+        ])
+    );
+    let yearly = text(&yearly["id"]);
+    assert_eq!(home.json(&["subscription", "renew", &yearly])["renews_on"], json!("2027-12-01"));
+    assert_eq!(home.fails(&["subscription", "cancel", &yearly]).0, 6);
+    let cancelled = home.json(&["subscription", "cancel", &yearly, "--reason", "価格", "--on", "2026-11-20"]);
+    assert_eq!(strings(&cancelled, ["reason", "runs"]), ["price", "false"]);
+    assert_eq!(
+        (names("cancelled>=2026-11"), names("renews<=2y")),
+        (1, 1),
+        "what was cancelled is not renewed"
+    );
+    assert_eq!(home.json(&["subscription", "list"])["subscriptions"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn products_and_subscriptions_come_in_with_files_and_come_in_once() {
+    let home = Home::new();
+    let (products, contracts) = (home.path("products.csv"), home.path("contracts.csv"));
+    std::fs::write(
+        &products,
+        "商品コード,商品名,価格,原価,カテゴリ,色\nD1,ドリル,1000,600,工具,赤\n,ビット,200,,工具,\n,,5,,,\n",
+    )
+    .unwrap();
+    std::fs::write(&contracts, "会社名,プラン,契約日,支払周期,金額,解約理由\nAcme,基本,2026-01-01,月次,5000,\nBeta,基本,2025-06-01,年額,60000,\n").unwrap();
+    let report = home.run(&["--json", "import", products.to_str().unwrap(), "--as", "products"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    assert_eq!((&report["added"], &report["rejected"]), (&json!(2), &json!(1)));
+    let listed = home.json(&["product"]);
+    assert_eq!(
+        strings(&listed[1], ["code", "name", "price", "cost", "category", "note"]),
+        ["D1", "ドリル", "1000", "600", "工具", "色: 赤"]
+    );
+    let contracts = contracts.to_str().unwrap();
+    let first = home.json(&["import", contracts, "--as", "subscriptions", "--make-customers"]);
+    assert_eq!(first["added"], json!(2));
+    let again = home.json(&["import", contracts, "--as", "subscriptions"]);
+    assert_eq!((&again["added"], &again["unchanged"]), (&json!(0), &json!(2)));
+    let all = home.json(&["subscription", "list"]);
+    assert_eq!(all["monthly"], json!("10000"));
+    let mut renewals: Vec<_> =
+        all["subscriptions"].as_array().unwrap().iter().map(|one| text(&one["renews_on"])).collect();
+    renewals.sort();
+    assert_eq!(renewals, ["2026-02-01", "2026-06-01"]);
+}
+
+#[test]
+fn what_a_customer_is_worth_stands_on_their_page_with_profit_and_returns() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme", "--set", "code=K1"])["id"]);
+    home.json(&["product", "add", "ドリル", "--code", "D1", "--set", "cost=600"]);
+    let lines = home.path("lines.csv");
+    std::fs::write(&lines, "顧客コード,伝票番号,購入日,商品コード,商品名,数量,単価,原価\n\
+        K1,1,2026-01-01,D1,ドリル,10,1000,\nK1,2,2026-03-02,D1,ドリル,5,1000,700\nK1,3,2026-03-10,D1,ドリル,-2,1000,\nK1,4,2026-05-01,,設置,1,3000,\n").unwrap();
+    home.json(&["import", lines.to_str().unwrap(), "--as", "purchases"]);
+    let worth = home.json(&["show", &id])["worth"].clone();
+    assert_eq!(
+        strings(&worth, ["net", "orders", "returns", "interval_days", "expected", "rfm"]),
+        ["16000", "3", "1", "60", "2026-06-30", "111"]
+    );
+    // 10 at 400, 5 at 300, 2 brought back at 400; nobody knows what the work cost.
+    assert_eq!(strings(&worth, ["profit", "lines_without_cost"]), ["4700", "1"]);
+    assert_eq!(worth["ltv"], json!((16_000 + 6_000 * 365 / 60).to_string()));
+    let words = home.says(&["show", &id]);
+    assert!(words.contains("profit ¥4,700") && words.contains("LTV = "), "{words}");
+    let report = home.json(&["report", "customers"]);
+    assert_eq!(report["net"], worth["net"], "the page and the report say the same");
+}

@@ -11,7 +11,10 @@ use super::{Draft, Rules, value};
 use crate::domain::deal::Deal;
 use crate::domain::outcome::{Outcome, standard};
 use crate::domain::plan::Refusal;
-use crate::domain::{Field, Kind, Noun, Value, activity, amount, deal, purchase, quantity, rep, typed};
+use crate::domain::subscription::Subscription;
+use crate::domain::{
+    Field, Kind, Noun, Value, activity, amount, deal, product, purchase, quantity, rep, subscription, typed,
+};
 use crate::exchange::map::headers::{As, Column, Mapping};
 use crate::exchange::map::stages;
 use crate::exchange::map::target::Target;
@@ -245,6 +248,16 @@ impl Draft {
                 self.amounts(purchase::field::currency, rest, mapping, rules);
                 self.happened(purchase::field::at, purchase::field::zone, rest, mapping, rules);
             }
+            As::Subscriptions => {
+                self.amounts(subscription::field::currency, rest, mapping, rules);
+                self.settle_subscription();
+            }
+            As::Products => {
+                self.amounts(product::field::currency, rest, mapping, rules);
+                if self.text(product::field::name).is_empty() && self.text(product::field::code).is_empty() {
+                    return Err(Refusal::Nameless);
+                }
+            }
             As::Activities => {
                 self.happened(activity::field::at, activity::field::zone, rest, mapping, rules);
                 self.settle_activity(rest, mapping, rules)?;
@@ -342,6 +355,21 @@ impl Draft {
             let words = [self.text(product), &self.customer.name].into_iter().find(|words| !words.is_empty());
             let words = words.map(str::to_owned);
             words.into_iter().for_each(|words| self.set(title, &words));
+        }
+    }
+
+    /// One that does not say when it is renewed is a cycle after it began.
+    fn settle_subscription(&mut self) {
+        use subscription::field::{cycle, renews_on, started_on};
+        let known = Subscription {
+            cycle: self.text(cycle).to_owned(),
+            started_on: self.text(started_on).to_owned(),
+            renews_on: self.text(renews_on).to_owned(),
+            ..Subscription::default()
+        };
+        let renews = known.settled().renews_on;
+        if !renews.is_empty() {
+            self.set(renews_on, &renews);
         }
     }
 

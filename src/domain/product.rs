@@ -1,0 +1,77 @@
+//! The product: what is sold, its price and what it costs.
+//!
+//! Purchases and lines of deals name it by its code, else by its name; its cost makes their profit
+//! where a line has none of its own.
+
+use super::record::record;
+use super::{Id, Noun, Record, Write};
+
+record! {
+    /// Something that is sold.
+    Product in field {
+        /// 商品コード.
+        1 code: Text,
+        /// 商品名.
+        2 name: Text,
+        /// For one, minor units of `currency`: 価格.
+        3 price: Money,
+        /// What one costs: 原価.
+        4 cost: Money,
+        /// ISO code.
+        5 currency: Text,
+        /// 商品カテゴリ.
+        6 category: Text,
+        /// 仕入先.
+        7 supplier: Text,
+        /// 備考.
+        8 note: Long,
+    }
+}
+
+/// The id of a product: the same on every desk for the same code, or the same name without one.
+#[must_use]
+pub fn id_of(code: &str, name: &str) -> Id {
+    let (kind, word) = if code.is_empty() { (&b"name"[..], name) } else { (&b"code"[..], code) };
+    Id::of_parts(&[b"product", kind, word.trim().to_lowercase().as_bytes()])
+}
+
+impl Product {
+    /// The write that makes it so, every field of it.
+    #[must_use]
+    pub fn put_on(&self) -> Write {
+        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
+        Write { noun: Noun::Product, id: self.id, new: false, fields }
+    }
+
+    /// Says whether a code and a name mean it.
+    #[must_use]
+    pub fn is(&self, code: &str, name: &str) -> bool {
+        let same = |one: &str, other: &str| !one.is_empty() && one.trim().eq_ignore_ascii_case(other.trim());
+        if code.is_empty() || self.code.is_empty() { same(&self.name, name) } else { same(&self.code, code) }
+    }
+}
+
+/// The product that a code and a name mean.
+#[must_use]
+pub fn meant<'a>(all: &'a [Product], code: &str, name: &str) -> Option<&'a Product> {
+    all.iter().find(|product| product.is(code, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_is_meant_by_its_code_before_its_name() {
+        let all = [
+            Product { code: "A1".into(), name: "Drill".into(), ..Product::default() },
+            Product { name: "Bit".into(), ..Product::default() },
+        ];
+        let name = |code, name| meant(&all, code, name).map(|product| product.name.as_str());
+        assert_eq!(
+            (name("a1", "x"), name("", "drill"), name("B2", "Drill")),
+            (Some("Drill"), Some("Drill"), None)
+        );
+        assert_eq!((name("Z", "bit"), name("", "")), (Some("Bit"), None));
+    }
+}
