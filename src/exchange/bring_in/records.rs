@@ -171,14 +171,13 @@ impl Import {
 
     /// A product is known by its code, else by its name, whatever file it stands in.
     fn product_row(&mut self, draft: Draft, book: &mut dyn Book) -> Result<Verdict, Error> {
-        use product::field::{code, name};
         let Draft { mut fields, lines, .. } = draft;
         note(Noun::Product, &mut fields, &lines);
         let text = |field: u16| {
             let found = fields.iter().find(|(known, _)| *known == field);
             found.map_or("", |(_, value)| value.text()).to_owned()
         };
-        let id = product::id_of(&text(code), &text(name));
+        let id = product::id_of(&text(product::field::code), &text(product::field::name));
         fields.sort_by_key(|(code, _)| *code);
         fields.dedup_by_key(|(code, _)| *code);
         self.lay(
