@@ -906,7 +906,7 @@ words! {
         ja: "延期"
     }
     DealSlipped {
-        en: "{n} times; first expected {day}",
+        en: "{n}; first expected {day}",
         ja: "{n}回（当初 {day}）"
     }
     DealRoute {
@@ -1018,7 +1018,7 @@ words! {
         ja: "滞留{n}日"
     }
     Slipped {
-        en: "slipped {n} times",
+        en: "slips {n}",
         ja: "延期{n}回"
     }
     StageMeans {

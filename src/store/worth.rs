@@ -209,7 +209,8 @@ pub(super) fn of(conn: &Connection, members: &[Id]) -> Result<(Option<Worth>, Ma
     let sql = format!(
         "SELECT coalesce(currency, ''), sum(total - cost), count(*) - count(cost) FROM
            (SELECT p.currency, {TOTAL_OF} AS total,
-                CAST((coalesce(p.quantity, 1000) * {COST} + 500) / 1000 AS INTEGER) AS cost
+                CAST((coalesce(p.quantity, 1000) * {COST} + CASE WHEN p.quantity < 0 THEN -500 ELSE 500 END) / 1000
+                     AS INTEGER) AS cost
             FROM purchase AS p WHERE p.gone IS NULL AND {theirs})
          WHERE total BETWEEN -{LARGEST} AND {LARGEST} AND (cost IS NULL OR cost BETWEEN -{LARGEST} AND {LARGEST})
          GROUP BY 1",

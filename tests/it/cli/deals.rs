@@ -215,7 +215,7 @@ fn subscriptions_are_renewed_cancelled_found_and_told_by_the_month() {
         "2026-11-01",
     ]);
     let names = |line: &str| home.json(&["find", line]).as_array().unwrap().len();
-    assert_eq!((names("renews<=30d"), names("renews<=10d"), names("契約.商品:plan")), (1, 0, 1));
+    assert_eq!((names("renews<=30d"), names("renews<=10d"), names("契約.product:plan")), (1, 0, 1));
     let all = home.json(&["subscription", "list"]);
     assert_eq!(
         all["monthly_sums"],
@@ -246,7 +246,8 @@ fn products_and_subscriptions_come_in_with_files_and_come_in_once() {
     )
     .unwrap();
     std::fs::write(&contracts, "会社名,プラン,契約日,支払周期,金額,解約理由\nAcme,基本,2026-01-01,月次,5000,\nBeta,基本,2025-06-01,年額,60000,\n").unwrap();
-    let report = home.run(&["--json", "import", products.to_str().unwrap(), "--as", "products"]);
+    let report =
+        home.command(&["--json", "import", products.to_str().unwrap(), "--as", "products"]).output().unwrap();
     let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
     assert_eq!((&report["added"], &report["rejected"]), (&json!(2), &json!(1)));
     let listed = home.json(&["product"]);
