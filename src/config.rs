@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml_edit::DocumentMut;
 
+use crate::domain::retention::Rule;
 use crate::i18n::Lang;
 
 /// The settings in force.
@@ -46,6 +47,22 @@ pub struct Config {
     pub snippets: BTreeMap<String, String>,
     /// Where the team meets, and how often.
     pub sync: Sync,
+    /// How long customers are kept, one `[[keep]]` a rule.
+    pub keep: Vec<Keep>,
+}
+
+/// A rule of `[[keep]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Keep {
+    /// What is kept: `customer`.
+    pub what: String,
+    /// `company` or `person`; both where it is not there.
+    pub kind: String,
+    /// How long: `3y`, `18m`, `90d`.
+    pub after: String,
+    /// Counted from: `last_contact`, `last_purchase` or `added`.
+    pub since: String,
 }
 
 /// The settings of `[sync]`.
@@ -120,6 +137,7 @@ impl Default for Config {
             notify_names: false,
             ascii: false,
             sync: Sync::default(),
+            keep: Vec::new(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
         }
@@ -135,6 +153,14 @@ impl Config {
             Ok(config) => (config, None),
             Err(error) => (Self::default(), Some(format!("{}: {error}", path.display()))),
         }
+    }
+
+    /// How long customers are kept.
+    ///
+    /// # Errors
+    /// The word of a rule that means nothing.
+    pub fn keep_rules(&self) -> Result<Vec<Rule>, String> {
+        self.keep.iter().map(|keep| Rule::read(&keep.what, &keep.kind, &keep.after, &keep.since)).collect()
     }
 
     /// Writes the language into the file at `path`, leaving comments and all else as they are; the

@@ -61,10 +61,15 @@
 //! | template, setup, offer | テンプレート | what a desk of a trade starts with, as a file; the same read; the same as it would change this desk |
 //! | mail template, letter | メール雛形、文面 | a mail with blanks; a mail about to leave |
 //! | fault | 違反 | a rule of an own field that a value breaks |
-//! | duplicate, card, ground | 重複、照合票、根拠 | two who look like one; what one is known by; what speaks for it or against it |
+//! | duplicate, card | 重複、照合票 | two who look like one; what one is known by |
 //! | plan, verdict | 取り込み計画、判定 | what an import would do; what becomes of one row |
 //! | preset | プリセット | the columns of a program whose files are known |
 //! | dossier | 顧客一式 | a customer with everything that hangs on it, as it leaves in a file |
+//! | inquiry, step | 問い合わせ、対応 | what somebody asked or complained of; what was done about it |
+//! | handbook | 対応マニュアル | past inquiries and how they were answered |
+//! | retention | 保存期間 | how long somebody is kept after they were last heard of |
+//! | consent | 同意 | leave somebody gave to contact them over a channel, or took back |
+//! | ground | 根拠 | why somebody may be contacted now, or may not; what speaks for two being one |
 //! | merge, pair | 統合、同一判定 | two customers who are one; the record that says so |
 //! | group, face | 同一グループ、代表 | all who are one; the one of them whose id all are shown under |
 //! | block | 架電禁止 | do not call: a customer, a person or a number |

@@ -99,6 +99,7 @@ mod tests {
             rep_name: String::new(),
             sheets: crate::app::Sheets::default(),
             snippets: std::collections::BTreeMap::new(),
+            keep: Vec::new(),
         };
         let mut app = App::new(setting).0;
         let effects = app.update(counts(Some("20T14:30")), at("20T14:00"));

@@ -13,6 +13,7 @@ use super::draft::Intent;
 use super::msg::{Draft, Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
+use super::retention::Retention;
 use super::toast::{News, Toast};
 use crate::domain::page::Page;
 use crate::domain::{Deed, Id, Trouble};
@@ -165,6 +166,12 @@ impl App {
                     _ => Ask::nothing(),
                 });
             }
+            Reply::Inquiries(read) => self.inquiries_read(read),
+            Reply::Retention(due, all) => {
+                if let Some(retention) = self.retention() {
+                    retention.read(due, all);
+                }
+            }
             Reply::Review(items) => return self.ask_review(now, |review| review.read(items)),
             Reply::SyncIs { .. }
             | Reply::SyncPace(..)
@@ -259,7 +266,17 @@ impl App {
         effects.extend(self.board().map(|board| board.load_effect(now)));
         effects.extend(self.pair_again());
         effects.extend(self.review_again());
+        effects.extend(self.inquiries_again());
+        effects.extend(self.retention().map(Retention::load));
         effects
+    }
+
+    /// The list of who is due for a look, if it is open.
+    fn retention(&mut self) -> Option<&mut Retention> {
+        self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Retention(retention) => Some(&mut **retention),
+            _ => None,
+        })
     }
 
     /// The agenda, if it is open.

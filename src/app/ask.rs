@@ -11,6 +11,7 @@ use super::import::Work;
 use super::msg::{Draft, Effect, Go};
 use super::purpose::Purpose;
 use super::toast::News;
+use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id};
 use crate::keys::Action;
@@ -74,6 +75,15 @@ pub enum Opening {
     Deal(Box<Page>),
     /// A few things to choose from.
     Choose(Choose),
+    /// Whether somebody is to be erased for good.
+    Erasing {
+        /// Who.
+        customer: Id,
+        /// What they are called.
+        name: String,
+    },
+    /// The form of an inquiry.
+    Inquiry(Box<Handled>),
     /// The walk of a list: at that customer, or where it was left.
     Walk {
         /// The list.

@@ -255,8 +255,10 @@ pub fn items(page: &Page) -> Vec<Item> {
     let deals = page.deals.iter().map(|deal| deal.id).map(item(Noun::Deal));
     let contracts = page.subscriptions.iter().map(|one| one.id).map(item(Noun::Subscription));
     let activities = page.activities.iter().map(|activity| activity.id).map(item(Noun::Activity));
+    let inquiries = page.open_inquiries().map(|inquiry| inquiry.id).map(item(Noun::Inquiry));
     points
         .chain(steps.map(item(Noun::NextStep)))
+        .chain(inquiries)
         .chain(people)
         .chain(deals)
         .chain(contracts)

@@ -2,10 +2,13 @@
 //!
 //! `log|customer|channel|outcome|list` for a note line, `step|customer` for a next step,
 //! `move|customer|step` for another time of one, `tag|customer`,
+//! `retain|customer` for until when they are kept,
+//! `inquiry|customer|step|inquiry` (or `clear`) for what was done about one,
 //! `block|customer|whom|record` for why somebody is blocked or free again,
 //! `form|noun|customer|record` for a form (its text: one `field<TAB>value` a line).
 
 use super::msg::Draft;
+use super::purpose::OfInquiry;
 use crate::domain::blocking::Whom;
 use crate::domain::{Id, Noun};
 
@@ -40,12 +43,26 @@ pub enum Intent {
         /// For whom.
         customer: Id,
     },
+    /// Until when they are kept.
+    Retain {
+        /// Who.
+        customer: Id,
+    },
     /// A block, or why it is lifted.
     Block {
         /// Of this customer.
         customer: Id,
         /// Of them, or of a person or number there.
         whom: Whom,
+    },
+    /// What was done about an inquiry, or why they may be called all the same.
+    Inquiry {
+        /// Whose.
+        customer: Id,
+        /// Which.
+        inquiry: Id,
+        /// Which of the two.
+        what: OfInquiry,
     },
     /// A new or changed record.
     Form {
@@ -70,11 +87,18 @@ impl Intent {
             Self::Step { customer } => format!("step|{customer}"),
             Self::Move { customer, step } => format!("move|{customer}|{step}"),
             Self::Tag { customer } => format!("tag|{customer}"),
+            Self::Retain { customer } => format!("retain|{customer}"),
             Self::Block { customer, whom } => match whom {
                 Whom::Customer => format!("block|{customer}|customer|"),
                 Whom::Person(id) => format!("block|{customer}|person|{id}"),
                 Whom::Point(id) => format!("block|{customer}|point|{id}"),
             },
+            Self::Inquiry { customer, inquiry, what: OfInquiry::Step } => {
+                format!("inquiry|{customer}|step|{inquiry}")
+            }
+            Self::Inquiry { customer, inquiry, what: OfInquiry::Clear } => {
+                format!("inquiry|{customer}|clear|{inquiry}")
+            }
             Self::Form { noun, customer, record } => {
                 format!("form|{}|{}|{}", noun.table(), id(customer), id(record))
             }
@@ -96,6 +120,7 @@ impl Intent {
             ("move", customer) => {
                 Some(Self::Move { customer: customer.parse().ok()?, step: parts.next()?.parse().ok()? })
             }
+            ("retain", customer) => Some(Self::Retain { customer: customer.parse().ok()? }),
             ("tag", customer) => Some(Self::Tag { customer: customer.parse().ok()? }),
             ("block", customer) => Some(Self::Block {
                 customer: customer.parse().ok()?,
@@ -104,6 +129,11 @@ impl Intent {
                     ("point", id) => Whom::Point(id.parse().ok()?),
                     _ => Whom::Customer,
                 },
+            }),
+            ("inquiry", customer) => Some(Self::Inquiry {
+                customer: customer.parse().ok()?,
+                what: if parts.next()? == "clear" { OfInquiry::Clear } else { OfInquiry::Step },
+                inquiry: parts.next()?.parse().ok()?,
             }),
             ("form", noun) => Some(Self::Form {
                 noun: Noun::ALL.iter().copied().find(|known| known.table() == noun)?,
@@ -122,6 +152,8 @@ impl Intent {
             | Self::Step { customer }
             | Self::Move { customer, .. }
             | Self::Tag { customer }
+            | Self::Retain { customer }
+            | Self::Inquiry { customer, .. }
             | Self::Block { customer, .. } => Some(*customer),
             Self::Form { customer, .. } => *customer,
         }
@@ -147,8 +179,11 @@ mod tests {
             Intent::Step { customer },
             Intent::Move { customer, step: Id::mint(3) },
             Intent::Tag { customer },
+            Intent::Retain { customer },
             Intent::Block { customer, whom: Whom::Customer },
             Intent::Block { customer, whom: Whom::Point(Id::mint(3)) },
+            Intent::Inquiry { customer, inquiry: Id::mint(5), what: OfInquiry::Clear },
+            Intent::Inquiry { customer, inquiry: Id::mint(5), what: OfInquiry::Step },
             Intent::Form { noun: Noun::Customer, customer: None, record: None },
             Intent::Form { noun: Noun::Deal, customer: Some(customer), record: Some(Id::mint(2)) },
         ];

@@ -6,7 +6,6 @@ use super::msg::Effect;
 use super::toast::News;
 use crate::domain::Id;
 use crate::domain::erasing::Taking;
-use crate::domain::page::Page;
 use crate::i18n::Text;
 use crate::keys::Action;
 
@@ -24,10 +23,10 @@ pub struct Erasing {
 }
 
 impl Erasing {
-    /// The question about whoever the page is of.
+    /// The question about whoever that is.
     #[must_use]
-    pub fn of(page: &Page) -> Self {
-        Self { customer: page.customer.id, name: page.customer.name.clone(), taking: None, saving: false }
+    pub const fn of(customer: Id, name: String) -> Self {
+        Self { customer, name, taking: None, saving: false }
     }
 
     pub(super) fn act(&mut self, action: Action) -> Ask {

@@ -17,6 +17,7 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::deal::{self, Deal};
 use crate::domain::form::{FieldRow, blank, rows, written};
+use crate::domain::inquiry::Inquiry;
 use crate::domain::invalid::{Invalid, Why};
 use crate::domain::own::{Fault, Here, split};
 use crate::domain::page::Page;
@@ -24,6 +25,7 @@ use crate::domain::person::Person;
 use crate::domain::pipeline::Pipelines;
 use crate::domain::stage::StageFlag;
 use crate::domain::typed::{self, Place};
+use crate::domain::zone::zone;
 use crate::domain::{Change, Deed, Id, Kind, Noun, Record, Value, Write, contact_point};
 use crate::i18n::{Lang, Text};
 use crate::keys::{Action, Key};
@@ -149,6 +151,7 @@ impl Form {
             Noun::ContactPoint => reader(page.contact_points.iter().find(|one| one.id == record)?.clone()),
             Noun::Deal => reader(page.deals.iter().find(|one| one.id == record)?.clone()),
             Noun::Subscription => reader(page.subscriptions.iter().find(|one| one.id == record)?.clone()),
+            Noun::Inquiry => reader(page.inquiries.iter().find(|one| one.id == record)?.clone()),
             Noun::NextStep => reader(page.next_steps.iter().find(|one| one.id == record)?.clone()),
             Noun::Activity => reader(page.activities.iter().find(|one| one.id == record)?.clone()),
             _ => return None,
@@ -509,7 +512,15 @@ impl Form {
         mut values: Vec<(u16, Value)>,
         world: &World<'_>,
     ) -> Result<Change, Invalid> {
-        let deed = if self.noun == Noun::Deal { Deed::EditDeal } else { Deed::Edit };
+        let deed = match self.noun {
+            Noun::Deal => Deed::EditDeal,
+            Noun::Inquiry => Deed::EditInquiry,
+            _ => Deed::Edit,
+        };
+        if self.noun == Noun::Inquiry {
+            self.asks_something()?;
+            values.extend(self.done_at(world));
+        }
         if self.noun == Noun::Deal {
             values.extend(self.closing(world));
             self.lost_for_a_reason()?;
@@ -562,6 +573,33 @@ impl Form {
         Deal { stage, pipeline, ..Deal::default() }
     }
 
+    fn asks_something(&self) -> Result<(), Invalid> {
+        if self.text("text").is_empty() { Err(Invalid::new("text", Why::Empty)) } else { Ok(()) }
+    }
+
+    /// When an inquiry was closed follows its status.
+    fn done_at(&self, world: &World<'_>) -> Option<(u16, Value)> {
+        let row = self.rows.iter().find(|row| row.field.name == "status" && row.touched())?;
+        let moved = Inquiry::default().moved(row.input.text(), world.now.timestamp_millis());
+        let code = crate::domain::inquiry::field::closed_at;
+        Some((code, moved.get(code)))
+    }
+
+    fn added_inquiry(&self, values: Vec<(u16, Value)>, world: &World<'_>) -> Result<Change, Invalid> {
+        self.asks_something()?;
+        let ms = world.now.timestamp_millis();
+        let inquiry = filled::<Inquiry>(values, ms);
+        let inquiry = Inquiry {
+            customer: self.customer,
+            owner: world.setting.rep,
+            received_at: inquiry.received_at.or(Some(ms)),
+            zone: Some(zone(world.now)),
+            ..inquiry
+        };
+        let status = if inquiry.status.is_empty() { "new" } else { &inquiry.status };
+        Ok(Change::new(Deed::AddInquiry, &self.subject).add(&inquiry.moved(status, ms)))
+    }
+
     /// The day a deal closed follows its stage.
     fn closing(&self, world: &World<'_>) -> Option<(u16, Value)> {
         let row = self.rows.iter().find(|row| row.field.name == "stage" && row.touched())?;
@@ -575,6 +613,7 @@ impl Form {
         let ms = world.now.timestamp_millis();
         match self.noun {
             Noun::Customer => self.added_customer(values, world),
+            Noun::Inquiry => self.added_inquiry(values, world),
             Noun::Person => {
                 let person = Person { customer: self.customer, ..filled::<Person>(values, ms) };
                 if person.name().is_empty() && person.kana().is_empty() {

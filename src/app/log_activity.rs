@@ -13,12 +13,14 @@ use super::snippets;
 use super::toast::News;
 use crate::domain::contact::{Clearance, Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
+use crate::domain::inquiry::Inquiry;
 use crate::domain::logging::{Logging, Offer};
 use crate::domain::note_line::{self, Meant, Reading};
 use crate::domain::outcome::{self, Outcome};
 use crate::domain::page::Page;
 use crate::domain::walk::Stop;
-use crate::domain::{Id, typed};
+use crate::domain::zone::zone;
+use crate::domain::{Change, Id, Noun, typed};
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
 
@@ -45,6 +47,8 @@ pub struct LogActivity {
     pub list: Option<Id>,
     /// The pacing rule that is overridden for this call.
     pub overrode: Option<&'static str>,
+    /// What is written is an inquiry too.
+    pub inquiry: bool,
     /// On its way to the disk.
     pub saving: bool,
     /// How a call can end here; the desk's where it is on no list.
@@ -74,6 +78,7 @@ impl LogActivity {
             rank: None,
             list: None,
             overrode: None,
+            inquiry: false,
             saving: false,
             outcomes: Vec::new(),
             reach: None,
@@ -261,6 +266,10 @@ impl LogActivity {
                 title: self.page.customer.name.clone(),
                 text: self.field.text().to_owned(),
             }),
+            Action::AlsoInquiry => {
+                self.inquiry = !self.inquiry;
+                Ask::nothing()
+            }
             Action::Back => self.back(),
             _ => Ask::nothing(),
         }
@@ -363,7 +372,31 @@ impl LogActivity {
             return Ask::say(News::WhyNot(Text::CardNumberRefused));
         }
         self.saving = true;
-        Ask::commit(self.logging(world).change())
+        let change = self.logging(world).change();
+        Ask::commit(if self.inquiry { self.with_inquiry(change, world) } else { change })
+    }
+
+    /// The same with what was said as an inquiry; a complaint where that is how the call ended.
+    fn with_inquiry(&self, change: Change, world: &World<'_>) -> Change {
+        let logged = change.writes.iter().find(|write| write.new && write.noun == Noun::Activity);
+        let (ms, text) = (world.now.timestamp_millis(), self.field.text().trim().to_owned());
+        let complaint = self.outcome.as_ref().is_some_and(|outcome| outcome.also == "complaint");
+        let inquiry = Inquiry {
+            id: Id::mint(ms),
+            customer: Some(self.page.customer.id),
+            person: self.person,
+            received_at: Some(ms),
+            zone: Some(zone(world.now)),
+            channel: self.channel.clone(),
+            kind: "question".to_owned(),
+            status: "new".to_owned(),
+            complaint,
+            owner: world.setting.rep,
+            activity: logged.map(|write| write.id),
+            text,
+            ..Inquiry::default()
+        };
+        if inquiry.text.is_empty() { change } else { change.add(&inquiry) }
     }
 
     fn back(&mut self) -> Ask {

@@ -21,6 +21,7 @@ pub mod field;
 pub mod form;
 pub mod import;
 pub mod inbound;
+pub mod inquiries;
 pub mod list;
 pub mod lists;
 pub mod log_activity;
@@ -28,6 +29,7 @@ pub mod mailing;
 pub mod msg;
 mod on_customer;
 mod on_duplicates;
+mod on_inquiries;
 mod on_review;
 mod on_rules;
 mod on_sync;
@@ -39,6 +41,7 @@ pub mod purpose;
 pub mod reading;
 pub mod reasons;
 mod resume;
+pub mod retention;
 pub mod review;
 mod route;
 pub mod rules;
@@ -61,6 +64,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::custom_field::CustomField;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::outcome::Outcome;
+use crate::domain::retention::Rule;
 use crate::domain::survey::Survey;
 use crate::domain::when::Habits;
 use crate::domain::{Id, Trouble};
@@ -107,6 +111,8 @@ pub struct Setting {
     pub sheets: Sheets,
     /// What abbreviations in a note stand for.
     pub snippets: BTreeMap<String, String>,
+    /// How long customers are kept.
+    pub keep: Vec<Rule>,
 }
 
 /// The whole program's state.

@@ -17,6 +17,7 @@ use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
 use crate::domain::erasing::Taking;
 use crate::domain::history::HistoryEntry;
+use crate::domain::inquiry::Handled;
 use crate::domain::letter::Letter;
 use crate::domain::merge::MergePlan;
 use crate::domain::moved::Moved;
@@ -26,6 +27,7 @@ use crate::domain::pasted::Reject;
 use crate::domain::pipeline::OnBoard;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
+use crate::domain::retention::{self, Rule};
 use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::setup::Offer;
@@ -228,6 +230,15 @@ pub enum Effect {
         /// What was typed; its id is the customer's it is about, who is not meant.
         draft: Box<Page>,
     },
+    /// Read who is due for a look by these rules, on the day of that moment.
+    LoadRetention {
+        /// How long customers are kept.
+        rules: Vec<Rule>,
+        /// Now.
+        now: DateTime<FixedOffset>,
+    },
+    /// Read what customers ask and complain of.
+    LoadInquiries,
     /// Read what waits for a look after desks met.
     LoadReview,
     /// Sync with the team's place.
@@ -434,6 +445,10 @@ pub enum Reply {
         /// Who.
         found: Option<(Ground, Box<Line>)>,
     },
+    /// Who is due for a look was read: the first of them, and how many there are.
+    Retention(Vec<retention::Due>, usize),
+    /// What customers ask and complain of was read.
+    Inquiries(Vec<Handled>),
     /// What waits for a look was read.
     Review(Vec<Item>),
     /// How syncing stands as the desk opens.

@@ -47,6 +47,7 @@ impl App {
             Action::AddContactPoint => {
                 self.push_form(|page, _| Some(Form::new(Noun::ContactPoint, page)), now)
             }
+            Action::AddInquiry => self.push_form(|page, _| Some(Form::new(Noun::Inquiry, page)), now),
             Action::AddDeal => self.push_form(|page, _| Some(Form::new(Noun::Deal, page)), now),
             Action::Deal => self.deal(&page, now),
             Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
@@ -61,7 +62,7 @@ impl App {
                 self.push_with(Overlay::Reading(reading), Effect::LoadHistory(page.customer.id))
             }
             Action::Erase => {
-                let erasing = Box::new(Erasing::of(&page));
+                let erasing = Box::new(Erasing::of(page.customer.id, page.customer.name.clone()));
                 self.push_with(Overlay::Erasing(erasing), Effect::LoadTaking(page.customer.id))
             }
             _ => Vec::new(),

@@ -155,6 +155,8 @@ impl App {
                     | Overlay::Rules(_)
                     | Overlay::Duplicates(_)
                     | Overlay::Review(_)
+                    | Overlay::Inquiries(_)
+                    | Overlay::Retention(_)
             )
         )
     }

@@ -14,12 +14,14 @@ use super::export::Export;
 use super::form::Form;
 use super::import::Import;
 use super::inbound::Inbound;
+use super::inquiries::Inquiries;
 use super::lists::Lists;
 use super::log_activity::LogActivity;
 use super::mailing::Mailing;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::retention::Retention;
 use super::review::Review;
 use super::rules::Rules;
 use super::starting::Starting;
@@ -64,6 +66,10 @@ pub enum Overlay {
     Duplicates(Box<Duplicates>),
     /// Whether somebody is to be erased.
     Erasing(Box<Erasing>),
+    /// What customers ask and complain of.
+    Inquiries(Box<Inquiries>),
+    /// Who is due for a look by the rules of keeping.
+    Retention(Box<Retention>),
     /// What desks wrote apart.
     Review(Box<Review>),
     /// Telling other desks everything.
@@ -98,6 +104,8 @@ impl Overlay {
             Self::Rules(_) => Context::Rules,
             Self::Duplicates(duplicates) => duplicates.context(),
             Self::Erasing(_) => Context::Erasing,
+            Self::Inquiries(_) => Context::Inquiries,
+            Self::Retention(_) => Context::Retention,
             Self::Review(_) => Context::ToReview,
             Self::Sync(sync) => sync.context(),
             Self::Asking(_) => Context::Asking,
@@ -144,6 +152,8 @@ impl Overlay {
             Self::Rules(rules) => rules.act(action, world),
             Self::Duplicates(duplicates) => duplicates.act(action),
             Self::Erasing(erasing) => erasing.act(action),
+            Self::Inquiries(board) => board.act(action, world),
+            Self::Retention(retention) => retention.act(action),
             Self::Review(review) => review.act(action),
             Self::Sync(sync) => sync.act(action),
             Self::Asking(asking) => asking.act(action, world),
@@ -173,6 +183,8 @@ impl Overlay {
             | Self::Lists(_)
             | Self::Rules(_)
             | Self::Review(_)
+            | Self::Inquiries(_)
+            | Self::Retention(_)
             | Self::Duplicates(_)
             | Self::Starting(_)
             | Self::Erasing(_) => Ask::nothing(),
@@ -199,6 +211,8 @@ impl Overlay {
             | Self::Drafts(_)
             | Self::Rules(_)
             | Self::Review(_)
+            | Self::Inquiries(_)
+            | Self::Retention(_)
             | Self::Duplicates(_)
             | Self::Mailing(_)
             | Self::Starting(_)
@@ -246,6 +260,8 @@ impl Overlay {
             Self::Board(board) => board.waiting = false,
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
+            Self::Inquiries(board) => board.waiting = false,
+            Self::Retention(retention) => retention.waiting = false,
             Self::Review(review) => review.failed(),
             Self::Asking(asking) => asking.failed(),
             Self::Mailing(mailing) => mailing.failed(),

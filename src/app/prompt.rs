@@ -7,14 +7,17 @@ use super::ask::{Ask, World};
 use super::draft::Intent;
 use super::field::Field;
 use super::msg::{Draft, Effect};
-use super::purpose::Purpose;
+use super::purpose::{OfInquiry, Purpose};
 use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
 use crate::domain::deal::Deal;
+use crate::domain::inquiry::Inquiry;
+use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::next_step::NextStep;
 use crate::domain::note_line::{self, Meant};
 use crate::domain::page::Page;
+use crate::domain::retention::retain;
 use crate::domain::tag::Tag;
 use crate::domain::zone::zone;
 use crate::domain::{Change, Deed, Id, Noun, typed, when};
@@ -73,7 +76,9 @@ impl Prompt {
             Purpose::NextStep | Purpose::WinBack(_) => Intent::Step { customer },
             Purpose::Move(step) => Intent::Move { customer, step: step.id },
             Purpose::Tag => Intent::Tag { customer },
+            Purpose::Retain => Intent::Retain { customer },
             Purpose::Block(whom, _) => Intent::Block { customer, whom: *whom },
+            Purpose::Inquiry(what, inquiry) => Intent::Inquiry { customer, inquiry: inquiry.id, what: *what },
         }
     }
 
@@ -147,10 +152,10 @@ impl Prompt {
                     .next
                     .map(|spot| spot.when.at)
             }
-            Purpose::Move(_) => {
+            Purpose::Move(_) | Purpose::Retain => {
                 when::read(text, world.now, habits).ok().map(|when| when.at).filter(|at| *at > world.now)
             }
-            Purpose::Tag => None,
+            Purpose::Tag | Purpose::Inquiry(..) => None,
         };
     }
 
@@ -172,6 +177,11 @@ impl Prompt {
             },
             Purpose::Tag => self.tag(),
             Purpose::Block(whom, page) => self.block_or_lift(*whom, page, world),
+            Purpose::Retain => match self.due {
+                Some(due) => retain(self.customer, &self.name, &due.date_naive().to_string()),
+                None => return Ask::say(News::WhyNot(Text::NotATime)),
+            },
+            Purpose::Inquiry(what, inquiry) => self.of_inquiry(*what, inquiry, world),
         };
         self.saving = true;
         Ask::commit(change)
@@ -182,6 +192,9 @@ impl Prompt {
         let text = self.field.text().trim();
         let blocks = matches!(self.purpose, Purpose::Block(..));
         let lifts = !self.standing_blocks(world.now.timestamp_millis()).is_empty();
+        if matches!(self.purpose, Purpose::Inquiry(..)) && typed::card_number(text) {
+            return Some(Text::CardNumberRefused);
+        }
         match (text.is_empty(), blocks) {
             (true, true) => lifts.then_some(Text::LiftNeedsWords),
             (true, false) => Some(Text::NothingWritten),
@@ -197,6 +210,25 @@ impl Prompt {
             return Change::new(Deed::Block, name).add(&self.block(whom, page, world));
         }
         blocking::lift(standing, &name, self.field.text().trim(), now)
+    }
+
+    fn of_inquiry(&self, what: OfInquiry, inquiry: &Inquiry, world: &World<'_>) -> Change {
+        let text = self.field.text().trim().to_owned();
+        match what {
+            OfInquiry::Clear => Inquiry { cleared_why: text, ..inquiry.clone() }.change(inquiry, &self.name),
+            OfInquiry::Step => InquiryStep {
+                id: Id::mint(world.now.timestamp_millis()),
+                inquiry: Some(inquiry.id),
+                customer: Some(self.customer),
+                at: Some(world.now.timestamp_millis()),
+                zone: Some(zone(world.now)),
+                rep: world.setting.rep,
+                channel: inquiry.channel.clone(),
+                text,
+                ..InquiryStep::default()
+            }
+            .change(inquiry, &self.name),
+        }
     }
 
     fn next_step(&self, world: &World<'_>) -> Change {

@@ -2,6 +2,7 @@
 
 use crate::domain::blocking::Whom;
 use crate::domain::deal::Deal;
+use crate::domain::inquiry::Inquiry;
 use crate::domain::next_step::NextStep;
 use crate::domain::page::Page;
 
@@ -18,4 +19,17 @@ pub enum Purpose {
     Tag,
     /// A block, or the end of those that stand.
     Block(Whom, Box<Page>),
+    /// Until when they are kept.
+    Retain,
+    /// What was done about an inquiry, or why they may be called all the same.
+    Inquiry(OfInquiry, Box<Inquiry>),
+}
+
+/// What a line says of an inquiry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfInquiry {
+    /// What was done.
+    Step,
+    /// Why they may be called although a complaint is open.
+    Clear,
 }

@@ -61,6 +61,13 @@ impl App {
                 let purpose = step.map_or(Purpose::NextStep, |step| Purpose::Move(Box::new(step.clone())));
                 self.prompt(purpose, page, now)
             }
+            (Intent::Inquiry { inquiry, what, .. }, Some(page)) => {
+                let found = page.inquiries.iter().find(|known| known.id == *inquiry).cloned();
+                found.map_or_else(Vec::new, |found| {
+                    self.prompt(Purpose::Inquiry(*what, Box::new(found)), page, now)
+                })
+            }
+            (Intent::Retain { .. }, Some(page)) => self.prompt(Purpose::Retain, page, now),
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun: Noun::Outcome | Noun::Pacing, .. }, _) => self.open_rules(),
             (Intent::Form { noun: Noun::CallList, record: Some(list), .. }, _) => {

@@ -9,6 +9,7 @@ use super::agenda::Agenda;
 use super::ask::{Ask, Opening, World};
 use super::board::Board;
 use super::desk::{Focus, Then};
+use super::erasing::Erasing;
 use super::export::Export;
 use super::form::Form;
 use super::inbound::Inbound;
@@ -18,6 +19,7 @@ use super::overlay::Overlay;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Matter, Reading};
+use super::retention::Retention;
 use super::starting::Starting;
 use super::toast::News;
 use crate::domain::{Change, Id, Noun};
@@ -55,6 +57,10 @@ impl App {
                 self.push_with(Overlay::Starting(Box::default()), load)
             }
             Action::ToReview => self.open_review(),
+            Action::Inquiries => {
+                let walked = self.walk().and_then(super::walk::Walk::customer);
+                self.open_inquiries(walked.or_else(|| self.desk.page().map(|page| page.customer.id)))
+            }
             Action::SyncFolder => self.type_sync_folder(),
             Action::History if self.walk().is_some() => self.walk_history(),
             Action::Undo | Action::Redo if self.undoes_here() => {
@@ -116,6 +122,11 @@ impl App {
             Action::Walk => self.lists(true),
             Action::Lists => self.lists(false),
             Action::Agenda => self.open_agenda(now),
+            Action::Retention => {
+                let mut retention = Retention::of(self.setting.keep.clone(), now);
+                let load = retention.load();
+                self.push_with(Overlay::Retention(Box::new(retention)), load)
+            }
             Action::Board => self.open_board(now),
             Action::AddCustomer => self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now),
             Action::Import => {
@@ -244,6 +255,11 @@ impl App {
                 drop(self.push_form(|_, place| Form::edit(Noun::Deal, &page, deal, place), now));
             }
             Opening::Choose(choose) => self.overlays.push(Overlay::Choose(choose)),
+            Opening::Erasing { customer, name } => {
+                self.overlays.push(Overlay::Erasing(Box::new(Erasing::of(customer, name))));
+                return Some(Effect::LoadTaking(customer));
+            }
+            Opening::Inquiry(one) => self.edit_inquiry(*one, now),
             Opening::Walk { list, at } => return Some(self.walk_along(list, at)),
             Opening::Incoming { page, list } => {
                 let call = LogActivity::inbound(*page, list, &self.world(now));

@@ -61,6 +61,7 @@ impl News {
 pub(super) const fn in_a_word(refusal: &Refusal) -> Text {
     match refusal {
         Refusal::Blocked(_) => Text::CallBlocked,
+        Refusal::NotAgreed(_) => Text::NotAgreed,
         Refusal::Dead => Text::NumberIsDead,
         Refusal::NotThatChannel | Refusal::NotTheirs => Text::NoNumber,
     }

@@ -81,6 +81,8 @@ impl App {
             Some(Overlay::Walk(walk)) => walk.waiting() && action != Some(Action::Back),
             Some(Overlay::Rules(rules)) => rules.book.is_none() && action != Some(Action::Back),
             Some(Overlay::Duplicates(duplicates)) => duplicates.waiting() && action != Some(Action::Back),
+            Some(Overlay::Retention(retention)) => retention.waiting && action != Some(Action::Back),
+            Some(Overlay::Inquiries(board)) => board.waiting && action != Some(Action::Back),
             Some(Overlay::Review(review)) => review.waits() && action != Some(Action::Back),
             Some(Overlay::Asking(asking)) => asking.waiting && action != Some(Action::Back),
             Some(Overlay::Starting(starting)) => starting.offers.is_none() && action != Some(Action::Back),

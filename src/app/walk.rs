@@ -14,7 +14,7 @@ use super::toast::News;
 use crate::domain::Id;
 use crate::domain::contact::Clearance;
 use crate::domain::outcome::{LATER, MISTAKE, Outcome};
-use crate::domain::standing::Standing;
+use crate::domain::standing::{Standing, WhyNot};
 use crate::domain::walk::{Dry, Stop};
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
@@ -188,6 +188,9 @@ impl Walk {
             Some(Standing::Not(why_not)) => Some(why_not.code()),
             _ => None,
         };
+        if rule == Some(WhyNot::Complaint.code()) {
+            return Ask::say(News::WhyNot(Text::ComplaintStops));
+        }
         if rule.is_some() && self.against != rule {
             self.against = rule;
             return Ask::say(News::WhyNot(Text::OnceMoreOverrides));

@@ -84,6 +84,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::AddPerson
             | Action::AddContactPoint
             | Action::AddDeal
+            | Action::AddInquiry
             | Action::EditCustomer
             | Action::EditItem
             | Action::Rank
@@ -106,6 +107,8 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         (Overlay::Form(form), Action::OpenAlike) => form.alike.found.is_none().then_some(Text::NobodyAlike),
         (Overlay::Duplicates(duplicates), action) => why_not_of_pairs(duplicates, action),
         (Overlay::Review(review), action) => review.why_not(action),
+        (Overlay::Retention(retention), action) => retention.why_not(action),
+        (Overlay::Inquiries(board), action) => board.why_not(action),
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
         (Overlay::Reading(reading), Action::CopyText | Action::CopyMarkdown) => {

@@ -156,6 +156,10 @@ impl Mail {
                     let why = block::says(one, Some(page), session.now, session.lang);
                     Text::MailBlocked.fill(session.lang, &[("name", name), ("why", &why)])
                 }
+                Refusal::NotAgreed(_) => {
+                    let why = Text::NotAgreed.words(session.lang);
+                    Text::MailBlocked.fill(session.lang, &[("name", name), ("why", why)])
+                }
                 Refusal::Dead => Text::MailDead.fill(session.lang, &[("name", name)]),
                 Refusal::NotThatChannel | Refusal::NotTheirs => {
                     Text::MailNowhere.fill(session.lang, &[("name", name)])

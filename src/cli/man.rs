@@ -262,7 +262,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              a name; lines that name nobody, or several, come back with the reason, and exit status is 4.",
             "Where somebody stands is read from the calls made on the list: `list show` tells a state (ready, \
              waiting, done, out) and a reason: callback_due, callback_open, hot, fresh, retry, again; callback, \
-             cooling, gap, per_day, hours, part, claimed; done, tries; blocked, no_number.",
+             cooling, gap, per_day, hours, part, claimed, complaint; done, tries; blocked, not_agreed, no_number.",
             "Next are callbacks that are due, callbacks without a time, customers ranked A, those never tried, \
              those to be tried again, those put off. A number rests 60 minutes after a call and is rung twice a \
              day at most, on whatever list; 9:00 to 18:00 where the customer is, never from 21:00 to 8:00, on \
@@ -307,6 +307,29 @@ const SECTIONS: &[(&str, &[&str])] = &[
              counted and in no profit. `subscription list` tells what those that run bring a month. Filters: renews<=30d, \
              cancelled>=2026-11, credit:over. LTV is sales so far and the average order as often as its interval fits \
              into 365 days.",
+        ],
+    ),
+    (
+        "CONSENT AND INQUIRIES",
+        &[
+            "`consent give` and `consent withdraw` add a record each; the newest day counts, and of one day what was \
+             taken down last. A withdrawal also puts a block with the reason `withdrawn` on the channel; the next yes \
+             lifts it. `rules pacing consent=CHANNEL` (or all) has consumers agree first; the last day of a consent is \
+             one of UTC. `why` prints the one ground that weighs most, in JSON with `allowed` and `reason`: blocked, \
+             no_consent, consent_ended, complaint, dead, no_address, rests, gap, per_day, hours; consent, \
+             existing_business, business, not_refused.",
+            "`import --as mailings` reads delivery lists (sent, opened, clicked, unsubscribed, bounced) matched by mail \
+             address or LINE id: each row is an activity with a response, and who unsubscribed has withdrawn. \
+             `import --as consents` and `--as inquiries` read those records.",
+            "`retention` lists who was not heard of for as long as the [[keep]] rules of config.toml say (what: customer; \
+             kind: company, person or both; after: 90d, 26w, 18m, 3y; since: last_contact, last_purchase, added; who was \
+             never heard of counts from the day they were added). `retention retain CUSTOMER DATE` keeps one until then. \
+             It deletes nothing: `erase` and `block` do what they do.",
+            "`inquiry add` takes an inquiry down, `step` what was done, `edit` any field, `close` ends it; an open one of \
+             three days or more is marked. An open complaint keeps its customer off every walk until it is closed, or \
+             cleared with a reason by `inquiry clear`. `similar` compares pairs of letters and the kind; `handbook` writes \
+             those that were answered as Markdown, without names of customers. Filters: inquiry:open, complaint:open, \
+             inquiry.status:waiting.",
         ],
     ),
     (

@@ -10,6 +10,7 @@ mod backup;
 mod block;
 mod bundle;
 mod completions;
+mod consent;
 mod copies;
 mod deal;
 mod demo;
@@ -28,6 +29,7 @@ mod field;
 mod find;
 mod history;
 mod import;
+mod inquiry;
 mod json;
 mod keys;
 mod list;
@@ -47,6 +49,7 @@ mod progress;
 mod reach;
 mod recover;
 mod report;
+mod retention;
 mod review;
 mod rules;
 mod secret;
@@ -61,6 +64,7 @@ mod undo;
 mod unmerge;
 mod view;
 mod walk;
+mod why;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -125,6 +129,7 @@ enum Verb {
     Pipeline(pipeline::Pipeline),
     Product(product::Product),
     Subscription(subscription::Subscription),
+    Inquiry(inquiry::Inquiry),
     List(list::List),
     View(view::Views),
     Report(report::Report),
@@ -134,6 +139,8 @@ enum Verb {
     Event(event::Event),
     Field(field::Fields),
     Template(template::Template),
+    Consent(consent::Consent),
+    Why(why::Why),
     Block(block::Block),
     Unblock(block::Unblock),
     Merge(merge::Merge),
@@ -147,6 +154,7 @@ enum Verb {
     History(history::History),
     Sync(sync::Sync),
     Bundle(bundle::Bundle),
+    Retention(retention::Retention),
     Review(review::Review),
     Digest(digest::Digest),
     Erase(erase::Erase),
@@ -204,6 +212,7 @@ impl Verb {
             Self::Pipeline(verb) => verb.run(session),
             Self::Product(verb) => verb.run(session),
             Self::Subscription(verb) => verb.run(session),
+            Self::Inquiry(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::View(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
@@ -213,6 +222,8 @@ impl Verb {
             Self::Event(verb) => verb.run(session),
             Self::Field(verb) => verb.run(session),
             Self::Template(verb) => verb.run(session),
+            Self::Consent(verb) => verb.run(session),
+            Self::Why(verb) => verb.run(session),
             Self::Block(verb) => verb.run(session),
             Self::Unblock(verb) => verb.run(session),
             Self::Merge(verb) => verb.run(session),
@@ -226,6 +237,7 @@ impl Verb {
             Self::History(verb) => verb.run(session),
             Self::Sync(verb) => verb.run(session),
             Self::Bundle(verb) => verb.run(session),
+            Self::Retention(verb) => verb.run(session),
             Self::Review(verb) => verb.run(session),
             Self::Digest(verb) => verb.run(session),
             Self::Erase(verb) => verb.run(session),

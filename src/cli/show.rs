@@ -81,6 +81,9 @@ fn json(session: &Session, desk: &Desk, page: &Page) -> anyhow::Result<Json> {
     map.insert("own".into(), page.own.iter().map(own).collect());
     map.insert("answers".into(), answers(session, desk, page)?);
     map.insert("tags".into(), page.tags.iter().map(|tag| json!(tag.name)).collect());
+    map.insert("inquiries".into(), writer.records(&page.inquiries)?);
+    map.insert("inquiry_steps".into(), writer.records(&page.inquiry_steps)?);
+    map.insert("consents".into(), writer.records(&page.consents)?);
     map.insert("blocks".into(), writer.records(&page.blocks)?);
     map.insert("external_ids".into(), writer.records(&page.external_ids)?);
     Ok(Json::Object(map))

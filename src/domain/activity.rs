@@ -39,8 +39,13 @@ record! {
         15 list: Ref,
         /// The pacing rule that was overridden for it.
         16 overrode: Choice,
+        /// What became of a message sent to many: see `RESPONSES`.
+        17 response: Choice,
     }
 }
+
+/// What can become of a message, the least first.
+pub const RESPONSES: &[&str] = &["sent", "opened", "clicked", "replied", "bounced", "unsubscribed"];
 
 /// One way of being in touch.
 #[derive(Debug, PartialEq, Eq)]

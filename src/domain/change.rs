@@ -78,6 +78,18 @@ pub enum Deed {
     ApplyTemplate,
     /// Saved a view or changed it.
     SaveView,
+    /// Took down an inquiry.
+    AddInquiry,
+    /// Moved an inquiry or changed it.
+    EditInquiry,
+    /// Added what was done about an inquiry.
+    AddInquiryStep,
+    /// Took down that somebody may be contacted.
+    GiveConsent,
+    /// Took down that somebody may not be contacted any longer.
+    WithdrawConsent,
+    /// Set until when somebody is kept.
+    Retain,
     /// Deleted a record.
     Delete,
     /// Imported a file.
@@ -130,6 +142,12 @@ const DEEDS: &[(&str, Deed)] = &[
     ("attend", Deed::Attend),
     ("apply_template", Deed::ApplyTemplate),
     ("save_view", Deed::SaveView),
+    ("add_inquiry", Deed::AddInquiry),
+    ("edit_inquiry", Deed::EditInquiry),
+    ("add_inquiry_step", Deed::AddInquiryStep),
+    ("give_consent", Deed::GiveConsent),
+    ("withdraw_consent", Deed::WithdrawConsent),
+    ("retain", Deed::Retain),
     ("delete", Deed::Delete),
     ("import", Deed::Import),
     ("merge", Deed::Merge),

@@ -16,6 +16,9 @@ pub const ABOUT: &[&str] = &[
     "visits",
     "subscriptions",
     "products",
+    "inquiries",
+    "consents",
+    "mailings",
     "blocks",
     "reps",
 ];

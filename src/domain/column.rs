@@ -130,6 +130,7 @@ fn of_filter(name: &str, own: &[CustomField]) -> Option<Of> {
         About::Own(id, _) => Of::Own(Box::new(own.iter().find(|field| field.id == id)?.clone())),
         About::Worth(measure) => Of::Worth(measure),
         About::Answer(_) | About::Visited | About::Event(_) => return None,
+        About::Inquiries { .. } => Of::Field(Noun::Inquiry, field_named(Noun::Inquiry.fields(), "status")?),
         About::Bought => Of::Field(Noun::Purchase, field_named(Noun::Purchase.fields(), "product")?),
         About::Credit => Of::Field(Noun::Customer, field_named(Noun::Customer.fields(), "credit_limit")?),
     })
@@ -172,6 +173,11 @@ fn of_field(page: &Page, noun: Noun, field: &Field) -> Cell {
         Noun::Subscription => {
             page.subscriptions.first().map(|one| of(one.id, one.get(field.code), &one.currency))
         }
+        Noun::Inquiry => {
+            let inquiry = page.open_inquiries().next().or_else(|| page.inquiries.first());
+            inquiry.map(|inquiry| of(inquiry.id, inquiry.get(field.code), ""))
+        }
+        Noun::Consent => page.consents.last().map(|said| of(said.id, said.get(field.code), "")),
         Noun::Activity => page.activities.first().map(|done| of(done.id, done.get(field.code), "")),
         _ => None,
     };

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::Id;
 use super::block::Block;
+use super::consent::Consent;
 use super::contact_point::ContactPoint;
 use super::page::Page;
 
@@ -62,6 +63,8 @@ impl Clearance {
 pub enum Refusal {
     /// This block covers them; of several, the one that holds longest.
     Blocked(Box<Block>),
+    /// They must agree first and did not, or no longer do: what they said last.
+    NotAgreed(Option<Box<Consent>>),
     /// The number or address is known not to work.
     Dead,
     /// No such contact goes there: a call to a mail address.
@@ -85,6 +88,9 @@ pub fn may_contact(
     if let Some(block) = block_on(page, point, person, channel, now) {
         return Err(Refusal::Blocked(Box::new(block.clone())));
     }
+    if let Some(refusal) = not_agreed(page, person.or(point.person), channel, now) {
+        return Err(refusal);
+    }
     if !point.serves(channel) {
         return Err(Refusal::NotThatChannel);
     }
@@ -97,6 +103,21 @@ pub fn may_contact(
         customer: page.customer.id,
         point: point.id,
     })
+}
+
+/// Why the customer as a whole may not be contacted over `channel`, whatever the address.
+#[must_use]
+pub fn refused_whole(page: &Page, channel: &str, now: i64) -> Option<Refusal> {
+    let whole = page.blocks.iter().filter(|block| covers_customer(block, page) && block.holds(channel, now));
+    let block = longest(whole).map(|block| Refusal::Blocked(Box::new(block.clone())));
+    block.or_else(|| not_agreed(page, None, channel, now))
+}
+
+/// That they must have agreed and did not.
+fn not_agreed(page: &Page, person: Option<Id>, channel: &str, now: i64) -> Option<Refusal> {
+    let said = page.consent(person, channel);
+    let missing = page.must_agree_to(channel) && !said.is_some_and(|said| said.holds(now));
+    missing.then(|| Refusal::NotAgreed(said.cloned().map(Box::new)))
 }
 
 /// Leave to contact the customer, or `person` there, at the first point that may be used over

@@ -93,6 +93,8 @@ record! {
         42 zone: Text,
         /// Not to be tried again before this moment, on any list: 架電休止期限.
         43 rest_until: Moment,
+        /// Not to be erased for its age before this day: 保存期限.
+        44 keep_until: Date,
     }
 }
 

@@ -4,7 +4,10 @@
 //! goes. Where it goes from is `store`'s.
 
 use super::record::{GONE, record};
-use super::{Id, Noun, Value, activity, answer, attendance, block, deal, deal_line, purchase, subscription};
+use super::{
+    Id, Noun, Value, activity, answer, attendance, block, deal, deal_line, inquiry, inquiry_step, purchase,
+    subscription,
+};
 
 record! {
     /// That a customer was erased. Its id is the hash of theirs, so two desks erase once.
@@ -49,12 +52,15 @@ pub const fn fate(noun: Noun) -> Fate {
         | Noun::ExternalId
         | Noun::Entry
         | Noun::DealPerson
+        | Noun::Consent
         | Noun::CustomValue => Fate::Vanishes,
         Noun::Activity => Fate::Keeps(ACTIVITY),
         Noun::Deal => Fate::Keeps(DEAL),
         Noun::Purchase => Fate::Keeps(PURCHASE),
         Noun::DealLine => Fate::Keeps(DEAL_LINE),
         Noun::Subscription => Fate::Keeps(SUBSCRIPTION),
+        Noun::Inquiry => Fate::Keeps(INQUIRY),
+        Noun::InquiryStep => Fate::Keeps(INQUIRY_STEP),
         Noun::Block => Fate::Keeps(BLOCK),
         Noun::Answer => Fate::Keeps(ANSWER),
         Noun::Attendance => Fate::Keeps(ATTENDANCE),
@@ -85,6 +91,7 @@ const ACTIVITY: &[u16] = &[
     activity::field::rep,
     activity::field::deal,
     activity::field::list,
+    activity::field::response,
 ];
 
 const DEAL: &[u16] = &[
@@ -162,6 +169,25 @@ const ATTENDANCE: &[u16] = &[
     attendance::field::at,
     attendance::field::zone,
     attendance::field::rep,
+];
+
+const INQUIRY: &[u16] = &[
+    inquiry::field::received_at,
+    inquiry::field::zone,
+    inquiry::field::channel,
+    inquiry::field::kind,
+    inquiry::field::status,
+    inquiry::field::complaint,
+    inquiry::field::owner,
+    inquiry::field::closed_at,
+];
+
+const INQUIRY_STEP: &[u16] = &[
+    inquiry_step::field::inquiry,
+    inquiry_step::field::at,
+    inquiry_step::field::zone,
+    inquiry_step::field::rep,
+    inquiry_step::field::channel,
 ];
 
 /// Its address as a hash, its reason where it is that of an erasure.

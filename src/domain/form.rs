@@ -32,6 +32,8 @@ const FIRST: &[(Noun, &[&str])] = &[
     (Noun::ContactPoint, &["raw", "kind", "label", "note", "state"]),
     (Noun::Deal, &["title", "pipeline", "stage", "amount", "close_on", "probability", "lost_reason"]),
     (Noun::NextStep, &["text", "due_at", "kind"]),
+    (Noun::Inquiry, &["text", "kind", "complaint", "channel", "status", "received_at"]),
+    (Noun::InquiryStep, &["text", "channel", "at"]),
     (Noun::Activity, &["note", "outcome", "at", "reach", "duration"]),
     (
         Noun::Outcome,
@@ -45,7 +47,9 @@ const HIDDEN: &[(Noun, &[&str])] = &[
     (Noun::ContactPoint, &["normal", "position"]),
     (Noun::Deal, &["closed_on"]),
     (Noun::NextStep, &["zone", "done_at", "moved"]),
-    (Noun::Activity, &["zone", "kind", "direction", "number"]),
+    (Noun::Activity, &["zone", "kind", "direction", "number", "response"]),
+    (Noun::Inquiry, &["zone", "closed_at"]),
+    (Noun::InquiryStep, &["zone"]),
     (Noun::Person, &["photo_hash"]),
     (Noun::Outcome, &["code", "position"]),
     (Noun::CallList, &["made_from", "made_at"]),
@@ -64,6 +68,10 @@ const BLANKS: &[(Noun, &str, &str)] = &[
     (Noun::Deal, "stage", "approach"),
     (Noun::Deal, "currency", "JPY"),
     (Noun::Purchase, "currency", "JPY"),
+    (Noun::Inquiry, "kind", "question"),
+    (Noun::Inquiry, "channel", "call"),
+    (Noun::Inquiry, "status", "new"),
+    (Noun::InquiryStep, "channel", "call"),
 ];
 
 /// What a new record's field starts with.

@@ -61,6 +61,10 @@ impl Page {
             answers,
             tags,
             blocks,
+            inquiries,
+            inquiry_steps,
+            consents,
+            must_agree,
             external_ids,
             reps,
             pipelines,
@@ -88,6 +92,10 @@ impl Page {
         }
         self.tags.extend(tags);
         self.blocks.extend(blocks);
+        self.inquiries.extend(inquiries);
+        self.inquiry_steps.extend(inquiry_steps);
+        self.consents.extend(consents);
+        self.must_agree = must_agree;
         self.external_ids.extend(external_ids);
         self.reps = reps;
         self.pipelines = pipelines;
@@ -126,6 +134,12 @@ impl Page {
         self.tags.iter_mut().for_each(|tag| tag.customer = face);
         self.tags.sort_by(|one, other| one.name.cmp(&other.name));
         self.blocks.sort_by_key(|block| (block.lifted_at.is_some(), Reverse(block.since), block.id));
+        self.inquiries.iter_mut().for_each(|inquiry| inquiry.customer = face);
+        self.inquiries.sort_by_key(|inquiry| Reverse((inquiry.received_at, inquiry.id)));
+        self.inquiry_steps.iter_mut().for_each(|step| step.customer = face);
+        self.inquiry_steps.sort_by_key(|step| (step.at, step.id));
+        self.consents.iter_mut().for_each(|consent| consent.customer = face);
+        self.consents.sort_by_key(|consent| consent.id);
         self.external_ids.iter_mut().for_each(|id| id.customer = face);
         self.external_ids.sort_by(|one, other| (&one.system, one.id).cmp(&(&other.system, other.id)));
     }

@@ -5,11 +5,12 @@
 use super::{Field, Record};
 use super::{
     activity::Activity, answer::Answer, attendance::Attendance, block::Block, call_list::CallList,
-    contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue, customer::Customer,
-    deal::Deal, deal_line::DealLine, deal_person::DealPerson, entry::Entry, erasure::Erasure,
-    external_id::ExternalId, mail_template::MailTemplate, next_step::NextStep, outcome::Outcome,
-    pacing::Pacing, pair::Pair, person::Person, pipeline::Pipeline, product::Product, purchase::Purchase,
-    question::Question, rep::Rep, stage::Stage, subscription::Subscription, tag::Tag, view::View,
+    consent::Consent, contact_point::ContactPoint, custom_field::CustomField, custom_value::CustomValue,
+    customer::Customer, deal::Deal, deal_line::DealLine, deal_person::DealPerson, entry::Entry,
+    erasure::Erasure, external_id::ExternalId, inquiry::Inquiry, inquiry_step::InquiryStep,
+    mail_template::MailTemplate, next_step::NextStep, outcome::Outcome, pacing::Pacing, pair::Pair,
+    person::Person, pipeline::Pipeline, product::Product, purchase::Purchase, question::Question, rep::Rep,
+    stage::Stage, subscription::Subscription, tag::Tag, view::View,
 };
 
 macro_rules! nouns {
@@ -65,6 +66,9 @@ nouns! {
     17 CustomValue "custom_value",
     18 Pair "pair",
     19 Erasure "erasure",
+    20 Inquiry "inquiry",
+    21 InquiryStep "inquiry_step",
+    22 Consent "consent",
     24 Question "question",
     25 Answer "answer",
     26 MailTemplate "mail_template",

@@ -26,6 +26,8 @@ record! {
         9 any_part: Flag,
         /// Calls at night too, for the wide world; else never from 21:00 to 8:00.
         10 nights: Flag,
+        /// Consumers are contacted only where they agreed to it: a channel, or `all`. The desk's alone.
+        11 consent: Choice,
     }
 }
 

@@ -4,6 +4,7 @@ use super::Id;
 use super::activity::Activity;
 use super::answer::Answer;
 use super::block::Block;
+use super::consent::Consent;
 use super::contact_point::ContactPoint;
 use super::course::{History, Turn};
 use super::custom_field::CustomField;
@@ -13,6 +14,8 @@ use super::deal::Deal;
 use super::deal_line::{self, DealLine};
 use super::deal_person::DealPerson;
 use super::external_id::ExternalId;
+use super::inquiry::Inquiry;
+use super::inquiry_step::InquiryStep;
 use super::next_step::NextStep;
 use super::outcome::Outcome;
 use super::person::Person;
@@ -75,6 +78,14 @@ pub struct Page {
     pub tags: Vec<Tag>,
     /// Its blocks, live and lifted, on it and on its numbers.
     pub blocks: Vec<Block>,
+    /// What it asked or complained of, newest first.
+    pub inquiries: Vec<Inquiry>,
+    /// What was done about those, oldest first.
+    pub inquiry_steps: Vec<InquiryStep>,
+    /// What it agreed to or took back, oldest first.
+    pub consents: Vec<Consent>,
+    /// The channel over which consumers must have agreed to be contacted, or `all`: a rule of the desk.
+    pub must_agree: String,
     /// Its names in other systems.
     pub external_ids: Vec<ExternalId>,
     /// The reps this desk knows.

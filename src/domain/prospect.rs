@@ -60,6 +60,11 @@ pub struct Prospect {
     pub rest_until: Option<i64>,
     /// Until when a block covers them with every number; the end of time for good.
     pub blocked_until: Option<i64>,
+    /// Until when they agreed to calls, where they must have: the end of time for good, its beginning
+    /// where they did not.
+    pub agreed_until: Option<i64>,
+    /// A complaint of theirs is open.
+    pub complaint: bool,
     /// The numbers that ring, in order.
     pub numbers: Vec<Number>,
     /// The first callback that is open.
@@ -92,6 +97,12 @@ impl Prospect {
     pub(super) fn why(&self, rules: &Rules, now: i64) -> Result<Why, WhyNot> {
         if let Some(until) = self.blocked_until.filter(|until| now < *until) {
             return Err(WhyNot::Blocked(until));
+        }
+        if self.agreed_until.is_some_and(|until| until <= now) {
+            return Err(WhyNot::NotAgreed);
+        }
+        if self.complaint {
+            return Err(WhyNot::Complaint);
         }
         if self.numbers.is_empty() {
             return Err(WhyNot::NoNumber);

@@ -181,7 +181,13 @@ impl Queue {
             progress.called += usize::from(!prospect.calls.is_empty());
             match prospect.why(&self.rules, now) {
                 Err(why_not) if why_not.ends_it() => progress.done += 1,
-                Err(WhyNot::Blocked(_) | WhyNot::NoNumber | WhyNot::Claimed(_)) => {}
+                Err(
+                    WhyNot::Blocked(_)
+                    | WhyNot::NotAgreed
+                    | WhyNot::Complaint
+                    | WhyNot::NoNumber
+                    | WhyNot::Claimed(_),
+                ) => {}
                 Ok(_) | Err(_) => progress.left += 1,
             }
         }

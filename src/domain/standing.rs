@@ -30,6 +30,10 @@ pub enum Why {
 pub enum WhyNot {
     /// A block holds until then; the end of time for good.
     Blocked(i64),
+    /// They must agree to calls first, and do not.
+    NotAgreed,
+    /// A complaint of theirs is open.
+    Complaint,
     /// No number that rings.
     NoNumber,
     /// The last call ended it, or it was taken out by hand.
@@ -77,7 +81,7 @@ impl Standing {
         match self {
             Self::Ready(..) => "ready",
             Self::Not(WhyNot::Done | WhyNot::Maximum) => "done",
-            Self::Not(WhyNot::Blocked(_) | WhyNot::NoNumber) => "out",
+            Self::Not(WhyNot::Blocked(_) | WhyNot::NotAgreed | WhyNot::NoNumber) => "out",
             Self::Not(_) => "waiting",
         }
     }
@@ -89,6 +93,8 @@ impl WhyNot {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Blocked(_) => "blocked",
+            Self::NotAgreed => "not_agreed",
+            Self::Complaint => "complaint",
             Self::NoNumber => "no_number",
             Self::Done => "done",
             Self::Maximum => "tries",

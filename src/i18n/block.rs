@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{Lang, Text, format, label};
 use crate::domain::block::{Block, ERASED, suppression};
+use crate::domain::consent::WITHDRAWN;
 use crate::domain::page::Page;
 
 /// `do not call 03-1234-5678 until Tue 25 Nov: asked us to wait`. A block on the whole customer of
@@ -26,6 +27,7 @@ pub fn says(block: &Block, page: Option<&Page>, now: DateTime<FixedOffset>, lang
     }
     let reason = match block.reason.as_str() {
         ERASED => Text::BlockErased.words(lang),
+        WITHDRAWN => Text::BlockWithdrawn.words(lang),
         reason => reason,
     };
     if reason.is_empty() { words } else { format!("{words}: {reason}") }

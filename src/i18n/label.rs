@@ -46,6 +46,12 @@ const DEEDS: &[Row] = &[
     ("apply_template", "template", "テンプレートの適用"),
     ("edit_rules", "calling rules", "架電ルールの変更"),
     ("save_view", "view", "ビュー"),
+    ("add_inquiry", "new inquiry", "問い合わせの追加"),
+    ("edit_inquiry", "inquiry", "問い合わせの変更"),
+    ("add_inquiry_step", "step of an inquiry", "対応の追加"),
+    ("give_consent", "consent given", "同意の記録"),
+    ("withdraw_consent", "consent withdrawn", "同意の撤回"),
+    ("retain", "kept until", "保存期限"),
     ("delete", "delete", "削除"),
     ("import", "import", "取り込み"),
     ("merge", "merge", "名寄せ"),
@@ -164,6 +170,27 @@ const CHOICES: &[Row] = &[
     ("no", "no", "いいえ"),
     ("yes", "yes", "はい"),
     ("cooling", "time until the next try", "再架電待ち"),
+    ("question", "question", "質問"),
+    ("catalogue", "catalogue", "資料請求"),
+    ("estimate", "asks for a quote", "見積依頼"),
+    ("order", "order", "注文"),
+    ("delivery", "delivery", "納期・配送"),
+    ("billing", "billing", "請求・支払"),
+    ("repair", "fault or repair", "不具合・修理"),
+    ("cancel", "cancel or return", "解約・返品"),
+    ("opinion", "opinion", "意見・要望"),
+    ("doing", "in hand", "対応中"),
+    ("waiting", "waiting", "回答待ち"),
+    ("done", "done", "完了"),
+    ("given", "given", "同意"),
+    ("withdrawn", "withdrawn", "撤回"),
+    ("all", "every channel", "全ての手段"),
+    ("sent", "sent", "配信"),
+    ("opened", "opened", "開封"),
+    ("clicked", "clicked", "クリック"),
+    ("replied", "replied", "返信"),
+    ("bounced", "bounced", "不達"),
+    ("unsubscribed", "unsubscribed", "配信停止"),
 ];
 
 const NOUNS: &[Row] = &[
@@ -197,6 +224,9 @@ const NOUNS: &[Row] = &[
     ("deal_line", "deal line", "商談明細"),
     ("product", "product", "商品"),
     ("subscription", "subscription", "契約"),
+    ("inquiry", "inquiry", "問い合わせ"),
+    ("inquiry_step", "step of an inquiry", "対応"),
+    ("consent", "consent", "同意"),
 ];
 
 fn word(rows: &[Row], code: &str, lang: Lang) -> Option<&'static str> {
@@ -533,7 +563,8 @@ mod tests {
     use super::*;
     use crate::domain::activity::CHANNELS;
     use crate::domain::{
-        call_list, contact_point, customer, deal, next_step, outcome, person, stage, standing, subscription,
+        activity, call_list, consent, contact_point, customer, deal, inquiry, next_step, outcome, person,
+        stage, standing, subscription,
     };
 
     #[test]
@@ -564,6 +595,11 @@ mod tests {
             deal::TAXES,
             subscription::CYCLES,
             subscription::REASONS,
+            activity::RESPONSES,
+            inquiry::KINDS,
+            inquiry::STATUSES,
+            consent::NEEDED,
+            consent::STATES,
         ];
         let codes = choices.into_iter().flatten().copied();
         let more =

@@ -9,6 +9,7 @@ pub mod day_report;
 pub mod field;
 pub mod format;
 pub mod ground;
+pub mod handbook;
 pub mod label;
 pub mod lang;
 pub mod own;
@@ -18,6 +19,7 @@ pub mod standing;
 pub mod table;
 pub mod template;
 pub mod to_review;
+pub mod why;
 
 pub use lang::Lang;
 pub use table::Text;

@@ -9,6 +9,8 @@ use crate::domain::standing::{Standing, Why, WhyNot};
 const REASONS: &[(&str, Text)] = &[
     ("", Text::ReasonReady),
     ("blocked", Text::ReasonBlocked),
+    ("not_agreed", Text::ReasonNotAgreed),
+    ("complaint", Text::ReasonComplaint),
     ("no_number", Text::ReasonNoNumber),
     ("done", Text::ReasonDone),
     ("tries", Text::ReasonTries),
@@ -70,6 +72,8 @@ mod tests {
     fn every_reason_has_words() {
         let all = [
             WhyNot::Blocked(1),
+            WhyNot::NotAgreed,
+            WhyNot::Complaint,
             WhyNot::NoNumber,
             WhyNot::Done,
             WhyNot::Maximum,

@@ -1739,6 +1739,26 @@ words! {
         en: "outside calling hours",
         ja: "架電時間外"
     }
+    ReasonNotAgreed {
+        en: "did not agree to calls",
+        ja: "架電の同意なし"
+    }
+    ReasonComplaint {
+        en: "an open complaint",
+        ja: "クレーム対応中"
+    }
+    ComplaintStops {
+        en: "An open complaint: F opens it; close it there, or allow calls with a reason",
+        ja: "クレーム対応中です。F で開き、完了にするか、理由を付けて架電可にしてください"
+    }
+    NotAgreed {
+        en: "they must agree first, and have not; `salesdesk consent give` takes a yes down",
+        ja: "同意が必要ですが、まだありません。`salesdesk consent give` で記録できます"
+    }
+    AgreementEnded {
+        en: "their consent ended on {day}",
+        ja: "同意は {day} で終わっています"
+    }
     ReasonPart {
         en: "last tried at this time of day",
         ja: "前回と同じ時間帯"
@@ -2865,6 +2885,18 @@ words! {
         en: "products",
         ja: "商品"
     }
+    AboutInquiries {
+        en: "inquiries",
+        ja: "問い合わせ"
+    }
+    AboutConsents {
+        en: "consents",
+        ja: "同意"
+    }
+    AboutMailings {
+        en: "deliveries",
+        ja: "配信結果"
+    }
     AboutBlocks {
         en: "do-not-call numbers",
         ja: "架電禁止"
@@ -3889,6 +3921,233 @@ words! {
     TemplateThereHere {
         en: "everything of it is there already",
         ja: "すべて登録済みです"
+    }
+
+    // Inquiries.
+    HandbookTitle {
+        en: "How inquiries were answered",
+        ja: "問い合わせ対応マニュアル"
+    }
+    HandbookCause {
+        en: "cause",
+        ja: "原因"
+    }
+    HandbookReview {
+        en: "our response",
+        ja: "担当者の対応"
+    }
+    ComplaintMark {
+        en: "complaint",
+        ja: "クレーム"
+    }
+    DaysOld {
+        en: "{n}d",
+        ja: "{n}日"
+    }
+    NoInquiries {
+        en: "no inquiries here; `salesdesk inquiry add CUSTOMER TEXT` takes one down",
+        ja: "問い合わせはありません。`salesdesk inquiry add CUSTOMER TEXT` で追加できます"
+    }
+    NoSimilar {
+        en: "nothing like it was asked before",
+        ja: "似た問い合わせはありません"
+    }
+    SimilarTitle {
+        en: "asked before:",
+        ja: "過去の似た問い合わせ:"
+    }
+
+    ContextInquiries {
+        en: "Inquiries",
+        ja: "問い合わせ"
+    }
+    KeyInquiries {
+        en: "inquiries",
+        ja: "問い合わせ"
+    }
+    KeyAddInquiry {
+        en: "take down an inquiry",
+        ja: "問い合わせを記録"
+    }
+    KeyAddStep {
+        en: "step",
+        ja: "対応を追加"
+    }
+    KeyStatusOn {
+        en: "next status",
+        ja: "次の状況へ"
+    }
+    KeyStatusBack {
+        en: "back",
+        ja: "前の状況へ"
+    }
+    KeyTakeInquiry {
+        en: "mine, or nobody's",
+        ja: "自分の担当"
+    }
+    KeyClearComplaint {
+        en: "allow calls",
+        ja: "架電可にする"
+    }
+    KeyColumnLeft {
+        en: "the status before",
+        ja: "左の状況"
+    }
+    KeyColumnRight {
+        en: "the status after",
+        ja: "右の状況"
+    }
+    InquiriesEmpty {
+        en: "No inquiries yet. On a customer, K takes down what they ask or complain of; `salesdesk import FILE --as inquiries` brings in a list",
+        ja: "問い合わせはまだありません。顧客の画面で K を押すと記録できます。一覧は `salesdesk import FILE --as inquiries` で取り込めます"
+    }
+    InquiriesOpen {
+        en: "{n} open, the oldest {days} days",
+        ja: "未完了 {n} 件、最長 {days} 日"
+    }
+    ComplaintsOpen {
+        en: "{n} complaints",
+        ja: "クレーム {n} 件"
+    }
+    Nobodys {
+        en: "nobody's",
+        ja: "担当なし"
+    }
+    InquiryIsDone {
+        en: "it is done",
+        ja: "完了しています"
+    }
+    InquiryIsNew {
+        en: "it is new",
+        ja: "未対応のままです"
+    }
+    NothingStops {
+        en: "no open complaint keeps calls from them",
+        ja: "架電を止めているクレームではありません"
+    }
+    SectionInquiries {
+        en: "inquiries",
+        ja: "問い合わせ"
+    }
+    InquiryStepExample {
+        en: "sent a new one, arrives Tuesday",
+        ja: "代替品を発送、火曜着"
+    }
+    ClearExample {
+        en: "they asked for the quote themselves",
+        ja: "本人から見積の希望"
+    }
+    ClearOf {
+        en: "may be called although a complaint is open, because: {name}",
+        ja: "クレーム対応中でも架電可にする理由: {name}"
+    }
+    ContextRetention {
+        en: "Due for a look",
+        ja: "保存期間の確認"
+    }
+    KeyRetention {
+        en: "who is due for a look",
+        ja: "保存期間の確認"
+    }
+    KeyRetain {
+        en: "keep until",
+        ja: "保存期限を延長"
+    }
+    KeyAlsoInquiry {
+        en: "an inquiry too",
+        ja: "問い合わせにもする"
+    }
+    InquiryWillBe {
+        en: "an inquiry too",
+        ja: "問い合わせにも記録"
+    }
+    NoKeepRules {
+        en: "No rules of keeping yet. Write one into config.toml: [[keep]] what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\". Nothing is ever deleted by it; who is due is only listed",
+        ja: "保存期間のルールがありません。config.toml に書いてください: [[keep]] what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"。自動では何も消えません。期限の来た顧客を一覧に出すだけです"
+    }
+    NobodyDue {
+        en: "nobody is due for a look",
+        ja: "期限の来た顧客はいません"
+    }
+    DueForLook {
+        en: "{n} due; nothing is deleted unasked",
+        ja: "{n} 件。自動では消えません"
+    }
+    HeardLast {
+        en: "heard of last {day}, kept {after}",
+        ja: "最終 {day}、保存 {after}"
+    }
+    KeptUntil {
+        en: "{name} is kept until {day}",
+        ja: "{name} の保存期限は {day} です"
+    }
+    RetainOf {
+        en: "keep {name} until",
+        ja: "{name} の保存期限"
+    }
+    RetainExample {
+        en: "2028-03-31",
+        ja: "2028-03-31"
+    }
+    BadKeepRule {
+        en: "{file}: `{given}` means nothing in a [[keep]] rule; write what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"",
+        ja: "{file}: [[keep]] の「{given}」は読めません。what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\" のように書いてください"
+    }
+    MayContact {
+        en: "may be contacted by {channel}: ",
+        ja: "{channel}で連絡できます: "
+    }
+    MayNotContact {
+        en: "not to be contacted by {channel} now: ",
+        ja: "今は{channel}で連絡できません: "
+    }
+    BlockWithdrawn {
+        en: "consent withdrawn",
+        ja: "同意の撤回"
+    }
+    WhyNoConsent {
+        en: "your rules want a consumer's consent, and there is none",
+        ja: "個人には同意が必要な設定ですが、同意がありません"
+    }
+    WhyComplaint {
+        en: "a complaint has been open for {n} days",
+        ja: "クレーム対応中（{n}日）"
+    }
+    WhyNoAddress {
+        en: "there is no number or address for it",
+        ja: "連絡先がありません"
+    }
+    WhyRests {
+        en: "they rest until {when}",
+        ja: "{when} まで休止中"
+    }
+    WhyGap {
+        en: "rung a moment ago; again from {when}",
+        ja: "架電したばかりです。次は {when} から"
+    }
+    WhyAgreed {
+        en: "they agreed on {day}",
+        ja: "{day} に同意"
+    }
+    WhyBuys {
+        en: "existing business",
+        ja: "既存取引"
+    }
+    WhyBusiness {
+        en: "a business; none is needed",
+        ja: "法人のため同意は不要"
+    }
+    WhyNotRefused {
+        en: "a consumer who never refused; your rules want no consent",
+        ja: "拒否の記録がない個人（同意は不要な設定）"
+    }
+    NoConsents {
+        en: "nothing was said yet; `salesdesk consent give` takes a yes down",
+        ja: "同意の記録はありません。`salesdesk consent give` で記録できます"
+    }
+    NotADay {
+        en: "`{given}` is not a day; write it like 2026-11-28",
+        ja: "「{given}」は日付として読めません。2026-11-28 のように書いてください"
     }
 
     // Too small a window.

@@ -71,6 +71,9 @@ impl Desk {
             About::Answer(code) => self.whose(asked, now, &self.rows_of_answers(code)?, |value| value),
             About::Visited => self.whose(asked, now, &rows_of_visits(), |value| value),
             About::Event(state) => self.whose(asked, now, &rows_of_event(state), |value| value),
+            About::Inquiries { complaints } => {
+                self.whose(asked, now, &rows_of_inquiries(complaints), |value| value)
+            }
             About::Worth(measure) => self.worth_so_much(asked, measure, now),
             About::Credit => {
                 let meets = |(id, value): (Id, Value)| asked.meets(&value, "", now).then_some(id);
@@ -96,6 +99,9 @@ impl Desk {
             About::Answer(code) => self.values(&self.rows_of_answers(code)?, sort.down, |value| value)?,
             About::Visited => self.values(&rows_of_visits(), sort.down, |value| value)?,
             About::Event(state) => self.values(&rows_of_event(state), sort.down, |value| value)?,
+            About::Inquiries { complaints } => {
+                self.values(&rows_of_inquiries(complaints), sort.down, |value| value)?
+            }
             About::Worth(measure) => self.measures(measure, now)?,
             About::Credit => {
                 let one = |(id, value)| (id, (String::new(), value));
@@ -305,6 +311,15 @@ fn rows_of_bought() -> String {
     format!(
         "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
          FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
+    )
+}
+
+fn rows_of_inquiries(complaints: bool) -> String {
+    let which = if complaints { "AND i.complaint = 1" } else { "" };
+    format!(
+        "SELECT {WHO}, CASE i.status WHEN 'done' THEN 'done' ELSE 'open' END, NULL
+         FROM inquiry AS i JOIN customer AS c ON c.id = i.customer
+         WHERE i.gone IS NULL AND i.status IS NOT NULL {which}"
     )
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::Result;
+use super::consent;
 use super::course;
 use super::group;
 use super::newest;
@@ -124,6 +125,23 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
                      ORDER BY t.lifted_at IS NOT NULL, t.since DESC, t.id",
             [key],
         )?,
+        inquiries: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL AND t.status IS NOT NULL
+                     ORDER BY t.received_at DESC, t.id DESC",
+            [key],
+        )?,
+        inquiry_steps: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL AND t.inquiry IS NOT NULL ORDER BY t.at, t.id",
+            [key],
+        )?,
+        consents: many(
+            conn,
+            "WHERE t.customer = ?1 AND t.gone IS NULL AND t.state IS NOT NULL ORDER BY t.id",
+            [key],
+        )?,
+        must_agree: consent::must_agree(conn)?,
         external_ids: many(
             conn,
             "WHERE t.customer = ?1 AND t.record IS NULL AND t.gone IS NULL ORDER BY t.system, t.id",

@@ -7,10 +7,13 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::Result;
+use super::consent;
 use super::group;
 use super::line::{BLOCKED_UNTIL, NUMBER_UNTIL};
 use super::page::page;
+use super::read::many;
 use crate::domain::Id;
+use crate::domain::consent::{Consent, newest};
 use crate::domain::day::midnight;
 use crate::domain::entry::Entry;
 use crate::domain::hours::Preferred;
@@ -33,12 +36,18 @@ const CALLS: &str = "SELECT at, outcome FROM activity INDEXED BY activity_on
 const HOURS: &str = "SELECT preferred_hours FROM person
      WHERE customer = ?1 AND preferred_hours IS NOT NULL AND gone IS NULL AND \"left\" IS NULL
      ORDER BY id LIMIT 1";
-/// Whether there is a block, a person with preferred hours, a step without a time.
-const ANY: [&str; 3] = [
+/// Whether there is a block, a person with preferred hours, a step without a time, a complaint.
+const ANY: [&str; 4] = [
     "SELECT EXISTS (SELECT 1 FROM block)",
     "SELECT EXISTS (SELECT 1 FROM person WHERE preferred_hours IS NOT NULL)",
     "SELECT EXISTS (SELECT 1 FROM next_step WHERE due_at IS NULL AND done_at IS NULL AND gone IS NULL)",
+    "SELECT EXISTS (SELECT 1 FROM inquiry WHERE complaint = 1)",
 ];
+/// As `Inquiry::stops` has it.
+const COMPLAINT: &str = "SELECT EXISTS (SELECT 1 FROM inquiry WHERE customer = ?1 AND complaint = 1
+     AND gone IS NULL AND status <> 'done' AND cleared_why IS NULL)";
+const CONSENTS: &str =
+    "WHERE t.customer = ?1 AND t.gone IS NULL AND t.channel = 'call' AND t.state IS NOT NULL";
 const SINCE: &str =
     "SELECT number, at, outcome, rep, number IS NOT NULL AND coalesce(direction, 'out') = 'out'
      FROM activity INDEXED BY activity_at WHERE at >= ?1 AND kind = 'call' AND gone IS NULL";
@@ -52,6 +61,8 @@ pub(super) struct Facts<'a> {
     any_block: bool,
     any_hours: bool,
     any_undated: bool,
+    any_complaint: bool,
+    must_agree: bool,
 }
 
 /// A customer's own columns.
@@ -73,14 +84,26 @@ struct Known {
     blocked_until: Option<i64>,
     callback: Option<Callback>,
     preferred: Option<Preferred>,
+    agreed_until: Option<i64>,
+    complaint: bool,
 }
 
 impl<'a> Facts<'a> {
     /// `here` is the clock of whoever says nothing of theirs.
     pub(super) fn new(conn: &'a Connection, list: Id, here: Zone) -> Result<Self> {
         let any = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get(0));
-        let [any_block, any_hours, any_undated] = [any(ANY[0])?, any(ANY[1])?, any(ANY[2])?];
-        Ok(Self { conn, list, here, grouped: group::any(conn)?, any_block, any_hours, any_undated })
+        let must_agree = matches!(consent::must_agree(conn)?.as_str(), "call" | "all");
+        Ok(Self {
+            conn,
+            list,
+            here,
+            grouped: group::any(conn)?,
+            any_block: any(ANY[0])?,
+            any_hours: any(ANY[1])?,
+            any_undated: any(ANY[2])?,
+            any_complaint: any(ANY[3])?,
+            must_agree,
+        })
     }
 
     /// The prospect of an entry; nothing where the customer is gone.
@@ -97,6 +120,8 @@ impl<'a> Facts<'a> {
         let known = Known {
             calls: self.calls(customer)?,
             preferred: self.preferred(customer)?,
+            agreed_until: self.agreed_until(customer, own.consumer)?,
+            complaint: self.complains(customer)?,
             callback: self.callback(customer, own.next_at)?,
             numbers,
             blocked_until,
@@ -106,7 +131,8 @@ impl<'a> Facts<'a> {
     }
 
     fn put_together(&self, entry: &Entry, customer: Id, known: Known, queue: &Queue) -> Prospect {
-        let Known { own, calls, numbers, blocked_until, callback, preferred } = known;
+        let Known { own, calls, numbers, blocked_until, callback, preferred, agreed_until, complaint } =
+            known;
         let zone = Zone::read(&own.zone);
         let (fate, tries) = queue.rules.fate(&calls, &own.rank, zone.unwrap_or(self.here));
         Prospect {
@@ -119,6 +145,8 @@ impl<'a> Facts<'a> {
             preferred,
             rest_until: own.rest_until,
             blocked_until,
+            agreed_until,
+            complaint,
             numbers,
             callback,
             fate,
@@ -163,6 +191,10 @@ impl<'a> Facts<'a> {
                 })
                 .collect(),
             blocked_until: page.whole_until(),
+            agreed_until: page
+                .must_agree_to("call")
+                .then(|| page.consent(None, "call").map_or(i64::MIN, Consent::until)),
+            complaint: page.complaint().is_some(),
             callback: callback.map(|step| Callback { due_at: step.due_at, owner: step.owner }),
             preferred: written.and_then(|written| Preferred::read(written)),
         };
@@ -199,6 +231,22 @@ impl<'a> Facts<'a> {
         let mut statement = self.conn.prepare_cached(HOURS)?;
         let written = statement.query_row([customer.as_bytes()], |row| text(row, 0)).optional()?;
         Ok(written.and_then(|written| Preferred::read(&written)))
+    }
+
+    fn complains(&self, customer: Id) -> Result<bool> {
+        if !self.any_complaint {
+            return Ok(false);
+        }
+        Ok(self.conn.prepare_cached(COMPLAINT)?.query_row([customer.as_bytes()], |row| row.get(0))?)
+    }
+
+    /// Until when a consumer agreed to calls, where they must have.
+    fn agreed_until(&self, customer: Id, consumer: bool) -> Result<Option<i64>> {
+        if !self.must_agree || !consumer {
+            return Ok(None);
+        }
+        let said: Vec<Consent> = many(self.conn, CONSENTS, [customer.as_bytes()])?;
+        Ok(Some(newest(said.iter(), "call").map_or(i64::MIN, Consent::until)))
     }
 
     /// The numbers that ring, and until when a block covers every one.

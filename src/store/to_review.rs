@@ -170,7 +170,6 @@ impl Desk {
             }
             Noun::Deal => return Ok(self.get::<Deal>(id)?.map(|deal| deal.title).unwrap_or_default()),
             Noun::ContactPoint | Noun::CustomValue => "raw",
-            Noun::NextStep => "text",
             Noun::Activity => "note",
             Noun::Block => "address",
             Noun::CallList | Noun::CustomField | Noun::MailTemplate | Noun::View | Noun::Product => "name",
@@ -180,6 +179,8 @@ impl Desk {
             Noun::Outcome | Noun::Pipeline | Noun::Stage => "code",
             Noun::DealPerson => "role",
             Noun::Purchase | Noun::DealLine | Noun::Subscription => "product",
+            Noun::NextStep | Noun::Inquiry | Noun::InquiryStep => "text",
+            Noun::Consent => "source",
             _ => return Ok(String::new()),
         };
         let sql = format!("SELECT coalesce(\"{column}\", '') FROM {} WHERE id = ?1", noun.table());

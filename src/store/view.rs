@@ -69,6 +69,8 @@ impl View<'_> {
             tags: many(self.0, &format!("{live} ORDER BY t.name"), key)?,
             external_ids: many(self.0, &format!("{live} AND t.record IS NULL ORDER BY t.system, t.id"), key)?,
             own: own::of(self.0, id)?,
+            blocks: many(self.0, &format!("{live} ORDER BY t.id"), key)?,
+            consents: many(self.0, &format!("{live} AND t.state IS NOT NULL ORDER BY t.id"), key)?,
             ..Page::default()
         })
     }

@@ -341,6 +341,8 @@ fn setting(start: &Start) -> Setting {
         rep_name: start.rep.clone(),
         sheets: Sheets::default(),
         snippets: config.snippets.clone(),
+        // One that means nothing is told by `salesdesk retention`; nobody is due by it.
+        keep: config.keep_rules().unwrap_or_default(),
     }
 }
 

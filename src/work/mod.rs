@@ -173,6 +173,10 @@ impl Crew {
             Effect::SeekAlike { ticket, draft } => {
                 self.reader.ask(reader::Question::Alike(ticket, draft));
             }
+            Effect::LoadRetention { rules, now } => {
+                self.reader.ask(reader::Question::Retention(rules, now));
+            }
+            Effect::LoadInquiries => self.reader.ask(reader::Question::Inquiries),
             Effect::LoadReview => self.reader.ask(reader::Question::Review),
             Effect::Sync => self.sync(sync::Order::Now),
             Effect::SyncWith { folder, init } => self.sync(sync::Order::With(folder, init)),

@@ -16,6 +16,7 @@ use crate::domain::agenda::{Agenda, Whose};
 use crate::domain::customer::Customer;
 use crate::domain::day::midnight;
 use crate::domain::page::Page;
+use crate::domain::retention::Rule;
 use crate::domain::setup::{Offer, Setup};
 use crate::domain::{Id, Trouble};
 use crate::exchange::template::{self, SHIPPED};
@@ -33,6 +34,10 @@ const ORPHANS: usize = 50;
 const FELL_DUE: usize = 20;
 /// Things of each kind that wait for a look.
 const REVIEW: usize = 500;
+/// Rows of who is due for a look.
+const RETENTION: usize = 500;
+/// Inquiries that are done and still on the board.
+const DONE: usize = 300;
 /// Entries of a history.
 const HISTORY: usize = 500;
 
@@ -64,6 +69,10 @@ pub enum Question {
     Rules(Option<Id>),
     /// A list that is to be changed.
     List(Id),
+    /// Who is due for a look by these rules, on the day of that moment.
+    Retention(Vec<Rule>, DateTime<FixedOffset>),
+    /// What customers ask and complain of.
+    Inquiries,
     /// What waits for a look after desks met.
     Review,
     /// Two customers' pages.
@@ -161,6 +170,11 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         Question::Offers(japanese, keys) => offers(desk, *japanese, keys),
         Question::Rules(list) => rules(desk, *list),
         Question::List(list) => call_list(desk, *list),
+        Question::Retention(rules, now) => {
+            let (due, all) = desk.due_for_review(rules, *now, RETENTION)?;
+            Ok(Reply::Retention(due, all))
+        }
+        Question::Inquiries => desk.inquiries(DONE).map(Reply::Inquiries),
         Question::Review => desk.to_review(REVIEW).map(Reply::Review),
         Question::Pair(one, other) => pair(desk, *one, *other),
         Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),

@@ -4,8 +4,10 @@ use crate::cli::deal::credit_words;
 use crate::cli::out::{self, Table};
 use crate::cli::session::Session;
 use crate::domain::activity::Activity;
+use crate::domain::consent;
 use crate::domain::customer::{Customer, field};
 use crate::domain::deal::Deal;
+use crate::domain::inquiry::Inquiry;
 use crate::domain::next_step::NextStep;
 use crate::domain::organisation::{Place, tree};
 use crate::domain::page::Page;
@@ -31,6 +33,19 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
         let says = block::says(one, Some(page), session.now, session.lang);
         let source = block::source(one, page, session.now, session.lang);
         facts.row([label::noun(Noun::Block, session.lang), &joined(&[says.as_str(), &source])]);
+    }
+    for one in page.open_inquiries() {
+        facts.row([label::noun(Noun::Inquiry, session.lang), &inquiry(session, one)]);
+    }
+    for channel in consent::CHANNELS {
+        if let Some(said) = page.consent(None, channel) {
+            let [channel, state] =
+                [channel, said.state.as_str()].map(|code| label::choice(code, session.lang));
+            facts.row([
+                label::noun(Noun::Consent, session.lang),
+                &joined(&[channel, state, said.day(), &said.source]),
+            ]);
+        }
     }
     contact_points(session, page, &mut facts);
     people(session, page, &mut facts);
@@ -139,6 +154,14 @@ pub(in crate::cli) fn shown(session: &Session, field: &Field, value: &Value, cur
 fn next_step(session: &Session, step: &NextStep) -> String {
     let due = step.due_at.map(|due| session.moment(due)).unwrap_or_default();
     joined(&[&due, label::choice(&step.kind, session.lang), &step.text])
+}
+
+/// An inquiry in a line.
+fn inquiry(session: &Session, inquiry: &Inquiry) -> String {
+    let days = Text::DaysOld.fill(session.lang, &[("n", &inquiry.days(session.ms()).to_string())]);
+    let complaint = if inquiry.complaint { Text::ComplaintMark.words(session.lang) } else { "" };
+    let [kind, status] = [&inquiry.kind, &inquiry.status].map(|code| label::choice(code, session.lang));
+    joined(&[complaint, kind, status, &days, inquiry.text.lines().next().unwrap_or_default()])
 }
 
 /// A line of what was bought.

@@ -43,6 +43,11 @@ pub enum About {
     Event(&'static str),
     /// Whether open deals come to more than the credit limit.
     Credit,
+    /// Inquiries by whether they are open or done; or complaints alone.
+    Inquiries {
+        /// Nothing but complaints.
+        complaints: bool,
+    },
 }
 
 /// What a field is held against.
@@ -137,6 +142,7 @@ impl About {
             Self::Worth(measure) => measure.kind(),
             Self::Bought | Self::Answer(_) | Self::Visited | Self::Event(_) => Kind::Text,
             Self::Credit => Kind::Choice,
+            Self::Inquiries { .. } => Kind::Choice,
         }
     }
 }
@@ -151,6 +157,7 @@ fn bound(about: About, kind: Kind, value: &str) -> Option<Bound> {
         (About::Credit, _) if ["超過", "超"].contains(&value) => codes(CREDIT, CREDIT[0]),
         (About::Credit, _) if ["以内", "内"].contains(&value) => codes(CREDIT, CREDIT[1]),
         (About::Credit, _) => codes(CREDIT, value),
+        (About::Inquiries { .. }, _) => open_or_done(value),
         (About::Field(noun, field), Kind::Choice) => codes(typed::choices(noun, field.name), value),
         (_, kind) => of_kind(kind, value),
     }
@@ -188,6 +195,14 @@ fn yen(value: &str) -> Option<i64> {
 
 /// What parts the values of one filter.
 const COMMAS: [char; 4] = [',', '、', '，', '､'];
+
+/// Open or done, however it is said.
+fn open_or_done(value: &str) -> Option<Bound> {
+    let words = [("open", ["open", "未完了", "対応中"]), ("done", ["done", "closed", "完了"])];
+    let value = fold(value);
+    let found = words.into_iter().find(|(_, words)| words.iter().any(|word| fold(word) == value));
+    found.map(|(code, _)| Bound::Codes(vec![code.to_owned()]))
+}
 
 /// Three marks from 1 to 5.
 fn marks(value: &str) -> Option<Bound> {
@@ -356,6 +371,8 @@ mod tests {
         assert!(says("industry:セイゾウ,it", "ｾｲｿﾞｳ業") && !says("業種:小売", "製造"));
         assert!(says("失注理由:競合", "competitor") && says("lost_reason:pri", "price"));
         assert!(says("bought:ねじ", "精密ネジ M3") && says("outcome:na", "NA"));
+        assert!(says("inquiry:open", "open") && !says("クレーム:未完了", "done"));
+        assert!(says("inquiry.status:waiting", "waiting") && says("問い合わせ状況:回答待ち", "waiting"));
     }
 
     #[test]

@@ -97,7 +97,13 @@ const NOUNS: &[(Noun, &[&str])] = &[
     (Noun::Purchase, &["purchase", "購入"]),
     (Noun::Activity, &["activity", "call", "活動", "架電"]),
     (Noun::Subscription, &["subscription", "契約"]),
+    (Noun::Inquiry, &["inquiry", "問い合わせ"]),
+    (Noun::Consent, &["consent", "同意"]),
 ];
+
+/// What asks for inquiries, open or done, and for complaints alone.
+const INQUIRIES: &[&str] = &["inquiry", "inquiries", "問い合わせ"];
+const COMPLAINTS: &[&str] = &["complaint", "complaints", "クレーム"];
 
 /// Japanese names of fields, one a row.
 #[rustfmt::skip]
@@ -123,7 +129,9 @@ const FIELDS: &[(&str, Noun, &str)] = &[
     ("支払方法", Noun::Purchase, "payment"), ("販路", Noun::Purchase, "channel"), ("購入日", Noun::Purchase, "at"),
     ("renews", Noun::Subscription, "renews_on"), ("更新予定日", Noun::Subscription, "renews_on"), ("契約更新日", Noun::Subscription, "renews_on"),
     ("cancelled", Noun::Subscription, "cancelled_on"), ("解約日", Noun::Subscription, "cancelled_on"), ("解約理由", Noun::Subscription, "reason"),
-    ("結果", Noun::Activity, "outcome"), ("活動日", Noun::Activity, "at"),
+    ("結果", Noun::Activity, "outcome"), ("活動日", Noun::Activity, "at"), ("反応", Noun::Activity, "response"),
+    ("問い合わせ日", Noun::Inquiry, "received_at"), ("問い合わせ種別", Noun::Inquiry, "kind"),
+    ("問い合わせ内容", Noun::Inquiry, "text"), ("問い合わせ状況", Noun::Inquiry, "status"), ("同意日", Noun::Consent, "obtained_on"),
 ];
 
 /// What a folded name asks for, and its code.
@@ -147,6 +155,12 @@ pub(super) fn named(name: &str) -> Option<(&'static str, About)> {
     }
     if let Some(code) = name.strip_prefix(QUESTION).filter(|code| !code.is_empty()) {
         return Some(("answer", About::Answer(code_id(code))));
+    }
+    if has(INQUIRIES, name) {
+        return Some(("inquiry", About::Inquiries { complaints: false }));
+    }
+    if has(COMPLAINTS, name) {
+        return Some(("complaint", About::Inquiries { complaints: true }));
     }
     let (noun, field) = match name.split_once('.') {
         Some((before, name)) => {

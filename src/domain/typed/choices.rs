@@ -1,8 +1,8 @@
 //! The codes a choice can have, by field, and the words people use for them.
 
 use crate::domain::{
-    Noun, activity, attendance, call_list, contact_point, custom_field, customer, deal, next_step, outcome,
-    pair, person, question, stage, standing, subscription,
+    Noun, activity, attendance, call_list, consent, contact_point, custom_field, customer, deal, inquiry,
+    next_step, outcome, pair, person, question, stage, standing, subscription,
 };
 
 const STAGES: [&str; stage::STANDARD.len()] = {
@@ -26,7 +26,7 @@ const CHANNELS: [&str; activity::CHANNELS.len()] = {
 };
 
 const DIRECTIONS: &[&str] = &["out", "in"];
-const BLOCKED: &[&str] = &["call", "mail", "fax", "letter", "line"];
+const BLOCKED: &[&str] = &["call", "mail", "fax", "letter", "line", "sms"];
 
 /// Noun, field and codes, one a row.
 const SETS: &[(Noun, &str, &[&str])] = &[
@@ -60,6 +60,14 @@ const SETS: &[(Noun, &str, &[&str])] = &[
     (Noun::Attendance, "state", attendance::STATES),
     (Noun::Pair, "verdict", pair::VERDICTS),
     (Noun::Activity, "overrode", standing::RULES),
+    (Noun::Activity, "response", activity::RESPONSES),
+    (Noun::Inquiry, "channel", &CHANNELS),
+    (Noun::Inquiry, "kind", inquiry::KINDS),
+    (Noun::Inquiry, "status", inquiry::STATUSES),
+    (Noun::InquiryStep, "channel", &CHANNELS),
+    (Noun::Consent, "channel", consent::CHANNELS),
+    (Noun::Consent, "state", consent::STATES),
+    (Noun::Pacing, "consent", consent::NEEDED),
 ];
 
 /// The codes a field can have; none where any word will do, as for an outcome, which is data.
@@ -90,6 +98,14 @@ const WORDS: &[(&str, &str)] = &[
     ("招待", "invited"), ("案内", "invited"), ("申込", "registered"), ("申し込み", "registered"), ("登録", "registered"),
     ("参加", "attended"), ("出席", "attended"), ("来場", "attended"), ("欠席", "no_show"), ("不参加", "no_show"), ("no-show", "no_show"),
     ("再架電", "callback"), ("タスク", "task"), ("todo", "task"),
+    ("質問", "question"), ("資料請求", "catalogue"), ("カタログ", "catalogue"), ("catalog", "catalogue"), ("見積依頼", "estimate"), ("見積", "estimate"),
+    ("quotation", "estimate"), ("注文", "order"), ("発注", "order"), ("納期", "delivery"), ("配送", "delivery"), ("請求", "billing"), ("支払", "billing"), ("invoice", "billing"),
+    ("修理", "repair"), ("不具合", "repair"), ("故障", "repair"), ("解約", "cancel"), ("返品", "cancel"), ("return", "cancel"),
+    ("意見", "opinion"), ("要望", "opinion"), ("feedback", "opinion"),
+    ("未対応", "new"), ("対応中", "doing"), ("open", "new"), ("in progress", "doing"), ("回答待ち", "waiting"), ("確認中", "waiting"), ("pending", "waiting"),
+    ("完了", "done"), ("対応済", "done"), ("対応済み", "done"), ("closed", "done"), ("resolved", "done"),
+    ("同意", "given"), ("許可", "given"), ("承諾", "given"), ("opt-in", "given"), ("subscribed", "given"), ("granted", "given"),
+    ("撤回", "withdrawn"), ("拒否", "withdrawn"), ("配信停止", "withdrawn"), ("解除", "withdrawn"), ("opt-out", "withdrawn"), ("unsubscribed", "withdrawn"), ("revoked", "withdrawn"),
 ];
 
 /// The codes a word stands for, whatever the field.

@@ -4,10 +4,12 @@
 //! what is no value for its field becomes a `header: value` line for the note. `record` reads what
 //! a deal, a purchase or an activity has; `import` and `records` decide what becomes of a draft.
 
+mod mailing;
 mod record;
 
 use chrono::FixedOffset;
 
+use crate::domain::consent::Consent;
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::customer::{self, Customer};
 use crate::domain::external_id::ExternalId;
@@ -103,6 +105,8 @@ pub struct Draft {
     pub own_ids: Vec<(String, String)>,
     /// It is still to be done.
     pub to_do: bool,
+    /// What it says besides of being contacted.
+    pub said: Option<Box<Consent>>,
     /// Cells for fields of the desk's own.
     pub own: Vec<OwnCell>,
     /// Lines for the note.
@@ -129,7 +133,7 @@ impl Draft {
             refuse(column, text)?;
             match &column.target {
                 Some(Target::Own(_, field)) => draft.record_field(field, at, column, text, rules, &mut rest),
-                Some(Target::Part(part)) => rest.part(part, text),
+                Some(Target::Part(part)) => rest.part(part, at, text),
                 Some(Target::Owner) if mapping.about == As::Purchases => draft.served_by(text),
                 target => {
                     if let Some(own) = &column.own

@@ -249,10 +249,10 @@ pub fn all(customer: &Customer, points: &[ContactPoint], external: &[ExternalId]
     keys
 }
 
-/// The normal form of a number or a mail address, or its digits where it has none.
+/// The normal form of a number, a mail address or a LINE id, or its digits where it has none.
 #[must_use]
 pub fn reach(point: &ContactPoint) -> Option<Cow<'_, str>> {
-    if !matches!(point.kind.as_str(), "phone" | "mobile" | "mail") {
+    if !matches!(point.kind.as_str(), "phone" | "mobile" | "mail" | "line") {
         return None;
     }
     let normal =

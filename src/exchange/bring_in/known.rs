@@ -38,6 +38,9 @@ impl Known {
             As::Activities | As::Visits => &[Noun::Activity, Noun::NextStep],
             As::Subscriptions => &[Noun::Subscription],
             As::Products => &[Noun::Product],
+            As::Inquiries => &[Noun::Inquiry],
+            As::Consents => &[Noun::Consent],
+            As::Mailings => &[Noun::Activity],
             As::Reps => &[Noun::Rep],
             As::Customers | As::People | As::Blocks => &[],
         };

@@ -11,12 +11,16 @@ use super::draft::{Draft, OwnCell};
 use super::import::{Import, OnDuplicate};
 use super::keys::{Book, Found, Key, reach};
 use super::settle::{add_lines, set};
+use crate::domain::consent::{self, Consent};
+use crate::domain::contact_point::ContactPoint;
 use crate::domain::custom_value::CustomValue;
 use crate::domain::external_id::ExternalId;
 use crate::domain::plan::{Refusal, Verdict};
 use crate::domain::record::{GONE, filled};
 use crate::domain::rep::{self, Rep};
-use crate::domain::{Id, Kind, Noun, Record, Value, Write, activity, next_step, product, purchase, typed};
+use crate::domain::{
+    Id, Kind, Noun, Record, Value, Write, activity, inquiry, next_step, product, purchase, typed,
+};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::As;
 use crate::exchange::read::cell::folded;
@@ -43,6 +47,17 @@ enum Whose {
     Many(String),
 }
 
+impl Told {
+    /// The person it names.
+    fn person(&self) -> Option<Id> {
+        let code = self.noun.fields().iter().find(|field| field.name == "person")?.code;
+        match self.fields.iter().find(|(known, _)| *known == code) {
+            Some((_, Value::Ref(bytes))) => Some(Id::from_bytes(*bytes)),
+            _ => None,
+        }
+    }
+}
+
 /// A record as a row has it.
 struct Told {
     noun: Noun,
@@ -65,7 +80,7 @@ impl Import {
         let customer = match self.whose(&draft, book)? {
             Whose::Theirs(id) => Some(id),
             Whose::Many(name) => return Ok(Verdict::Rejected(Refusal::Ambiguous { name })),
-            Whose::Nobodys if matches!(self.mapping.about, As::Activities | As::Visits) => {
+            Whose::Nobodys if self.mapping.about.needs_somebody() => {
                 return Ok(Verdict::Rejected(Refusal::Nameless));
             }
             Whose::Nobodys => None,
@@ -74,8 +89,42 @@ impl Import {
         };
         self.counts.without_customer += u64::from(customer.is_none());
         self.refer_reps(&mut draft, book);
+        let word = draft.said.take().map(|said| (said, draft.points.clone()));
         let told = self.told(*draft, customer, book)?;
-        self.lay(told, book)
+        let (id, named) = (told.id, told.person());
+        let verdict = self.lay(told, book)?;
+        if let (Some((said, points)), Some(_), Verdict::New | Verdict::Update) = (word, customer, &verdict) {
+            let person = if self.mapping.about == As::Consents { named } else { None };
+            self.take_word(Consent { id, customer, person, ..*said }, &points, book)?;
+        }
+        Ok(verdict)
+    }
+
+    /// Takes down what a row says of being contacted: the person whose address it names, the block of a
+    /// withdrawal, and beside a message the consent itself.
+    fn take_word(
+        &mut self,
+        mut said: Consent,
+        points: &[ContactPoint],
+        book: &mut dyn Book,
+    ) -> Result<(), Error> {
+        let Some(page) = self.page(said.customer.unwrap_or_default(), book)? else { return Ok(()) };
+        let at = |known: &&ContactPoint| points.iter().any(|point| known.dialled() == point.dialled());
+        let by_address = page.contact_points.iter().find(at).and_then(|point| point.person);
+        let of_row = self.mapping.about == As::Consents;
+        if let (true, None, Some(person)) = (of_row, said.person, by_address) {
+            let person = (consent::field::person, Value::Ref(*person.as_bytes()));
+            set(&mut self.writes, Noun::Consent, said.id, vec![person]);
+        }
+        said.person = said.person.or(by_address);
+        if !of_row {
+            said.id = Id::of_parts(&[b"said", said.id.as_bytes()]);
+        }
+        let mut writes = said.change(&page, self.options.rules.now).writes;
+        writes.retain(|write| !of_row || write.noun == Noun::Block);
+        self.writes.extend(writes.into_iter().map(anew));
+        self.remember(page);
+        Ok(())
     }
 
     fn makes_customers(&self) -> bool {
@@ -137,6 +186,8 @@ impl Import {
         let code = match self.mapping.about {
             As::Deals => crate::domain::deal::field::owner,
             As::Subscriptions => return,
+            As::Inquiries => inquiry::field::owner,
+            As::Consents => consent::field::rep,
             _ => activity::field::rep,
         };
         let rep = self.rep_of(&name, book);
@@ -201,10 +252,11 @@ impl Import {
             }
             None => self.id_of_line(about, customer, &fields),
         };
-        if let (Noun::Activity, Some(customer)) = (about, customer) {
+        let place = about.fields().iter().find(|field| field.name == "person").map(|field| field.code);
+        if let (Some(place), Some(customer)) = (place, customer) {
             let name = person.name();
             if !name.is_empty() {
-                fields.extend(self.person_of(customer, &name, book)?);
+                fields.extend(self.person_of(customer, &name, book)?.map(|person| (place, person)));
             }
         }
         let step = step_id(id);
@@ -259,17 +311,12 @@ impl Import {
         if *times == 0 { line } else { Id::of_parts(&[b"again", line.as_bytes(), &times.to_le_bytes()]) }
     }
 
-    fn person_of(
-        &mut self,
-        customer: Id,
-        name: &str,
-        book: &mut dyn Book,
-    ) -> Result<Option<(u16, Value)>, Error> {
+    fn person_of(&mut self, customer: Id, name: &str, book: &mut dyn Book) -> Result<Option<Value>, Error> {
         let Some(page) = self.page(customer, book)? else { return Ok(None) };
         let word = folded(name);
         let person = page.people.iter().find(|person| folded(&person.name()) == word).map(|person| person.id);
         self.remember(page);
-        Ok(person.map(|person| (activity::field::person, Value::Ref(*person.as_bytes()))))
+        Ok(person.map(|person| Value::Ref(*person.as_bytes())))
     }
 
     /// What was to be done has happened.
@@ -446,13 +493,23 @@ fn telling(noun: Noun) -> &'static [u16] {
         ],
         Noun::Deal => &[deal::title, deal::product, deal::opened_on],
         Noun::Subscription => &[paid::product_code, paid::product, paid::started_on],
+        Noun::Inquiry => &[inquiry::field::received_at, inquiry::field::kind, inquiry::field::text],
+        Noun::Consent => {
+            use consent::field::{channel, obtained_on, state, withdrawn_on};
+            &[channel, state, obtained_on, withdrawn_on]
+        }
         _ => &[activity::field::kind, activity::field::at, activity::field::subject, activity::field::note],
     }
 }
 
 /// Puts lines that no field takes into the record's note.
 fn note(noun: Noun, fields: &mut Vec<(u16, Value)>, lines: &[String]) {
-    let Some(code) = noun.fields().iter().find(|field| field.name == "note").map(|field| field.code) else {
+    let name = match noun {
+        Noun::Inquiry => "text",
+        Noun::Consent => "wording",
+        _ => "note",
+    };
+    let Some(code) = noun.fields().iter().find(|field| field.name == name).map(|field| field.code) else {
         return;
     };
     if lines.is_empty() {
@@ -518,6 +575,15 @@ fn id_elsewhere(customer: Option<Id>, record: Id, system: String, value: String)
 fn put_there<R: Record>(record: &R) -> Write {
     let fields = std::iter::once((GONE, Value::Null)).chain(filled(record)).collect();
     Write { noun: R::NOUN, id: record.id(), new: false, fields }
+}
+
+/// The write of a record that may have been there before and be gone.
+fn anew(mut write: Write) -> Write {
+    if write.new {
+        write.new = false;
+        write.fields.insert(0, (GONE, Value::Null));
+    }
+    write
 }
 
 fn value_of(noun: Noun, values: &[Value], code: u16) -> &Value {

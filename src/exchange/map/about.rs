@@ -30,6 +30,12 @@ pub enum As {
     Products,
     /// Somebody or a number not to be called.
     Blocks,
+    /// Something a customer asked or complained of.
+    Inquiries,
+    /// That somebody may be contacted over a channel, or no longer.
+    Consents,
+    /// What became of a newsletter or a LINE message sent to somebody.
+    Mailings,
     /// Somebody who sells.
     Reps,
 }
@@ -45,6 +51,9 @@ const WORDS: &[(As, &str)] = &[
     (As::Subscriptions, "subscriptions"),
     (As::Products, "products"),
     (As::Blocks, "blocks"),
+    (As::Inquiries, "inquiries"),
+    (As::Consents, "consents"),
+    (As::Mailings, "mailings"),
     (As::Reps, "reps"),
 ];
 
@@ -62,6 +71,11 @@ const TELLING: &[(As, &[&str])] = &[
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "UID", "Start Date", "Start Time", "Logged At"]),
     (As::Visits, &["閲覧日時", "閲覧URL", "閲覧ページ", "アクセス日時", "Page URL", "Visited At", "Visited URL", "Page Path", "Page Location"]),
     (As::Subscriptions, &["サブスクリプション", "契約プラン", "支払周期", "契約更新日", "契約更新予定日", "Subscription", "Subscription ID", "Billing Cycle", "Renewal Date", "Renews On"]),
+    (As::Inquiries, &["問い合わせ日時", "問い合わせ日", "お問い合わせ日時", "お問い合わせ日", "問い合わせ種別", "お問い合わせ種別", "問い合わせ内容", "お問い合わせ内容", "問い合わせ状況", "問合せ日時", "問合せ内容",
+        "Inquiry", "Inquiry Date", "Inquiry Type", "Enquiry", "Ticket ID", "Ticket Subject", "Case Number", "Case Subject"]),
+    (As::Consents, &["同意日", "同意取得日", "同意文言", "同意状況", "同意手段", "撤回日", "Consent", "Consent Date", "Consent Channel", "Consent State", "Consent Status", "Consent Source", "Opt-in Date", "Withdrawn On"]),
+    (As::Mailings, &["配信日時", "配信日", "配信名", "配信結果", "開封日時", "開封", "クリック日時", "クリック", "配信停止", "配信停止日時", "ブロック日時",
+        "Sent At", "Send Date", "Opened At", "Clicked At", "Unsubscribed", "Unsubscribed At", "Bounced", "Bounced At", "Delivery Status"]),
     (As::Blocks, &["架電禁止", "架電禁止番号", "架電停止", "架電停止番号", "発信禁止", "発信禁止番号", "Do Not Call", "dnc", "DNC Number", "Blocked Number", "Opt-out Number"]),
 ];
 
@@ -91,10 +105,12 @@ impl As {
             Self::People => Noun::Person,
             Self::Deals => Noun::Deal,
             Self::Purchases => Noun::Purchase,
-            Self::Activities | Self::Visits => Noun::Activity,
+            Self::Activities | Self::Visits | Self::Mailings => Noun::Activity,
             Self::Subscriptions => Noun::Subscription,
             Self::Products => Noun::Product,
             Self::Blocks => Noun::Block,
+            Self::Inquiries => Noun::Inquiry,
+            Self::Consents => Noun::Consent,
             Self::Reps => Noun::Rep,
         }
     }
@@ -102,7 +118,23 @@ impl As {
     /// Says whether its rows hang on a customer rather than being one.
     #[must_use]
     pub const fn hangs(self) -> bool {
-        matches!(self, Self::Deals | Self::Purchases | Self::Activities | Self::Visits | Self::Subscriptions)
+        matches!(
+            self,
+            Self::Deals
+                | Self::Purchases
+                | Self::Activities
+                | Self::Visits
+                | Self::Subscriptions
+                | Self::Inquiries
+                | Self::Consents
+                | Self::Mailings
+        )
+    }
+
+    /// Says whether a row that names nobody cannot go in.
+    #[must_use]
+    pub const fn needs_somebody(self) -> bool {
+        matches!(self, Self::Activities | Self::Visits | Self::Inquiries | Self::Consents | Self::Mailings)
     }
 
     /// Says whether its rows are no customer's.
@@ -209,6 +241,10 @@ mod tests {
             ("架電禁止番号,理由", As::Blocks),
             ("電話番号,理由,期限", As::Blocks),
             ("会社名,契約プラン,契約開始日,支払周期,契約更新日,金額", As::Subscriptions),
+            ("顧客コード,問い合わせ日時,問い合わせ種別,問い合わせ内容,問い合わせ状況", As::Inquiries),
+            ("メールアドレス,同意日,同意文言", As::Consents),
+            ("メールアドレス,配信日時,開封日時,配信停止", As::Mailings),
+            ("Email,Sent At,Opened At,Unsubscribed", As::Mailings),
             ("sales_agent,manager,regional_office", As::Reps),
         ] {
             assert_eq!(told(header), about, "{header}");

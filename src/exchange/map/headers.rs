@@ -83,6 +83,9 @@ pub fn is_header(word: &str) -> bool {
         As::Visits,
         As::Subscriptions,
         As::Products,
+        As::Inquiries,
+        As::Consents,
+        As::Mailings,
         As::Reps,
     ];
     word == REASON || (word.len() < 100 && kinds.into_iter().any(|about| lookup(word, about).is_some()))
@@ -212,11 +215,11 @@ impl Mapping {
                 let named = target.is_customer(customer::field::name) || target.is_person_name();
                 named || matches!(target, Target::Point { .. })
             }),
-            As::Deals => self.has(|target| matches!(target, Own(..))),
+            As::Deals | As::Inquiries | As::Consents => self.has(|target| matches!(target, Own(..))),
             As::Purchases => self.has(|target| {
                 matches!(target, Own(_, field) if ["amount", "quantity", "unit_price", "product"].contains(&field.name))
             }) && !is_price_list(&self.headers()),
-            As::Activities | As::Visits => self.has(|target| matches!(target, Own(..) | Part(_))),
+            As::Activities | As::Visits | As::Mailings => self.has(|target| matches!(target, Own(..) | Part(_))),
             As::Subscriptions => self.has(|target| {
                 matches!(target, Own(_, field) if ["product", "product_code", "amount"].contains(&field.name))
             }),
@@ -272,7 +275,7 @@ fn needs_own(target: Option<&Target>, about: As) -> bool {
     match target {
         None => true,
         Some(Target::Own(_, field)) => {
-            matches!(field.name, "stage" | "kind" | "outcome" | "direction" | "number")
+            matches!(field.name, "stage" | "kind" | "outcome" | "direction" | "number" | "status")
         }
         Some(
             Target::Customer(_) | Target::Person(_) | Target::Point { .. } | Target::Tag | Target::Parent,

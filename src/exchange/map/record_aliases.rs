@@ -89,6 +89,41 @@ pub const RECORD_ALIASES: &[(As, &str, &[&str])] = &[
     (As::Products, "product.category", &["カテゴリ", "カテゴリー", "分類", "区分", "シリーズ", "Category", "Type", "Group", "series", "Series"]),
     (As::Products, "product.supplier", &["仕入先", "メーカー", "Supplier", "Vendor", "Manufacturer"]),
     (As::Products, "product.note", &["備考", "メモ", "摘要", "Note", "Notes", "Comment"]),
+    // What somebody asked.
+    (As::Inquiries, "id:import", &["問い合わせ番号", "受付番号", "問合せ番号", "Ticket ID", "Ticket", "Case Number", "Inquiry ID", "Record ID", "ID"]),
+    (As::Inquiries, "inquiry.received_at", &["問い合わせ日時", "問い合わせ日", "お問い合わせ日時", "お問い合わせ日", "問合せ日時", "問合せ日", "受付日時", "受付日", "日時", "日付", "Received", "Received At", "Inquiry Date", "Enquiry Date", "Created", "Created At", "Create Date", "Date"]),
+    (As::Inquiries, "inquiry.kind", &["問い合わせ種別", "お問い合わせ種別", "問合せ種別", "種別", "区分", "分類", "About", "Type", "Category", "Inquiry Type", "Ticket Category"]),
+    (As::Inquiries, "inquiry.text", &["問い合わせ内容", "お問い合わせ内容", "問合せ内容", "内容", "件名", "本文", "What", "Inquiry", "Enquiry", "Text", "Body", "Message", "Description", "Subject", "Ticket Subject", "Case Subject"]),
+    (As::Inquiries, "inquiry.status", &["問い合わせ状況", "状況", "現在のステータス", "ステータス", "対応状況", "Status", "Ticket Status", "Case Status"]),
+    (As::Inquiries, "inquiry.channel", &["経路", "受付経路", "手段", "受付方法", "Channel", "Via", "Source"]),
+    (As::Inquiries, "inquiry.complaint", &["クレーム", "苦情", "クレームフラグ", "Complaint", "Is Complaint"]),
+    (As::Inquiries, "inquiry.cause", &["原因", "Cause", "Root Cause"]),
+    (As::Inquiries, "inquiry.review", &["担当者の対応", "対応内容", "対応の評価", "Our response", "Response Review", "Response", "Resolution"]),
+    (As::Inquiries, "inquiry.closed_at", &["完了日時", "完了日", "解決日", "クローズ日", "Closed", "Closed At", "Close Date", "Resolved At"]),
+    (As::Inquiries, "inquiry.cleared_why", &["架電可の理由", "May call because"]),
+    (As::Inquiries, "owner", &["担当", "担当者", "対応者", "対応担当", "Owner", "Assigned To", "Agent", "Rep"]),
+
+    // Leave to contact somebody.
+    (As::Consents, "consent.channel", &["手段", "チャネル", "同意手段", "Channel", "Consent Channel"]),
+    (As::Consents, "consent.state", &["状態", "同意", "同意状況", "State", "Status", "Consent", "Consent State", "Consent Status"]),
+    (As::Consents, "consent.source", &["取得元", "取得経路", "経路", "同意取得元", "Via", "Source", "Consent Source"]),
+    (As::Consents, "consent.wording", &["同意文言", "文言", "規約版", "Wording", "Consent Text", "Version"]),
+    (As::Consents, "consent.obtained_on", &["同意日", "同意取得日", "取得日", "日付", "Given on", "Obtained On", "Consent Date", "Opt-in Date", "Date"]),
+    (As::Consents, "consent.expires_on", &["有効期限", "期限", "Holds until", "Expires", "Expires On", "Expiry"]),
+    (As::Consents, "consent.withdrawn_on", &["撤回日", "同意撤回日", "Withdrawn on", "Withdrawn", "Opt-out Date"]),
+    (As::Consents, "owner", &["担当", "担当者", "Rep", "Owner"]),
+
+    // What became of a message sent to many.
+    (As::Mailings, "id:import", &["配信ID", "メッセージID", "Message ID", "Delivery ID"]),
+    (As::Mailings, "activity.subject", &["件名", "配信名", "メール名", "キャンペーン", "キャンペーン名", "タイトル", "Subject", "Campaign", "Campaign Name", "Title"]),
+    (As::Mailings, "activity.kind", &["手段", "チャネル", "Channel"]),
+    (As::Mailings, "mailing.sent", &["配信日時", "配信日", "送信日時", "送信日", "日時", "日付", "Sent", "Sent At", "Send Date", "Send Time", "Delivered At", "Date"]),
+    (As::Mailings, "mailing.opened", &["開封日時", "開封日", "開封", "Opened", "Opened At", "Open Time", "First Opened"]),
+    (As::Mailings, "mailing.clicked", &["クリック日時", "クリック日", "クリック", "Clicked", "Clicked At", "Click Time"]),
+    (As::Mailings, "mailing.unsubscribed", &["配信停止", "配信停止日時", "配信停止日", "配信解除", "オプトアウト", "ブロック", "ブロック日時", "Unsubscribed", "Unsubscribed At", "Unsubscribe Date", "Opt-out", "Opted Out", "Blocked", "Blocked At"]),
+    (As::Mailings, "mailing.bounced", &["不達", "エラー", "バウンス", "不達日時", "Bounced", "Bounced At", "Bounce"]),
+    (As::Mailings, "mailing.result", &["配信結果", "結果", "ステータス", "状態", "反応", "Status", "Delivery Status", "Result", "Event", "Response"]),
+    (As::Mailings, "line", &["友だちID", "LINE ID", "LINEユーザーID", "LINE User ID", "User ID", "UID", "ユーザーID"]),
 
     // Somebody who sells.
     (As::Reps, "rep.name", &["営業担当者", "営業担当", "担当者", "担当者名", "氏名", "名前", "Name", "Rep", "Sales Rep", "sales_agent", "Sales Agent", "Agent", "User"]),

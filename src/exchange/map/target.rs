@@ -7,8 +7,16 @@ use crate::domain::{Field, Kind, Noun, Record, contact_point};
 use crate::exchange::error::Error;
 
 /// What a row can be besides a customer or a person.
-pub const OWN: &[Noun] =
-    &[Noun::Deal, Noun::Purchase, Noun::Activity, Noun::Subscription, Noun::Product, Noun::Rep];
+pub const OWN: &[Noun] = &[
+    Noun::Deal,
+    Noun::Purchase,
+    Noun::Activity,
+    Noun::Subscription,
+    Noun::Product,
+    Noun::Inquiry,
+    Noun::Consent,
+    Noun::Rep,
+];
 
 /// What calendars, task lists and pipelines tell beside the fields of a record.
 pub const PARTS: &[(&str, &str)] = &[
@@ -17,6 +25,12 @@ pub const PARTS: &[(&str, &str)] = &[
     ("activity", "end_time"),
     ("activity", "done"),
     ("deal", "status"),
+    ("mailing", "sent"),
+    ("mailing", "opened"),
+    ("mailing", "clicked"),
+    ("mailing", "unsubscribed"),
+    ("mailing", "bounced"),
+    ("mailing", "result"),
 ];
 
 /// Where a column's cells go.
@@ -111,7 +125,9 @@ impl Target {
             _ if PARTS.contains(&(noun, name)) => {
                 PARTS.iter().find(|(_, part)| *part == name).map(|(_, part)| Self::Part(part))
             }
-            "deal" | "activity" if matches!(name, "owner" | "rep") => Some(Self::Owner),
+            "deal" | "activity" | "inquiry" | "consent" if matches!(name, "owner" | "rep") => {
+                Some(Self::Owner)
+            }
             _ => {
                 let noun = OWN.iter().copied().find(|own| own.table() == noun)?;
                 let field = known(noun.fields()).filter(|field| field.kind != Kind::Ref)?;

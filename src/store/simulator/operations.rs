@@ -4,9 +4,12 @@ use super::hand::{Hand, NAMES, NUMBERS};
 use crate::domain::activity::Activity;
 use crate::domain::block::{self, Block};
 use crate::domain::call_list::{self, CallList};
+use crate::domain::consent::Consent;
 use crate::domain::deal::Deal;
 use crate::domain::entry::Entry;
 use crate::domain::erasure::{self, Erasure};
+use crate::domain::inquiry::Inquiry;
+use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::next_step::{self, NextStep};
 use crate::domain::person::Person;
 use crate::domain::record::GONE;
@@ -26,9 +29,18 @@ const EDITED: &[Noun] = &[
     Noun::NextStep,
     Noun::Deal,
     Noun::CallList,
+    Noun::Inquiry,
+    Noun::Consent,
 ];
-const DELETED: &[Noun] =
-    &[Noun::Customer, Noun::Activity, Noun::ContactPoint, Noun::NextStep, Noun::Deal, Noun::Person];
+const DELETED: &[Noun] = &[
+    Noun::Customer,
+    Noun::Activity,
+    Noun::ContactPoint,
+    Noun::NextStep,
+    Noun::Deal,
+    Noun::Person,
+    Noun::Inquiry,
+];
 
 type Made = Result<Option<Change>>;
 type Operation = fn(&mut Hand<'_>) -> Made;
@@ -44,6 +56,8 @@ const OPERATIONS: &[(usize, Operation)] = &[
     (6, |hand| hand.add_step()),
     (5, |hand| hand.finish_or_move_a_step()),
     (4, |hand| hand.add_deal()),
+    (3, |hand| hand.add_inquiry()),
+    (3, |hand| hand.say_of_consent()),
     (5, |hand| hand.block()),
     (3, |hand| hand.lift_a_block()),
     (9, |hand| hand.merge()),
@@ -163,6 +177,40 @@ impl Hand<'_> {
         };
         let moment = Value::Int(1_000 + self.dice.signed(900));
         Ok(Some(Change::new(deed, "step").set(Noun::NextStep, id, vec![(code, moment)])))
+    }
+
+    fn add_inquiry(&mut self) -> Made {
+        let Some(customer) = self.customer()? else { return Ok(None) };
+        let inquiry = Inquiry {
+            id: self.id(),
+            customer: Some(customer),
+            text: self.word(),
+            status: "new".into(),
+            complaint: self.dice.chance(30),
+            ..Inquiry::default()
+        };
+        let step = InquiryStep {
+            id: self.id(),
+            inquiry: Some(inquiry.id),
+            customer: Some(customer),
+            text: self.word(),
+            ..InquiryStep::default()
+        };
+        Ok(Some(Change::new(Deed::AddInquiry, "inquiry").add(&inquiry).add(&step)))
+    }
+
+    fn say_of_consent(&mut self) -> Made {
+        let Some(customer) = self.customer()? else { return Ok(None) };
+        let day = format!("2026-11-{:02}", 1 + self.dice.below(28));
+        let said =
+            Consent { id: self.id(), customer: Some(customer), channel: "call".into(), ..Consent::default() };
+        let said = if self.dice.chance(50) {
+            Consent { state: "given".into(), obtained_on: day, ..said }
+        } else {
+            Consent { state: "withdrawn".into(), withdrawn_on: day, ..said }
+        };
+        let Some(page) = self.desk.page(customer, 0)? else { return Ok(None) };
+        Ok(Some(said.change(&page, 1)))
     }
 
     fn add_deal(&mut self) -> Made {

@@ -11,12 +11,14 @@ use crate::app::desk::{Focus, Item};
 use crate::domain::Noun;
 use crate::domain::activity::Activity;
 use crate::domain::amount;
+use crate::domain::consent;
 use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::course::Stay;
 use crate::domain::credit::Credit;
 use crate::domain::deal::Deal;
 use crate::domain::deal_person::route;
+use crate::domain::inquiry::Inquiry;
 use crate::domain::next_step::NextStep;
 use crate::domain::organisation::{Place, tree};
 use crate::domain::page::{Own, Page};
@@ -107,6 +109,7 @@ fn erased(pen: &Pen<'_>, at: i64) -> Vec<Span> {
 fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     let lang = pen.lang();
     let mut rows: Vec<Row> = Vec::new();
+    rows.extend(page.complaint().map(|one| plain(complaint(pen, one))));
     rows.extend(blocks(pen, page).map(plain));
     rows.extend(facts(page, lang).map(plain));
     rows.extend(section(Text::SectionNumbers, lang, &page.contact_points, |point| {
@@ -122,6 +125,10 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     rows.extend(section(Text::SectionNext, lang, &open, |step| {
         (Item { noun: Noun::NextStep, id: step.id }, next_step(pen, step))
     }));
+    let inquiries: Vec<&Inquiry> = page.open_inquiries().collect();
+    rows.extend(section(Text::SectionInquiries, lang, &inquiries, |one| {
+        (Item { noun: Noun::Inquiry, id: one.id }, inquiry(pen, one))
+    }));
     rows.extend(section(Text::SectionPeople, lang, &tree(&page.people), |place| {
         (Item { noun: Noun::Person, id: place.person.id }, person(place, lang))
     }));
@@ -136,6 +143,7 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
     });
     rows.extend(worth);
     rows.extend(purchases(pen, page));
+    rows.extend(consents(page, lang).map(plain));
     rows.extend(own(page, lang).into_iter().map(plain));
     rows.extend(answers(pen, page).into_iter().map(plain));
     if !page.tags.is_empty() {
@@ -197,6 +205,40 @@ fn blocks<'a>(pen: &'a Pen<'_>, page: &'a Page) -> impl Iterator<Item = Vec<Span
     live.map(move |block| {
         let source = block::source(block, page, now, lang);
         vec![(Role::Blocked, block::says(block, Some(page), now, lang)), (Role::Dim, format!("  {source}"))]
+    })
+}
+
+/// The complaint that keeps anybody from selling to them.
+fn complaint(pen: &Pen<'_>, one: &Inquiry) -> Vec<Span> {
+    let lang = pen.lang();
+    let days = one.days(pen.now().timestamp_millis()).to_string();
+    let words = Text::WhyComplaint.fill(lang, &[("n", &days)]);
+    vec![(Role::Blocked, words), (Role::Dim, format!("  {}", first_line(&one.text)))]
+}
+
+/// An inquiry that waits for an answer.
+fn inquiry(pen: &Pen<'_>, one: &Inquiry) -> Vec<Span> {
+    let (lang, now) = (pen.lang(), pen.now().timestamp_millis());
+    let days = Text::DaysOld.fill(lang, &[("n", &one.days(now).to_string())]);
+    let age = if one.is_old(now) { Role::Overdue } else { Role::Due };
+    let [kind, status] = [&one.kind, &one.status].map(|code| label::choice(code, lang));
+    let mut spans = vec![(age, days), (Role::Dim, format!("  {status} / {kind}"))];
+    if one.complaint {
+        spans.push((Role::Overdue, format!("  {}", Text::ComplaintMark.words(lang))));
+    }
+    spans.push((Role::Text, format!("  {}", first_line(&one.text))));
+    spans
+}
+
+/// What was said last of each channel, for the customer as a whole.
+fn consents(page: &Page, lang: Lang) -> impl Iterator<Item = Vec<Span>> {
+    let said = consent::CHANNELS.iter().filter_map(|channel| page.consent(None, channel));
+    said.enumerate().map(move |(at, said)| {
+        let label = if at == 0 { label::noun(Noun::Consent, lang) } else { "" };
+        let role = if said.withdrawn() { Role::Blocked } else { Role::Text };
+        let [channel, state] = [&said.channel, &said.state].map(|code| label::choice(code, lang));
+        let rest = [said.day(), said.source.as_str()].join("  ");
+        labelled(label, vec![(role, format!("{channel} {state}")), (Role::Dim, format!("  {rest}"))])
     })
 }
 

@@ -11,7 +11,8 @@ use crate::app::wrap::{cells, wrap};
 use crate::domain::amount;
 use crate::domain::logging::{DealTurn, Logging};
 use crate::domain::pipeline::Pipelines;
-use crate::i18n::{Lang, Text, format, label};
+use crate::domain::why;
+use crate::i18n::{Lang, Text, format, label, why as words};
 use crate::tui::theme::Role;
 
 /// Cells of an outcome at least, its key included.
@@ -80,12 +81,22 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
     if log.blocked(pen.now().timestamp_millis()) {
         spans.push((Role::Blocked, format!("  {}", Text::CallBlocked.words(lang))));
     }
+    if log.is_call() && log.outcome.is_none() && !log.blocked(pen.now().timestamp_millis()) {
+        spans.push(ground(pen, log));
+    }
     pen.rule(area, &spans);
     if let Some(started) = log.timer_started() {
         let seconds = (pen.now().timestamp_millis() - started) / 1000;
         let timer = format!(" {} ", format::timer(seconds.max(0)));
         pen.put_right(Rect { width: area.width.saturating_sub(1), ..area }, Role::Act, &timer);
     }
+}
+
+/// Why they may be called, or may not.
+fn ground(pen: &Pen<'_>, log: &LogActivity) -> Span {
+    let ground = why::why(&log.page, log.person, "call", pen.now().timestamp_millis());
+    let role = if ground.allows() { Role::Dim } else { Role::Blocked };
+    (role, format!("  {}", words::because(&ground, &log.page, pen.now(), pen.lang())))
 }
 
 /// Cells of the widest outcome, with its key and a gap.
@@ -142,6 +153,9 @@ fn understood(pen: &Pen<'_>, log: &LogActivity) -> Vec<Vec<Span>> {
     parts.extend(logging.deal().map(|turn| (Role::Act, deal(&turn, &log.page.pipelines, lang))));
     if log.outcome.as_ref().is_some_and(|outcome| outcome.suppress || outcome.refusal) {
         parts.push((Role::Blocked, Text::BlockWillBe.words(lang).to_owned()));
+    }
+    if log.inquiry {
+        parts.push((Role::Act, Text::InquiryWillBe.words(lang).to_owned()));
     }
     if let Some(at) = logging.at {
         let when = format::moment(at, now, lang);

@@ -17,6 +17,7 @@ mod form;
 mod hints;
 mod import;
 mod inbound;
+mod inquiries;
 mod line;
 mod lists;
 mod log_activity;
@@ -28,6 +29,7 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod retention;
 mod review;
 mod rules;
 mod starting;
@@ -95,6 +97,8 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Erasing(erasing) => {
             beneath(pen, body, erasing::HEIGHT, |pen, area| erasing::draw(pen, erasing, area))
         }
+        Overlay::Inquiries(board) => inquiries::draw(pen, board, body),
+        Overlay::Retention(retention) => retention::draw(pen, retention, body),
         Overlay::Review(review) => review::draw(pen, review, body),
         Overlay::Sync(sync) => sync::draw(pen, sync, body),
         Overlay::Asking(asking) => asking::draw(pen, asking, body),
@@ -124,6 +128,8 @@ fn beneath(
     match app.overlays.iter().rev().nth(1) {
         Some(Overlay::Agenda(agenda)) => drop(agenda::draw(pen, agenda, above)),
         Some(Overlay::Board(board)) => drop(board::draw(pen, board, above)),
+        Some(Overlay::Retention(retention)) => drop(retention::draw(pen, retention, above)),
+        Some(Overlay::Inquiries(board)) => drop(inquiries::draw(pen, board, above)),
         Some(Overlay::Walk(walk)) => walk::around(pen, walk, above),
         _ => drop(desk::draw(pen, above)),
     }

@@ -6,7 +6,7 @@ use super::pen::{Pen, Span};
 use super::{each_row, top};
 use crate::app::ask::World;
 use crate::app::prompt::Prompt;
-use crate::app::purpose::Purpose;
+use crate::app::purpose::{OfInquiry, Purpose};
 use crate::domain::Noun;
 use crate::domain::block::Block;
 use crate::domain::blocking::Whom;
@@ -27,6 +27,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, prompt: &Prompt, area: Rect) -> Option<Pos
         Purpose::NextStep => Some(Text::StepExample),
         Purpose::Move(_) | Purpose::WinBack(_) => Some(Text::MoveExample),
         Purpose::Block(..) => Some(if lifts { Text::LiftExample } else { Text::BlockExample }),
+        Purpose::Retain => Some(Text::RetainExample),
+        Purpose::Inquiry(OfInquiry::Step, _) => Some(Text::InquiryStepExample),
+        Purpose::Inquiry(OfInquiry::Clear, _) => Some(Text::ClearExample),
         Purpose::Tag => None,
     };
     if let Some(example) = example.filter(|_| prompt.field.is_empty()) {
@@ -49,6 +52,11 @@ fn title(prompt: &Prompt, lang: Lang) -> String {
             let name = whom.name(page);
             Text::LogOf.fill(lang, &[("channel", label::noun(Noun::Block, lang)), ("name", &name)])
         }
+        Purpose::Inquiry(OfInquiry::Step, _) => {
+            Text::LogOf.fill(lang, &[("channel", label::noun(Noun::InquiryStep, lang)), name])
+        }
+        Purpose::Inquiry(OfInquiry::Clear, _) => Text::ClearOf.fill(lang, &[name]),
+        Purpose::Retain => Text::RetainOf.fill(lang, &[name]),
         Purpose::Tag => Text::LogOf.fill(lang, &[("channel", label::noun(Noun::Tag, lang)), name]),
     }
 }
@@ -80,6 +88,15 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
             None => vec![vec![(Role::Dim, Text::NotATime.words(lang).to_owned())]],
         },
         Purpose::Block(whom, page) => blocks(pen, prompt, *whom, page),
+        Purpose::Retain => {
+            let day = prompt.due.map(|due| format::day(due, now, lang));
+            let words = day.map(|day| Text::KeptUntil.fill(lang, &[("name", &prompt.name), ("day", &day)]));
+            vec![vec![(Role::Due, words.unwrap_or_default())], enter()]
+        }
+        Purpose::Inquiry(_, inquiry) => {
+            let asked = inquiry.text.lines().next().unwrap_or_default().to_owned();
+            vec![vec![(Role::Text, asked)], enter()]
+        }
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };

@@ -13,7 +13,7 @@ use crate::domain::activity::Activity;
 use crate::domain::day_report::DayReport;
 use crate::domain::history::{FieldChange, HistoryEntry};
 use crate::domain::pasted::Reject;
-use crate::domain::{Kind, Noun, Value, amount};
+use crate::domain::{Deed, Kind, Noun, Value, amount};
 use crate::i18n::{Text, day_report, field, format, label};
 use crate::keys::Context;
 use crate::keys::table::ROWS;
@@ -188,6 +188,8 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
             Some(Intent::Step { .. } | Intent::Move { .. }) => Text::KeyNextStep.words(lang).to_owned(),
             Some(Intent::Tag { .. }) => label::noun(Noun::Tag, lang).to_owned(),
             Some(Intent::Block { .. }) => label::noun(Noun::Block, lang).to_owned(),
+            Some(Intent::Retain { .. }) => label::deed(Deed::Retain, lang).to_owned(),
+            Some(Intent::Inquiry { .. }) => label::noun(Noun::InquiryStep, lang).to_owned(),
             Some(Intent::Form { noun, .. }) => label::noun(noun, lang).to_owned(),
             None => Text::Unknown.words(lang).to_owned(),
         };

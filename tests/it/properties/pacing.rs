@@ -218,6 +218,8 @@ impl World {
             .collect();
         let (fate, tries) = queue.rules.fate(&calls, "", zone.unwrap_or((*self.now.offset()).into()));
         Prospect {
+            agreed_until: None,
+            complaint: false,
             customer: customer(nth),
             position: one.position,
             hot: one.hot,

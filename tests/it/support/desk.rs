@@ -16,6 +16,7 @@ use salesdesk::domain::contact_point::{self, ContactPoint};
 use salesdesk::domain::customer::Customer;
 use salesdesk::domain::outcome::standard;
 use salesdesk::domain::page::Page;
+use salesdesk::domain::retention::Rule;
 use salesdesk::domain::when::Habits;
 use salesdesk::domain::{Change, Deed, Id, Noun, Value, demo};
 use salesdesk::i18n::Lang;
@@ -441,6 +442,8 @@ impl Desk {
                 return walked.map(|walked| Reply::Walked { ticket, walked });
             }
             Effect::LoadPair(one, other) => reader::Question::Pair(one, other),
+            Effect::LoadRetention { rules, now } => reader::Question::Retention(rules, now),
+            Effect::LoadInquiries => reader::Question::Inquiries,
             Effect::LoadReview => reader::Question::Review,
             Effect::Sync => return self.syncing.perform(&sync::Order::Now),
             Effect::SyncWith { folder, init } => {
@@ -556,6 +559,7 @@ fn setting() -> Setting {
         rep_name: "Kawai".into(),
         sheets: salesdesk::app::Sheets::default(),
         snippets: BTreeMap::new(),
+        keep: vec![Rule::read("customer", "", "3y", "last_contact").unwrap()],
     }
 }
 

@@ -11,9 +11,11 @@ use super::{Draft, Rules, value};
 use crate::domain::deal::Deal;
 use crate::domain::outcome::{Outcome, standard};
 use crate::domain::plan::Refusal;
+use crate::domain::record::Record as _;
 use crate::domain::subscription::Subscription;
 use crate::domain::{
-    Field, Kind, Noun, Value, activity, amount, deal, product, purchase, quantity, rep, subscription, typed,
+    Field, Kind, Noun, Value, activity, amount, consent, deal, inquiry, product, purchase, quantity, rep,
+    subscription, typed,
 };
 use crate::exchange::map::headers::{As, Column, Mapping};
 use crate::exchange::map::stages;
@@ -37,6 +39,8 @@ pub(super) struct Rest {
     done: Option<bool>,
     status: String,
     stage: Option<(usize, String)>,
+    /// What became of a message: which part, its column and its cell.
+    pub(super) mailing: Vec<(&'static str, usize, String)>,
 }
 
 /// Words of a task list that say that something is done, or is not.
@@ -57,19 +61,20 @@ const NOT_DONE: &[&str] = &[
 ];
 
 impl Rest {
-    pub(super) fn part(&mut self, part: &str, text: &str) {
+    pub(super) fn part(&mut self, part: &'static str, at: usize, text: &str) {
         let place = match part {
             "time" => &mut self.time,
             "end" => &mut self.end,
             "end_time" => &mut self.end_time,
             "status" => &mut self.status,
-            _ => return self.done = done(text),
+            "done" => return self.done = done(text),
+            _ => return self.mailing.push((part, at, text.to_owned())),
         };
         text.clone_into(place);
     }
 }
 
-fn done(text: &str) -> Option<bool> {
+pub(super) fn done(text: &str) -> Option<bool> {
     const FLAG: Field = Field { code: 1, name: "done", kind: Kind::Flag };
     let word = folded(text);
     let is = |words: &[&str]| words.iter().any(|known| folded(known) == word);
@@ -94,13 +99,16 @@ impl Draft {
     ) {
         match (field.kind, field.name) {
             (Kind::Money, _) => rest.amounts.push((field.code, at, text.to_owned())),
-            (Kind::Moment, "at") => rest.moment = Some((at, text.to_owned())),
+            (Kind::Moment, "at" | "received_at") => rest.moment = Some((at, text.to_owned())),
             (_, "stage") => rest.stage = Some((at, text.to_owned())),
             (_, "pipeline") => match rules.pipelines.named(text) {
                 Some(course) => self.set(field.code, &course.pipeline.code),
                 None => self.keep(column, text),
             },
-            (_, "kind" | "direction" | "outcome" | "forecast") => self.word(field, at, column, text, rules),
+            (_, "kind" | "direction" | "outcome" | "forecast" | "status") => {
+                self.word(field, at, column, text, rules);
+            }
+            (Kind::Choice, "channel" | "state") => self.word(field, at, column, text, rules),
             (_, "currency") => match amount::currency(&plain(text)) {
                 Some(code) => self.set(field.code, code),
                 None => self.keep(column, text),
@@ -134,15 +142,15 @@ impl Draft {
         }
     }
 
-    fn has(&self, code: u16) -> bool {
+    pub(super) fn has(&self, code: u16) -> bool {
         self.fields.iter().any(|(known, _)| *known == code)
     }
 
-    fn text(&self, code: u16) -> &str {
+    pub(super) fn text(&self, code: u16) -> &str {
         self.fields.iter().find(|(known, _)| *known == code).map_or("", |(_, value)| value.text())
     }
 
-    fn set(&mut self, code: u16, words: &str) {
+    pub(super) fn set(&mut self, code: u16, words: &str) {
         self.fields.retain(|(known, _)| *known != code);
         self.fields.push((code, Value::Text(words.to_owned())));
     }
@@ -205,7 +213,9 @@ impl Draft {
         let even = plain(text);
         let exact = codes.iter().copied().find(|code| code.eq_ignore_ascii_case(&even));
         let known = match (noun, field.name) {
-            (Noun::Activity, "kind") => exact.or_else(|| stages::channel(text)),
+            (Noun::Activity, "kind") | (Noun::Inquiry | Noun::Consent, "channel") => {
+                exact.or_else(|| stages::channel(text).filter(|code| codes.contains(code)))
+            }
             (_, "outcome") => return self.outcome(field.code, at, column, text, rules),
             _ => {
                 exact.or_else(|| typed::meant(&even).find(|code| codes.contains(code))).or_else(|| way(&even))
@@ -270,6 +280,12 @@ impl Draft {
                 }
                 self.set(activity::field::kind, "web");
             }
+            As::Inquiries => {
+                self.happened(inquiry::field::received_at, inquiry::field::zone, rest, mapping, rules);
+                self.settle_inquiry(rest)?;
+            }
+            As::Consents => self.settle_consent()?,
+            As::Mailings => self.settle_mailing(rest, mapping, rules)?,
             _ => return self.settle_rep(),
         }
         let empty = self.fields.iter().all(|(_, value)| value.is_null()) && self.lines.is_empty();
@@ -399,6 +415,40 @@ impl Draft {
             };
             self.set(kind, usual);
         }
+        Ok(())
+    }
+
+    /// An inquiry without a status is new, or done where it says when.
+    fn settle_inquiry(&mut self, rest: &Rest) -> Result<(), Refusal> {
+        use inquiry::field::{closed_at, kind, received_at, status};
+        if !self.has(received_at) {
+            let text = rest.moment.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
+            return Err(Refusal::NoMoment { text });
+        }
+        let usual = if self.has(closed_at) { "done" } else { "new" };
+        for (code, usual) in [(status, usual), (kind, "other")] {
+            if self.text(code).is_empty() {
+                self.set(code, usual);
+            }
+        }
+        Ok(())
+    }
+
+    /// A consent needs its channel; without a state it stands until it says when it was taken back.
+    fn settle_consent(&mut self) -> Result<(), Refusal> {
+        use consent::field::{channel, expires_on, obtained_on, source, state, withdrawn_on, wording};
+        if self.text(channel).is_empty() {
+            return Err(Refusal::NoChannel { text: String::new() });
+        }
+        if self.text(state).is_empty() {
+            let known = if self.has(withdrawn_on) { consent::WITHDRAWN } else { "given" };
+            self.set(state, known);
+        }
+        let mut said = consent::Consent::default();
+        for code in [channel, state, source, wording, obtained_on, expires_on, withdrawn_on] {
+            said.put(code, Value::Text(self.text(code).to_owned()));
+        }
+        self.said = Some(Box::new(said));
         Ok(())
     }
 
