@@ -35,8 +35,11 @@ const SOON: i64 = HOUR / 12;
 impl Desk {
     /// The call lists, the newest first.
     pub fn listed(&self) -> Result<Vec<Listed>> {
-        let lists: Vec<CallList> =
-            many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.made_at DESC, t.id", [])?;
+        let lists: Vec<CallList> = many(
+            &self.conn,
+            "WHERE t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.made_at DESC, t.id",
+            [],
+        )?;
         let last = self.walked_last()?;
         lists.into_iter().map(|list| self.how_far(list, last)).collect()
     }

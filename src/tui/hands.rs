@@ -20,7 +20,7 @@ use crate::i18n::{Lang, Text, format};
 use crate::paths::Paths;
 use crate::work::Crew;
 use crate::work::post::{Stays, Way, post};
-use crate::work::signals::{in_foreground, may_stop, stop_here};
+use crate::work::signals::{in_foreground, may_stop, pretend_continued, stop_here};
 use crate::work::spool::{self, Left, Spool};
 
 /// What the loop holds.
@@ -157,7 +157,7 @@ impl Hands {
     }
 
     /// The configured command; on a remote shell a file; else the mail program of this machine.
-    fn post(&self, letter: &Letter, cleared: &Clearance, app: &App) -> Handover {
+    fn post(&mut self, letter: &Letter, cleared: &Clearance, app: &App) -> Handover {
         let command = self.config.mail_command.trim();
         let way = match (command.is_empty(), remote()) {
             (false, _) => Way::Command(command),
@@ -165,7 +165,21 @@ impl Hands {
             (true, false) => Way::Link,
         };
         let now = format::local(app.now_ms, Local::now().fixed_offset());
-        match post(letter, cleared, way, &self.paths.mails(), now) {
+        let posted = match way {
+            // It may want the terminal, as an editor does.
+            Way::Command(_) => {
+                let pause = self.keyboard.pause();
+                self.terminal.leave();
+                let posted = post(letter, cleared, way, &self.paths.mails(), now);
+                if let Err(error) = pretend_continued() {
+                    tracing::warn!(%error, "the screen could not be taken back");
+                }
+                drop(pause);
+                posted
+            }
+            _ => post(letter, cleared, way, &self.paths.mails(), now),
+        };
+        match posted {
             Ok(Some(path)) if command.is_empty() => Handover::Posted(path.display().to_string()),
             Ok(_) => Handover::Posted(cleared.address().to_owned()),
             Err(Stays::Command(command, why)) => Handover::Refused(format!("{command}: {why}")),

@@ -75,15 +75,46 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn run(command: &str, path: &Path, letter: &Letter, cleared: &Clearance) -> Result<(), Stays> {
-    let place = path.display().to_string();
-    let fill = |word: String| {
-        word.replace("{file}", &place)
-            .replace("{to}", cleared.address())
-            .replace("{subject}", &letter.subject)
-    };
-    let words: Vec<String> = shell_words::split(command).unwrap_or_default().into_iter().map(fill).collect();
     let refused = |why: String| Stays::Command(command.to_owned(), why);
+    let words = filled(command, &path.display().to_string(), letter, cleared).map_err(refused)?;
     let (program, arguments) = words.split_first().ok_or_else(|| refused("no command".to_owned()))?;
     let ended = Command::new(program).args(arguments).status().map_err(|error| refused(error.to_string()))?;
     if ended.success() { Ok(()) } else { Err(refused(ended.to_string())) }
+}
+
+/// The command's words with everything filled in. What comes out of the book can be no option of it.
+fn filled(command: &str, path: &str, letter: &Letter, cleared: &Clearance) -> Result<Vec<String>, String> {
+    let words = shell_words::split(command).map_err(|error| error.to_string())?;
+    let fill = |word: String| {
+        let whole = word
+            .replace("{file}", path)
+            .replace("{to}", cleared.address())
+            .replace("{subject}", &letter.subject);
+        let option = whole.starts_with('-') && !word.starts_with('-');
+        if option { Err(format!("`{whole}` begins like an option")) } else { Ok(whole) }
+    };
+    words.into_iter().map(fill).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Id;
+    use crate::domain::contact::may_contact_first;
+    use crate::domain::contact_point::{ContactPoint, typed};
+    use crate::domain::page::Page;
+
+    #[test]
+    fn what_comes_out_of_the_book_is_one_word_and_no_option() {
+        let point = ContactPoint { id: Id::mint(2), ..typed("mail", "a@x.example", "JP") };
+        let page = Page { contact_points: vec![point], ..Page::default() };
+        let cleared = may_contact_first(&page, None, "mail", 0).unwrap();
+        let letter = Letter::new("two words; rm -rf $HOME", "");
+        let words =
+            filled("mailer --subject={subject} -a {file} {to}", "/tmp/a b", &letter, &cleared).unwrap();
+        assert_eq!(words, ["mailer", "--subject=two words; rm -rf $HOME", "-a", "/tmp/a b", "a@x.example"]);
+        let letter = Letter::new("--config=/evil", "");
+        assert!(filled("mailer {subject}", "f", &letter, &cleared).is_err());
+        assert!(filled("mailer '", "f", &letter, &cleared).is_err());
+    }
 }

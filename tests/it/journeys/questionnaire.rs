@@ -60,3 +60,28 @@ fn an_own_field_is_chosen_by_its_figure_in_the_form() {
     let page = desk.page("Acme");
     assert_eq!(page.own[0].value.raw, "Department head");
 }
+
+#[test]
+fn a_mail_from_a_template_is_edited_handed_over_and_logged_with_its_subject() {
+    let mut desk = Desk::demo();
+    desk.keys("T<enter>/info<enter>");
+    let name = desk.selected();
+    let before = desk.page(&name).activity_count;
+    desk.keys("m1");
+    assert!(desk.screen().shows("Our call today"));
+    desk.keys("<enter>");
+    let page = desk.page(&name);
+    assert_eq!((page.activity_count, page.activities[0].subject.as_str()), (before + 1, "Our call today"));
+    assert_eq!(page.activities[0].kind, "mail");
+    desk.keys("u");
+    assert_eq!(desk.page(&name).activity_count, before);
+}
+
+#[test]
+fn nought_only_logs_a_mail_as_before() {
+    let mut desk = Desk::demo();
+    desk.keys("T<enter>/info<enter>");
+    let name = desk.selected();
+    desk.keys("m0sent the price list<enter>");
+    assert_eq!(desk.page(&name).activities[0].note, "sent the price list");
+}

@@ -490,6 +490,9 @@ impl Desk {
                 self.dialled.push(number.clone());
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
+            Effect::Post { cleared, .. } => {
+                return Some(Reply::HandedOver(Handover::Posted(cleared.address().to_owned())));
+            }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
             Effect::KeepDraft(draft) => {
                 let draft = Draft { at: self.app.now_ms, ..draft };
