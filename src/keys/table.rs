@@ -442,8 +442,8 @@ pub const ROWS: &[Row] = &[
     hint(Context::Search, &["esc"], Action::Back, Text::KeyClearSearch),
     row(Context::Search, &["up"], Action::FocusList, Text::KeyToList),
 
-    row(Context::Outcome, &["Q"], Action::Ask, Text::KeyAsk),
     hint(Context::Outcome, &["tab"], Action::NextNumber, Text::KeyNextNumber),
+    hint(Context::Outcome, &["Q"], Action::Ask, Text::KeyAsk),
     hint(Context::Outcome, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::NoteLine, &["enter"], Action::Save, Text::KeySave),
@@ -605,7 +605,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Walk, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Walk, &["v"], Action::WhyEmpty, Text::KeyWhyEmpty),
     row(Context::Walk, &["p"], Action::ToggleScript, Text::KeyScript),
-    row(Context::Walk, &["Q"], Action::Ask, Text::KeyAsk),
+    hint(Context::Walk, &["Q"], Action::Ask, Text::KeyAsk),
     row(Context::Walk, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     row(Context::Walk, &["D"], Action::Dial, Text::KeyDial),
     row(Context::Walk, &["y"], Action::CopyNumber, Text::KeyCopyNumber),

@@ -84,6 +84,11 @@ pub(super) fn print(session: &Session, desk: &Desk, page: &Page) -> anyhow::Resu
     for one in page.own_of(customer.id) {
         facts.row([&one.field.name, &one.value.raw]);
     }
+    for one in page.own.iter().filter(|one| one.value.record != Some(customer.id)) {
+        let noun = Noun::ALL.iter().find(|noun| noun.table() == one.field.of);
+        let of = noun.map(|noun| format!("({})", label::noun(*noun, session.lang)));
+        facts.row([&one.field.name, &joined(&[&one.value.raw, &of.unwrap_or_default()])]);
+    }
     if !page.answers.is_empty() {
         for question in session.stored(desk.surveys())?.iter().flat_map(|survey| &survey.questions) {
             if let Some(answer) = page.answers.iter().find(|answer| answer.question == Some(question.id)) {
