@@ -443,7 +443,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Search, &["up"], Action::FocusList, Text::KeyToList),
 
     hint(Context::Outcome, &["tab"], Action::NextNumber, Text::KeyNextNumber),
-    hint(Context::Outcome, &["Q"], Action::Ask, Text::KeyAsk),
+    hint(Context::Outcome, &["ctrl-e"], Action::Ask, Text::KeyAsk),
     hint(Context::Outcome, &["esc"], Action::Back, Text::KeyClose),
 
     hint(Context::NoteLine, &["enter"], Action::Save, Text::KeySave),

@@ -46,7 +46,7 @@ fn words_half_typed_are_kept_when_asking_is_left() {
 #[test]
 fn a_questionnaire_is_asked_in_the_middle_of_a_call() {
     let mut desk = desk();
-    desk.keys("cQ1<esc>1");
+    desk.keys("c<ctrl-e>1<esc>1");
     let page = desk.page("Acme");
     assert_eq!((page.answers.len(), page.activities.len()), (1, 1));
 }
