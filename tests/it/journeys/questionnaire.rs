@@ -65,7 +65,7 @@ fn an_own_field_is_chosen_by_its_figure_in_the_form() {
 fn a_mail_from_a_template_is_edited_handed_over_and_logged_with_its_subject() {
     let mut desk = Desk::demo();
     desk.keys("T<enter>/info<enter>");
-    let name = desk.selected();
+    let name = desk.selected().to_owned();
     let before = desk.page(&name).activity_count;
     desk.keys("m1");
     assert!(desk.screen().shows("Our call today"));
@@ -81,7 +81,7 @@ fn a_mail_from_a_template_is_edited_handed_over_and_logged_with_its_subject() {
 fn nought_only_logs_a_mail_as_before() {
     let mut desk = Desk::demo();
     desk.keys("T<enter>/info<enter>");
-    let name = desk.selected();
+    let name = desk.selected().to_owned();
     desk.keys("m0sent the price list<enter>");
     assert_eq!(desk.page(&name).activities[0].note, "sent the price list");
 }
