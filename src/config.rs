@@ -7,8 +7,10 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 use toml_edit::DocumentMut;
 
+use crate::domain::reminder::{self, Written};
 use crate::domain::retention::Rule;
 use crate::i18n::Lang;
 
@@ -49,6 +51,8 @@ pub struct Config {
     pub sync: Sync,
     /// How long customers are kept, one `[[keep]]` a rule.
     pub keep: Vec<Keep>,
+    /// Dates of the book that put next steps on the agenda, one `[[remind]]` each.
+    pub remind: Vec<Remind>,
 }
 
 /// A rule of `[[keep]]`.
@@ -63,6 +67,52 @@ pub struct Keep {
     pub after: String,
     /// Counted from: `last_contact`, `last_purchase` or `added`.
     pub since: String,
+}
+
+/// One `[[remind]]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remind {
+    /// The date, by the name a filter has for it.
+    pub field: Spanned<String>,
+    /// Days after it, or before it where less than nothing.
+    #[serde(default)]
+    pub days: i32,
+    /// Months after it or before it.
+    #[serde(default)]
+    pub months: i32,
+    /// `year`, `month` or `never`: it comes again; by itself a birthday and a closing month do.
+    pub every: Option<Every>,
+    /// What is to be done, with `{name}` and `{date}` in it.
+    pub text: String,
+    #[serde(skip)]
+    line: usize,
+}
+
+/// How often a date comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Every {
+    /// Once.
+    Never,
+    /// Every year.
+    Year,
+    /// Every month.
+    Month,
+}
+
+impl Remind {
+    /// The rule as it is written here.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        let every = self.every.map(|every| match every {
+            Every::Never => reminder::Every::Never,
+            Every::Year => reminder::Every::Year,
+            Every::Month => reminder::Every::Month,
+        });
+        let (field, text) = (self.field.get_ref().clone(), self.text.clone());
+        Written { field, days: self.days, months: self.months, every, text, line: self.line }
+    }
 }
 
 /// The settings of `[sync]`.
@@ -138,6 +188,7 @@ impl Default for Config {
             ascii: false,
             sync: Sync::default(),
             keep: Vec::new(),
+            remind: Vec::new(),
             keys: BTreeMap::new(),
             snippets: BTreeMap::new(),
         }
@@ -149,8 +200,13 @@ impl Config {
     #[must_use]
     pub fn read(path: &Path) -> (Self, Option<String>) {
         let Ok(text) = fs::read_to_string(path) else { return (Self::default(), None) };
-        match toml::from_str(&text) {
-            Ok(config) => (config, None),
+        match toml::from_str::<Self>(&text) {
+            Ok(mut config) => {
+                for rule in &mut config.remind {
+                    rule.line = text[..rule.field.span().start].lines().count().max(1);
+                }
+                (config, None)
+            }
             Err(error) => (Self::default(), Some(format!("{}: {error}", path.display()))),
         }
     }
@@ -237,6 +293,18 @@ mod tests {
         fs::write(&path, "rep = \"Kawai\"\n[snippets]\nshi = \"資料送付希望\"\n").unwrap();
         let (config, warning) = Config::read(&path);
         assert_eq!((config.snippets["shi"].as_str(), warning), ("資料送付希望", None));
+    }
+
+    #[test]
+    fn a_reminder_knows_the_line_it_is_written_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        let text = "rep = \"Kawai\"\n\n[[remind]]\ntext = \"更新\"\nfield = \"deal.close_on\"\ndays = -7\n\n[[remind]]\nfield = \"birth_date\"\nevery = \"never\"\ntext = \"\"\n";
+        fs::write(&path, text).unwrap();
+        let (config, warning) = Config::read(&path);
+        let written: Vec<Written> = config.remind.iter().map(Remind::written).collect();
+        assert_eq!((written[0].line, written[0].days, written[1].line, warning), (5, -7, 9, None));
+        assert_eq!(written[1].every, Some(reminder::Every::Never));
     }
 
     #[test]

@@ -95,6 +95,8 @@
 //! | sidecar | 検索用ファイル | a large book's folded text in a file beside it; disposable |
 //! | leaf | 束 | sixteen customers side by side in the sidecar |
 //! | view | ビュー | a search line kept under a name, with a key and columns |
+//! | grid | 表 | customers down, columns across, changed cell by cell or by a paste |
+//! | reminder, occasion | リマインダ、期日 | a rule that a date of the book makes next steps; a day it falls on |
 //! | column, cell | 列、値 | what a view shows of each customer; what stands there for one |
 //! | call list, entry | 架電リスト | customers to be called one after the other; one of them on it |
 //! | walk, stop | 連続架電 | going down a call list; the customer it stands at |

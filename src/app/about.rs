@@ -8,6 +8,7 @@ use crate::domain::invalid::{Invalid, Why};
 use crate::domain::outcome::Outcome;
 use crate::domain::query::Query;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::view::View;
 use crate::domain::{Change, Id, Noun, Record, Value, lapse};
 use crate::i18n::{Lang, Text, label};
 use crate::keys::table::walk_keys;
@@ -34,6 +35,13 @@ pub enum About {
         /// What other lists are called.
         taken: Vec<String>,
     },
+    /// A view; a new one where it is not among all there are.
+    View {
+        /// As it was.
+        was: Box<View>,
+        /// The views there are.
+        all: Vec<View>,
+    },
 }
 
 impl About {
@@ -44,6 +52,7 @@ impl About {
             Self::Outcome { .. } => Noun::Outcome,
             Self::Pacing(_) => Noun::Pacing,
             Self::List { .. } => Noun::CallList,
+            Self::View { .. } => Noun::View,
         }
     }
 
@@ -54,16 +63,20 @@ impl About {
             Self::Outcome { was, .. } => Some(was.id).filter(|_| !was.code.is_empty()),
             Self::Pacing(book) => Some(crate::domain::pacing::id_of(book.list.as_ref().map(|list| list.id))),
             Self::List { was, .. } => Some(was.id),
+            Self::View { was, all } => Some(was.id).filter(|id| all.iter().any(|view| view.id == *id)),
         }
     }
 
     /// What stands in the heading.
     #[must_use]
     pub fn subject(&self, lang: Lang) -> String {
+        if let Self::View { was, .. } = self {
+            return was.name.clone();
+        }
         let list = self.list_of().map_or(Text::WholeDesk.words(lang), |list| &list.name);
         let own = match self {
             Self::Outcome { was, .. } => label::outcome(was, lang),
-            Self::Pacing(_) | Self::List { .. } => "",
+            Self::Pacing(_) | Self::List { .. } | Self::View { .. } => "",
         };
         [own, list].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     }
@@ -72,6 +85,7 @@ impl About {
         match self {
             Self::Outcome { book, .. } | Self::Pacing(book) => book.list.as_ref(),
             Self::List { was, .. } => Some(was),
+            Self::View { .. } => None,
         }
     }
 
@@ -88,6 +102,7 @@ impl About {
             Self::Outcome { was, .. } => was.get(code),
             Self::Pacing(book) => book.pacing.get(code),
             Self::List { was, .. } => was.get(code),
+            Self::View { was, .. } => was.get(code),
         }
     }
 
@@ -106,6 +121,7 @@ impl About {
         match self {
             Self::Outcome { .. } | Self::Pacing(_) => true,
             Self::List { .. } => touched.contains(&"everyones"),
+            Self::View { .. } => false,
         }
     }
 
@@ -120,6 +136,7 @@ impl About {
             }
             Self::Pacing(book) => book.pace(&filled(&book.pacing, values)),
             Self::List { was, taken } => list(was, taken, &filled(was.as_ref(), values)),
+            Self::View { was, all } => view(&filled(was.as_ref(), values), all),
         }
     }
 }
@@ -128,6 +145,26 @@ fn filled<R: Record>(was: &R, values: Vec<(u16, Value)>) -> R {
     let mut becomes = was.clone();
     values.into_iter().for_each(|(code, value)| becomes.put(code, value));
     becomes
+}
+
+/// A field of the desk's own may be asked for: what it is called is checked where it is asked.
+fn view(becomes: &View, all: &[View]) -> Result<Change, Invalid> {
+    let same =
+        |other: &View| other.name == becomes.name && other.rep == becomes.rep && other.id != becomes.id;
+    if becomes.name.is_empty() {
+        return Err(Invalid::new("name", Why::Empty));
+    }
+    if all.iter().any(same) {
+        return Err(Invalid::new("name", Why::ViewTaken(becomes.name.clone())));
+    }
+    if becomes.key.is_some_and(|key| !(1..=9).contains(&key)) {
+        return Err(Invalid::new("key", Why::Outside(1, 9)));
+    }
+    let query = Query::parse(&becomes.query);
+    if query.is_empty() || query.hints.iter().any(|hint| hint.value.is_empty()) {
+        return Err(Invalid::new("query", Why::NoSearch(becomes.query.clone())));
+    }
+    Ok(View::kept(becomes, all))
 }
 
 fn list(was: &CallList, taken: &[String], becomes: &CallList) -> Result<Change, Invalid> {

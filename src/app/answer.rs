@@ -28,6 +28,13 @@ impl App {
                     _ => Ask::nothing(),
                 });
             }
+            Reply::Found { ticket, lines, tally } if self.is_for_grid(ticket) => {
+                return self.grid_found(lines, Some(tally), now);
+            }
+            Reply::Cells { ticket, lines } if self.is_for_grid(ticket) => {
+                return self.grid_found(lines, None, now);
+            }
+            Reply::OwnFields(own) => self.own_fields_read(own),
             Reply::Found { ticket, lines, tally } => {
                 let newest = self.desk.found(ticket, lines, tally);
                 return if newest { self.load() } else { Vec::new() };
@@ -42,6 +49,12 @@ impl App {
                 }
             }
             Reply::Lists(lists) => return self.lists_read(lists, now),
+            Reply::Reminded(count) => {
+                let n = count.to_string();
+                self.say(News::Plain(Text::Reminded.fill(self.setting.lang, &[("n", &n)])), now);
+            }
+            Reply::Views(rows) => return self.views_read(rows, now),
+            Reply::ViewCounted { view, count } => self.view_counted(view, count),
             Reply::Rules { list, book } => return self.rules_read(list, book, now),
             Reply::List { list, taken } => return self.list_read(list, taken, now),
             Reply::Moved { ticket, moved } => self.moved(ticket, moved),
@@ -126,7 +139,7 @@ impl App {
             Reply::Edited(Some(text)) => {
                 return self.ask_top(now, |overlay, world| overlay.edited(&text, world));
             }
-            Reply::Edited(None) => {}
+            Reply::Cells { .. } | Reply::Edited(None) => {}
             Reply::Drafts(drafts) => self.drafts_found(drafts),
             Reply::Failed { ticket, trouble } => self.failed(ticket, trouble, now),
             Reply::Planned { .. }
@@ -265,6 +278,8 @@ impl App {
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
         effects.extend(self.board().map(|board| board.load_effect(now)));
         effects.extend(self.pair_again());
+        effects.extend(self.views_again());
+        effects.extend(self.grid_again());
         effects.extend(self.review_again());
         effects.extend(self.inquiries_again());
         effects.extend(self.retention().map(Retention::load));

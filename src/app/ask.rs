@@ -11,6 +11,7 @@ use super::import::Work;
 use super::msg::{Draft, Effect, Go};
 use super::purpose::Purpose;
 use super::toast::News;
+use super::views::Listed;
 use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
 use crate::domain::{Change, Id};
@@ -53,6 +54,10 @@ pub struct Ask {
     pub import: Option<Work>,
     /// Take that import back.
     pub take_back: Option<Id>,
+    /// Read the customers of the grid anew.
+    pub grid: bool,
+    /// Look at this view on the desk.
+    pub look: Option<Box<Listed>>,
     /// Lay this on top.
     pub open: Option<Opening>,
 }

@@ -6,6 +6,8 @@ use super::draft::Intent;
 use super::field::Field;
 use super::list::Cursor;
 use super::msg::{Effect, Readiness, Ticket};
+use super::views::Listed;
+use crate::domain::column::Column;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::{Id, Noun};
 use crate::keys::{Action, Context};
@@ -55,6 +57,10 @@ pub struct Desk {
     pub page: Option<Box<Page>>,
     /// The cursor on the page.
     pub detail: Cursor,
+    /// The view that is looked at, as long as the search line begins with its own.
+    pub view: Option<Box<Listed>>,
+    /// The digit of a view that was asked for and is not read yet.
+    pub view_key: Option<i64>,
     /// What to do once that customer's page is here.
     pub then: Option<(Id, Then)>,
     limit: usize,
@@ -86,6 +92,8 @@ impl Default for Desk {
             cursor: Cursor::default(),
             page: None,
             detail: Cursor::default(),
+            view: None,
+            view_key: None,
             then: None,
             limit: ROWS,
             asked: Ticket::default(),
@@ -174,7 +182,22 @@ impl Desk {
     /// The request for what is typed now.
     pub fn search_effect(&mut self, ticket: Ticket) -> Effect {
         self.asked = ticket;
-        Effect::Search { ticket, line: self.search.text().to_owned(), limit: self.limit, with: self.with }
+        let columns = self.columns().to_vec();
+        let line = self.search.text().to_owned();
+        Effect::Search { ticket, line, limit: self.limit, with: self.with, columns }
+    }
+
+    /// The view that is looked at, and nothing else.
+    #[must_use]
+    pub fn viewed(&self) -> Option<&Listed> {
+        self.view.as_deref().filter(|row| row.view.query == self.search.text().trim())
+    }
+
+    /// What is shown of each customer besides: the columns of the view, also where more is typed.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        let of = self.view.as_deref().filter(|row| self.search.text().starts_with(&row.view.query));
+        of.map_or(&[], |row| &row.columns)
     }
 
     /// Takes in an answer; says whether it was the one asked for last.
@@ -232,6 +255,7 @@ impl Desk {
     /// Waits for nothing any more: an answer failed.
     pub fn give_up(&mut self) {
         (self.answered, self.loading, self.then) = (self.asked, None, None);
+        self.view_key = None;
     }
 
     /// Says whether more rows should be fetched, and asks for twice as many if so.

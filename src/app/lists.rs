@@ -35,6 +35,12 @@ impl Lists {
         Self { query, found, straight, waiting: true, ..Self::default() }
     }
 
+    /// A choice that waits for a list of this search to be made.
+    #[must_use]
+    pub fn making(query: &str) -> Self {
+        Self { query: Some(query.to_owned()), making: Some(0), ..Self::default() }
+    }
+
     /// Rows on the screen: what is searched for first, then the lists.
     #[must_use]
     pub fn len(&self) -> usize {

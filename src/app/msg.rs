@@ -12,7 +12,9 @@ use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::answer::Answer;
 use crate::domain::call_list::CallList;
 use crate::domain::choices::Choices;
+use crate::domain::column::Column;
 use crate::domain::contact::Clearance;
+use crate::domain::custom_field::CustomField;
 use crate::domain::day_report::DayReport;
 use crate::domain::duplicate::{Ground, Scan};
 use crate::domain::erasing::Taking;
@@ -68,6 +70,8 @@ pub enum Effect {
         limit: usize,
         /// Whose row must be among them, if they are still there.
         with: Option<Id>,
+        /// What is shown of each besides.
+        columns: Vec<Column>,
     },
     /// Read a customer's page.
     Load(Id),
@@ -113,6 +117,23 @@ pub enum Effect {
     LoadDayReport(DateTime<FixedOffset>),
     /// Read the call lists.
     LoadLists,
+    /// Read what stands in these columns for these customers.
+    LoadCells {
+        /// Which request.
+        ticket: Ticket,
+        /// The customers.
+        customers: Vec<Id>,
+        /// The columns.
+        columns: Vec<Column>,
+    },
+    /// Read the fields of the desk's own.
+    LoadOwnFields,
+    /// Read the saved views.
+    LoadViews,
+    /// Count who answers each of these views' lines.
+    CountViews(Vec<(Id, String)>),
+    /// Stop counting them.
+    StopViews,
     /// Read the outcomes in force on the desk.
     LoadDesk,
     /// Read what a customer has answered.
@@ -307,6 +328,26 @@ pub enum Reply {
     DayReport(Box<DayReport>),
     /// The call lists were read.
     Lists(Vec<Listed>),
+    /// What stands in columns was read.
+    Cells {
+        /// Which request.
+        ticket: Ticket,
+        /// The customers that are still there, in order.
+        lines: Vec<Line>,
+    },
+    /// The fields of the desk's own.
+    OwnFields(Vec<CustomField>),
+    /// Dates of the book put so many next steps on the agenda.
+    Reminded(usize),
+    /// The saved views were read.
+    Views(Vec<super::views::Listed>),
+    /// Who answers a view was counted.
+    ViewCounted {
+        /// The view.
+        view: Id,
+        /// How many.
+        count: usize,
+    },
     /// The rules were read; none where the list is gone.
     Rules {
         /// Of which list; nothing for the desk.
@@ -557,6 +598,8 @@ pub enum ListOf {
         /// From now on too.
         live: bool,
     },
+    /// Everybody who answers a view's line, from now on too; of one there is already none is made.
+    View(String),
     /// Whom these lines name.
     Pasted(String),
     /// Whom this import wrote.
@@ -568,7 +611,7 @@ impl ListOf {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Search { .. } => "search",
+            Self::Search { .. } | Self::View(_) => "search",
             Self::Pasted(_) => "paste",
             Self::Import(_) => "import",
         }

@@ -15,6 +15,7 @@ use crate::domain::Id;
 use crate::domain::pasted::Reject;
 use crate::domain::walk::Listed;
 use crate::i18n::Text;
+use crate::keys::Context;
 
 /// Customers shown who might be calling.
 const CALLERS: usize = 5;
@@ -49,7 +50,7 @@ impl App {
         rejects: Vec<Reject>,
         now: DateTime<FixedOffset>,
     ) -> Vec<Effect> {
-        if !matches!(self.overlays.last(), Some(Overlay::Lists(_) | Overlay::Import(_))) {
+        if !matches!(self.overlays.last(), Some(Overlay::Lists(_) | Overlay::Views(_) | Overlay::Import(_))) {
             return Vec::new();
         }
         let effects = self.ask_top(now, |_, _| lists::begin(list, None));
@@ -145,12 +146,16 @@ impl App {
 
     /// Says whether undo and redo are of the book here, with something lying on the desk.
     pub(super) fn undoes_here(&self) -> bool {
+        if let Some(Overlay::Grid(grid)) = self.overlays.last() {
+            return grid.context() == Context::Grid;
+        }
         matches!(
             self.overlays.last(),
             Some(
                 Overlay::Agenda(_)
                     | Overlay::Board(_)
                     | Overlay::Lists(_)
+                    | Overlay::Views(_)
                     | Overlay::Walk(_)
                     | Overlay::Rules(_)
                     | Overlay::Duplicates(_)
@@ -167,7 +172,7 @@ impl App {
         if let Some(Overlay::Inbound(inbound)) = self.overlays.last_mut() {
             inbound.asked(ticket);
         }
-        Effect::Search { ticket, line, limit: CALLERS, with: None }
+        Effect::Search { ticket, line, limit: CALLERS, with: None, columns: Vec::new() }
     }
 
     pub(super) fn is_for_inbound(&self, ticket: Ticket) -> bool {

@@ -12,6 +12,7 @@ use super::duplicates::Duplicates;
 use super::erasing::Erasing;
 use super::export::Export;
 use super::form::Form;
+use super::grid::Grid;
 use super::import::Import;
 use super::inbound::Inbound;
 use super::inquiries::Inquiries;
@@ -26,6 +27,7 @@ use super::review::Review;
 use super::rules::Rules;
 use super::starting::Starting;
 use super::sync::Sync;
+use super::views::Views;
 use super::walk::Walk;
 use crate::keys::{Action, Context, Key};
 
@@ -56,6 +58,10 @@ pub enum Overlay {
     Drafts(Drafts),
     /// The choice of call lists.
     Lists(Lists),
+    /// Customers as a grid.
+    Grid(Box<Grid>),
+    /// The choice of views.
+    Views(Views),
     /// Walking a call list.
     Walk(Box<Walk>),
     /// Somebody calls in.
@@ -99,6 +105,8 @@ impl Overlay {
             Self::Export(_) => Context::Export,
             Self::Drafts(_) => Context::Draft,
             Self::Lists(_) => Context::Lists,
+            Self::Views(_) => Context::Views,
+            Self::Grid(grid) => grid.context(),
             Self::Walk(walk) => walk.context(),
             Self::Inbound(_) => Context::Inbound,
             Self::Rules(_) => Context::Rules,
@@ -147,6 +155,8 @@ impl Overlay {
             Self::Export(export) => export.act(action, world),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action),
+            Self::Views(views) => views.act(action, world),
+            Self::Grid(grid) => grid.act(action, world),
             Self::Walk(walk) => walk.act(action, world),
             Self::Inbound(inbound) => inbound.act(action, world),
             Self::Rules(rules) => rules.act(action, world),
@@ -176,6 +186,8 @@ impl Overlay {
             Self::Sync(sync) => sync.type_key(key),
             Self::Asking(asking) => asking.type_key(key, world),
             Self::Mailing(mailing) => mailing.type_key(key, world),
+            Self::Views(views) => views.type_key(key),
+            Self::Grid(grid) => grid.type_key(key),
             Self::Agenda(_)
             | Self::Board(_)
             | Self::Reading(_)
@@ -200,6 +212,7 @@ impl Overlay {
             Self::Import(import) => import.paste(text),
             Self::Export(export) => export.paste(text),
             Self::Lists(lists) => lists.paste(text, world),
+            Self::Grid(grid) => grid.paste(text, world),
             Self::Walk(walk) => walk.paste(text, world),
             Self::Inbound(inbound) => inbound.paste(text),
             Self::Sync(sync) => sync.paste(text),
@@ -209,6 +222,7 @@ impl Overlay {
             | Self::Board(_)
             | Self::Reading(_)
             | Self::Drafts(_)
+            | Self::Views(_)
             | Self::Rules(_)
             | Self::Review(_)
             | Self::Inquiries(_)
@@ -245,6 +259,7 @@ impl Overlay {
             Self::Asking(asking) => return asking.committed(),
             Self::Mailing(mailing) => return mailing.committed(),
             Self::Starting(starting) => return starting.committed(),
+            Self::Grid(grid) => return grid.committed(),
             _ => return Ask::nothing(),
         };
         let select = if let Self::Form(form) = self { form.made } else { None };
@@ -271,6 +286,8 @@ impl Overlay {
             Self::Inbound(inbound) if commit => inbound.saving = false,
             Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
+            Self::Views(views) => views.waiting = false,
+            Self::Grid(grid) => grid.saving = false,
             _ => {}
         }
     }

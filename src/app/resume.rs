@@ -70,6 +70,7 @@ impl App {
             (Intent::Retain { .. }, Some(page)) => self.prompt(Purpose::Retain, page, now),
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun: Noun::Outcome | Noun::Pacing, .. }, _) => self.open_rules(),
+            (Intent::Form { noun: Noun::View, .. }, _) => self.open_views(),
             (Intent::Form { noun: Noun::CallList, record: Some(list), .. }, _) => {
                 vec![Effect::LoadList(*list)]
             }

@@ -84,7 +84,7 @@ impl App {
             self.desk.search.key(&key);
             return if self.desk.search.revision() == before { Vec::new() } else { self.searched() };
         }
-        Vec::new()
+        self.ask_view(key)
     }
 
     /// Says whether what is typed becomes text.
@@ -119,7 +119,9 @@ impl App {
             Action::FocusDetail => self.focus(Focus::Detail),
             Action::FocusList | Action::Accept => self.focus(Focus::List),
             Action::Back => self.clear_search(),
-            Action::Walk => self.lists(true),
+            Action::Walk => self.walk_view().unwrap_or_else(|| self.lists(true)),
+            Action::Views => self.open_views(),
+            Action::Grid => self.open_grid(),
             Action::Lists => self.lists(false),
             Action::Agenda => self.open_agenda(now),
             Action::Retention => {
@@ -214,6 +216,12 @@ impl App {
         }
         if let Some(batch) = ask.take_back {
             effects.extend(self.walk_back(Effect::UndoImport(batch)));
+        }
+        if ask.grid {
+            effects.extend(self.grid_anew());
+        }
+        if let Some(view) = ask.look {
+            effects.extend(self.look_at(*view, now));
         }
         if let Some(opening) = ask.open {
             effects.extend(self.open(opening, now));

@@ -78,6 +78,8 @@ impl App {
             Some(Overlay::Agenda(agenda)) => agenda.waiting,
             Some(Overlay::Board(board)) => board.waiting && action != Some(Action::Back),
             Some(Overlay::Lists(lists)) => lists.waiting && action != Some(Action::Back),
+            Some(Overlay::Grid(grid)) => grid.waiting() && action != Some(Action::Back),
+            Some(Overlay::Views(views)) => views.waiting && action != Some(Action::Back),
             Some(Overlay::Walk(walk)) => walk.waiting() && action != Some(Action::Back),
             Some(Overlay::Rules(rules)) => rules.book.is_none() && action != Some(Action::Back),
             Some(Overlay::Duplicates(duplicates)) => duplicates.waiting() && action != Some(Action::Back),
@@ -88,6 +90,7 @@ impl App {
             Some(Overlay::Starting(starting)) => starting.offers.is_none() && action != Some(Action::Back),
             Some(Overlay::Inbound(inbound)) => inbound.waiting() && action == Some(Action::Accept),
             Some(_) => false,
+            None if self.desk.view_key.is_some() => true,
             None => self.desk.then.is_some() || action.is_some_and(|action| self.desk_waits(action)),
         }
     }

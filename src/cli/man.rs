@@ -140,6 +140,10 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "Of purchases: bought:A -bought:B, net, orders, returns, average, interval, first, last, since (days since the last), \
              expected, r, f, m, and rfm>=445, which asks for each of the three marks. What they are is told by `salesdesk report \
              customers`. sort:FIELD orders what is found, sort:-FIELD the other way round, those with nothing last.",
+            "Reminders: each [[remind]] in config.toml names a date (field, as a filter has it), days and months after it \
+             (before it where less than nothing), text with {name} and {date}, and every: year, month or never. A \
+             birthday and a closing month come every year. Each occasion makes one next step, due at the hour for \
+             callbacks of its day, until two weeks after; one that was taken back is not made again.",
             "A view is a search line kept under a name, with columns and a digit that asks it on the desk: view save, list, \
              show, drop; find --view and list new --view ask it. Columns are called as filters are. With --json a column \
              stands under the name it was asked by, an amount with its currency under that name and .currency.",

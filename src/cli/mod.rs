@@ -48,6 +48,7 @@ mod product;
 mod progress;
 mod reach;
 mod recover;
+mod remind;
 mod report;
 mod retention;
 mod review;
@@ -132,6 +133,7 @@ enum Verb {
     Inquiry(inquiry::Inquiry),
     List(list::List),
     View(view::Views),
+    Remind(remind::Remind),
     Report(report::Report),
     Rules(rules::Rules),
     Mail(mail::Mail),
@@ -215,6 +217,7 @@ impl Verb {
             Self::Inquiry(verb) => verb.run(session),
             Self::List(verb) => verb.run(session),
             Self::View(verb) => verb.run(session),
+            Self::Remind(verb) => verb.run(session),
             Self::Report(verb) => verb.run(session),
             Self::Rules(verb) => verb.run(session),
             Self::Mail(verb) => verb.run(session),

@@ -14,7 +14,7 @@ use super::progress::with_pace;
 use super::session::Session;
 use crate::domain::view::{Fault, View};
 use crate::domain::{Change, Id, typed};
-use crate::i18n::{Lang, Text, format};
+use crate::i18n::{Lang, Text, format, label};
 use crate::store::{Desk, Finder};
 
 /// Saved searches: save, show, drop; without a verb: all of them
@@ -97,7 +97,7 @@ fn all(session: &Session, desk: &Desk) -> anyhow::Result<()> {
         let one = |(view, (count, fault)): (&View, &(Option<usize>, Option<Fault>))| {
             let mut map = writer.record(view)?;
             map.insert("count".into(), json!(count));
-            map.insert("fault".into(), json!(fault.as_ref().map(|fault| said(fault, Lang::En))));
+            map.insert("fault".into(), json!(fault.as_ref().map(|fault| label::fault(fault, Lang::En))));
             Ok(Json::Object(map))
         };
         let all = views.iter().zip(&counts).map(one).collect::<anyhow::Result<_>>()?;
@@ -114,19 +114,10 @@ fn print(session: &Session, views: &[View], counts: &[(Option<usize>, Option<Fau
     for (view, (count, fault)) in views.iter().zip(counts) {
         let key = view.key.map(|key| key.to_string()).unwrap_or_default();
         let count = count.map(format::count).unwrap_or_default();
-        let fault = fault.as_ref().map(|fault| said(fault, session.lang)).unwrap_or_default();
+        let fault = fault.as_ref().map(|fault| label::fault(fault, session.lang)).unwrap_or_default();
         table.row([&key, &view.name, &count, &view.query, &view.columns, &fault]);
     }
     table.print()
-}
-
-/// What is wrong with a view, and where.
-pub(super) fn said(fault: &Fault, lang: Lang) -> String {
-    match fault {
-        Fault::Empty => Text::ViewEmpty.words(lang).to_owned(),
-        Fault::Filter(typed, at) => Text::ViewFilter.fill(lang, &[("given", typed), ("at", &at.to_string())]),
-        Fault::Column(name) => Text::ViewColumn.fill(lang, &[("given", name)]),
-    }
 }
 
 /// Refuses a view that cannot be asked as it was meant.
@@ -135,7 +126,7 @@ pub(super) fn refuse_faulty(session: &Session, desk: &Desk, view: &View) -> anyh
     match view.fault(&own) {
         None => Ok(()),
         Some(fault) => {
-            let places = [("name", view.name.as_str()), ("fault", &said(&fault, session.lang))];
+            let places = [("name", view.name.as_str()), ("fault", &label::fault(&fault, session.lang))];
             Err(refuse(Exit::Usage, Text::ViewRefused.fill(session.lang, &places)))
         }
     }

@@ -76,6 +76,10 @@ pub enum Deed {
     Attend,
     /// Set the desk up by a template.
     ApplyTemplate,
+    /// Put on the agenda what dates of the book remind of.
+    Remind,
+    /// Pasted cells into the grid.
+    Paste,
     /// Saved a view or changed it.
     SaveView,
     /// Took down an inquiry.
@@ -141,6 +145,8 @@ const DEEDS: &[(&str, Deed)] = &[
     ("edit_mails", Deed::EditMails),
     ("attend", Deed::Attend),
     ("apply_template", Deed::ApplyTemplate),
+    ("remind", Deed::Remind),
+    ("paste", Deed::Paste),
     ("save_view", Deed::SaveView),
     ("add_inquiry", Deed::AddInquiry),
     ("edit_inquiry", Deed::EditInquiry),

@@ -47,6 +47,8 @@ pub enum Of {
 pub struct Cell {
     /// The record it stands in, where it can be changed there.
     pub record: Option<Id>,
+    /// The currency of amounts typed there; empty for the desk's own.
+    pub currency: String,
     /// The values, each with its currency where it is an amount.
     pub values: Vec<(Value, String)>,
 }
@@ -73,6 +75,35 @@ impl Column {
         Some(Self { name: name.to_owned(), of })
     }
 
+    /// Every column there is, once: the customer's fields first, then by name what hangs on them.
+    #[must_use]
+    pub fn all(own: &[CustomField]) -> Vec<Self> {
+        let fields = |noun: Noun, before: &'static str| {
+            noun.fields().iter().map(move |field| format!("{before}{}", field.name))
+        };
+        let special = NAMES.iter().map(|(name, _)| (*name).to_owned());
+        let own_names = own.iter().map(|field| field.name.replace(' ', "_"));
+        let names = fields(Noun::Customer, "")
+            .chain(special)
+            .chain(own_names)
+            .chain(Measure::ALL.iter().map(|name| (*name).to_owned()))
+            .chain(fields(Noun::Deal, "deal."))
+            .chain(fields(Noun::Person, "person."));
+        let mut all: Vec<Self> = Vec::new();
+        for column in names.filter_map(|name| Self::named(&name, own)) {
+            if all.iter().all(|known| known.of != column.of) {
+                all.push(column);
+            }
+        }
+        all
+    }
+
+    /// Says whether it shows that field.
+    #[must_use]
+    pub fn is(&self, noun: Noun, name: &str) -> bool {
+        matches!(&self.of, Of::Field(of, field) if *of == noun && field.name == name)
+    }
+
     /// What it holds.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -94,13 +125,13 @@ impl Column {
     /// What stands in it for the customer of that page; `worth` is what a measure comes to.
     #[must_use]
     pub fn cell(&self, page: &Page, worth: Vec<(Value, String)>) -> Cell {
-        let text = |text: String| Cell { record: None, values: one(Value::Text(text), "") };
+        let text = |text: String| Cell { values: one(Value::Text(text), ""), ..Cell::default() };
         let moment =
-            |at: Option<i64>| Cell { record: None, values: one(at.map_or(Value::Null, Value::Int), "") };
+            |at: Option<i64>| Cell { values: one(at.map_or(Value::Null, Value::Int), ""), ..Cell::default() };
         match &self.of {
             Of::Field(noun, field) => of_field(page, *noun, field),
             Of::Own(field) => of_own(page, field),
-            Of::Worth(_) => Cell { record: None, values: worth },
+            Of::Worth(_) => Cell { values: worth, ..Cell::default() },
             Of::Phone => text(page.first_number().map(|point| point.raw.clone()).unwrap_or_default()),
             Of::Mail => {
                 let mail = page.contact_points.iter().find(|point| point.kind == "mail");
@@ -108,8 +139,8 @@ impl Column {
             }
             Of::Person => text(page.people.first().map(super::person::Person::name).unwrap_or_default()),
             Of::Tags => Cell {
-                record: None,
                 values: page.tags.iter().map(|tag| (Value::Text(tag.name.clone()), String::new())).collect(),
+                ..Cell::default()
             },
             Of::Owner => {
                 let owner = page.reps.iter().find(|rep| Some(rep.id) == page.customer.owner);
@@ -158,7 +189,7 @@ fn one(value: Value, currency: &str) -> Vec<(Value, String)> {
 fn of_field(page: &Page, noun: Noun, field: &Field) -> Cell {
     let of = |id: Id, value: Value, currency: &str| {
         let own = if currency.is_empty() { &page.customer.currency } else { currency };
-        Cell { record: Some(id), values: one(value, own) }
+        Cell { record: Some(id), currency: own.to_owned(), values: one(value, own) }
     };
     let found = match noun {
         Noun::Customer => Some(of(page.customer.id, page.customer.get(field.code), "")),
@@ -189,7 +220,7 @@ fn of_own(page: &Page, field: &CustomField) -> Cell {
     let record = held.and_then(|own| own.value.record);
     let alone = || (field.of == Noun::Customer.table()).then_some(page.customer.id);
     let value = held.map_or(Value::Null, |own| Value::Text(own.value.raw.clone()));
-    Cell { record: record.or_else(alone), values: one(value, "") }
+    Cell { record: record.or_else(alone), values: one(value, ""), ..Cell::default() }
 }
 
 #[cfg(test)]
@@ -209,6 +240,16 @@ mod tests {
         assert_eq!(of("nonsense"), None);
         let own = [CustomField::called(Noun::Customer, "契約 プラン", "text")];
         assert!(matches!(Column::named("契約_プラン", &own).map(|column| column.of), Some(Of::Own(_))));
+    }
+
+    #[test]
+    fn every_column_is_listed_once_and_answers_to_its_name() {
+        let all = Column::all(&[CustomField::called(Noun::Customer, "契約 プラン", "text")]);
+        assert!(
+            all.iter().all(|column| Column::named(&column.name, &[]).is_none_or(|same| same.of == column.of))
+        );
+        let count = |name: &str| all.iter().filter(|column| column.name == name).count();
+        assert_eq!(["industry", "phone", "契約_プラン", "net", "deal.amount"].map(count), [1; 5]);
     }
 
     #[test]

@@ -40,6 +40,7 @@ const FIRST: &[(Noun, &[&str])] = &[
         &["en", "ja", "key", "delay", "delays", "working", "tries", "per_day", "cool_days", "hidden", "asks"],
     ),
     (Noun::CallList, &["name", "script", "pace", "everyones", "live", "query"]),
+    (Noun::View, &["name", "key", "query", "columns"]),
 ];
 
 /// Fields nobody types.

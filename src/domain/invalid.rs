@@ -85,6 +85,15 @@ pub enum Why {
     /// A search line without meaning.
     #[error("`{0}` is no search for anybody")]
     NoSearch(String),
+    /// A view of one's own has the name.
+    #[error("you have a view `{0}` already")]
+    ViewTaken(String),
+    /// It is shown here and changed elsewhere.
+    #[error("is only shown here; change it on the customer's page")]
+    OnlyShown,
+    /// Nothing there can hold it yet.
+    #[error("there is nobody and nothing yet to hold it; add the person or the deal first")]
+    NoRecord,
     /// No such field.
     #[error("there is no field `{0}`")]
     NoSuchField(String),

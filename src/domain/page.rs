@@ -4,6 +4,7 @@ use super::Id;
 use super::activity::Activity;
 use super::answer::Answer;
 use super::block::Block;
+use super::column::Cell;
 use super::consent::Consent;
 use super::contact_point::ContactPoint;
 use super::course::{History, Turn};
@@ -232,6 +233,8 @@ pub struct Line {
     pub excerpt: String,
     /// Until when a block forbids calling, Unix milliseconds; the end of time where it is for good.
     pub blocked_until: Option<i64>,
+    /// What stands in the columns of the view that is looked at.
+    pub cells: Vec<Cell>,
 }
 
 impl Line {

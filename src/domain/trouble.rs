@@ -82,6 +82,19 @@ pub enum Trouble {
         /// Why.
         why: super::synced::NoPlace,
     },
+    /// A rule for reminders names no date.
+    #[error(
+        "{path}, line {line}: `{field}` is no date of the book; name one such as deal.close_on, birth_date, \
+         fiscal_month, expected (the next purchase), or a date field of your own. Nobody was reminded"
+    )]
+    NoDate {
+        /// The config file.
+        path: String,
+        /// The line.
+        line: usize,
+        /// What it names.
+        field: String,
+    },
     /// A snapshot does not give back what it was made of.
     #[error("the snapshot did not give back this book and was not published; see `salesdesk doctor`")]
     Unproven,

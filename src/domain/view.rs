@@ -7,7 +7,7 @@ use super::column::Column;
 use super::custom_field::CustomField;
 use super::query::Query;
 use super::record::record;
-use super::{Change, Deed, Id, Noun};
+use super::{Change, Deed, Noun};
 
 record! {
     /// A search line with a name.
@@ -89,15 +89,10 @@ impl View {
     }
 }
 
-/// The view a digit asks for, at the desk of `rep`.
-#[must_use]
-pub fn with_key(views: &[View], key: i64, rep: Option<Id>) -> Option<&View> {
-    views.iter().find(|view| view.key == Some(key) && view.rep == rep)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Id;
 
     fn view(id: u8, key: Option<i64>, query: &str) -> View {
         View {

@@ -17,12 +17,12 @@ pub fn heading(column: &Column, lang: Lang) -> &str {
         Of::Field(noun, known) => field::label(*noun, known.name, lang),
         Of::Own(field) => &field.name,
         Of::Worth(measure) => worth(*measure).map_or(&column.name, |text| text.words(lang)),
-        Of::Phone => label::choice("phone", lang),
-        Of::Mail => label::choice("mail", lang),
-        Of::Person => label::noun(Noun::Person, lang),
-        Of::Tags => label::noun(Noun::Tag, lang),
-        Of::Owner => label::noun(Noun::Rep, lang),
-        Of::Next => label::noun(Noun::NextStep, lang),
+        Of::Phone => Text::Phone.words(lang),
+        Of::Mail => Text::MailAddress.words(lang),
+        Of::Person => Text::ColumnPerson.words(lang),
+        Of::Tags => Text::ColumnTags.words(lang),
+        Of::Owner => field::label(Noun::Customer, "owner", lang),
+        Of::Next => Text::ColumnDue.words(lang),
         Of::Contact => Text::ColumnContact.words(lang),
     }
 }

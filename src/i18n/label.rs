@@ -1,6 +1,6 @@
 //! Words for the domain's values: deeds, channels, stages, choices, troubles.
 
-use super::Lang;
+use super::{Lang, Text};
 use crate::domain::answer::Answer;
 use crate::domain::deal::Deal;
 use crate::domain::invalid::Why;
@@ -12,6 +12,7 @@ use crate::domain::shut::Shut;
 use crate::domain::stage::Stage;
 use crate::domain::synced::{NoPlace, Refused};
 use crate::domain::tag;
+use crate::domain::view::Fault;
 use crate::domain::{Deed, Noun, Trouble};
 
 /// A code and its words: one row each.
@@ -45,6 +46,8 @@ const DEEDS: &[Row] = &[
     ("attend", "event", "イベントの参加状況"),
     ("apply_template", "template", "テンプレートの適用"),
     ("edit_rules", "calling rules", "架電ルールの変更"),
+    ("remind", "reminders", "リマインダ"),
+    ("paste", "pasted cells", "貼り付け"),
     ("save_view", "view", "ビュー"),
     ("add_inquiry", "new inquiry", "問い合わせの追加"),
     ("edit_inquiry", "inquiry", "問い合わせの変更"),
@@ -243,6 +246,16 @@ pub fn deed(deed: Deed, lang: Lang) -> &'static str {
     word(DEEDS, deed.code(), lang).unwrap_or_default()
 }
 
+/// What is wrong with a view, and where.
+#[must_use]
+pub fn fault(fault: &Fault, lang: Lang) -> String {
+    match fault {
+        Fault::Empty => Text::ViewEmpty.words(lang).to_owned(),
+        Fault::Filter(typed, at) => Text::ViewFilter.fill(lang, &[("given", typed), ("at", &at.to_string())]),
+        Fault::Column(name) => Text::ViewColumn.fill(lang, &[("given", name)]),
+    }
+}
+
 /// What a noun is called.
 #[must_use]
 pub fn noun(noun: Noun, lang: Lang) -> &'static str {
@@ -334,6 +347,9 @@ pub fn why(why: &Why, lang: Lang) -> String {
                 "リストが空になります。`salesdesk list edit --live no` なら今の顧客が残ります".into()
             }
             Why::NoSearch(line) => format!("「{line}」では誰も検索できません"),
+            Why::ViewTaken(name) => format!("ビュー「{name}」はすでにあります"),
+            Why::OnlyShown => "ここでは表示だけです。顧客の画面で変更してください".into(),
+            Why::NoRecord => "書き込む担当者や商談がまだありません。先に追加してください".into(),
             Why::NoSuchField(text) => format!("「{text}」という項目はありません"),
             Why::OtherCurrency(text, currency) => format!("「{text}」は {currency} の金額ではありません"),
         },
@@ -523,6 +539,9 @@ fn trouble_ja(trouble: &Trouble) -> String {
         Trouble::Keyless(path) => {
             format!("{path} は暗号化されていますが、鍵がありません。何も読んでいません")
         }
+        Trouble::NoDate { path, line, field } => format!(
+            "{path} の {line} 行目: 「{field}」は日付の項目ではありません。受注予定日、生年月日、決算月、次回購入などの日付の項目を指定してください。リマインダは作成していません"
+        ),
         Trouble::Unproven => {
             "スナップショットから台帳を正しく戻せなかったので、公開していません。`salesdesk doctor` で調べてください".into()
         }

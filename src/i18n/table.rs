@@ -808,6 +808,174 @@ words! {
         en: "nobody is on {name}",
         ja: "{name} には誰も入っていません"
     }
+    Reminded {
+        en: "{n} reminders are on the agenda now; u takes them back",
+        ja: "リマインダ {n} 件を予定一覧に入れました。u で取り消せます"
+    }
+    RemindNoRules {
+        en: "no reminders are set; write [[remind]] into {path}: field = \"deal.close_on\", days = -7, text = \"{name}\"",
+        ja: "リマインダの設定がありません。{path} に [[remind]] を書いてください（field = \"deal.close_on\"、days = -7、text = \"{name}\"）"
+    }
+    RemindMade {
+        en: "{n} put on the agenda; {already} were there before. Left out: {blocked} who must not be called, {over} who have left or are settled, {vague} dates without a day",
+        ja: "{n} 件を予定一覧に入れました（作成済み {already} 件）。対象外: 架電禁止 {blocked} 件、離脱・終了 {over} 件、日が不明 {vague} 件"
+    }
+    RemindWould {
+        en: "{n} would be put on the agenda; {already} are there already. Left out: {blocked} who must not be called, {over} who have left or are settled, {vague} dates without a day",
+        ja: "予定一覧に入れる対象は {n} 件です（作成済み {already} 件）。対象外: 架電禁止 {blocked} 件、離脱・終了 {over} 件、日が不明 {vague} 件"
+    }
+    ContextGrid {
+        en: "Grid",
+        ja: "表"
+    }
+    ContextGridCell {
+        en: "A cell of the grid",
+        ja: "表のセル"
+    }
+    ContextGridColumns {
+        en: "The grid's columns",
+        ja: "表の列"
+    }
+    ContextGridPlan {
+        en: "Pasting into the grid",
+        ja: "表への貼り付け"
+    }
+    KeyGrid {
+        en: "grid: those found as a spreadsheet",
+        ja: "表（検索結果を表計算のように編集）"
+    }
+    KeyEditCell {
+        en: "edit the cell",
+        ja: "セルを編集"
+    }
+    KeyNextColumn {
+        en: "right",
+        ja: "右へ"
+    }
+    KeyPreviousColumn {
+        en: "left",
+        ja: "左へ"
+    }
+    KeyFirstColumn {
+        en: "first column",
+        ja: "先頭の列"
+    }
+    KeyLastColumn {
+        en: "last column",
+        ja: "末尾の列"
+    }
+    KeyMarkBlock {
+        en: "mark",
+        ja: "範囲選択"
+    }
+    KeyCopyCells {
+        en: "copy",
+        ja: "コピー"
+    }
+    KeyClearCell {
+        en: "empty",
+        ja: "消す"
+    }
+    KeyColumns {
+        en: "columns",
+        ja: "列"
+    }
+    KeySaveRight {
+        en: "save, go right",
+        ja: "保存して右へ"
+    }
+    KeyLeaveCell {
+        en: "leave as it was",
+        ja: "元のまま"
+    }
+    KeyShowColumns {
+        en: "show these",
+        ja: "表示"
+    }
+    KeyPasteNow {
+        en: "paste",
+        ja: "貼り付け"
+    }
+    KeyPasteNothing {
+        en: "nothing",
+        ja: "やめる"
+    }
+    GridOfAll {
+        en: "everybody",
+        ja: "すべて"
+    }
+    GridColumns {
+        en: "columns:",
+        ja: "列:"
+    }
+    GridColumnsHint {
+        en: "names of filters, with commas: name,rank,deal.amount",
+        ja: "絞り込みの名前をカンマ区切りで（例: 名前,ランク,商談.金額）"
+    }
+    CellOnlyShown {
+        en: "this is only shown here; o opens the customer",
+        ja: "ここでは表示だけです。o で顧客を開いて変更できます"
+    }
+    CellHasNoRecord {
+        en: "there is no person or deal yet to write it in; o opens the customer",
+        ja: "書き込む担当者や商談がまだありません。o で顧客を開いて追加できます"
+    }
+    NothingToPaste {
+        en: "there is nothing to paste; nothing was changed",
+        ja: "貼り付けるものがありません。何も変更していません"
+    }
+    PasteTooLarge {
+        en: "more than 100,000 cells: import them as a file (I); nothing was changed",
+        ja: "10万セルを超えています。ファイルとして取り込んでください（I）。何も変更していません"
+    }
+    PastePlan {
+        en: "{n} cells change, {same} are the same, {bad} cannot stand and stay as they are",
+        ja: "{n} セルを変更、{same} セルは同じ、{bad} セルは入力できないため元のまま"
+    }
+    PasteCell {
+        en: "row {row}, {column}",
+        ja: "{row} 行目 {column}"
+    }
+    PasteBeyond {
+        en: "there is no such row or column",
+        ja: "その行・列はありません"
+    }
+    ContextViews {
+        en: "Views",
+        ja: "ビュー"
+    }
+    KeyViews {
+        en: "views: saved searches (1-9 asks the one with that key)",
+        ja: "ビュー（保存した検索。1-9 でそのキーのビューを表示）"
+    }
+    KeyLookAt {
+        en: "look at it",
+        ja: "表示"
+    }
+    NoViews {
+        en: "No views yet. Search for something on the desk, then press F to save it under a name and a key.",
+        ja: "ビューはまだありません。画面で検索してから F を押すと、名前とキーを付けて保存できます。"
+    }
+    SaveAsView {
+        en: "Save as a view: {query}",
+        ja: "ビューとして保存: {query}"
+    }
+    ViewKeyHint {
+        en: "1-9 gives the selected view that key; on the desk the key asks it",
+        ja: "1-9 で選んだビューにキーを割り当て、画面ではそのキーで表示"
+    }
+    ViewOfAnother {
+        en: "it is a colleague's view: its key is theirs",
+        ja: "ほかの担当のビューです。キーは割り当てられません"
+    }
+    NoViewWithKey {
+        en: "no view of yours has that key; F lists them",
+        ja: "そのキーのビューはありません。F で一覧を表示します"
+    }
+    ViewFaulty {
+        en: "view {name}: {fault}; F, then e changes it",
+        ja: "ビュー「{name}」: {fault}。F の一覧で e を押すと変更できます"
+    }
     NoViewsYet {
         en: "there is no view yet; `salesdesk view save NAME QUERY` makes one",
         ja: "ビューはまだありません。`salesdesk view save 名前 検索語` で保存できます"
@@ -1193,8 +1361,20 @@ words! {
         en: "next",
         ja: "次回"
     }
+    ColumnPerson {
+        en: "Person",
+        ja: "担当者"
+    }
+    ColumnTags {
+        en: "Tags",
+        ja: "タグ"
+    }
+    ColumnDue {
+        en: "Next step",
+        ja: "次の予定"
+    }
     ColumnContact {
-        en: "last contact",
+        en: "Last contact",
         ja: "最終接触"
     }
     ColumnRfm {

@@ -54,6 +54,16 @@ pub enum Context {
     Draft,
     /// The choice of call lists.
     Lists,
+    /// The choice of saved views.
+    Views,
+    /// Customers as a grid.
+    Grid,
+    /// Typing into one of its cells.
+    GridCell,
+    /// Typing which columns it has.
+    GridColumns,
+    /// Looking at what a paste into it would do.
+    GridPlan,
     /// Walking a call list.
     Walk,
     /// Why nobody on a call list is called.
@@ -116,6 +126,11 @@ impl Context {
         Self::Export,
         Self::Draft,
         Self::Lists,
+        Self::Views,
+        Self::Grid,
+        Self::GridCell,
+        Self::GridColumns,
+        Self::GridPlan,
         Self::Walk,
         Self::Reasons,
         Self::Inbound,
@@ -151,6 +166,8 @@ impl Context {
                 | Self::Inbound
                 | Self::SyncFolder
                 | Self::Asking
+                | Self::GridCell
+                | Self::GridColumns
         )
     }
 
@@ -181,6 +198,11 @@ impl Context {
             Self::Export => Text::ContextExport,
             Self::Draft => Text::ContextDraft,
             Self::Lists => Text::ContextLists,
+            Self::Views => Text::ContextViews,
+            Self::Grid => Text::ContextGrid,
+            Self::GridCell => Text::ContextGridCell,
+            Self::GridColumns => Text::ContextGridColumns,
+            Self::GridPlan => Text::ContextGridPlan,
             Self::Walk => Text::ContextWalk,
             Self::Reasons => Text::ContextReasons,
             Self::Inbound => Text::ContextInbound,
@@ -285,6 +307,13 @@ actions! {
     Snooze7d "snooze-7d",
     Walk "walk",
     Lists "lists",
+    Views "views",
+    Grid "grid",
+    MarkBlock "mark-block",
+    ClearCell "clear-cell",
+    Columns "columns",
+    FirstColumn "first-column",
+    LastColumn "last-column",
     NextStop "next-stop",
     PreviousStop "previous-stop",
     WalkNote "walk-note",
@@ -384,6 +413,8 @@ pub const ROWS: &[Row] = &[
     hint(Context::Desk, &["w"], Action::Walk, Text::KeyWalk),
     row(Context::Desk, &["b"], Action::Board, Text::KeyBoard),
     row(Context::Desk, &["W"], Action::Lists, Text::KeyLists),
+    row(Context::Desk, &["F"], Action::Views, Text::KeyViews),
+    row(Context::Desk, &["="], Action::Grid, Text::KeyGrid),
     row(Context::Desk, &["P"], Action::DayReport, Text::KeyDayReport),
     row(Context::Desk, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Desk, &["e"], Action::EditItem, Text::KeyEdit),
@@ -596,6 +627,59 @@ pub const ROWS: &[Row] = &[
     hint(Context::Lists, &["u"], Action::Undo, Text::KeyUndo),
     row(Context::Lists, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     hint(Context::Lists, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Views, &["enter"], Action::Accept, Text::KeyLookAt),
+    hint(Context::Views, &["w"], Action::Walk, Text::KeyWalkList),
+    hint(Context::Views, &["e"], Action::EditItem, Text::KeyEdit),
+    hint(Context::Views, &["X", "delete"], Action::DeleteItem, Text::KeyDelete),
+    hint(Context::Views, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Views, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Views, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Views, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Views, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Views, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Views, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Views, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Views, &["esc", "q", "F"], Action::Back, Text::KeyClose),
+
+    hint(Context::Grid, &["enter"], Action::Accept, Text::KeyEditCell),
+    row(Context::Grid, &["right", "l", "tab"], Action::NextField, Text::KeyNextColumn),
+    row(Context::Grid, &["left", "h", "shift-tab"], Action::PreviousField, Text::KeyPreviousColumn),
+    hint(Context::Grid, &["v"], Action::MarkBlock, Text::KeyMarkBlock),
+    hint(Context::Grid, &["y"], Action::CopyText, Text::KeyCopyCells),
+    hint(Context::Grid, &["x", "delete"], Action::ClearCell, Text::KeyClearCell),
+    hint(Context::Grid, &["C"], Action::Columns, Text::KeyColumns),
+    hint(Context::Grid, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Grid, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Grid, &["o"], Action::OpenNote, Text::KeyOpenCustomer),
+    row(Context::Grid, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Grid, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Grid, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Grid, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Grid, &["g"], Action::First, Text::KeyFirst),
+    row(Context::Grid, &["G"], Action::Last, Text::KeyLast),
+    row(Context::Grid, &["home", "0"], Action::FirstColumn, Text::KeyFirstColumn),
+    row(Context::Grid, &["end", "$"], Action::LastColumn, Text::KeyLastColumn),
+    hint(Context::Grid, &["esc", "q", "="], Action::Back, Text::KeyClose),
+
+    hint(Context::GridCell, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::GridCell, &["tab"], Action::NextField, Text::KeySaveRight),
+    hint(Context::GridCell, &["down"], Action::NextChoice, Text::KeyNextChoice),
+    row(Context::GridCell, &["up"], Action::PreviousChoice, Text::KeyPreviousChoice),
+    hint(Context::GridCell, &["esc"], Action::Back, Text::KeyLeaveCell),
+
+    hint(Context::GridColumns, &["enter"], Action::Save, Text::KeyShowColumns),
+    hint(Context::GridColumns, &["tab"], Action::Complete, Text::KeyComplete),
+    hint(Context::GridColumns, &["esc"], Action::Back, Text::KeyClose),
+
+    hint(Context::GridPlan, &["enter"], Action::Save, Text::KeyPasteNow),
+    row(Context::GridPlan, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::GridPlan, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::GridPlan, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::GridPlan, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::GridPlan, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::GridPlan, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::GridPlan, &["esc", "q"], Action::Back, Text::KeyPasteNothing),
 
     hint(Context::Walk, &["]"], Action::NextStop, Text::KeyNextStop),
     hint(Context::Walk, &["["], Action::PreviousStop, Text::KeyPreviousStop),

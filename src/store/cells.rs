@@ -8,6 +8,7 @@ use super::Result;
 use super::asked::measured;
 use super::open::Desk;
 use crate::domain::column::{Cell, Column, Of};
+use crate::domain::page::Line;
 use crate::domain::{Id, Value};
 
 /// By customer and column what a measure comes to.
@@ -35,6 +36,20 @@ impl Desk {
             rows.push(columns.iter().enumerate().map(held).collect());
         }
         Ok(rows)
+    }
+
+    /// The rows of these customers with what stands in these columns, in their order.
+    pub fn lines_with(
+        &self,
+        customers: &[Id],
+        columns: &[Column],
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Line>> {
+        let mut lines = self.lines(customers)?;
+        let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
+        let cells = self.cells(&ids, columns, now)?;
+        lines.iter_mut().zip(cells).for_each(|(line, cells)| line.cells = cells);
+        Ok(lines)
     }
 
     /// By customer and column what a measure comes to; the book is added up only where one is asked for.

@@ -69,6 +69,7 @@ mod prospect;
 mod read;
 mod reason;
 mod recover;
+mod reminder;
 mod report;
 mod resolve;
 mod retention;

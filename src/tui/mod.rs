@@ -107,13 +107,20 @@ pub fn run(start: Start) -> std::io::Result<()> {
     let crew = if start.demo {
         crew
     } else {
-        crew.with_care(&bench).with_team(&bench, terms(&start.config, &start.rep))
+        crew.with_care(&bench, reminders(&start.config, &start.paths))
+            .with_team(&bench, terms(&start.config, &start.rep))
     };
     let drafts = Drafts::new(spool);
     let hands = Hands { terminal, keyboard, drafts, crew, paths: start.paths, config: start.config };
     let mut desk = Running { app, look, hands, typing: Typing::default(), clock: start.clock };
     desk.begin(first);
     desk.serve(&queue).or_else(|error| desk.hang_up(&error))
+}
+
+/// What dates of the book remind of.
+fn reminders(config: &Config, paths: &Paths) -> work::reminders::Rules {
+    let written = config.remind.iter().map(crate::config::Remind::written).collect();
+    work::reminders::Rules { written, path: paths.config.display().to_string() }
 }
 
 /// Reads what the first frame shows before anything else competes for the machine; gives back the

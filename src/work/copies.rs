@@ -8,7 +8,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::Bench;
+use super::reminders::{self, Rules};
 use crate::app::msg::Reply;
+use crate::domain::Trouble;
 use crate::store::{Desk, Interrupter, Result, wants_one};
 
 /// How long the desk is left alone after its start.
@@ -27,14 +29,14 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    pub(super) fn start(bench: Bench) -> Self {
+    pub(super) fn start(bench: Bench, rules: Rules) -> Self {
         let (leave, left) = channel();
         let (stop, stops) = channel();
         let thread = thread::spawn(move || {
             if left.recv_timeout(SETTLING) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            if let Err(error) = look_after(&bench, &stop, &left) {
+            if let Err(error) = look_after(&bench, &rules, &stop, &left) {
                 tracing::warn!(%error, "the book could not be looked after");
             }
         });
@@ -57,12 +59,14 @@ impl Drop for Copies {
     }
 }
 
-fn look_after(bench: &Bench, stop: &Sender<Interrupter>, left: &Receiver<()>) -> Result<()> {
+fn look_after(bench: &Bench, rules: &Rules, stop: &Sender<Interrupter>, left: &Receiver<()>) -> Result<()> {
     let desk = Desk::open(&bench.book, "", bench.now())?;
     // Nobody listens where the desk was left meanwhile.
     let _ = stop.send(desk.interrupter());
     let mut look_now = desk.begin_use()?;
     let mut wait = QUIET;
+    // A rule that names no date is told once: only a new start reads another.
+    let mut rules_stand = true;
     let mut seen = desk.newest()?;
     while left.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         let newest = desk.newest()?;
@@ -71,6 +75,10 @@ fn look_after(bench: &Bench, stop: &Sender<Interrupter>, left: &Receiver<()>) ->
         wait = if quiet { LOOK } else { QUIET };
         if quiet {
             care(bench, &desk, look_now);
+            if let Some(reply) = rules_stand.then(|| reminders::daily(bench, rules)).flatten() {
+                rules_stand = !matches!(reply, Reply::Failed { trouble: Trouble::NoDate { .. }, .. });
+                (bench.send)(reply);
+            }
             look_now = false;
             seen = desk.newest()?;
         }
@@ -84,7 +92,7 @@ pub fn care(bench: &Bench, desk: &Desk, look_now: bool) {
     if look_now || desk.wants_a_look(now.timestamp_millis()).unwrap_or(false) {
         match desk.look_over(now.timestamp_millis()).map_err(|error| bench.trouble(&error)) {
             Ok(()) => {}
-            Err(trouble @ crate::domain::Trouble::Damaged(_)) => {
+            Err(trouble @ Trouble::Damaged(_)) => {
                 (bench.send)(Reply::Failed { ticket: None, trouble });
                 // A copy of a damaged book would be none.
                 return;

@@ -49,6 +49,11 @@ fn try_to_claim(bench: &Bench, list: Id) -> Result<Reply, Error> {
 
 fn try_to_make(bench: &Bench, name: &str, of: &ListOf) -> Result<Reply, Error> {
     let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    if let ListOf::View(query) = of
+        && let Some(list) = desk.call_lists()?.into_iter().find(|list| list.live && list.query == *query)
+    {
+        return Ok(Reply::ListMade { list: list.id, rejects: Vec::new() });
+    }
     let (customers, rejects) = members(bench, &desk, of)?;
     if customers.is_empty() {
         return Ok(Reply::NobodyListed(rejects));
@@ -56,6 +61,7 @@ fn try_to_make(bench: &Bench, name: &str, of: &ListOf) -> Result<Reply, Error> {
     let name = unused(&desk, name)?;
     let (query, live) = match of {
         ListOf::Search { query, live } => (query.clone(), *live),
+        ListOf::View(query) => (query.clone(), true),
         ListOf::Pasted(_) | ListOf::Import(_) => (String::new(), false),
     };
     let list = CallList {
@@ -76,7 +82,7 @@ fn try_to_make(bench: &Bench, name: &str, of: &ListOf) -> Result<Reply, Error> {
 
 fn members(bench: &Bench, desk: &Desk, of: &ListOf) -> Result<(Vec<Id>, Vec<Reject>), Error> {
     match of {
-        ListOf::Search { query, .. } => {
+        ListOf::Search { query, .. } | ListOf::View(query) => {
             let pace = |percent| (bench.send)(Reply::MakingList(percent));
             Ok((Finder::everybody_once(desk, query, (bench.clock)(), &pace)?, Vec::new()))
         }

@@ -11,10 +11,12 @@ mod latest;
 pub mod lists;
 pub mod post;
 pub mod reader;
+pub mod reminders;
 pub mod search;
 pub mod signals;
 pub mod spool;
 pub mod sync;
+pub mod views;
 pub mod walk;
 pub mod writer;
 
@@ -71,8 +73,14 @@ impl Bench {
 #[must_use]
 pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
     match effect {
-        Effect::Search { ticket, line, limit, with } if line.trim().is_empty() => {
-            let job = search::Job { ticket: *ticket, line: String::new(), limit: *limit, with: *with };
+        Effect::Search { ticket, line, limit, with, .. } if line.trim().is_empty() => {
+            let job = search::Job {
+                ticket: *ticket,
+                line: String::new(),
+                limit: *limit,
+                with: *with,
+                columns: Vec::new(),
+            };
             job.opening(desk).ok()
         }
         Effect::Load(id) => reader::read(desk, &reader::Question::Page(*id)).ok(),
@@ -82,12 +90,14 @@ pub fn at_once(desk: &Desk, effect: &Effect) -> Option<Reply> {
 
 /// The threads at work.
 pub struct Crew {
+    clock: Clock,
     search: search::Search,
     reader: reader::Reader,
     writer: writer::Writer,
     files: files::Files,
     walks: walk::Walks,
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
+    views: std::cell::RefCell<views::Views>,
     exports: export::Exports,
     syncs: Option<sync::Syncs>,
     #[expect(dead_code, reason = "it leaves in order when it is dropped")]
@@ -99,12 +109,14 @@ impl Crew {
     #[must_use]
     pub fn start(bench: &Bench, desk: Desk) -> Self {
         Self {
+            clock: Arc::clone(&bench.clock),
             search: search::Search::start(bench.clone()),
             reader: reader::Reader::start(bench.clone()),
             writer: writer::Writer::start(bench.clone(), desk),
             files: files::Files::start(bench.clone()),
             walks: walk::Walks::start(bench.clone()),
             duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
+            views: std::cell::RefCell::new(views::Views::of(bench.clone())),
             exports: export::Exports::start(bench.clone()),
             syncs: None,
             copies: None,
@@ -117,17 +129,17 @@ impl Crew {
         Self { syncs: Some(sync::Syncs::start(bench.clone(), terms)), ..self }
     }
 
-    /// Has the book looked after as long as the desk is open: its pages, and a copy a day.
+    /// Has the book looked after as long as the desk is open: its pages, a copy and the reminders a day.
     #[must_use]
-    pub fn with_care(self, bench: &Bench) -> Self {
-        Self { copies: Some(copies::Copies::start(bench.clone())), ..self }
+    pub fn with_care(self, bench: &Bench, rules: reminders::Rules) -> Self {
+        Self { copies: Some(copies::Copies::start(bench.clone(), rules)), ..self }
     }
 
     /// Hands an effect to the thread it is for; answers with it where it is the loop's own.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
         match effect {
-            Effect::Search { ticket, line, limit, with } => {
-                self.search.find(search::Job { ticket, line, limit, with });
+            Effect::Search { ticket, line, limit, with, columns } => {
+                self.search.find(search::Job { ticket, line, limit, with, columns });
             }
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda { whose, now } => self.reader.ask(reader::Question::Agenda(whose, now)),
@@ -143,6 +155,14 @@ impl Crew {
             Effect::LoadDayReport(now) => self.reader.ask(reader::Question::Day(now)),
             Effect::ClaimNext(list) => self.walks.claim(list),
             Effect::LoadLists => self.walks.lists(),
+            Effect::LoadCells { ticket, customers, columns } => {
+                let now = (self.clock)();
+                self.reader.ask(reader::Question::Cells { ticket, customers, columns, now });
+            }
+            Effect::LoadOwnFields => self.reader.ask(reader::Question::OwnFields),
+            Effect::LoadViews => self.reader.ask(reader::Question::Views),
+            Effect::CountViews(asked) => self.views.borrow_mut().count(asked),
+            Effect::StopViews => self.views.borrow().stop(),
             Effect::LoadDesk => self.reader.ask(reader::Question::Desk),
             Effect::LoadAnswers(customer) => self.reader.ask(reader::Question::Answers(customer)),
             Effect::LoadOffers { japanese, keys } => {

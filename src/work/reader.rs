@@ -12,10 +12,13 @@ use super::Bench;
 use crate::app::Sheets;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply, Ticket};
+use crate::app::views::Listed;
 use crate::domain::agenda::{Agenda, Whose};
+use crate::domain::column::Column;
 use crate::domain::customer::Customer;
 use crate::domain::day::midnight;
 use crate::domain::page::Page;
+use crate::domain::rep::Rep;
 use crate::domain::retention::Rule;
 use crate::domain::setup::{Offer, Setup};
 use crate::domain::{Id, Trouble};
@@ -75,6 +78,21 @@ pub enum Question {
     Inquiries,
     /// What waits for a look after desks met.
     Review,
+    /// What stands in columns for customers, as of that moment.
+    Cells {
+        /// Which request.
+        ticket: Ticket,
+        /// The customers.
+        customers: Vec<Id>,
+        /// The columns.
+        columns: Vec<Column>,
+        /// The moment.
+        now: DateTime<FixedOffset>,
+    },
+    /// The fields of the desk's own.
+    OwnFields,
+    /// The saved views.
+    Views,
     /// Two customers' pages.
     Pair(Id, Id),
     /// Who is known by what was typed.
@@ -175,6 +193,11 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
             Ok(Reply::Retention(due, all))
         }
         Question::Inquiries => desk.inquiries(DONE).map(Reply::Inquiries),
+        Question::Views => views(desk),
+        Question::OwnFields => desk.all_own_fields().map(Reply::OwnFields),
+        Question::Cells { ticket, customers, columns, now } => {
+            Ok(Reply::Cells { ticket: *ticket, lines: desk.lines_with(customers, columns, *now)? })
+        }
         Question::Review => desk.to_review(REVIEW).map(Reply::Review),
         Question::Pair(one, other) => pair(desk, *one, *other),
         Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),
@@ -207,6 +230,19 @@ fn rules(desk: &Desk, list: Option<Id>) -> Result<Reply> {
         Err(Error::Trouble(Trouble::NotFound(_))) => Ok(Reply::Rules { list, book: None }),
         book => Ok(Reply::Rules { list, book: Some(Box::new(book?)) }),
     }
+}
+
+fn views(desk: &Desk) -> Result<Reply> {
+    let own = desk.all_own_fields()?;
+    let mut rows = Vec::new();
+    for view in desk.views()? {
+        let rep = view.rep.filter(|rep| Some(*rep) != desk.rep());
+        let rep = rep.map(|rep| desk.get::<Rep>(rep)).transpose()?.flatten();
+        let whose = rep.map(|rep| rep.name).unwrap_or_default();
+        let (columns, fault) = (view.shown(&own), view.fault(&own));
+        rows.push(Listed { view, columns, fault, whose, count: None });
+    }
+    Ok(Reply::Views(rows))
 }
 
 fn call_list(desk: &Desk, id: Id) -> Result<Reply> {

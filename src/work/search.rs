@@ -12,6 +12,7 @@ use chrono::{DateTime, FixedOffset};
 use super::Bench;
 use super::latest::Latest;
 use crate::app::msg::{Readiness, Reply, Ticket};
+use crate::domain::column::Column;
 use crate::domain::page::{Line, Tally};
 use crate::domain::{Id, Trouble};
 use crate::store::{Answer, Desk, Error, Finder, Made, Result};
@@ -26,6 +27,8 @@ pub struct Job {
     pub limit: usize,
     /// Whose row must be among them, if they are still there.
     pub with: Option<Id>,
+    /// What is shown of each besides.
+    pub columns: Vec<Column>,
 }
 
 /// The way to the thread.
@@ -67,13 +70,23 @@ impl Job {
         go_on: &dyn Fn() -> bool,
     ) -> Result<Answered> {
         if self.is_opening() {
-            return self.opening(desk).map(Answered::Reply);
+            return self.answered(desk, self.opening(desk)?, now);
         }
         Ok(match finder.find(desk, &self.line, self.limit, now, go_on)? {
-            Answer::Rows(lines, tally) => Answered::Reply(self.found(desk, lines, tally)?),
+            Answer::Rows(lines, tally) => self.answered(desk, self.found(desk, lines, tally)?, now)?,
             Answer::Stopped => Answered::GivenUp,
             Answer::Outdated => Answered::Outdated,
         })
+    }
+
+    /// The same with what stands in the columns.
+    fn answered(&self, desk: &Desk, mut reply: Reply, now: DateTime<FixedOffset>) -> Result<Answered> {
+        if let Reply::Found { lines, .. } = &mut reply {
+            let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
+            let cells = desk.cells(&ids, &self.columns, now)?;
+            lines.iter_mut().zip(cells).for_each(|(line, cells)| line.cells = cells);
+        }
+        Ok(Answered::Reply(reply))
     }
 
     pub(super) fn opening(&self, desk: &Desk) -> Result<Reply> {

@@ -14,6 +14,7 @@ mod commit;
 mod damaged_files;
 mod dice;
 mod duplicates;
+mod filters;
 mod floor;
 mod fuzz;
 mod import;
@@ -48,6 +49,7 @@ const PARTS: &[Part] = &[
     ("start", start::measure),
     ("bytes", bytes::measure),
     ("search", search::measure),
+    ("filters", filters::measure),
     ("commit", commit::measure),
     ("lists", lists::measure),
     ("walk", walk::measure),

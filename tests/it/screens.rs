@@ -8,7 +8,11 @@ use crate::support::NOW;
 use crate::support::desk::Desk;
 
 /// The keys that lead to a screen of the demo book, and its name.
-const ROOMS: [(&str, &str); 16] = [
+const ROOMS: [(&str, &str); 20] = [
+    ("views", "/rank:A<enter>F<enter>Best<tab>1<tab><tab>name,phone,city,deal.amount<enter>"),
+    ("grid", "/rank:A<enter>=lj"),
+    ("grid_cell", "/rank:A<enter>=llljj<enter>"),
+    ("grid_columns", "=C,nonsense<enter>"),
     ("export", "/tan<enter>O"),
     ("desk", ""),
     ("customer", "<tab>jj"),
@@ -283,4 +287,24 @@ fn without_a_list_the_way_to_one_is_told() {
     let mut desk = Desk::new();
     desk.keys("w");
     picture("lists_none", &desk, 80, 24);
+}
+
+#[test]
+fn a_paste_into_the_grid_is_looked_at_first() {
+    in_both("grid_paste", |mut desk, name| {
+        desk.keys("/rank:A<enter>=ll").paste("A\tprospect\nZ\tcustomer\tx\n\t既存\n");
+        picture(name, &desk, 80, 24);
+    });
+}
+
+#[test]
+fn a_views_columns_and_the_grid_look_as_they_did_where_there_is_room() {
+    in_both("view_columns_120x40", |mut desk, name| {
+        desk.keys("/rank:A<enter>F<enter>Best<tab>1<tab><tab>name,phone,city,deal.amount<enter><enter>");
+        picture(name, &desk, 120, 40);
+    });
+    in_both("grid_120x40", |mut desk, name| {
+        desk.keys("/rank:A<enter>=jjvlll");
+        picture(name, &desk, 120, 40);
+    });
 }

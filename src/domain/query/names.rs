@@ -40,6 +40,12 @@ pub enum Measure {
 }
 
 impl Measure {
+    /// What each can be asked by.
+    pub const ALL: &'static [&'static str] = &[
+        "rfm", "net", "orders", "returns", "average", "interval", "last", "first", "expected", "since", "r",
+        "f", "m",
+    ];
+
     /// What it holds.
     #[must_use]
     pub const fn kind(self) -> Kind {
@@ -197,6 +203,12 @@ fn may_ask(field: &Field) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_measure_is_listed_by_its_name() {
+        assert_eq!(Measure::ALL.len(), WORTHS.len());
+        assert!(WORTHS.iter().all(|(code, ..)| Measure::ALL.contains(code)));
+    }
 
     #[test]
     fn every_japanese_name_is_that_of_a_field_and_of_one_only() {

@@ -5,7 +5,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::pen::{Pen, Span};
-use super::{detail, each_row, line, top};
+use super::{columns, detail, each_row, line, top};
 use crate::app::desk::Focus;
 use crate::app::msg::Readiness;
 use crate::app::wrap::cells;
@@ -15,6 +15,9 @@ use crate::tui::theme::Role;
 
 /// Fewer columns than this show one pane.
 const TWO_PANES: u16 = 72;
+
+/// From so many columns on the list shows those of the view.
+const COLUMNS: u16 = 100;
 
 /// Draws the header.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect) {
@@ -73,7 +76,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
         }
         return list(pen, area);
     }
-    let width = (area.width * 9 / 20).min(56);
+    let width = if area.width >= COLUMNS && !desk.columns().is_empty() {
+        area.width * 3 / 5
+    } else {
+        (area.width * 9 / 20).min(56)
+    };
     let caret = list(pen, Rect { width, ..area });
     let rule = Rect { x: area.x + width, width: 1, ..area };
     pen.rule_down(rule);
@@ -87,6 +94,10 @@ fn list(pen: &mut Pen<'_>, area: Rect) -> Option<Position> {
     let desk = &pen.app.desk;
     if desk.lines.is_empty() {
         empty(pen, rows);
+        return caret;
+    }
+    if pen.app.desk.lines.iter().any(|line| !line.cells.is_empty()) && pen.width() >= COLUMNS {
+        columns::draw(pen, rows);
         return caret;
     }
     let first = desk.cursor.window(usize::from(rows.height), desk.lines.len());

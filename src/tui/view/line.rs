@@ -50,7 +50,7 @@ fn reason(line: &Line) -> Option<String> {
     (!shown && !line.excerpt.is_empty()).then(|| line.excerpt.clone())
 }
 
-fn standing(pen: &Pen<'_>, line: &Line) -> Vec<Span> {
+pub(super) fn standing(pen: &Pen<'_>, line: &Line) -> Vec<Span> {
     let (now, lang) = (pen.now(), pen.lang());
     let ms = now.timestamp_millis();
     if line.blocked(ms) {

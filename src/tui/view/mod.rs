@@ -7,6 +7,7 @@ mod agenda;
 mod asking;
 mod board;
 mod choose;
+mod columns;
 mod desk;
 mod detail;
 mod duplicates;
@@ -14,6 +15,7 @@ mod erasing;
 mod export;
 pub mod field;
 mod form;
+mod grid;
 mod hints;
 mod import;
 mod inbound;
@@ -34,6 +36,7 @@ mod review;
 mod rules;
 mod starting;
 mod sync;
+mod views;
 mod walk;
 
 use ratatui::buffer::Buffer;
@@ -92,6 +95,8 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         }
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
+        Overlay::Grid(grid) => grid::draw(pen, grid, body),
+        Overlay::Views(views) => views::draw(pen, views, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),
         Overlay::Erasing(erasing) => {

@@ -51,6 +51,11 @@ impl<'a> Pen<'a> {
         self.look.now
     }
 
+    /// How wide the whole screen is.
+    pub(super) const fn width(&self) -> u16 {
+        self.buffer.area.width
+    }
+
     /// Writes text at an area's first row, cut to its width; answers with the cells it took.
     pub(super) fn put(&mut self, area: Rect, role: Role, text: &str) -> u16 {
         let area = area.intersection(self.buffer.area);

@@ -24,6 +24,7 @@ mod outcomes;
 mod own_fields;
 mod privacy;
 mod refusals;
+mod reminders;
 mod report;
 mod retention;
 mod review;

@@ -1,9 +1,10 @@
 //! Whatever is done to a book, and whenever its sidecar is made: a search on it answers as the scan does.
 
+use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::domain::Id;
-use salesdesk::store::{Desk, Finder};
+use salesdesk::store::{Answer, Desk, Finder};
 
 use super::acts::{Act, act, change};
 use crate::support::{Book, NOW, found};
@@ -52,6 +53,12 @@ const LINES: &[&str] = &[
     "stage:won",
     "customer 1",
     "er 1",
+    "outcome:any",
+    "kind:company -stage:won",
+    "deal.amount>=1",
+    "note:none sort:-amount",
+    "person.name:none",
+    "sort:name customer",
 ];
 
 fn assert_agree(finder: &mut Finder, desk: &Desk, line: &str) {
@@ -63,6 +70,18 @@ fn assert_agree(finder: &mut Finder, desk: &Desk, line: &str) {
         if tally.exact { tally == exactly } else { tally.count <= exactly.count },
         "{line}: {tally:?} {exactly:?}"
     );
+}
+
+/// Whoever opens a line finds as many as were counted while it was typed, and as a saved view counts them.
+fn assert_counts(finder: &mut Finder, desk: &Desk, line: &str) {
+    let now = DateTime::from_timestamp_millis(NOW).unwrap().fixed_offset();
+    let Answer::Rows(rows, tally) = finder.find(desk, line, 9_999, now, &|| true).unwrap() else {
+        panic!("{line}: nothing comes between");
+    };
+    let all = finder.everybody(desk, line, now, &|| true).unwrap().unwrap();
+    let counted = finder.count(desk, line, now, &|| true).unwrap().unwrap_or(all.len());
+    assert_eq!((rows.len(), counted), (all.len(), all.len()), "{line}");
+    assert!(!tally.exact || tally.count == all.len(), "{line}: {tally:?}");
 }
 
 fn on_sidecar(desk: &Desk) -> Finder {
@@ -99,6 +118,7 @@ proptest! {
                 Event::Begun => finder = on_sidecar(&book.desk),
             }
             assert_agree(&mut finder, &book.desk, line);
+            assert_counts(&mut finder, &book.desk, line);
         }
     }
 }

@@ -30,8 +30,12 @@ const NAUGHTY: [&str; 14] = [
 ];
 
 /// Keys that lead to every screen there is.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 29] = [
     "O",
+    "=lj<enter>",
+    "=C",
+    "=v",
+    "/k<enter>F<enter>",
     "",
     "/",
     "/zzz",

@@ -12,6 +12,7 @@ mod lists;
 mod merge;
 mod places;
 mod recover;
+mod reminders;
 mod report;
 mod rules;
 mod sidecar;

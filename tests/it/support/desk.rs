@@ -31,6 +31,7 @@ use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
 use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::sync::{self, Syncing, Terms};
+use salesdesk::work::views;
 use salesdesk::work::walk::Walking;
 use salesdesk::work::writer::{self, Order};
 use salesdesk::work::{Bench, reader};
@@ -402,8 +403,8 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> Option<Reply> {
         let now = self.now();
         let question = match effect {
-            Effect::Search { ticket, line, limit, with } => {
-                let job = Job { ticket, line, limit, with };
+            Effect::Search { ticket, line, limit, with, columns } => {
+                let job = Job { ticket, line, limit, with, columns };
                 return match job.answer(&self.reader, &mut self.finder, now, &|| true).unwrap() {
                     Answered::Reply(reply) => Some(reply),
                     Answered::GivenUp | Answered::Outdated => panic!("nothing comes between"),
@@ -426,6 +427,21 @@ impl Desk {
             Effect::LoadOffers { japanese, keys } => reader::Question::Offers(japanese, keys),
             Effect::LoadRules(list) => reader::Question::Rules(list),
             Effect::LoadList(list) => reader::Question::List(list),
+            Effect::LoadViews => reader::Question::Views,
+            Effect::LoadOwnFields => reader::Question::OwnFields,
+            Effect::LoadCells { ticket, customers, columns } => {
+                reader::Question::Cells { ticket, customers, columns, now }
+            }
+            Effect::CountViews(asked) => {
+                let mut told = Vec::new();
+                let tell = |reply| {
+                    told.push(reply);
+                    true
+                };
+                views::each(&self.bench, &self.reader, &asked, &|| true, tell).unwrap();
+                told.into_iter().for_each(|reply| self.answer(reply));
+                return None;
+            }
             Effect::CountMoved { ticket, list, change } => {
                 let moved = self.walking.moved(&self.bench, &self.reader, list, &change, &|_| true);
                 return Some(Reply::Moved { ticket, moved: moved.unwrap() });
