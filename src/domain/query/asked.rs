@@ -141,8 +141,7 @@ impl About {
             Self::Own(_, kind) => kind,
             Self::Worth(measure) => measure.kind(),
             Self::Bought | Self::Answer(_) | Self::Visited | Self::Event(_) => Kind::Text,
-            Self::Credit => Kind::Choice,
-            Self::Inquiries { .. } => Kind::Choice,
+            Self::Credit | Self::Inquiries { .. } => Kind::Choice,
         }
     }
 }
