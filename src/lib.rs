@@ -55,6 +55,8 @@
 //! | tag | タグ | a word on a customer |
 //! | purchase | 購入 | a line of what a customer bought, or brought back |
 //! | worth | 購入実績 | what a customer bought altogether, how lately and how often: RFM |
+//! | document | 帳票 | a report laid out once: sections of typed cells, drawn and written from there |
+//! | cross, axis | クロス集計、軸 | any field against any field; what its rows or columns are |
 //! | own field | 独自項目 | a field somebody added; what a record holds in it is an own value |
 //! | questionnaire, question, answer, round | アンケート、質問、回答、回 | what is asked during a call; one of it; what was said to it; the how-manieth time |
 //! | event, attendance | イベント、参加状況 | a call list of whoever is invited; how far one of them got |

@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write as _};
-use std::ops::Range;
 
 use serde_json::Value as Json;
 
@@ -45,7 +44,7 @@ pub(super) fn raw(bytes: &[u8]) -> anyhow::Result<()> {
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
     indent: &'static str,
-    numbers: Range<usize>,
+    numbers: Vec<usize>,
 }
 
 impl Table {
@@ -55,8 +54,8 @@ impl Table {
     }
 
     /// Rows with numbers in these columns, which stand to the right.
-    pub(super) fn with_numbers(numbers: Range<usize>) -> Self {
-        Self { numbers, ..Self::default() }
+    pub(super) fn with_numbers(numbers: impl IntoIterator<Item = usize>) -> Self {
+        Self { numbers: numbers.into_iter().collect(), ..Self::default() }
     }
 
     /// Adds a row of any length. Blanks inside a cell's ends stay: it may be a picture.
@@ -74,7 +73,8 @@ impl Table {
         raw(self.text().as_bytes())
     }
 
-    fn text(&self) -> String {
+    /// The rows, line by line.
+    pub(super) fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let wide = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cells(cell)).max();
         let widths: Vec<usize> = (0..columns).map(|at| wide(at).unwrap_or(0).min(WIDEST)).collect();

@@ -3,30 +3,33 @@
 //! Each says its range and its definitions, so that nobody need ask what was counted.
 
 mod asking;
+mod cross;
 mod customers;
-mod hours;
 mod json;
 mod pipeline;
 mod pipeline_json;
 mod text;
+mod written;
 
 pub(super) use pipeline_json::amounts;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
+use super::named;
 use super::session::Session;
-use super::{named, out};
 use crate::domain::day;
-use crate::domain::report::{BYS, By, LEAST};
-use crate::i18n::{Text, day_report};
+use crate::domain::report::{BYS, By, Figures, LEAST};
 use crate::store::Desk;
 use asking::{Asking, one_day};
+use written::Written;
 
 /// Count calls and how far they got; the best hours to call; the day's summary
 #[derive(Args, Debug)]
 pub(super) struct Report {
     #[command(subcommand)]
     verb: Verb,
+    #[command(flatten)]
+    written: Written,
 }
 
 #[derive(Debug, Subcommand)]
@@ -36,6 +39,7 @@ enum Verb {
     BestTime(BestTime),
     Pipeline(pipeline::PipelineReport),
     Customers(customers::Customers),
+    Cross(cross::Cross),
     Day(Day),
 }
 
@@ -75,21 +79,12 @@ struct Day {
     /// Which day, if not today
     #[arg(long)]
     date: Option<String>,
-    /// Plain text or Markdown
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
     /// Whose day, if not yours: a name, initials or an id
     #[arg(long, value_name = "NAME")]
     rep: Option<String>,
     /// Everybody's day
     #[arg(long, conflicts_with = "rep")]
     everybody: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Markdown,
 }
 
 /// Days a report looks back, today among them.
@@ -100,65 +95,44 @@ const BEST_TIME: u64 = 90;
 impl Report {
     pub(super) fn run(&self, session: &Session) -> anyhow::Result<()> {
         let desk = session.desk()?;
-        match &self.verb {
-            Verb::Calls(verb) => verb.run(session, &desk),
-            Verb::Funnel(verb) => verb.run(session, &desk),
-            Verb::BestTime(verb) => verb.run(session, &desk),
-            Verb::Customers(verb) => verb.run(session, &desk),
-            Verb::Pipeline(verb) => verb.run(session, &desk),
-            Verb::Day(verb) => verb.run(session, &desk),
-        }
+        let figures = match &self.verb {
+            Verb::Calls(verb) => verb.figures(session, &desk)?,
+            Verb::Funnel(verb) => verb.figures(session, &desk)?,
+            Verb::BestTime(verb) => verb.figures(session, &desk)?,
+            Verb::Customers(verb) => verb.figures(session, &desk)?,
+            Verb::Cross(verb) => verb.figures(session, &desk)?,
+            Verb::Pipeline(verb) => verb.figures(session, &desk)?,
+            Verb::Day(verb) => verb.figures(session, &desk)?,
+        };
+        self.written.write(session, &desk, &figures)
     }
 }
 
 impl Calls {
-    fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
         let asked = self.asking.read(session, desk, CALLS)?;
         let by = By::of_code(&self.by).unwrap_or(By::Hour);
-        let rows = session.stored(desk.calls_by(&asked, by))?;
-        if session.json {
-            return out::json(&json::calls(session, desk, &asked, by, &rows)?);
-        }
-        text::head(session, desk, Text::ReportCalls, &asked)?;
-        text::calls(session, desk, by, &rows)
+        Ok(Figures::Calls(session.stored(desk.call_figures(&asked, Some(by)))?))
     }
 }
 
 impl Funnel {
-    fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
         let asked = self.asking.read(session, desk, FUNNEL)?;
-        let total = session.stored(desk.calls(&asked))?;
         let by = self.by.as_deref().and_then(By::of_code);
-        let rows = match by {
-            Some(by) => Some((by, session.stored(desk.calls_by(&asked, by))?)),
-            None => None,
-        };
-        if session.json {
-            return out::json(&json::funnel(session, desk, &asked, &total, rows.as_ref())?);
-        }
-        text::head(session, desk, Text::ReportFunnel, &asked)?;
-        text::funnel(session, &total)?;
-        match rows {
-            Some((by, rows)) => text::funnels(session, desk, by, &rows),
-            None => Ok(()),
-        }
+        Ok(Figures::Funnel(session.stored(desk.call_figures(&asked, by))?))
     }
 }
 
 impl BestTime {
-    fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
         let asked = self.asking.read(session, desk, BEST_TIME)?;
-        let hours = session.stored(desk.call_hours(&asked))?;
-        if session.json {
-            return out::json(&json::best_time(session, desk, &asked, &hours, self.least)?);
-        }
-        text::head(session, desk, Text::ReportBestTime, &asked)?;
-        hours::print(session, &hours, self.least)
+        Ok(Figures::BestTime(session.stored(desk.hour_figures(&asked, self.least))?))
     }
 }
 
 impl Day {
-    fn run(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+    fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
         let date = match &self.date {
             Some(given) => one_day(given)?,
             None => session.now.date_naive(),
@@ -169,14 +143,7 @@ impl Day {
             None => desk.rep().filter(|_| !self.everybody),
         };
         let report = session.stored(desk.day_report(begins, begins.saturating_add(day::LENGTH), rep))?;
-        if session.json {
-            return out::json(&json::day(session, desk, date, &report)?);
-        }
-        let words = match self.format {
-            Format::Text => day_report::text(&report, session.lang, date),
-            Format::Markdown => day_report::markdown(&report, session.lang, date),
-        };
-        out::raw(words.as_bytes())
+        Ok(Figures::Day(date, report))
     }
 }
 

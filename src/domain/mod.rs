@@ -89,6 +89,7 @@ pub mod review;
 pub mod rulebook;
 pub mod rules;
 pub mod safe;
+pub mod sales;
 pub mod scan;
 pub mod setup;
 pub mod shut;

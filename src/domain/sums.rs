@@ -54,6 +54,12 @@ impl Sums {
     }
 }
 
+/// A sum as an amount; the largest there is where it is beyond that.
+#[must_use]
+pub fn bounded(minor: i128) -> i64 {
+    i64::try_from(minor).unwrap_or(if minor < 0 { i64::MIN } else { i64::MAX })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,6 +13,7 @@ pub mod handbook;
 pub mod label;
 pub mod lang;
 pub mod own;
+pub mod report;
 pub mod review;
 pub mod rules;
 pub mod standing;

@@ -1421,6 +1421,126 @@ words! {
         en: "{given} is neither month nor a field of customers or purchases; try owner, country, industry or product",
         ja: "{given} は month でも顧客・購入の項目でもありません。owner・country・industry・product などを指定してください"
     }
+    AsOf {
+        en: "as of",
+        ja: "時点"
+    }
+    AsOfDefinition {
+        en: "Deals as they were at the end of that day, as far as this desk's log goes back; what was erased since is left out.",
+        ja: "その日の終わりの時点の案件（この台帳の記録が残る範囲。その後に消去したものは除く）。"
+    }
+    Since {
+        en: "since {day}",
+        ja: "{day} から"
+    }
+    Forecast {
+        en: "forecast",
+        ja: "売上予測"
+    }
+    Then {
+        en: "then",
+        ja: "当時"
+    }
+    Now {
+        en: "now",
+        ja: "現在"
+    }
+    Change {
+        en: "change",
+        ja: "増減"
+    }
+    Moved {
+        en: "what moved",
+        ja: "動き"
+    }
+    MovedNew {
+        en: "new",
+        ja: "新規"
+    }
+    MovedReopened {
+        en: "open again",
+        ja: "再開"
+    }
+    MovedRemoved {
+        en: "deleted",
+        ja: "削除"
+    }
+    MovedSlipped {
+        en: "slipped",
+        ja: "予定日が後ろへ"
+    }
+    MovedSooner {
+        en: "expected sooner",
+        ja: "予定日が前へ"
+    }
+    MovedLarger {
+        en: "amount up",
+        ja: "増額"
+    }
+    MovedSmaller {
+        en: "amount down",
+        ja: "減額"
+    }
+    CrossValue {
+        en: "in the cells",
+        ja: "値"
+    }
+    CrossOther {
+        en: "(other)",
+        ja: "（その他）"
+    }
+    CrossNothing {
+        en: "Nothing to count; `salesdesk report cross --help` tells what can be.",
+        ja: "集計する対象がありません。`salesdesk report cross --help` を参照してください。"
+    }
+    CrossCustomers {
+        en: "Customers that a list shows, those that are one counted once. Whoever has several of something stands in several rows and once in the total.",
+        ja: "一覧に出る顧客の数（統合した顧客は1件）。複数の値を持つ顧客は各行に数え、合計では1件。"
+    }
+    CrossDeals {
+        en: "Deals that are not deleted: open ones, and those that ended in the range. Currencies are never added up.",
+        ja: "削除されていない案件（進行中と、期間内に終わったもの）。通貨は合算しません。"
+    }
+    CrossPurchases {
+        en: "Purchase lines in the range that have an amount, returns taken off. Currencies are never added up.",
+        ja: "期間内の金額のある購入明細（返品を差し引き）。通貨は合算しません。"
+    }
+    CrossCalls {
+        en: "Outgoing calls in the range.",
+        ja: "期間内の発信。"
+    }
+    CrossWon {
+        en: "Of the deals that ended in the range, those that were won.",
+        ja: "期間内に終わった案件のうち受注した割合。"
+    }
+    CrossConnected {
+        en: "Of the outgoing attempts in the range, those that connected, by the outcome's flags.",
+        ja: "期間内の発信（試行）のうち接続した割合。結果の設定に従います。"
+    }
+    CrossNoSuchField {
+        en: "{given} is no field that can be counted by; name one such as industry, source, tag, deal.stage, purchase.product or outcome, or one of your own",
+        ja: "{given} では集計できません。industry・source・tag・deal.stage・purchase.product・outcome などの項目か、独自項目を指定してください"
+    }
+    CrossOfAnother {
+        en: "{given} is not of what is counted ({value}); leave out --value, or count customers",
+        ja: "{given} は集計対象（{value}）の項目ではありません。--value を外すか、count:customers を使ってください"
+    }
+    ReportWritten {
+        en: "written: {file}",
+        ja: "書き出しました: {file}"
+    }
+    UnknownReportEnding {
+        en: "a report cannot be written as .{ending}; use .txt, .md, .html, .csv, .xlsx or .json, or --format",
+        ja: "レポートは .{ending} では書き出せません。.txt・.md・.html・.csv・.xlsx・.json か --format を使ってください"
+    }
+    ReportMade {
+        en: "salesdesk, {at}",
+        ja: "salesdesk　{at} 作成"
+    }
+    Definitions {
+        en: "How this is counted",
+        ja: "集計の定義"
+    }
     ReportRange {
         en: "{from} to {to}",
         ja: "{from}～{to}"
@@ -1530,16 +1650,12 @@ words! {
         ja: "有効会話は決裁者以外との会話も含むため、決裁者の件数を上回ることがあります。"
     }
     HeatLegend {
-        en: "In each hour: the rate, {shades} from {low} to {most}, and of how many attempts.",
-        ja: "各欄: 接続率（{shades} は {low}～{most}）と試行数"
+        en: "In each hour: the rate, the darker the higher from {low} to {most}, and of how many attempts.",
+        ja: "各欄: 接続率（{low}～{most}、濃いほど高い）と試行数"
     }
     BestHours {
         en: "Best hours, of those with {n} attempts or more:",
         ja: "おすすめの時間帯（試行 {n} 件以上）:"
-    }
-    BestHour {
-        en: "{weekday} {from}-{to}  {rate} ({connected} of {attempts})",
-        ja: "{weekday} {from}-{to}  {rate}（{attempts} 件中 {connected} 件）"
     }
     BestNotKnown {
         en: "No hour has {n} attempts yet, so none is recommended; --least asks for fewer",

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::open::Desk;
-use super::worth::While;
 use super::{Result, columns};
 use crate::domain::credit::{Credit, HOME};
 use crate::domain::query::{About, Asked, CREDIT, Measure, Sort};
 use crate::domain::question::code_id;
+use crate::domain::sales::While;
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
 use crate::domain::{Field, Id, Kind, Noun, Value, quantity};

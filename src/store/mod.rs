@@ -6,6 +6,7 @@
 mod agenda;
 mod alike;
 mod apply;
+mod as_of;
 mod asked;
 mod backup;
 mod block;
@@ -17,6 +18,7 @@ mod commit;
 mod consent;
 mod copies;
 mod course;
+mod cross;
 mod day_report;
 mod deal;
 mod derive;
@@ -34,6 +36,7 @@ mod erase_ledger;
 mod erase_traces;
 mod erased;
 mod error;
+mod figures;
 mod finder;
 mod foreign;
 mod group;
@@ -122,4 +125,3 @@ pub use snapshot::{Group, Head, Joined, Judged, Piece, Range, Snapshot, Suspect,
 pub use undo::Undone;
 pub use view::View;
 pub use walker::Walker;
-pub use worth::{Bought, Sold, SoldBy, While};

@@ -10,55 +10,20 @@ use rusqlite::{Connection, Row};
 
 use super::open::Desk;
 use super::{Result, columns};
-use crate::domain::sums::Sums;
+use crate::domain::sales::{Bought, Sold, SoldBy, While};
 use crate::domain::worth::{Cuts, Margin, Order, Rfm, Worth};
-use crate::domain::{Field, Id, Noun, Value};
+use crate::domain::{Id, Noun, Value};
 
 /// No line is worth more, in minor units either way: sums of millions of them stay exact.
-const LARGEST: i64 = 1_000_000_000_000;
+pub(super) const LARGEST: i64 = 1_000_000_000_000;
 
 /// What a line comes to: as stated, else quantity times price less discount, as `Purchase::total`.
-const TOTAL: &str = "coalesce(amount,
+pub(super) const TOTAL: &str = "coalesce(amount,
     CAST((quantity * unit_price + CASE WHEN quantity * unit_price < 0 THEN -500 ELSE 500 END) / 1000 AS INTEGER)
         - coalesce(discount, 0))";
 
 /// Whose purchases a line is: everybody whom a list shows, the rest nobody's.
 const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN p.customer ELSE c.face END";
-
-/// What was bought in a while.
-#[derive(Clone, Debug, Default)]
-pub struct Bought {
-    /// By everybody who bought or brought back anything.
-    pub worths: Vec<Worth>,
-    /// By nobody who is known or still shown.
-    pub nobodys: Option<Worth>,
-    /// Lines without an amount, or with one beyond all measure, which are in no sum.
-    pub without_amount: u64,
-}
-
-/// What lines of a row come to that have something in common.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sold {
-    /// How many bought.
-    pub customers: u64,
-    /// Orders and returns.
-    pub orders: u64,
-    /// Lines.
-    pub lines: u64,
-    /// What was bought less what was brought back.
-    pub net: Sums,
-}
-
-/// A while, Unix milliseconds, and where lines were sold that do not say, in minutes east of UTC.
-#[derive(Clone, Copy, Debug)]
-pub struct While {
-    /// The first moment.
-    pub from: i64,
-    /// The first moment after it.
-    pub to: i64,
-    /// Minutes east of UTC.
-    pub zone: i64,
-}
 
 /// The most purchase lines of a book in which a page has its marks: they are worked out of all.
 const FEW: usize = 20_000;
@@ -101,7 +66,7 @@ impl Desk {
         let key = match by {
             SoldBy::Customer(field) => format!("f.\"{}\"", field.name),
             SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
-            SoldBy::Own(noun, id) => own(noun, id),
+            SoldBy::Own(noun, id) => own_value(id, "p.customer", (noun == Noun::Purchase).then_some("p.id")),
             SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
         };
         let sql = lines(&format!(
@@ -135,26 +100,13 @@ impl Desk {
     }
 }
 
-/// What sales are laid apart by.
-#[derive(Clone, Copy, Debug)]
-pub enum SoldBy {
-    /// A field of whoever bought.
-    Customer(&'static Field),
-    /// A field of the line.
-    Purchase(&'static Field),
-    /// A field of the desk's own, of whoever bought or of the line.
-    Own(Noun, Id),
-    /// When.
-    Month,
-}
-
-/// What whoever bought, or the line, holds in a field of the desk's own.
-fn own(noun: Noun, field: Id) -> String {
-    let record = if noun == Noun::Purchase { "AND v.record = p.id" } else { "" };
+/// What a customer, or with `record` that record of its, holds in a field of the desk's own.
+pub(super) fn own_value(field: Id, customer: &str, record: Option<&str>) -> String {
+    let record = record.map(|record| format!("AND v.record = {record}")).unwrap_or_default();
     let bytes = format!("{:032x}", u128::from_be_bytes(*field.as_bytes()));
     format!(
         "(SELECT coalesce(nullif(v.normal, ''), v.raw) FROM custom_value AS v
-          WHERE v.customer = p.customer AND v.field = x'{bytes}' AND v.gone IS NULL {record} LIMIT 1)"
+          WHERE v.customer = {customer} AND v.field = x'{bytes}' AND v.gone IS NULL {record} LIMIT 1)"
     )
 }
 

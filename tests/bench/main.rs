@@ -25,6 +25,7 @@ mod lists;
 mod names;
 mod programs;
 mod pty;
+mod reports;
 mod search;
 mod start;
 mod sync;
@@ -53,6 +54,7 @@ const PARTS: &[Part] = &[
     ("commit", commit::measure),
     ("lists", lists::measure),
     ("walk", walk::measure),
+    ("reports", reports::measure),
     ("sync", sync::measure),
     ("keystrokes", keystrokes::measure),
     ("import", import::measure),

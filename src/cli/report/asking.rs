@@ -105,9 +105,14 @@ impl Asking {
 
 /// The one day that a date means.
 pub(super) fn one_day(given: &str) -> anyhow::Result<NaiveDate> {
-    match days_of("date", given)? {
+    one_day_of("date", given)
+}
+
+/// The one day that a flag's date means.
+pub(super) fn one_day_of(flag: &'static str, given: &str) -> anyhow::Result<NaiveDate> {
+    match days_of(flag, given)? {
         (first, last) if first == last => Ok(first),
-        _ => Err(no_date("date", given)),
+        _ => Err(no_date(flag, given)),
     }
 }
 

@@ -5,75 +5,65 @@ use serde_json::{Map, Value as Json, json};
 
 use super::super::json::{Writer, rfc3339};
 use super::super::session::Session;
+use super::{cross, customers, pipeline_json};
 use crate::domain::Id;
-use crate::domain::call_list::CallList;
 use crate::domain::day_report::{DayReport, Told};
-use crate::domain::report::{Asked, By, CallCounts, Hours, Key, Step, Way, Window, funnel as steps_of};
+use crate::domain::report::{
+    Asked, By, CallCounts, CallFigures, Figures, HourFigures, Key, Names, Step, Way, Window,
+    funnel as steps_of,
+};
 use crate::store::Desk;
 
-/// One row of calls that have something in common.
-type Row = (Key, CallCounts);
+/// Every figure of a report.
+pub(super) fn json(session: &Session, desk: &Desk, figures: &Figures) -> anyhow::Result<Json> {
+    Ok(match figures {
+        Figures::Calls(of) => calls(of),
+        Figures::Funnel(of) => funnel(of),
+        Figures::BestTime(of) => best_time(of),
+        Figures::Pipeline(of) => pipeline_json::pipeline(of),
+        Figures::Customers(of) => customers::customers_json(session, desk, of)?,
+        Figures::Sales(of) => customers::sales_json(of),
+        Figures::Cross(of) => cross::json(of),
+        Figures::Day(date, report) => day(session, desk, *date, report)?,
+    })
+}
 
-pub(super) fn calls(
-    session: &Session,
-    desk: &Desk,
-    asked: &Asked,
-    by: By,
-    rows: &[Row],
-) -> anyhow::Result<Json> {
-    let mut total = CallCounts::default();
-    rows.iter().for_each(|(_, counts)| total.join(counts));
-    let mut map = head(session, desk, "calls", asked)?;
+fn calls(of: &CallFigures) -> Json {
+    let mut map = head("calls", &of.asked, &of.names);
+    let by = of.by.unwrap_or(By::Hour);
     map.insert("by".into(), json!(by.code()));
-    map.insert("total".into(), Json::Object(counts(&total)));
-    let row = |(key, of): &Row| Ok(with(key_of(session, desk, by, key)?, counts(of)));
-    map.insert("rows".into(), rows.iter().map(row).collect::<anyhow::Result<_>>()?);
-    Ok(Json::Object(map))
+    map.insert("total".into(), Json::Object(counts(&of.total)));
+    let rows = of.rows.iter().map(|(key, some)| with(key_of(by, key, &of.names), counts(some)));
+    map.insert("rows".into(), rows.collect());
+    Json::Object(map)
 }
 
-pub(super) fn funnel(
-    session: &Session,
-    desk: &Desk,
-    asked: &Asked,
-    total: &CallCounts,
-    rows: Option<&(By, Vec<Row>)>,
-) -> anyhow::Result<Json> {
-    let mut map = head(session, desk, "funnel", asked)?;
-    map.insert("by".into(), json!(rows.map(|(by, _)| by.code())));
-    map.insert("total".into(), Json::Object(counts(total)));
-    map.insert("steps".into(), steps(total));
-    if let Some((by, rows)) = rows {
-        let row = |(key, of): &Row| {
-            let mut map = key_of(session, desk, *by, key)?;
-            map.insert("steps".into(), steps(of));
-            Ok(Json::Object(map))
+fn funnel(of: &CallFigures) -> Json {
+    let mut map = head("funnel", &of.asked, &of.names);
+    map.insert("by".into(), json!(of.by.map(By::code)));
+    map.insert("total".into(), Json::Object(counts(&of.total)));
+    map.insert("steps".into(), steps(&of.total));
+    if let Some(by) = of.by {
+        let row = |(key, some): &(Key, CallCounts)| {
+            let mut map = key_of(by, key, &of.names);
+            map.insert("steps".into(), steps(some));
+            Json::Object(map)
         };
-        map.insert("rows".into(), rows.iter().map(row).collect::<anyhow::Result<_>>()?);
+        map.insert("rows".into(), of.rows.iter().map(row).collect());
     }
-    Ok(Json::Object(map))
+    Json::Object(map)
 }
 
-pub(super) fn best_time(
-    session: &Session,
-    desk: &Desk,
-    asked: &Asked,
-    hours: &Hours,
-    least: u64,
-) -> anyhow::Result<Json> {
-    let mut map = head(session, desk, "best-time", asked)?;
-    map.insert("total".into(), Json::Object(counts(&hours.total())));
-    map.insert("least".into(), json!(least));
-    map.insert("best".into(), hours.best(least).iter().map(window).collect());
-    map.insert("cells".into(), hours.windows().map(|cell| window(&cell)).collect());
-    Ok(Json::Object(map))
+fn best_time(of: &HourFigures) -> Json {
+    let mut map = head("best-time", &of.asked, &of.names);
+    map.insert("total".into(), Json::Object(counts(&of.hours.total())));
+    map.insert("least".into(), json!(of.least));
+    map.insert("best".into(), of.hours.best(of.least).iter().map(window).collect());
+    map.insert("cells".into(), of.hours.windows().map(|cell| window(&cell)).collect());
+    Json::Object(map)
 }
 
-pub(super) fn day(
-    session: &Session,
-    desk: &Desk,
-    date: NaiveDate,
-    report: &DayReport,
-) -> anyhow::Result<Json> {
+fn day(session: &Session, desk: &Desk, date: NaiveDate, report: &DayReport) -> anyhow::Result<Json> {
     let outcome = |code: &str, calls: u64| json!({ "outcome": code, "calls": calls });
     let list = |name: &str, id: Id, of: &CallCounts| with(named("list", name, Some(id)), counts(of));
     let mut map = Map::new();
@@ -107,7 +97,7 @@ fn talk(session: &Session, desk: &Desk, told: &Told) -> anyhow::Result<Json> {
 }
 
 /// What was asked.
-fn head(session: &Session, desk: &Desk, report: &str, asked: &Asked) -> anyhow::Result<Map<String, Json>> {
+fn head(report: &str, asked: &Asked, names: &Names) -> Map<String, Json> {
     let mut map = Map::new();
     map.insert("report".into(), json!(report));
     map.insert("from".into(), json!(asked.from.to_string()));
@@ -118,9 +108,13 @@ fn head(session: &Session, desk: &Desk, report: &str, asked: &Asked) -> anyhow::
         Way::Any => "any",
     };
     map.insert("direction".into(), json!(way));
-    map.extend(named("rep", &session.stored(desk.rep_name(asked.rep))?, asked.rep));
-    map.extend(named("list", &list_name(session, desk, asked.list)?, asked.list));
-    Ok(map)
+    map.extend(known("rep", asked.rep, names));
+    map.extend(known("list", asked.list, names));
+    map
+}
+
+fn known(field: &str, id: Option<Id>, names: &Names) -> Map<String, Json> {
+    named(field, id.and_then(|id| names.ids.get(&id)).map_or("", String::as_str), id)
 }
 
 /// A name and the id beside it.
@@ -131,23 +125,16 @@ fn named(field: &str, name: &str, id: Option<Id>) -> Map<String, Json> {
     map
 }
 
-/// A call list's name; empty where there is none.
-pub(super) fn list_name(session: &Session, desk: &Desk, id: Option<Id>) -> anyhow::Result<String> {
-    let list: Option<CallList> = id.map(|id| session.stored(desk.get(id))).transpose()?.flatten();
-    Ok(list.map(|list| list.name).unwrap_or_default())
-}
-
 /// What the calls of a row have in common, under the name it was asked by.
-fn key_of(session: &Session, desk: &Desk, by: By, key: &Key) -> anyhow::Result<Map<String, Json>> {
+fn key_of(by: By, key: &Key, names: &Names) -> Map<String, Json> {
     let plain = |value: Json| Map::from_iter([(by.code().to_owned(), value)]);
-    Ok(match (by, key) {
-        (By::Rep, Key::Whose(id)) => named("rep", &session.stored(desk.rep_name(*id))?, *id),
-        (_, Key::Whose(id)) => named("list", &list_name(session, desk, *id)?, *id),
+    match (by, key) {
+        (_, Key::Whose(id)) => known(by.code(), *id, names),
         (By::Weekday, Key::Part(day)) => plain(json!(day + 1)),
         (_, Key::Part(hour)) => plain(json!(hour)),
         (_, Key::Day(day)) => plain(json!(day.to_string())),
         (_, Key::Outcome(code)) => plain(json!(code)),
-    })
+    }
 }
 
 /// Weekdays are numbered from Monday as 1.

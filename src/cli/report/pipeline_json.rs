@@ -2,14 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::super::session::Session;
-use super::pipeline::{Told, bounded, said};
 use crate::domain::amount;
-use crate::domain::pipeline::{self, By, Ended, Expected, Laid, Named, Step, Volume};
-use crate::domain::sums::Sums;
-use crate::store::Desk;
+use crate::domain::pipeline::{self, By, Ended, Expected, Laid, MOVES, Move, Moved, Named, Step, Volume};
+use crate::domain::report::{Names, PipelineFigures};
+use crate::domain::sums::{Sums, bounded};
 
-pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::Result<Json> {
+pub(super) fn pipeline(told: &PipelineFigures) -> Json {
     let whole = &told.whole;
     let stage = |(step, volume): &(Step, Volume)| {
         let mut map = figures(volume, true);
@@ -25,10 +23,10 @@ pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::R
     };
     let mut map = ended(&whole.ended);
     map.insert("report".into(), json!("pipeline"));
-    map.insert("from".into(), json!(told.range.from));
-    map.insert("to".into(), json!(told.range.to));
+    map.insert("from".into(), json!(told.asked.range.from));
+    map.insert("to".into(), json!(told.asked.range.to));
     map.insert("today".into(), json!(told.today));
-    map.insert("pipeline".into(), json!(told.of));
+    map.insert("pipeline".into(), json!(told.asked.pipeline));
     map.insert("stages".into(), whole.stages.iter().map(stage).collect());
     map.insert("open".into(), Json::Object(figures(&whole.open, true)));
     map.insert("months".into(), whole.months.iter().map(|(name, of)| month(name, ended(of))).collect());
@@ -39,20 +37,38 @@ pub(super) fn pipeline(session: &Session, desk: &Desk, told: &Told) -> anyhow::R
     map.insert("overdue".into(), Json::Object(figures(&whole.overdue, false)));
     map.insert("stale".into(), Json::Object(figures(&whole.stale, false)));
     map.insert("days_to_win".into(), json!(whole.days_to_win));
+    map.insert("as_of".into(), json!(told.asked.as_of.map(|day| day.to_string())));
+    map.insert("moved".into(), moved(&told.moved));
     if let Some((by, rows)) = &told.rows {
         map.insert("by".into(), json!(by.code()));
-        let rows = rows.iter().map(|row| laid(session, desk, told, *by, row));
-        map.insert("rows".into(), rows.collect::<anyhow::Result<_>>()?);
+        map.insert("rows".into(), rows.iter().map(|row| laid(&told.names, *by, row)).collect());
     }
-    Ok(Json::Object(map))
+    Json::Object(map)
 }
 
-fn laid(session: &Session, desk: &Desk, told: &Told, by: By, row: &Laid) -> anyhow::Result<Json> {
+/// What moved, since when, and what was expected then.
+fn moved(moved: &Moved) -> Json {
+    let one = |(what, deals, by): &(Move, u64, Sums)| {
+        let code = MOVES.iter().find(|(_, known)| known == what).map_or("", |(code, _)| code);
+        let mut map = Map::from_iter([("move".to_owned(), json!(code)), ("deals".to_owned(), json!(deals))]);
+        map.extend(amounts("amount", by));
+        Json::Object(map)
+    };
+    json!({
+        "since": moved.since,
+        "moves": moved.moves.iter().map(one).collect::<Vec<_>>(),
+        "then": Json::Object(expected(&moved.then)),
+        "now": Json::Object(expected(&moved.now)),
+    })
+}
+
+fn laid(names: &Names, by: By, row: &Laid) -> Json {
     let mut map = ended(&row.ended);
     match &row.name {
         Named::Whose(id) => {
             map.insert(format!("{}_id", by.code()), json!(id.map(|id| id.to_string())));
-            map.insert(by.code().into(), json!(said(session, desk, &told.pipelines, by, &row.name)?));
+            let name = id.and_then(|id| names.ids.get(&id)).cloned().unwrap_or_default();
+            map.insert(by.code().into(), json!(name));
         }
         Named::Word(word) => {
             map.insert(by.code().into(), json!(word));
@@ -63,7 +79,7 @@ fn laid(session: &Session, desk: &Desk, told: &Told, by: By, row: &Laid) -> anyh
         }
     }
     map.insert("open".into(), Json::Object(figures(&row.open, true)));
-    Ok(Json::Object(map))
+    Json::Object(map)
 }
 
 fn month(name: &str, mut map: Map<String, Json>) -> Json {

@@ -7,6 +7,7 @@ mod board;
 mod figures;
 mod forecast;
 mod laid;
+mod moves;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use board::{Card, Column, ENDED, OnBoard, Order, beside, columns, outlook, r
 pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, figures};
 pub use forecast::{Class, Expected, class, expected};
 pub use laid::{BYS, By, Laid, Named, laid};
+pub use moves::{MOVES, Move, Moved};
 
 record! {
     /// A way deals go, from first to last stage.

@@ -59,6 +59,8 @@ pub enum Bound {
     Words(Vec<String>),
     /// One of these codes, folded.
     Codes(Vec<String>),
+    /// This record.
+    Record(Id),
     /// A number as it is kept: whole, thousandths, minutes.
     Number(i64),
     /// An amount as typed: plain figures mean the currency of each record.
@@ -84,6 +86,7 @@ pub(super) fn sort(value: &str, own: &[CustomField]) -> Option<(&'static str, So
     let bare = value.strip_prefix('-');
     let name = bare.unwrap_or(&value);
     let (code, about) = names::named(name).or_else(|| of_ones_own(name, own))?;
+    (about.kind() != Kind::Ref).then_some(())?;
     Some((code, Sort { about, down: bare.is_some() }))
 }
 
@@ -101,6 +104,13 @@ pub(super) struct Read {
 pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField]) -> Option<Read> {
     let (code, about) = names::named(&fold(name)).or_else(|| of_ones_own(&fold(name), own))?;
     let kind = about.kind();
+    if compare == Compare::Exactly {
+        let asked = exactly(kind, value).map(|bound| Asked { about, compare, bound });
+        return Some(Read { code, asked, without: false });
+    }
+    if kind == Kind::Ref {
+        return None;
+    }
     let known = KNOWN.iter().find(|(word, _)| *word == fold(value)).map(|(_, known)| *known);
     let bound = match known {
         Some(_) if kind == Kind::Flag => Some(Bound::Number(1)),
@@ -143,6 +153,17 @@ impl About {
             Self::Bought | Self::Answer(_) | Self::Visited | Self::Event(_) => Kind::Text,
             Self::Credit | Self::Inquiries { .. } => Kind::Choice,
         }
+    }
+}
+
+/// What is exactly so: words however they are spelled, a record by its id.
+fn exactly(kind: Kind, value: &str) -> Option<Bound> {
+    match kind {
+        Kind::Ref => value.parse().ok().map(Bound::Record),
+        Kind::Text | Kind::Long | Kind::Kana | Kind::Choice => {
+            Some(Bound::Codes(vec![fold(value)])).filter(|_| !value.trim().is_empty())
+        }
+        kind => of_kind(kind, value),
     }
 }
 
@@ -273,6 +294,7 @@ impl Asked {
                 words.iter().any(|word| text.contains(word))
             }
             (Bound::Codes(codes), Value::Text(code)) => codes.contains(&fold(code)),
+            (Bound::Record(id), Value::Ref(bytes)) => id.as_bytes() == bytes,
             (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
             (Bound::Amount(typed), Value::Int(minor)) => amount::read(typed, currency).is_some_and(|asked| {
                 asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))
@@ -398,6 +420,20 @@ mod tests {
         assert_eq!(
             (sort("sort:nonsense"), Query::parse("sort:nonsense").hints[0].value.as_str()),
             (None, "")
+        );
+    }
+
+    #[test]
+    fn two_equal_signs_mean_that_and_nothing_more() {
+        assert!(says("industry==ＩＴ", "it") && !says("industry==it", "it services"));
+        assert!(says("outcome==na", "NA") && !says("source==any", "anything") && meets("employees==5", 5));
+        let id = Id::mint(7);
+        let line = format!("customer.owner=={id}");
+        let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+        assert!(asked(&line).meets(&Value::Ref(*id.as_bytes()), "", now));
+        assert!(!asked(&line).meets(&Value::Ref([1; 16]), "", now));
+        assert!(
+            Query::parse("deal.owner:kei").filters.is_empty() && Query::parse("sort:parent").sort.is_none()
         );
     }
 

@@ -105,6 +105,7 @@ const NOUNS: &[(Noun, &[&str])] = &[
     (Noun::Subscription, &["subscription", "契約"]),
     (Noun::Inquiry, &["inquiry", "問い合わせ"]),
     (Noun::Consent, &["consent", "同意"]),
+    (Noun::Tag, &["tag", "タグ"]),
 ];
 
 /// What asks for inquiries, open or done, and for complaints alone.
@@ -179,6 +180,19 @@ pub(super) fn named(name: &str) -> Option<(&'static str, About)> {
     Some((field.name, About::Field(noun, field)))
 }
 
+/// The field that a name means, after its noun or bare; of several nouns' that of `first`, where it has one.
+#[must_use]
+pub fn field(name: &str, first: Option<Noun>) -> Option<(Noun, &'static Field)> {
+    let name = fold(name);
+    if let Some(found) = first.and_then(|noun| Some((noun, called(noun, &name)?))) {
+        return Some(found);
+    }
+    match named(&name)? {
+        (_, About::Field(noun, field)) => Some((noun, field)),
+        _ => None,
+    }
+}
+
 fn has(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| fold(known) == name)
 }
@@ -195,9 +209,9 @@ fn called(noun: Noun, name: &str) -> Option<&'static Field> {
     noun.fields().iter().find(|field| fold(field.name) == fold(name) && may_ask(field))
 }
 
-/// Records and lists of times are no filters.
+/// Lists of times are no filters; another record is only where it is exactly that.
 fn may_ask(field: &Field) -> bool {
-    field.code != crate::domain::record::GONE && !matches!(field.kind, Kind::Ref | Kind::Lapses)
+    field.code != crate::domain::record::GONE && field.kind != Kind::Lapses
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 pub enum Compare {
     /// `:` or `=`: is it, or has it in it.
     Is,
+    /// `==`: is it and nothing more.
+    Exactly,
     /// `>=`
     Least,
     /// `<=`
@@ -22,7 +24,7 @@ impl Compare {
     #[must_use]
     pub const fn meets(self, stands: Ordering) -> bool {
         match self {
-            Self::Is => stands.is_eq(),
+            Self::Is | Self::Exactly => stands.is_eq(),
             Self::Least => stands.is_ge(),
             Self::Most => stands.is_le(),
             Self::Above => stands.is_gt(),
@@ -36,6 +38,8 @@ pub(super) const SIGNS: &[char] = &[':', '：', '<', '>', '=', '＜', '＞', '�
 
 /// What stands between a name and a value, the longer first.
 const COMPARISONS: &[(&str, Compare)] = &[
+    ("==", Compare::Exactly),
+    ("＝＝", Compare::Exactly),
     (">=", Compare::Least),
     ("＞＝", Compare::Least),
     ("≧", Compare::Least),

@@ -1,13 +1,22 @@
-//! What calls come to: what was asked for, counts by the outcomes' flags, rates. Numbers only.
+//! Reports: what calls come to by the outcomes' flags, rates, and the document every report becomes.
 //!
-//! `store` adds the calls up, `cli` and `i18n` put the numbers into words. Rates are whole per mille.
+//! `store` adds up, `i18n::report` puts the figures into words. Rates are whole per mille.
 
+mod cross;
+mod document;
+mod figures;
 mod funnel;
 mod hours;
 mod outcomes;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
+pub use cross::{Axis, Common, Cross, Crossed, Limits, Piece, Tally, VALUES, Valued};
+pub use document::{Cell, Column, Document, Figure, Row, Section, share};
+pub use figures::{
+    AskedDeals, CallFigures, CrossFigures, CustomerFigures, Figures, HourFigures, Names, PipelineFigures,
+    SalesFigures,
+};
 pub use funnel::{Stage, Step, funnel};
 pub use hours::{Hours, LEAST, Window};
 pub use outcomes::{Means, Outcomes};

@@ -26,6 +26,8 @@ pub enum Cell {
     Date(String),
     /// Unix milliseconds, where it was noted, and whether that is where the desk is.
     Moment(DateTime<FixedOffset>, bool),
+    /// A part of a whole that is not none.
+    Rate(u64, u64),
     /// Yes.
     Yes,
 }
@@ -71,6 +73,7 @@ impl Cell {
             Self::Quantity(thousandths) => quantity::written(*thousandths),
             Self::Money(minor, currency) => amount::plain(*minor, currency),
             Self::Moment(at, here) => moment(at, *here),
+            Self::Rate(part, whole) => rate(*part, *whole).to_string(),
             Self::Yes => "yes".to_owned(),
         }
     }
@@ -80,6 +83,12 @@ impl Cell {
     pub const fn is_words(&self) -> bool {
         matches!(self, Self::Words(_) | Self::Code(_) | Self::Date(_))
     }
+}
+
+/// A part of a whole to six places.
+pub(super) fn rate(part: u64, whole: u64) -> f64 {
+    let millionths = (u128::from(part) * 1_000_000 + u128::from(whole / 2)) / u128::from(whole.max(1));
+    u32::try_from(millionths).map_or(f64::from(u32::MAX), f64::from) / 1_000_000.0
 }
 
 fn moment(at: &DateTime<FixedOffset>, here: bool) -> String {

@@ -2,6 +2,7 @@
 //!
 //! A stream of dossiers (`source`), the rows they give (`subject`), columns (`column`, `survey`),
 //! typed cells (`cell`), and a format: `csv`, `xlsx`, `vcard`, `ics`, `jsonl`. `export` is the door.
+//! A report laid out is written by `report` and `html`.
 
 pub mod cell;
 pub mod column;
@@ -9,11 +10,13 @@ pub mod csv;
 pub mod eml;
 pub mod export;
 pub mod file;
+pub mod html;
 pub mod ics;
 pub mod jsonl;
 pub mod letters;
 pub mod lost;
 pub mod preset;
+pub mod report;
 pub mod source;
 pub mod subject;
 pub mod survey;

@@ -10,7 +10,7 @@ use std::io::Write;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-use super::cell::Cell;
+use super::cell::{Cell, rate};
 use crate::domain::amount;
 use crate::domain::safe::cells;
 use crate::exchange::error::Error;
@@ -136,6 +136,7 @@ struct Looks {
     text: Format,
     date: Format,
     moment: Format,
+    rate: Format,
     money: HashMap<String, Format>,
 }
 
@@ -147,6 +148,7 @@ impl Looks {
             text: format("@"),
             date: format("yyyy-mm-dd"),
             moment: format("yyyy-mm-dd hh:mm"),
+            rate: format("0.0%"),
             money: HashMap::new(),
         }
     }
@@ -180,6 +182,7 @@ fn write(
         (Cell::Money(_, currency), Some(number)) => {
             sheet.write_number_with_format(row, column, number, looks.money(currency))?
         }
+        (Cell::Rate(..), Some(number)) => sheet.write_number_with_format(row, column, number, &looks.rate)?,
         (_, Some(number)) => sheet.write_number(row, column, number)?,
         (Cell::Yes, None) => sheet.write_boolean(row, column, true)?,
         (Cell::Words(_), None) => sheet.write_string(row, column, text)?,
@@ -194,6 +197,9 @@ fn write(
 
 /// The number of a cell that is one, unless a workbook's numbers would not hold it exactly.
 fn number(cell: &Cell, text: &str) -> Option<f64> {
+    if let Cell::Rate(part, whole) = cell {
+        return Some(rate(*part, *whole));
+    }
     let (Cell::Int(whole) | Cell::Quantity(whole) | Cell::Money(whole, _)) = cell else { return None };
     text.parse().ok().filter(|_| whole.unsigned_abs() <= EXACT)
 }

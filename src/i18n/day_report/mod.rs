@@ -8,9 +8,11 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{Lang, Text, format, label};
+use crate::domain::Noun;
 use crate::domain::day;
 use crate::domain::day_report::{DayReport, Told};
 use crate::domain::next_step::NextStep;
+use crate::domain::report::{Document, Figure};
 use crate::domain::safe::{cells, cut, safe};
 use crate::domain::wrap::wrap;
 
@@ -22,6 +24,7 @@ const INDENT: &str = "  ";
 
 /// What stands under one heading; nothing at all where something is to be written by hand.
 struct Section {
+    code: &'static str,
     title: Text,
     facts: Vec<(String, String)>,
     talks: Vec<Talk>,
@@ -94,26 +97,27 @@ fn heading(title: Text, lang: Lang) -> String {
 }
 
 fn sections(report: &DayReport, lang: Lang, date: NaiveDate) -> Vec<Section> {
-    let section = |title, facts| Section { title, facts, talks: Vec::new() };
+    let section = |code, title, facts| Section { code, title, facts, talks: Vec::new() };
     let none = || vec![(Text::NoneOfThem.words(lang).to_owned(), String::new())];
     let or_none = |facts: Vec<(String, String)>| if facts.is_empty() { none() } else { facts };
     let midnight = day::begins(date, report.first.map_or_else(utc, |at| *at.offset()));
     let talks: Vec<Talk> = report.told.iter().map(|told| talk(told, lang, midnight)).collect();
     let mut sections = vec![
-        section(Text::DayActivity, activity(report, lang)),
-        section(Text::DayOutcomes, or_none(outcomes(report, lang))),
+        section("activity", Text::DayActivity, activity(report, lang)),
+        section("outcomes", Text::DayOutcomes, or_none(outcomes(report, lang))),
     ];
     if !report.lists.is_empty() {
-        sections.push(section(Text::DayLists, lists(report, lang)));
+        sections.push(section("lists", Text::DayLists, lists(report, lang)));
     }
     sections.push(Section {
+        code: "talks",
         title: Text::DayTalks,
         facts: if talks.is_empty() { none() } else { Vec::new() },
         talks,
     });
     let due = (Text::DayDue.words(lang).to_owned(), count(report.tomorrow, lang));
-    sections.push(section(Text::DayTomorrow, vec![due]));
-    sections.push(section(Text::DayRemarks, Vec::new()));
+    sections.push(section("tomorrow", Text::DayTomorrow, vec![due]));
+    sections.push(section("remarks", Text::DayRemarks, Vec::new()));
     sections
 }
 
@@ -208,8 +212,41 @@ fn named(name: &str, lang: Lang) -> String {
     if name.is_empty() { Text::Unknown.words(lang).to_owned() } else { name }
 }
 
+/// The summary laid out as any other report: facts as they stand in the text.
+#[must_use]
+pub fn document(report: &DayReport, lang: Lang, date: NaiveDate) -> Document {
+    let mut document = Document {
+        code: "day",
+        title: Text::DayReport.words(lang).to_owned(),
+        period: format::whole_day(date, lang),
+        ..Document::default()
+    };
+    if !report.rep.is_empty() {
+        document.narrowed.push((label::noun(Noun::Rep, lang).to_owned(), said(&report.rep)));
+    }
+    for section in sections(report, lang, date) {
+        let blank = |code: &&'static str| (*code, String::new());
+        let mut laid = crate::domain::report::Section::of(
+            section.code,
+            ["what", "is", "note", "next"].iter().map(blank),
+        );
+        section.title.words(lang).clone_into(&mut laid.title);
+        laid.columns.iter_mut().for_each(|column| column.figures = false);
+        for (name, value) in section.facts {
+            laid.row([name, value].map(Figure::words));
+        }
+        for Talk(told) in section.talks {
+            laid.row(told.map(Figure::words));
+        }
+        let widest = laid.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        laid.columns.truncate(widest);
+        document.sections.push(laid);
+    }
+    document
+}
+
 /// What Markdown would act on inside a line, with a backslash before it.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
     for c in safe(words).chars() {
         if "\\`*_{}[]<>#|~!&$".contains(c) {

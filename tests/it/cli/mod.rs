@@ -7,6 +7,7 @@ mod care;
 #[cfg(feature = "sqlcipher")]
 mod cipher;
 mod consents;
+mod cross;
 mod customers;
 mod deals;
 mod duplicates;

@@ -1,0 +1,170 @@
+//! `salesdesk report cross`: any field against any field, counted, added up or as a rate.
+
+use clap::Args;
+use serde_json::{Map, Value as Json, json};
+
+use super::super::exit::{Exit, refuse};
+use super::super::session::Session;
+use super::asking::Days;
+use super::pipeline_json::amounts;
+use crate::domain::choices::OWN_FIELD;
+use crate::domain::custom_field::{self, CustomField, OF};
+use crate::domain::query;
+use crate::domain::report::{Axis, Common, CrossFigures, Crossed, Figures, Limits, Tally, VALUES, Valued};
+use crate::domain::{Id, Kind, Noun, Value};
+use crate::i18n::Text;
+use crate::store::Desk;
+
+/// Any field against any field: counts, sums, rates
+#[derive(Args, Debug)]
+pub(super) struct Cross {
+    /// What the rows are: a field, one of your own too
+    #[arg(long, value_name = "FIELD")]
+    rows: String,
+    /// What the columns are
+    #[arg(long, value_name = "FIELD")]
+    columns: Option<String>,
+    /// What stands in the cells; how many unless told
+    #[arg(long, value_name = "VALUE", value_parser = values())]
+    value: Option<String>,
+    #[command(flatten)]
+    days: Days,
+    /// At most so many rows; the rest is one
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..))]
+    limit: u16,
+    /// At most so many columns; the rest is one
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..))]
+    across: u16,
+}
+
+fn values() -> Vec<&'static str> {
+    let codes = VALUES.iter().map(|(code, _)| *code);
+    std::iter::once("count").chain(codes).collect()
+}
+
+impl Cross {
+    pub(super) fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
+        let asked = self.value.as_deref().and_then(Valued::of_code);
+        let first = asked.map(Valued::noun);
+        let rows = axis(session, desk, &self.rows, first)?;
+        let columns = self.columns.as_ref().map(|given| axis(session, desk, given, first)).transpose()?;
+        let axes: Vec<Axis> = [Some(rows), columns].into_iter().flatten().collect();
+        let value = asked.unwrap_or_else(|| Valued::counting(&axes));
+        let given = [Some(&self.rows), self.columns.as_ref()];
+        for (axis, given) in axes.iter().zip(given.into_iter().flatten()) {
+            if !value.takes(*axis) {
+                let places = [("given", given.as_str()), ("value", value.code())];
+                return Err(refuse(Exit::Usage, Text::CrossOfAnother.fill(session.lang, &places)));
+            }
+        }
+        let limits = Limits { rows: self.limit.into(), columns: self.across.into() };
+        let range = self.days.range(session)?;
+        let figures = desk.cross_figures((rows, columns, value), range, limits, session.now);
+        Ok(Figures::Cross(session.stored(figures)?))
+    }
+}
+
+/// What a name means as rows or columns.
+fn axis(session: &Session, desk: &Desk, given: &str, first: Option<Noun>) -> anyhow::Result<Axis> {
+    let own = given.strip_prefix(OWN_FIELD);
+    let (noun, field) = match query::field(given, first) {
+        Some(found) if own.is_none() => found,
+        _ if given == "tag" || given == "タグ" => (Noun::Tag, tag_name()),
+        _ => return own_axis(session, desk, own.unwrap_or(given)),
+    };
+    if matches!(field.kind, Kind::Long | Kind::Money | Kind::Quantity) {
+        return Err(no_such(session, given));
+    }
+    Ok(Axis::Field(noun, field))
+}
+
+fn own_axis(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Axis> {
+    for noun in Noun::ALL.iter().filter(|noun| OF.contains(&noun.table())) {
+        let own = custom_field::id_of(*noun, given);
+        if session.stored(desk.get::<CustomField>(own))?.is_some_and(|field| !field.gone) {
+            return Ok(Axis::Own(*noun, own));
+        }
+    }
+    Err(no_such(session, given))
+}
+
+fn no_such(session: &Session, given: &str) -> anyhow::Error {
+    refuse(Exit::Usage, Text::CrossNoSuchField.fill(session.lang, &[("given", given)]))
+}
+
+/// Every figure; what holds nothing has an empty key, what was too many is `other`.
+pub(super) fn json(of: &CrossFigures) -> Json {
+    let row = |(common, crossed): &(Common, Crossed)| {
+        let mut map = key(of, common);
+        map.insert("opens".into(), json!(of.value.opens(of.rows, common)));
+        map.extend(cells(of, crossed));
+        Json::Object(map)
+    };
+    let column = |common: &Common| {
+        let mut map = key(of, common);
+        map.insert("opens".into(), json!(of.columns.and_then(|axis| of.value.opens(axis, common))));
+        Json::Object(map)
+    };
+    json!({
+        "report": "cross",
+        "rows_by": name(of.rows, of),
+        "columns_by": of.columns.map(|axis| name(axis, of)),
+        "value": of.value.code(),
+        "from": of.range.from,
+        "to": of.range.to,
+        "columns": of.cross.columns.iter().map(column).collect::<Vec<_>>(),
+        "rows": of.cross.rows.iter().map(row).collect::<Vec<_>>(),
+        "total": cells(of, &of.cross.total),
+    })
+}
+
+fn cells(of: &CrossFigures, crossed: &Crossed) -> Map<String, Json> {
+    let cells: Vec<Json> = crossed.cells.iter().map(|cell| Json::Object(tally(of.value, cell))).collect();
+    let mut map = tally(of.value, &crossed.total);
+    map.insert("cells".into(), Json::Array(cells));
+    map
+}
+
+fn tally(value: Valued, tally: &Tally) -> Map<String, Json> {
+    let mut map = Map::from_iter([("count".to_owned(), json!(tally.count))]);
+    match value {
+        Valued::Count(_) => {}
+        Valued::Deals | Valued::Purchases => map.extend(amounts("sum", &tally.sums)),
+        Valued::Won | Valued::Connected => {
+            map.insert("part".into(), json!(tally.part));
+        }
+    }
+    map
+}
+
+fn key(of: &CrossFigures, common: &Common) -> Map<String, Json> {
+    let value = match common {
+        Common::Other => {
+            return Map::from_iter([("key".to_owned(), Json::Null), ("other".to_owned(), json!(true))]);
+        }
+        Common::Nothing => json!(""),
+        Common::Known(Value::Int(number)) => json!(number),
+        Common::Known(Value::Ref(bytes)) => {
+            let id = Id::from_bytes(*bytes);
+            let name = of.names.ids.get(&id).cloned().unwrap_or_default();
+            return Map::from_iter([
+                ("key".to_owned(), json!(name)),
+                ("key_id".to_owned(), json!(id.to_string())),
+            ]);
+        }
+        Common::Known(value) => json!(value.text()),
+    };
+    Map::from_iter([("key".to_owned(), value)])
+}
+
+fn name(axis: Axis, of: &CrossFigures) -> String {
+    match axis {
+        Axis::Field(noun, field) => format!("{}.{}", noun.table(), field.name),
+        Axis::Own(_, own) => of.names.of(own),
+    }
+}
+
+fn tag_name() -> &'static crate::domain::Field {
+    let name = Noun::Tag.fields().iter().find(|field| field.name == "name");
+    name.expect("a tag has a name")
+}
