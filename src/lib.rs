@@ -102,6 +102,7 @@
 //! | column, cell | 列、値 | what a view shows of each customer; what stands there for one |
 //! | call list, entry | 架電リスト | customers to be called one after the other; one of them on it |
 //! | walk, stop | 連続架電 | going down a call list; the customer it stands at |
+//! | span, figure | 期間、数字 | the days a report looks at; a number in it, which opens what it counts |
 //! | board, card | 商談ボード | deals by stage; one deal as it stands there |
 //! | queue, standing | 順番、状況 | everybody on a list; whether one is to be called now, and why |
 //! | pacing | 架電ペース | how often and when a number may be rung, on whatever list |

@@ -77,6 +77,16 @@ impl App {
                     board.read(*on);
                 }
             }
+            Reply::Report { ticket, figures } => {
+                if let Some(reports) = self.reports() {
+                    reports.read(ticket, figures);
+                }
+            }
+            Reply::Opened { ticket, calls } => {
+                if let Some(reports) = self.reports() {
+                    reports.opened(ticket, calls);
+                }
+            }
             Reply::FellDue(due) => return self.fell_due(due, now),
             Reply::History(entries) => {
                 if let Some(Overlay::Reading(Reading { matter: matter @ Matter::History(_), .. })) =
@@ -277,6 +287,7 @@ impl App {
         let now = self.now_ms;
         effects.extend(self.agenda().map(|agenda| agenda.load_effect(now)));
         effects.extend(self.board().map(|board| board.load_effect(now)));
+        effects.extend(self.report_again());
         effects.extend(self.pair_again());
         effects.extend(self.views_again());
         effects.extend(self.grid_again());

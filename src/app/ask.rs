@@ -14,6 +14,7 @@ use super::toast::News;
 use super::views::Listed;
 use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
+use crate::domain::report::Opened;
 use crate::domain::{Change, Id};
 use crate::keys::Action;
 
@@ -58,6 +59,14 @@ pub struct Ask {
     pub grid: bool,
     /// Look at this view on the desk.
     pub look: Option<Box<Listed>>,
+    /// Work the report that lies on top out again.
+    pub report: bool,
+    /// Read the calls that this figure counts.
+    pub under: Option<Box<Opened>>,
+    /// Search the desk for this.
+    pub find: Option<String>,
+    /// The overlay that is taken away waits: Esc on the desk comes back to it.
+    pub aside: bool,
     /// Lay this on top.
     pub open: Option<Opening>,
 }

@@ -229,7 +229,7 @@ impl Board {
 
     fn open(&self, act: Option<Action>) -> Ask {
         match self.card().and_then(|card| card.customer.as_ref()) {
-            Some((id, _)) => Ask { select: Some(*id), act, ..Ask::close() },
+            Some((id, _)) => Ask { select: Some(*id), aside: act.is_none(), act, ..Ask::close() },
             None => Ask::nothing(),
         }
     }

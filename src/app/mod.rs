@@ -32,6 +32,7 @@ mod on_customer;
 mod on_duplicates;
 mod on_grid;
 mod on_inquiries;
+mod on_reports;
 mod on_review;
 mod on_rules;
 mod on_sync;
@@ -43,6 +44,7 @@ pub mod prompt;
 pub mod purpose;
 pub mod reading;
 pub mod reasons;
+pub mod reports;
 mod resume;
 pub mod retention;
 pub mod review;
@@ -77,6 +79,7 @@ use crate::keys::{Action, Context};
 use alerts::Alerts;
 use desk::Desk;
 use msg::{Counts, Draft, Effect, Msg, Ticket};
+use on_reports::Aside;
 use overlay::Overlay;
 use sync::Syncing;
 use toast::{News, Toast};
@@ -140,6 +143,7 @@ pub struct App {
     pub parked: Vec<Draft>,
     /// When it was last told the time, Unix milliseconds.
     pub now_ms: i64,
+    aside: Option<Aside>,
     tickets: u64,
     committing: Option<Ticket>,
     undoing: bool,
@@ -159,6 +163,7 @@ impl App {
             sync: Syncing::default(),
             parked: Vec::new(),
             now_ms: 0,
+            aside: None,
             tickets: 0,
             committing: None,
             undoing: false,

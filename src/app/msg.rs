@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::Sheets;
+use super::reports::Asking;
 use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::answer::Answer;
 use crate::domain::call_list::CallList;
@@ -29,6 +30,7 @@ use crate::domain::pasted::Reject;
 use crate::domain::pipeline::OnBoard;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
+use crate::domain::report::{Calls, Figures, Opened};
 use crate::domain::retention::{self, Rule};
 use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
@@ -89,6 +91,22 @@ pub enum Effect {
         /// Unix milliseconds.
         now: i64,
     },
+    /// Work a report out.
+    LoadReport {
+        /// Which request.
+        ticket: Ticket,
+        /// Which report.
+        asking: Asking,
+    },
+    /// Read what a figure of a report counts.
+    OpenFigure {
+        /// Which request.
+        ticket: Ticket,
+        /// Which figure.
+        opened: Box<Opened>,
+    },
+    /// Nobody waits for a report any more.
+    StopReport,
     /// Count the day anew, as of this moment.
     Count(DateTime<FixedOffset>),
     /// Read which of the rep's own steps fell due.
@@ -322,6 +340,20 @@ pub enum Reply {
     Agenda(Box<Agenda>),
     /// The deals of the board were read.
     Board(Box<OnBoard>),
+    /// A report was worked out.
+    Report {
+        /// Which request.
+        ticket: Ticket,
+        /// Its figures.
+        figures: Box<Figures>,
+    },
+    /// What a figure of a report counts was read.
+    Opened {
+        /// Which request.
+        ticket: Ticket,
+        /// The calls.
+        calls: Calls,
+    },
     /// What fell due and still waits, the newest first.
     FellDue(Vec<Due>),
     /// What the day has come to.

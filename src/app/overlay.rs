@@ -22,6 +22,7 @@ use super::mailing::Mailing;
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::reading::{Drafts, Reading};
+use super::reports::Reports;
 use super::retention::Retention;
 use super::review::Review;
 use super::rules::Rules;
@@ -46,6 +47,8 @@ pub enum Overlay {
     Agenda(Agenda),
     /// Deals by stage.
     Board(Box<Board>),
+    /// Reports.
+    Reports(Box<Reports>),
     /// Every action by name.
     Palette(Palette),
     /// A page to read.
@@ -99,6 +102,7 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Agenda(_) => Context::Agenda,
             Self::Board(_) => Context::Board,
+            Self::Reports(reports) => reports.context(),
             Self::Palette(_) => Context::Palette,
             Self::Reading(_) => Context::Reading,
             Self::Import(import) => import.context(),
@@ -149,6 +153,7 @@ impl Overlay {
             Self::Form(form) => form.act(action, world),
             Self::Agenda(agenda) => agenda.act(action, world),
             Self::Board(board) => board.act(action, world),
+            Self::Reports(reports) => reports.act(action, world),
             Self::Palette(palette) => palette.act(action),
             Self::Reading(reading) => reading.act(action, world),
             Self::Import(import) => import.act(action, world),
@@ -188,6 +193,7 @@ impl Overlay {
             Self::Mailing(mailing) => mailing.type_key(key, world),
             Self::Views(views) => views.type_key(key),
             Self::Grid(grid) => grid.type_key(key),
+            Self::Reports(reports) => reports.type_key(key),
             Self::Agenda(_)
             | Self::Board(_)
             | Self::Reading(_)
@@ -220,6 +226,7 @@ impl Overlay {
             Self::Choose(_)
             | Self::Agenda(_)
             | Self::Board(_)
+            | Self::Reports(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Views(_)
@@ -273,6 +280,7 @@ impl Overlay {
             Self::Form(form) if commit => form.saving = false,
             Self::Prompt(prompt) if commit => prompt.saving = false,
             Self::Board(board) => board.waiting = false,
+            Self::Reports(reports) => reports.failed(),
             Self::Import(import) => import.failed(),
             Self::Duplicates(duplicates) => duplicates.failed(),
             Self::Inquiries(board) => board.waiting = false,

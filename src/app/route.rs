@@ -50,6 +50,7 @@ impl App {
                 let overlay = Overlay::Inbound(Box::new(Inbound::new(self.walk().map(|walk| walk.list))));
                 self.push(overlay)
             }
+            Action::Reports => self.open_reports(),
             Action::Rules => self.open_rules(),
             Action::Ask => self.open_asking(),
             Action::Templates => {
@@ -82,6 +83,7 @@ impl App {
         if self.desk.focus == Focus::Search {
             let before = self.desk.search.revision();
             self.desk.search.key(&key);
+            self.aside = None;
             return if self.desk.search.revision() == before { Vec::new() } else { self.searched() };
         }
         self.ask_view(key)
@@ -118,6 +120,7 @@ impl App {
             Action::Search => self.focus(Focus::Search),
             Action::FocusDetail => self.focus(Focus::Detail),
             Action::FocusList | Action::Accept => self.focus(Focus::List),
+            Action::Back if self.aside.is_some() && self.desk.focus == Focus::List => self.back_from_aside(),
             Action::Back => self.clear_search(),
             Action::Walk => self.walk_view().unwrap_or_else(|| self.lists(true)),
             Action::Views => self.open_views(),
@@ -182,7 +185,9 @@ impl App {
     ) -> Vec<Effect> {
         let Some(mut overlay) = self.overlays.pop() else { return Vec::new() };
         let asked = ask(&mut overlay, &self.world(now));
-        if !asked.close {
+        if asked.close && asked.aside {
+            self.put_aside(overlay, now);
+        } else if !asked.close {
             self.overlays.push(overlay);
         }
         self.grant(asked, now)
@@ -204,6 +209,15 @@ impl App {
             self.parked.retain(|known| known.key != draft.key);
             effects.push(Effect::KeepDraft(draft.clone()));
             self.parked.push(draft);
+        }
+        if ask.report {
+            effects.extend(self.report_again());
+        }
+        if let Some(opened) = ask.under {
+            effects.extend(self.open_figure(opened));
+        }
+        if let Some(line) = ask.find {
+            effects.extend(self.find(&line));
         }
         if let Some(id) = ask.select {
             effects.extend(self.select(id));
@@ -299,7 +313,7 @@ impl App {
         Effect::Commit { ticket, change }
     }
 
-    fn searched(&mut self) -> Vec<Effect> {
+    pub(super) fn searched(&mut self) -> Vec<Effect> {
         self.desk.searched_anew();
         vec![self.search_again()]
     }

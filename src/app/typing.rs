@@ -76,6 +76,7 @@ impl App {
         }
         match self.overlays.last() {
             Some(Overlay::Agenda(agenda)) => agenda.waiting,
+            Some(Overlay::Reports(reports)) => reports.waits(action),
             Some(Overlay::Board(board)) => board.waiting && action != Some(Action::Back),
             Some(Overlay::Lists(lists)) => lists.waiting && action != Some(Action::Back),
             Some(Overlay::Grid(grid)) => grid.waiting() && action != Some(Action::Back),

@@ -129,6 +129,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         (Overlay::Lists(lists), Action::EditItem | Action::Claim) => {
             lists.row().is_none().then_some(Text::NothingSelected)
         }
+        (Overlay::Reports(reports), action) => reports.why_not(action),
         (Overlay::Board(board), action) => board.why_not(action),
         (Overlay::Agenda(agenda), _) => why_not_on_agenda(agenda, action),
         _ => None,

@@ -2203,6 +2203,118 @@ words! {
         en: "A form",
         ja: "フォーム"
     }
+    ContextReports {
+        en: "The reports",
+        ja: "レポート"
+    }
+    ContextOpened {
+        en: "The calls of a figure",
+        ja: "数字の内訳"
+    }
+    KeyReports {
+        en: "reports",
+        ja: "レポート"
+    }
+    KeyOpenFigure {
+        en: "what it counts",
+        ja: "内訳"
+    }
+    KeyNextReport {
+        en: "next",
+        ja: "次へ"
+    }
+    KeyPreviousReport {
+        en: "the one before",
+        ja: "前へ"
+    }
+    KeyNextSpan {
+        en: "days",
+        ja: "期間"
+    }
+    KeyNextBy {
+        en: "laid by",
+        ja: "分類"
+    }
+    KeyNextFigure {
+        en: "next figure",
+        ja: "右の数字"
+    }
+    KeyPreviousFigure {
+        en: "figure before",
+        ja: "左の数字"
+    }
+    KeyToReport {
+        en: "back",
+        ja: "戻る"
+    }
+    TabCalls {
+        en: "calls",
+        ja: "架電"
+    }
+    TabFunnel {
+        en: "funnel",
+        ja: "ファネル"
+    }
+    TabBestTime {
+        en: "best time",
+        ja: "時間帯"
+    }
+    TabPipeline {
+        en: "pipeline",
+        ja: "パイプライン"
+    }
+    TabCustomers {
+        en: "customers",
+        ja: "顧客"
+    }
+    SpanToday {
+        en: "today",
+        ja: "今日"
+    }
+    SpanWeek {
+        en: "this week",
+        ja: "今週"
+    }
+    SpanMonth {
+        en: "this month",
+        ja: "今月"
+    }
+    SpanQuarter {
+        en: "this quarter",
+        ja: "今四半期"
+    }
+    SpanYear {
+        en: "this year",
+        ja: "今年"
+    }
+    SpanAll {
+        en: "all",
+        ja: "全期間"
+    }
+    ReportOtherDays {
+        en: "p takes other days, m everyone's.",
+        ja: "p で期間、m で全員に切り替えます。"
+    }
+    ReportCallCount {
+        en: "{n} calls",
+        ja: "{n} 件"
+    }
+    ReportLaidOnly {
+        en: "Only calls and the funnel are laid apart",
+        ja: "分類できるのは架電とファネルだけです"
+    }
+    ReportOfAll {
+        en: "What customers bought is of everyone",
+        ja: "購入は全員分です"
+    }
+    ReportOfToday {
+        en: "This is of today",
+        ja: "今日の分だけです"
+    }
+    EscComesBack {
+        en: "Esc comes back to where you were",
+        ja: "Esc で元の画面に戻ります"
+    }
     ContextBoard {
         en: "The board of deals",
         ja: "商談ボード"

@@ -44,7 +44,7 @@ impl Desk {
     }
 
     /// Whom a list shows a customer under, and the name; nobody where no list shows them.
-    fn shown_as(&self, customer: Id) -> Result<Option<(Id, String)>> {
+    pub(super) fn shown_as(&self, customer: Id) -> Result<Option<(Id, String)>> {
         let mut statement = self.conn.prepare_cached(NAMED)?;
         let named = |row: &rusqlite::Row<'_>| Ok((Id::from_bytes(row.get(0)?), row.get(1)?));
         Ok(statement.query_row([customer.as_bytes()], named).optional()?)

@@ -55,6 +55,7 @@ mod migrate;
 mod named;
 mod newest;
 mod open;
+mod opened;
 #[cfg(test)]
 mod order;
 mod origin;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Row;
+use rusqlite::{Params, Row};
 
 use super::open::Desk;
 use super::{Result, columns};
@@ -71,17 +71,7 @@ impl Desk {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let outcomes = self.known_outcomes()?;
         let mut statement = self.conn.prepare_cached(&question(asked, key))?;
-        let (begins, ends) = asked.walls();
-        let bytes = |id: Option<Id>| id.map(|id| *id.as_bytes());
-        let mut rows = statement.query((
-            begins - EAST * MINUTE,
-            ends - WEST * MINUTE,
-            begins,
-            ends,
-            asked.zone,
-            bytes(asked.rep),
-            bytes(asked.list),
-        ))?;
+        let mut rows = statement.query(parameters(asked))?;
         while let Some(row) = rows.next()? {
             let means = outcomes.means(&row.get::<_, String>(1)?);
             let (calls, talks, seconds) = (count(row, 2)?, count(row, 3)?, count(row, 4)?);
@@ -93,6 +83,17 @@ impl Desk {
 
 /// Key, outcome, calls, talks, seconds.
 fn question(asked: &Asked, key: &str) -> String {
+    format!(
+        "SELECT {key}, coalesce(outcome, ''), count(*), sum(coalesce(reach, 0) >= {TALK}),
+                sum(min(max(coalesce(duration, 0), 0), {LONGEST}))
+         {}
+         GROUP BY 1, 2",
+        among(asked)
+    )
+}
+
+/// The calls asked for, with [`parameters`].
+pub(super) fn among(asked: &Asked) -> String {
     let wall = wall();
     let way = match asked.way {
         Way::Out => "AND direction IS NOT 'in'",
@@ -100,12 +101,24 @@ fn question(asked: &Asked, key: &str) -> String {
         Way::Any => "",
     };
     format!(
-        "SELECT {key}, coalesce(outcome, ''), count(*), sum(coalesce(reach, 0) >= {TALK}),
-                sum(min(max(coalesce(duration, 0), 0), {LONGEST}))
-         FROM activity INDEXED BY activity_at
+        "FROM activity INDEXED BY activity_at
          WHERE at >= ?1 AND at < ?2 AND kind = 'call' AND gone IS NULL AND {wall} >= ?3 AND {wall} < ?4
-               AND (?6 IS NULL OR rep = ?6) AND (?7 IS NULL OR list = ?7) {way}
-         GROUP BY 1, 2"
+               AND (?6 IS NULL OR rep = ?6) AND (?7 IS NULL OR list = ?7) {way}"
+    )
+}
+
+/// What [`among`] takes.
+pub(super) fn parameters(asked: &Asked) -> impl Params {
+    let (begins, ends) = asked.walls();
+    let bytes = |id: Option<Id>| id.map(|id| *id.as_bytes());
+    (
+        begins - EAST * MINUTE,
+        ends - WEST * MINUTE,
+        begins,
+        ends,
+        asked.zone,
+        bytes(asked.rep),
+        bytes(asked.list),
     )
 }
 
@@ -115,7 +128,7 @@ fn wall() -> String {
 }
 
 /// What calls of one key have in common.
-fn expression(by: By) -> String {
+pub(super) fn expression(by: By) -> String {
     let wall = wall();
     match by {
         By::Rep => "rep".into(),
@@ -128,7 +141,7 @@ fn expression(by: By) -> String {
     }
 }
 
-fn key(by: By, value: &Value) -> Key {
+pub(super) fn key(by: By, value: &Value) -> Key {
     match (by, value) {
         (By::Rep | By::List, Value::Ref(bytes)) => Key::Whose(Some(Id::from_bytes(*bytes))),
         (By::Rep | By::List, _) => Key::Whose(None),

@@ -12,6 +12,7 @@ pub mod lists;
 pub mod post;
 pub mod reader;
 pub mod reminders;
+pub mod reports;
 pub mod search;
 pub mod signals;
 pub mod spool;
@@ -99,6 +100,7 @@ pub struct Crew {
     duplicates: std::cell::RefCell<duplicates::Duplicates>,
     views: std::cell::RefCell<views::Views>,
     exports: export::Exports,
+    reports: reports::Reports,
     syncs: Option<sync::Syncs>,
     #[expect(dead_code, reason = "it leaves in order when it is dropped")]
     copies: Option<copies::Copies>,
@@ -118,6 +120,7 @@ impl Crew {
             duplicates: std::cell::RefCell::new(duplicates::Duplicates::of(bench.clone())),
             views: std::cell::RefCell::new(views::Views::of(bench.clone())),
             exports: export::Exports::start(bench.clone()),
+            reports: reports::Reports::of(bench.clone()),
             syncs: None,
             copies: None,
         }
@@ -144,6 +147,13 @@ impl Crew {
             Effect::Load(id) => self.reader.page(id),
             Effect::LoadAgenda { whose, now } => self.reader.ask(reader::Question::Agenda(whose, now)),
             Effect::LoadBoard { whose, now } => self.reader.ask(reader::Question::Board(whose, now)),
+            Effect::LoadReport { ticket, asking } => {
+                self.reports.ask(ticket, reports::Job::Report(asking));
+            }
+            Effect::OpenFigure { ticket, opened } => {
+                self.reports.ask(ticket, reports::Job::Open(opened));
+            }
+            Effect::StopReport => self.reports.stop(),
             Effect::Count(now) => self.reader.ask(reader::Question::Counts(now)),
             Effect::LoadFellDue { since, until } => {
                 self.reader.ask(reader::Question::FellDue(since, until));

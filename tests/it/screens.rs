@@ -208,6 +208,19 @@ fn the_board_looks_as_it_did_at_both_sizes() {
 }
 
 #[test]
+fn the_reports_look_as_they_did_at_both_sizes() {
+    let pages = ["calls", "funnel", "best_time", "pipeline", "customers", "day", "opened"];
+    for (nth, page) in pages.iter().enumerate() {
+        in_both(&format!("report_{page}"), |mut desk, name| {
+            let keys = if *page == "opened" { "spp<enter>".to_owned() } else { format!("spp{}j", nth + 1) };
+            desk.keys(&keys);
+            picture(name, &desk, 80, 24);
+            picture(&format!("{name}_120x40"), &desk, 120, 40);
+        });
+    }
+}
+
+#[test]
 fn the_rules_look_as_they_did() {
     for (width, height) in [(80, 24), (120, 40)] {
         in_both(&format!("rules_{width}x{height}"), |mut desk, name| {

@@ -7,7 +7,9 @@ mod document;
 mod figures;
 mod funnel;
 mod hours;
+mod opened;
 mod outcomes;
+mod span;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
@@ -19,7 +21,9 @@ pub use figures::{
 };
 pub use funnel::{Stage, Step, funnel};
 pub use hours::{Hours, LEAST, Window};
+pub use opened::{Call, Calls, Opened};
 pub use outcomes::{Means, Outcomes};
+pub use span::{SPANS, Span};
 
 use super::{Id, day};
 

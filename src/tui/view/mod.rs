@@ -31,6 +31,7 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod reports;
 mod retention;
 mod review;
 mod rules;
@@ -87,6 +88,7 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Form(form) => form::draw(pen, form, body),
         Overlay::Agenda(agenda) => agenda::draw(pen, agenda, body),
         Overlay::Board(board) => board::draw(pen, board, body),
+        Overlay::Reports(reports) => reports::draw(pen, reports, body),
         Overlay::Palette(palette) => palette::draw(pen, palette, body),
         Overlay::Reading(reading) => reading::draw(pen, reading, body),
         Overlay::Import(import) => import::draw(pen, import, body),

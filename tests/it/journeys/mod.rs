@@ -22,6 +22,7 @@ mod palette;
 mod paste;
 mod questionnaire;
 mod rank_and_tag;
+mod reports;
 mod retention;
 mod review;
 mod rules;

@@ -29,6 +29,7 @@ use salesdesk::work::duplicates;
 use salesdesk::work::export;
 use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
+use salesdesk::work::reports;
 use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::sync::{self, Syncing, Terms};
 use salesdesk::work::views;
@@ -413,6 +414,16 @@ impl Desk {
             Effect::Load(id) => reader::Question::Page(id),
             Effect::LoadAgenda { whose, now } => reader::Question::Agenda(whose, now),
             Effect::LoadBoard { whose, now } => reader::Question::Board(whose, now),
+            Effect::LoadReport { ticket, asking } => {
+                return Some(
+                    reports::answer(&self.reader, ticket, &reports::Job::Report(asking), now).unwrap(),
+                );
+            }
+            Effect::OpenFigure { ticket, opened } => {
+                return Some(
+                    reports::answer(&self.reader, ticket, &reports::Job::Open(opened), now).unwrap(),
+                );
+            }
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
             Effect::LoadDayReport(now) => reader::Question::Day(now),

@@ -1,0 +1,356 @@
+//! Reports: pages of tables, of which each figure opens what it counts: calls as a list, customers as
+//! a search on the desk, and Esc comes back to the figure.
+
+use super::ask::{Ask, World};
+use super::list::Cursor;
+use super::msg::{Effect, Ticket};
+use crate::domain::report::{By, Calls, Document, Figure, Figures, Key, Opened, Span, Stage, funnel};
+use crate::i18n::{Lang, Text, report};
+use crate::keys::{Action, Context, Key as Typed};
+
+/// Rows a page key moves by.
+const LEAP: isize = 10;
+
+/// A page of the reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What calls came to.
+    #[default]
+    Calls,
+    /// How far they got.
+    Funnel,
+    /// When people answer.
+    BestTime,
+    /// What may be sold, and what was.
+    Pipeline,
+    /// What customers bought.
+    Customers,
+    /// What happened today.
+    Day,
+}
+
+/// The pages in order, and what they are called.
+pub const PAGES: &[(Page, Text)] = &[
+    (Page::Calls, Text::TabCalls),
+    (Page::Funnel, Text::TabFunnel),
+    (Page::BestTime, Text::TabBestTime),
+    (Page::Pipeline, Text::TabPipeline),
+    (Page::Customers, Text::TabCustomers),
+    (Page::Day, Text::KeyDayReport),
+];
+
+/// In the order a key goes through them.
+const BYS: &[By] = &[By::Hour, By::Outcome, By::Rep, By::List, By::Day, By::Weekday];
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// Which page.
+    pub page: Page,
+    /// Of which days.
+    pub span: Span,
+    /// What calls are laid apart by.
+    pub by: By,
+    /// Of whoever sits here only.
+    pub mine: bool,
+}
+
+/// What lies under a figure.
+#[derive(Debug)]
+pub struct Rows {
+    /// The figure, in words.
+    pub title: String,
+    /// The calls; nothing until they are read.
+    pub calls: Option<Calls>,
+    /// The cursor in them.
+    pub cursor: Cursor,
+}
+
+/// What a figure opens.
+enum Opens {
+    Calls(Box<Opened>),
+    Search(String),
+}
+
+/// The reports.
+#[derive(Debug)]
+pub struct Reports {
+    /// What is asked for.
+    pub asking: Asking,
+    /// What was found, in words; of what was asked before while an answer is waited for.
+    pub document: Option<Document>,
+    figures: Option<Box<Figures>>,
+    /// The answer that is waited for.
+    pub waiting: Option<Ticket>,
+    /// Where the cursor is: a section, a row, a column.
+    pub at: (usize, usize, usize),
+    /// What was opened.
+    pub rows: Option<Rows>,
+    lang: Lang,
+}
+
+impl Reports {
+    /// Reports to be read, in that language.
+    #[must_use]
+    pub const fn new(lang: Lang) -> Self {
+        let asking = Asking { page: Page::Calls, span: Span::Month, by: By::Hour, mine: false };
+        Self { asking, document: None, figures: None, waiting: None, at: (0, 0, 0), rows: None, lang }
+    }
+
+    /// Where the keyboard is.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        if self.rows.is_some() { Context::Opened } else { Context::Reports }
+    }
+
+    /// The request for what is asked for.
+    pub fn load(&mut self, ticket: Ticket) -> Effect {
+        self.waiting = Some(ticket);
+        Effect::LoadReport { ticket, asking: self.asking }
+    }
+
+    /// Takes in figures; of an older request nothing.
+    pub fn read(&mut self, ticket: Ticket, figures: Box<Figures>) {
+        if self.waiting != Some(ticket) {
+            return;
+        }
+        self.waiting = None;
+        self.document = Some(report::document(&figures, self.lang));
+        self.figures = Some(figures);
+        let targets = self.targets();
+        if !targets.contains(&self.at) {
+            let near = targets.iter().min_by_key(|target| {
+                (target.0.abs_diff(self.at.0), target.1.abs_diff(self.at.1), target.2.abs_diff(self.at.2))
+            });
+            self.at = near.copied().unwrap_or_default();
+        }
+    }
+
+    /// Takes in what lies under a figure.
+    pub fn opened(&mut self, ticket: Ticket, calls: Calls) {
+        if let Some(rows) = self.rows.as_mut().filter(|_| self.waiting == Some(ticket)) {
+            rows.calls = Some(calls);
+            self.waiting = None;
+        }
+    }
+
+    /// Says whether a key must wait for what is read: there is nothing yet that it could act on. The
+    /// way out, and to other pages and days, never does.
+    #[must_use]
+    pub fn waits(&self, action: Option<Action>) -> bool {
+        let nothing = self.rows.as_ref().map_or(self.document.is_none(), |rows| rows.calls.is_none());
+        let moves_on = matches!(
+            action,
+            None | Some(
+                Action::Back | Action::NextPage | Action::PreviousPage | Action::NextSpan | Action::NextBy
+            )
+        );
+        self.waiting.is_some() && nothing && !moves_on
+    }
+
+    /// What the cursor can stand on, in the order of the rows.
+    fn targets(&self) -> Vec<(usize, usize, usize)> {
+        let sections = self.document.iter().flat_map(|document| document.sections.iter().enumerate());
+        let rows =
+            sections.flat_map(|(at, section)| (0..section.rows.len()).map(move |row| (at, row, section)));
+        let cells = rows.flat_map(|(at, row, section)| {
+            (0..section.rows[row].cells.len()).map(move |column| (at, row, column))
+        });
+        cells.filter(|at| self.opens(*at).is_some()).collect()
+    }
+
+    /// What the figure there opens; nothing where it counts nothing.
+    fn opens(&self, (section, row, column): (usize, usize, usize)) -> Option<Opens> {
+        let section = self.document.as_ref()?.sections.get(section)?;
+        let (line, code) = (section.rows.get(row)?, section.columns.get(column)?.code.as_str());
+        let cell = line.cells.get(column)?;
+        if matches!(cell.figure, Figure::Nothing | Figure::Count(0)) {
+            return None;
+        }
+        let calls = |asked, keys, stage| Some(Opens::Calls(Box::new(Opened { asked, keys, stage })));
+        match (self.figures.as_deref()?, section.code) {
+            (Figures::Calls(of), "calls") => {
+                let by = of.by?;
+                let stage = stage_of(code);
+                let all = code == "calls" || column == 0;
+                (all || stage.is_some()).then_some(())?;
+                let key = of.rows.get(row).filter(|_| !line.total).map(|(key, _)| (by, key.clone()));
+                calls(of.asked, key.into_iter().collect(), stage)
+            }
+            (Figures::Funnel(of), "stages") => {
+                (code == "calls").then_some(())?;
+                calls(of.asked, Vec::new(), Some(funnel(&of.total).get(row)?.stage))
+            }
+            (Figures::Funnel(of), "rows") => {
+                let key = (of.by?, of.rows.get(row)?.0.clone());
+                calls(of.asked, vec![key], Some(Stage::of_code(code)?))
+            }
+            (Figures::BestTime(of), "hours") => {
+                let Figure::Words(hour) = &line.cells.first()?.figure else { return None };
+                let weekday: u8 = code.parse().ok()?;
+                let hour: u8 = hour.get(..2)?.parse().ok()?;
+                let keys =
+                    vec![(By::Weekday, Key::Part(weekday.checked_sub(1)?)), (By::Hour, Key::Part(hour))];
+                calls(of.asked, keys, Some(Stage::Dialled))
+            }
+            _ => {
+                let line = cell.opens.clone().or_else(|| line.opens.clone().filter(|_| column == 0))?;
+                Some(Opens::Search(line))
+            }
+        }
+    }
+
+    /// Why an action would do nothing now.
+    #[must_use]
+    pub fn why_not(&self, action: Action) -> Option<Text> {
+        let by = matches!(self.asking.page, Page::Calls | Page::Funnel);
+        let whose = !matches!(self.asking.page, Page::Customers);
+        match (action, &self.rows) {
+            (Action::Accept, Some(rows)) => rows.customer().is_none().then_some(Text::NothingSelected),
+            (Action::Accept, None) => self.opens(self.at).is_none().then_some(Text::NothingSelected),
+            (Action::NextBy, _) => (!by).then_some(Text::ReportLaidOnly),
+            (Action::Everyones, _) => (!whose).then_some(Text::ReportOfAll),
+            (Action::NextSpan, _) => (self.asking.page == Page::Day).then_some(Text::ReportOfToday),
+            _ => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        self.lang = world.setting.lang;
+        if let Some(rows) = &mut self.rows {
+            let count = rows.calls.as_ref().map_or(0, |calls| calls.calls.len());
+            if rows.cursor.follow(action, count) {
+                return Ask::nothing();
+            }
+            return match action {
+                Action::Accept => rows.customer().map_or_else(Ask::nothing, |id| Ask {
+                    select: Some(id),
+                    aside: true,
+                    ..Ask::close()
+                }),
+                Action::Back => {
+                    (self.rows, self.waiting) = (None, None);
+                    Ask::nothing()
+                }
+                _ => Ask::nothing(),
+            };
+        }
+        match action {
+            Action::Down => self.step(1),
+            Action::Up => self.step(-1),
+            Action::PageDown => self.step(LEAP),
+            Action::PageUp => self.step(-LEAP),
+            Action::First => self.step(isize::MIN),
+            Action::Last => self.step(isize::MAX),
+            Action::NextChoice => self.turn(1),
+            Action::PreviousChoice => self.turn(-1),
+            Action::NextPage => return self.page(1),
+            Action::PreviousPage => return self.page(PAGES.len() - 1),
+            Action::NextSpan => return self.ask(Asking { span: self.asking.span.next(), ..self.asking }),
+            Action::NextBy => return self.ask(Asking { by: next_by(self.asking.by), ..self.asking }),
+            Action::Everyones => return self.ask(Asking { mine: !self.asking.mine, ..self.asking }),
+            Action::Accept => return self.open(),
+            Action::Back => return Ask { effects: vec![Effect::StopReport], ..Ask::close() },
+            _ => {}
+        }
+        Ask::nothing()
+    }
+
+    /// A digit goes to its page.
+    pub(super) fn type_key(&mut self, key: Typed) -> Ask {
+        let digit = key.as_command().written().and_then(|c| c.to_digit(10)).filter(|_| self.rows.is_none());
+        let page = digit.and_then(|digit| PAGES.get(usize::try_from(digit).ok()?.checked_sub(1)?));
+        page.map_or_else(Ask::nothing, |(page, _)| self.ask(Asking { page: *page, ..self.asking }))
+    }
+
+    fn page(&mut self, by: usize) -> Ask {
+        let at = PAGES.iter().position(|(page, _)| *page == self.asking.page).unwrap_or(0);
+        let (page, _) = PAGES[(at + by) % PAGES.len()];
+        self.ask(Asking { page, ..self.asking })
+    }
+
+    fn ask(&mut self, asking: Asking) -> Ask {
+        if asking.page != self.asking.page {
+            self.at = (0, 0, 0);
+            (self.document, self.figures) = (None, None);
+        }
+        self.asking = asking;
+        Ask { report: true, ..Ask::default() }
+    }
+
+    /// To another row, as near below or above as can be.
+    fn step(&mut self, by: isize) {
+        let targets = self.targets();
+        let mut rows: Vec<(usize, usize)> =
+            targets.iter().map(|(section, row, _)| (*section, *row)).collect();
+        rows.dedup();
+        let here = rows.iter().position(|row| *row == (self.at.0, self.at.1)).unwrap_or(0);
+        let there = here.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let Some(row) = rows.get(there) else { return };
+        let near = targets.iter().filter(|(section, at, _)| (*section, *at) == *row);
+        self.at = near.min_by_key(|(.., column)| column.abs_diff(self.at.2)).copied().unwrap_or(self.at);
+    }
+
+    /// To the next figure in the row.
+    fn turn(&mut self, by: isize) {
+        let beside =
+            self.targets().into_iter().filter(|(section, row, _)| (*section, *row) == (self.at.0, self.at.1));
+        let columns: Vec<usize> = beside.map(|(.., column)| column).collect();
+        let here = columns.iter().position(|column| *column == self.at.2).unwrap_or(0);
+        let there = here.saturating_add_signed(by).min(columns.len().saturating_sub(1));
+        self.at.2 = columns.get(there).copied().unwrap_or(self.at.2);
+    }
+
+    fn open(&mut self) -> Ask {
+        match self.opens(self.at) {
+            Some(Opens::Search(line)) => Ask { find: Some(line), aside: true, ..Ask::close() },
+            Some(Opens::Calls(opened)) => {
+                self.rows = Some(Rows { title: self.title(), calls: None, cursor: Cursor::default() });
+                Ask { under: Some(opened), ..Ask::default() }
+            }
+            None => Ask::nothing(),
+        }
+    }
+
+    /// The figure under the cursor: its row and its column.
+    fn title(&self) -> String {
+        let section = self.document.as_ref().and_then(|document| document.sections.get(self.at.0));
+        let row = section.and_then(|section| section.rows.get(self.at.1)).and_then(|row| row.cells.first());
+        let row = row.map(|cell| report::shown(&cell.figure, self.lang)).unwrap_or_default();
+        let column =
+            section.and_then(|section| section.columns.get(self.at.2)).map(|column| column.head.clone());
+        let column = column.filter(|_| self.at.2 > 0).unwrap_or_default();
+        format!("{row}  {column}").trim().to_owned()
+    }
+
+    /// Nothing comes any more.
+    pub(super) const fn failed(&mut self) {
+        self.waiting = None;
+    }
+}
+
+impl Rows {
+    /// The customer of the selected row.
+    fn customer(&self) -> Option<crate::domain::Id> {
+        let call = self.calls.as_ref()?.calls.get(self.cursor.at)?;
+        call.customer.as_ref().map(|(id, _)| *id)
+    }
+}
+
+/// The stage whose calls a column counts.
+fn stage_of(code: &str) -> Option<Stage> {
+    Some(match code {
+        "attempts" => Stage::Dialled,
+        "connected" => Stage::Connected,
+        "deciders" => Stage::Decider,
+        "talks" => Stage::Talk,
+        "appointments" => Stage::Appointment,
+        "won" => Stage::Won,
+        _ => return None,
+    })
+}
+
+fn next_by(by: By) -> By {
+    let at = BYS.iter().position(|known| *known == by).unwrap_or(0);
+    BYS[(at + 1) % BYS.len()]
+}

@@ -1,0 +1,62 @@
+//! What a figure of calls opens: the very calls it counts, by what they have in common and how far
+//! they got.
+
+use super::{Asked, By, Key, Means, Stage, TALK};
+use crate::domain::Id;
+
+/// Which calls a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What the report was asked for.
+    pub asked: Asked,
+    /// What they have in common; nothing for a total.
+    pub keys: Vec<(By, Key)>,
+    /// How far they got at least; nothing for every call.
+    pub stage: Option<Stage>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// With whom, under the name a list shows; nobody where they are not known or gone.
+    pub customer: Option<(Id, String)>,
+    /// When, Unix milliseconds.
+    pub at: i64,
+    /// How it ended, by its code.
+    pub outcome: String,
+    /// How long it took, in seconds.
+    pub seconds: i64,
+    /// What was noted.
+    pub note: String,
+}
+
+/// The calls of a figure: the newest of them, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calls {
+    /// The newest.
+    pub calls: Vec<Call>,
+    /// All of them.
+    pub count: usize,
+}
+
+impl Stage {
+    /// Says whether a call that counts as `means` and reached so far got to it; as `CallCounts` adds up.
+    #[must_use]
+    pub const fn holds(self, means: Means, reach: i64) -> bool {
+        match self {
+            Self::Dialled => means.attempt,
+            Self::Connected => means.connected,
+            Self::Decider => means.decider,
+            Self::Talk => reach >= TALK,
+            Self::Appointment => means.meeting,
+            Self::Won => means.won,
+        }
+    }
+
+    /// The stage of that code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let all = [Self::Dialled, Self::Connected, Self::Decider, Self::Talk, Self::Appointment, Self::Won];
+        all.into_iter().find(|stage| stage.code() == code)
+    }
+}

@@ -1,0 +1,310 @@
+//! The reports: a page's tables with bars, shades and the cell under the cursor, its definitions at the
+//! foot; or the calls that a figure counts, one row each.
+
+use ratatui::layout::{Position, Rect};
+
+use super::parts::{Side, pad};
+use super::pen::{Pen, Span};
+use super::{bottom, each_row, top};
+use crate::app::reports::{PAGES, Page, Reports, Rows};
+use crate::app::wrap::{cells, wrap};
+use crate::domain::report::{Call, Cell, Document, Figure, Row, Section, Span as Days, permille};
+use crate::i18n::{Text, format, label, report};
+use crate::tui::theme::Role;
+
+/// Rows of definitions, at most.
+const DEFINITIONS: u16 = 4;
+/// Cells of the longest bar, and of the shortest worth drawing.
+const BARS: (usize, usize) = (30, 6);
+
+/// Draws them.
+pub(super) fn draw(pen: &mut Pen<'_>, reports: &Reports, area: Rect) -> Option<Position> {
+    if let Some(rows) = &reports.rows {
+        draw_rows(pen, rows, area);
+        return None;
+    }
+    let (heading, rest) = top(area, 1);
+    pen.rule(heading, &tabs(reports, pen));
+    let (line, rest) = top(rest, 1);
+    pen.row(inset(line), &about(pen, reports));
+    let Some(document) = &reports.document else { return None };
+    if document.sections.is_empty() {
+        let words = format!("{} {}", document.empty, Text::ReportOtherDays.words(pen.lang()));
+        let (_, rest) = top(rest, 1);
+        paragraph(pen, &words, rest);
+        return None;
+    }
+    let rest = definitions(pen, document, rest);
+    body(pen, reports, document, rest);
+    None
+}
+
+fn inset(area: Rect) -> Rect {
+    Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }
+}
+
+fn tabs(reports: &Reports, pen: &Pen<'_>) -> Vec<Span> {
+    let each = PAGES.iter().zip(1..).flat_map(|((page, text), key): (&(Page, Text), usize)| {
+        let role = if *page == reports.asking.page { Role::Act } else { Role::Dim };
+        [(Role::Accent, key.to_string()), (role, format!(" {}  ", text.words(pen.lang())))]
+    });
+    each.collect()
+}
+
+/// Of which days it is, of whose calls, and whether it is still read.
+fn about(pen: &Pen<'_>, reports: &Reports) -> Vec<Span> {
+    let lang = pen.lang();
+    let asking = &reports.asking;
+    let mut spans = Vec::new();
+    if asking.page != Page::Day {
+        spans.push((Role::Act, span_text(asking.span).words(lang).to_owned()));
+    }
+    let period = reports.document.as_ref().map_or("", |document| &document.period);
+    spans.push((Role::Text, format!("  {period}")));
+    if asking.page != Page::Customers {
+        let whose = if asking.mine { Text::MineAndNobodys } else { Text::Everyones };
+        spans.push((Role::Dim, format!("  {}", whose.words(lang))));
+    }
+    if reports.waiting.is_some() {
+        spans.push((Role::Due, format!("  {}", Text::Loading.words(lang))));
+    }
+    spans
+}
+
+const fn span_text(span: Days) -> Text {
+    match span {
+        Days::Today => Text::SpanToday,
+        Days::Week => Text::SpanWeek,
+        Days::Month => Text::SpanMonth,
+        Days::Quarter => Text::SpanQuarter,
+        Days::Year => Text::SpanYear,
+        Days::All => Text::SpanAll,
+    }
+}
+
+fn paragraph(pen: &mut Pen<'_>, words: &str, area: Rect) {
+    let area = inset(area);
+    for (row, range) in each_row(area).zip(wrap(words, usize::from(area.width).max(1))) {
+        pen.put(row, Role::Dim, words[range].trim_end());
+    }
+}
+
+/// How everything is counted, at the foot; answers with what is left above.
+fn definitions(pen: &mut Pen<'_>, document: &Document, area: Rect) -> Rect {
+    let words = document.definitions.join(" ");
+    let lines = wrap(&words, usize::from(area.width.saturating_sub(2)).max(1)).len();
+    let height = u16::try_from(lines).unwrap_or(DEFINITIONS).min(DEFINITIONS).min(area.height / 3);
+    let (rest, foot) = bottom(area, height + 1);
+    let (rule, foot) = top(foot, 1);
+    pen.rule(rule, &[]);
+    paragraph(pen, &words, foot);
+    rest
+}
+
+/// A line of the page.
+enum Line {
+    Blank,
+    Title(String),
+    Head(usize),
+    Row(usize, usize),
+    Note(String),
+}
+
+fn body(pen: &mut Pen<'_>, reports: &Reports, document: &Document, area: Rect) {
+    let width = usize::from(inset(area).width).max(1);
+    let mut lines = Vec::new();
+    for (at, section) in document.sections.iter().enumerate() {
+        lines.push(if at == 0 && section.title.is_empty() {
+            Line::Title(spark(pen, section))
+        } else {
+            Line::Blank
+        });
+        if !section.title.is_empty() {
+            lines.push(Line::Title(section.title.clone()));
+        }
+        lines.push(Line::Head(at));
+        lines.extend((0..section.rows.len()).map(|row| Line::Row(at, row)));
+        for note in &section.notes {
+            lines.extend(
+                wrap(note, width).into_iter().map(|range| Line::Note(note[range].trim_end().to_owned())),
+            );
+        }
+    }
+    let here = |line: &Line| matches!(line, Line::Row(section, row) if (*section, *row) == (reports.at.0, reports.at.1));
+    let at = lines.iter().position(here).unwrap_or(0);
+    let height = usize::from(area.height).max(1);
+    let first = (at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
+    let tables: Vec<Table> = document.sections.iter().map(|section| Table::of(pen, section, width)).collect();
+    for (row, line) in each_row(area).zip(lines.into_iter().skip(first)) {
+        match line {
+            Line::Blank => {}
+            Line::Title(title) => drop(pen.put(inset(row), Role::Title, &title)),
+            Line::Note(note) => drop(pen.put(inset(row), Role::Dim, &note)),
+            Line::Head(section) => tables[section].head(pen, &document.sections[section], row),
+            Line::Row(section, nth) => {
+                let selected = ((section, nth) == (reports.at.0, reports.at.1)).then_some(reports.at.2);
+                tables[section].row(pen, &document.sections[section], nth, selected, row);
+            }
+        }
+    }
+}
+
+/// The first column of counts as heights.
+fn spark(pen: &Pen<'_>, section: &Section) -> String {
+    let counts: Vec<u64> = counts(section).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    if counts.len() < 3 || most == 0 {
+        return String::new();
+    }
+    let heights = &pen.look.glyphs.heights;
+    let height = |count: &u64| {
+        let at = usize::try_from(count * (heights.len() as u64 - 1) / most).unwrap_or(0);
+        heights[at.min(heights.len() - 1)]
+    };
+    counts.iter().map(height).collect()
+}
+
+fn counts(section: &Section) -> impl Iterator<Item = u64> {
+    section.rows.iter().filter(|row| !row.total).filter_map(|row| match row.cells.get(1)?.figure {
+        Figure::Count(count) => Some(count),
+        _ => None,
+    })
+}
+
+/// How wide the columns of a section are.
+struct Table {
+    widths: Vec<usize>,
+    gap: usize,
+    bars: usize,
+    most: u64,
+}
+
+impl Table {
+    fn of(pen: &Pen<'_>, section: &Section, width: usize) -> Self {
+        let wide = |at: usize| {
+            let shown =
+                section.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cells(&words(pen, cell)));
+            shown.chain([cells(&section.columns[at].head)]).max().unwrap_or(0)
+        };
+        let mut widths: Vec<usize> = (0..section.columns.len()).map(wide).collect();
+        if let Some(first) = widths.first_mut() {
+            *first = (*first).min(width / 3);
+        }
+        let all: usize = widths.iter().sum::<usize>() + 1;
+        let gaps = widths.len().saturating_sub(1);
+        let gap = if all + gaps * 2 <= width { 2 } else { 1 };
+        let left = width.saturating_sub(all + gaps * gap + 2);
+        let heat = section.rows.iter().any(|row| row.cells.iter().any(|cell| cell.shade.is_some()));
+        let bars = if left < BARS.1 || heat { 0 } else { left.min(BARS.0) };
+        Self { widths, gap, bars, most: counts(section).max().unwrap_or(0) }
+    }
+
+    fn head(&self, pen: &mut Pen<'_>, section: &Section, area: Rect) {
+        let heads = section.columns.iter().enumerate().zip(&self.widths);
+        let spans: Vec<Span> = heads
+            .map(|((at, column), width)| (Role::Dim, self.cell(at, &column.head, *width, column.figures)))
+            .collect();
+        pen.row(Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area }, &spans);
+    }
+
+    fn cell(&self, at: usize, words: &str, width: usize, figures: bool) -> String {
+        let side = if figures { Side::Right } else { Side::Left };
+        let gap = if at == 0 { 0 } else { self.gap };
+        format!("{}{}", " ".repeat(gap), pad(words, width, side))
+    }
+
+    fn row(&self, pen: &mut Pen<'_>, section: &Section, nth: usize, selected: Option<usize>, area: Rect) {
+        let row = &section.rows[nth];
+        pen.marker(area, selected.is_some());
+        let plain = if row.total { Role::Title } else { Role::Text };
+        let mut spans: Vec<Span> = Vec::new();
+        for (at, (column, width)) in section.columns.iter().zip(&self.widths).enumerate() {
+            let shown = row.cells.get(at).map(|cell| words(pen, cell)).unwrap_or_default();
+            let role = if selected == Some(at) { Role::Selection } else { plain };
+            spans.push((role, self.cell(at, &shown, *width, column.figures)));
+        }
+        if let Some(part) = self.bar(row) {
+            let bar = pen.look.glyphs.bar(part, 1_000, u16::try_from(self.bars).unwrap_or(0));
+            spans.push((Role::Bar, format!("  {bar}")));
+        }
+        let x = area.x + 2;
+        let mut left = Rect { x, width: area.width.saturating_sub(2), ..area };
+        for (role, text) in spans {
+            let used = pen.put(left, role, &text);
+            left.x += used;
+            left.width = left.width.saturating_sub(used);
+        }
+    }
+
+    /// How long its bar is, in thousandths: its own, else that of its first count.
+    fn bar(&self, row: &Row) -> Option<u64> {
+        if self.bars == 0 || row.total {
+            return None;
+        }
+        let first = match row.cells.get(1)?.figure {
+            Figure::Count(count) => permille(count, self.most),
+            _ => None,
+        };
+        row.bar.map(u64::from).or(first)
+    }
+}
+
+/// A cell in words; on a map its shade and how many there were beside the rate.
+fn words(pen: &Pen<'_>, cell: &Cell) -> String {
+    let shown = report::shown(&cell.figure, pen.lang());
+    match (cell.shade, &cell.figure) {
+        (Some(shade), Figure::Rate(part, whole)) => {
+            let rate = permille(*part, *whole)
+                .map_or_else(|| "-".to_owned(), |rate| format!("{}%", (rate + 5) / 10));
+            format!("{}{rate:>4} {whole:>3}", pen.look.glyphs.shade(shade.into(), 1_000))
+        }
+        (Some(shade), _) => format!("{} {shown}", pen.look.glyphs.shade(shade.into(), 1_000)),
+        (None, _) => shown,
+    }
+}
+
+fn draw_rows(pen: &mut Pen<'_>, rows: &Rows, area: Rect) {
+    let lang = pen.lang();
+    let (heading, rest) = top(area, 1);
+    let count = rows
+        .calls
+        .as_ref()
+        .map(|calls| Text::ReportCallCount.fill(lang, &[("n", &format::count(calls.count))]));
+    let title = (Role::Title, rows.title.clone());
+    pen.rule(heading, &[title, (Role::Text, format!("  {}", count.unwrap_or_default()))]);
+    let Some(calls) = &rows.calls else {
+        pen.put(inset(rest), Role::Dim, Text::Loading.words(lang));
+        return;
+    };
+    let height = usize::from(rest.height);
+    let first = rows.cursor.window(height, calls.calls.len());
+    for (row, (at, call)) in each_row(rest).zip(calls.calls.iter().enumerate().skip(first)) {
+        draw_call(pen, call, at == rows.cursor.at, row);
+    }
+    if calls.count > calls.calls.len() && first + height > calls.calls.len() {
+        let more = format::count(calls.count - calls.calls.len());
+        let row = Rect { y: rest.bottom().saturating_sub(1), height: 1, ..rest };
+        pen.put_right(inset(row), Role::Dim, &Text::More.fill(lang, &[("n", &more)]));
+    }
+}
+
+fn draw_call(pen: &mut Pen<'_>, call: &Call, selected: bool, area: Rect) {
+    let (lang, now) = (pen.lang(), pen.now());
+    pen.marker(area, selected);
+    let when = format::moment(format::local(call.at, now), now, lang);
+    let name = call.customer.as_ref().map_or("-", |(_, name)| name);
+    let outcomes = &pen.app.setting.outcomes;
+    let known = outcomes.iter().find(|outcome| outcome.code == call.outcome);
+    let outcome = known.map_or(call.outcome.as_str(), |outcome| label::outcome(outcome, lang)).to_owned();
+    let time = if call.seconds > 0 { format::timer(call.seconds) } else { String::new() };
+    let width = usize::from(area.width);
+    let role = if selected { Role::Selection } else { Role::Text };
+    let spans = [
+        (Role::Dim, format!("{} ", pad(&when, 18, Side::Left))),
+        (role, format!("{} ", pad(name, (width / 3).min(30), Side::Left))),
+        (Role::Text, format!("{} ", pad(&outcome, (width / 4).min(24), Side::Left))),
+        (Role::Dim, format!("{} ", pad(&time, 7, Side::Right))),
+        (Role::Dim, call.note.replace('\n', " ")),
+    ];
+    pen.row(Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area }, &spans);
+}
