@@ -2044,8 +2044,8 @@ words! {
         ja: "クレーム対応中"
     }
     ComplaintStops {
-        en: "An open complaint: F opens it; close it there, or allow calls with a reason",
-        ja: "クレーム対応中です。F で開き、完了にするか、理由を付けて架電可にしてください"
+        en: "An open complaint: J opens it; close it there, or allow calls with a reason",
+        ja: "クレーム対応中です。J で開き、完了にするか、理由を付けて架電可にしてください"
     }
     NotAgreed {
         en: "they must agree first, and have not; `salesdesk consent give` takes a yes down",

@@ -56,7 +56,7 @@ fn what_was_asked_before_is_found_with_its_answer_and_goes_into_the_handbook() {
     home.says(&["inquiry", "handbook", "--out", "handbook.md", "--lang", "ja"]);
     let book = std::fs::read_to_string(home.path("handbook.md")).unwrap();
     assert!(book.contains("### 納期が遅れている") && !book.contains("アクメ"), "{book}");
-    assert_eq!(home.fails(&["inquiry", "handbook", "--out", "handbook.md"]).0, 1, "it is there");
+    assert_eq!(home.fails(&["inquiry", "handbook", "--out", "handbook.md"]).0, 6, "it is there");
 }
 
 #[test]
@@ -79,7 +79,9 @@ fn a_file_of_inquiries_comes_in_once_and_filters_find_them() {
     assert_eq!(home.fails(&["import", "q.csv"]).0, 4);
     assert_eq!(home.json(&["inquiry", "list", "--all"]), all, "the same file changes nothing");
     let named = |filter: &str| -> Vec<String> {
-        home.json(&["find", filter]).as_array().unwrap().iter().map(|row| text(&row["name"])).collect()
+        let said = home.says(&["find", "--json", "--", filter]);
+        let found: serde_json::Value = serde_json::from_str(&said).unwrap();
+        found.as_array().unwrap().iter().map(|row| text(&row["name"])).collect()
     };
     assert_eq!(named("complaint:open"), ["田中製作所"]);
     assert_eq!(named("inquiry:done"), ["Acme"]);

@@ -36,7 +36,7 @@ fn an_inquiry_without_words_is_not_saved_and_nothing_typed_is_lost() {
 #[test]
 fn the_board_moves_answers_and_closes_one() {
     let mut desk = desk();
-    desk.keys("/acme<enter>KIt is late<enter>F");
+    desk.keys("/acme<enter>KIt is late<enter>J");
     desk.keys("ssent it again<enter>");
     assert_eq!(one(&desk, "Acme").status, "doing");
     assert_eq!(desk.page("Acme").inquiry_steps[0].text, "sent it again");
@@ -54,7 +54,7 @@ fn an_open_complaint_stops_the_walk_at_its_customer_until_it_is_cleared_with_a_r
     desk.keys("/acme<enter>KIt broke<down><down><right><enter>");
     assert!(one(&desk, "Acme").stops());
     assert!(desk.screen().shows("a complaint has been open"), "{}", desk.screen().text());
-    desk.keys("Fo");
+    desk.keys("Jo");
     desk.keys("<enter>");
     assert!(one(&desk, "Acme").stops(), "a reason is needed");
     desk.keys("they asked for the quote<enter>");
@@ -80,12 +80,12 @@ fn the_board_looks_as_it_did() {
         if japanese {
             desk = desk.japanese();
         }
-        picture(&format!("{name}_empty"), desk.keys("F"), 80, 24);
+        picture(&format!("{name}_empty"), desk.keys("J"), 80, 24);
         desk.keys("<esc>/acme<enter>K納期が遅れている<down><down><right><enter>");
         desk.keys(
-            "/田中<enter>K納期が遅れています。いつ届きますか<enter>Fs運送会社に確認、火曜着<enter>>><esc>",
+            "/田中<enter>K納期が遅れています。いつ届きますか<enter>Js運送会社に確認、火曜着<enter>>><esc>",
         );
-        desk.keys("/acme<enter>F");
+        desk.keys("/acme<enter>J");
         picture(name, &desk, 80, 24);
         picture(&format!("{name}_120"), &desk, 120, 40);
         desk.keys("<esc>");
