@@ -190,31 +190,33 @@ pub fn subscription(one: &Subscription, today: &str, lang: Lang) -> [String; 3] 
     [one.product.clone(), format!("{amount}/{cycle}"), when.trim_end().to_owned()]
 }
 
-/// What a customer's purchases come to, in two lines: how much, and how often; none without any.
+/// What a customer's purchases come to, in short lines: how much, what is left of it, how often; none
+/// without any.
 #[must_use]
 pub fn worth(page: &Page, lang: Lang) -> Vec<String> {
     let Some(worth) = &page.worth else { return Vec::new() };
     let filled = |text: Text, name: &str, words: &str| text.fill(lang, &[(name, words)]);
     let counted = |text: Text, n: u64| (n > 0).then(|| filled(text, "n", &n.to_string()));
     let profit = Some(&page.margin.profit).filter(|profit| !profit.is_empty());
-    let much = [
+    let much = vec![
         Some(sums(&worth.net)),
         counted(Text::WorthOrders, worth.orders),
-        counted(Text::WorthReturns, worth.returns),
         worth.average().map(|average| filled(Text::WorthAverage, "amount", &sums(&average))),
+    ];
+    let left = vec![
         profit.map(|profit| filled(Text::WorthProfit, "amount", &sums(profit))),
         profit.and_then(|_| counted(Text::WorthWithoutCost, page.margin.without_cost)),
-    ];
-    let often = [
-        page.rfm.map(|rfm| format!("RFM {}", rfm.number())),
-        worth.last.map(|day| filled(Text::WorthLast, "day", &day.to_string())),
-        worth.interval().map(|days| filled(Text::WorthEvery, "n", &days.to_string())),
-        worth.expected().map(|day| filled(Text::WorthNext, "day", &day.to_string())),
+        counted(Text::WorthReturns, worth.returns),
         Some(filled(Text::WorthLtv, "amount", &sums(&worth.ltv()))),
     ];
-    [much.to_vec(), often.to_vec()]
-        .map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" / "))
-        .to_vec()
+    let often = vec![
+        page.rfm.map(|rfm| format!("RFM {}", rfm.number())),
+        worth.interval().map(|days| filled(Text::WorthEvery, "n", &days.to_string())),
+        worth.expected().map(|day| filled(Text::WorthNext, "day", &day.to_string())),
+    ];
+    let lines = [much, left, often].into_iter();
+    let lines = lines.map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join(" / "));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1142,7 +1142,7 @@ words! {
         ja: "{n}回"
     }
     WorthReturns {
-        en: "{n} returns",
+        en: "{n} brought back",
         ja: "返品{n}回"
     }
     WorthAverage {
@@ -1160,10 +1160,6 @@ words! {
     WorthEvery {
         en: "every {n} days",
         ja: "{n}日ごと"
-    }
-    WorthLast {
-        en: "last {day}",
-        ja: "最終 {day}"
     }
     WorthNext {
         en: "next {day}",

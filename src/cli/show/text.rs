@@ -112,7 +112,7 @@ fn contact_points(session: &Session, page: &Page, facts: &mut Table) {
 fn people(session: &Session, page: &Page, facts: &mut Table) {
     for Place { person, depth, cut } in tree(&page.people) {
         let role = label::choice(&person.role, session.lang);
-        let name = format!("{}{}", "  ".repeat(depth.min(9)), person.name());
+        let name = format!("{}{}", "- ".repeat(depth.min(9)), person.name());
         let circle = if cut { Text::ReportsInCircle.words(session.lang) } else { "" };
         let words = [&name, &person.kana(), &person.department, &person.job_title, role, circle];
         facts.row([label::noun(Noun::Person, session.lang), &joined(&words)]);
