@@ -23,7 +23,7 @@ mod whom;
 
 use whom::Whom;
 
-/// Say who must not be contacted: a number, a mail address, a customer or a person there
+/// Say who must not be contacted: a number, a mail address, a customer, a person
 #[derive(Args, Debug)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Block {

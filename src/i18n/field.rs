@@ -234,7 +234,7 @@ const FIELDS: &[Row] = &[
     (Noun::Pacing, "holidays", "Holidays too", "祝日も架電"),
     (Noun::Pacing, "any_part", "Any time of day", "同じ時間帯も可"),
     (Noun::Pacing, "nights", "Nights too", "夜間も可"),
-    (Noun::Pacing, "consent", "Consumers must agree", "個人は同意が必要"),
+    (Noun::Pacing, "consent", "Consent first", "個人は要同意"),
     (Noun::Purchase, "customer", "Customer", "顧客"),
     (Noun::Purchase, "product", "Product", "商品名"),
     (Noun::Purchase, "product_code", "Product code", "商品コード"),

@@ -49,6 +49,7 @@ impl Desk {
                 after: rule.after.clone(),
             }));
         }
+        found.sort_by(|a, b| (&a.since, &a.line.name).cmp(&(&b.since, &b.line.name)));
         Ok((found, all))
     }
 

@@ -70,7 +70,7 @@ const TELLING: &[(As, &[&str])] = &[
         "Activity Date", "ActivityDate", "Activity Type", "Activity - Type", "Activity - Subject", "Activity - Due date", "Call Date", "Call Time", "Call Result", "Call Outcome",
         "CallDurationInSeconds", "Call Duration", "CallDisposition", "DTSTART", "DTEND", "UID", "Start Date", "Start Time", "Logged At"]),
     (As::Visits, &["閲覧日時", "閲覧URL", "閲覧ページ", "アクセス日時", "Page URL", "Visited At", "Visited URL", "Page Path", "Page Location"]),
-    (As::Subscriptions, &["サブスクリプション", "契約プラン", "支払周期", "契約更新日", "契約更新予定日", "Subscription", "Subscription ID", "Billing Cycle", "Renewal Date", "Renews On"]),
+    (As::Subscriptions, &["サブスクリプション", "支払周期", "契約更新日", "契約更新予定日", "Subscription", "Subscription ID", "Billing Cycle", "Renewal Date", "Renews On"]),
     (As::Inquiries, &["問い合わせ日時", "問い合わせ日", "お問い合わせ日時", "お問い合わせ日", "問い合わせ種別", "お問い合わせ種別", "問い合わせ内容", "お問い合わせ内容", "問い合わせ状況", "問合せ日時", "問合せ内容",
         "Inquiry", "Inquiry Date", "Inquiry Type", "Enquiry", "Ticket ID", "Ticket Subject", "Case Number", "Case Subject"]),
     (As::Consents, &["同意日", "同意取得日", "同意文言", "同意状況", "同意手段", "撤回日", "Consent", "Consent Date", "Consent Channel", "Consent State", "Consent Status", "Consent Source", "Opt-in Date", "Withdrawn On"]),

@@ -189,6 +189,6 @@ mod tests {
         );
         assert_eq!(book.worksheet_formula("1 rows").unwrap().used_cells().count(), 0);
         let range = book.worksheet_range(&names[2]).unwrap();
-        assert_eq!(range.get((1, 0)), Some(&text("=1+1 is no formula")));
+        assert_eq!(range.get_value((1, 0)), Some(&text("=1+1 is no formula")));
     }
 }

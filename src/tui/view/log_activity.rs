@@ -19,6 +19,8 @@ use crate::tui::theme::Role;
 const NARROWEST: u16 = 14;
 /// Rows of the line itself at most.
 const LINE: u16 = 4;
+/// Cells of the rule before a title and of the clock behind it.
+const CLOCK: usize = 10;
 
 /// How many rows it wants.
 pub(super) fn height(log: &LogActivity, pen: &Pen<'_>, area: Rect) -> u16 {
@@ -82,7 +84,11 @@ fn title(pen: &mut Pen<'_>, log: &LogActivity, area: Rect) {
         spans.push((Role::Blocked, format!("  {}", Text::CallBlocked.words(lang))));
     }
     if log.is_call() && log.outcome.is_none() && !log.blocked(pen.now().timestamp_millis()) {
-        spans.push(ground(pen, log));
+        let ground = ground(pen, log);
+        let taken: usize = spans.iter().chain([&ground]).map(|(_, words)| cells(words)).sum();
+        if ground.0 == Role::Blocked || taken + CLOCK <= usize::from(area.width) {
+            spans.push(ground);
+        }
     }
     pen.rule(area, &spans);
     if let Some(started) = log.timer_started() {

@@ -173,6 +173,7 @@ fn the_views_tell_what_the_desk_tells_and_nothing_of_whoever_is_gone() {
     home.says(&["log", "call", &ids[0], "--outcome", "TALK", "--note", "x"]);
     home.says(&["merge", &ids[0], &ids[1]]);
     home.says(&["erase", &ids[3], "--yes"]);
+    let face = text(&home.json(&["show", &ids[0]])["name"]);
     let book = home.path("data/salesdesk/book.db");
     let read = Connection::open_with_flags(book, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let words = |sql: &str| -> Vec<String> {
@@ -188,7 +189,7 @@ fn the_views_tell_what_the_desk_tells_and_nothing_of_whoever_is_gone() {
         words(
             "SELECT customer || ' ' || amount || ' ' || currency || ' ' || flag || ' ' || probability FROM v_deal ORDER BY title"
         ),
-        ["Bolt 1200000 JPY won 100", "Acme 12.5 USD open 40"]
+        ["Bolt 1200000 JPY won 100".to_owned(), format!("{face} 12.5 USD open 40")]
     );
     assert_eq!(
         words("SELECT outcome || talk || connected || local_on || rep FROM v_call"),
@@ -208,13 +209,13 @@ fn the_views_tell_what_the_desk_tells_and_nothing_of_whoever_is_gone() {
 #[test]
 fn the_pipeline_of_an_earlier_day_is_as_it_was_and_what_moved_since_is_told() {
     let home = Home::new();
-    let customer = home.add("Acme");
     let on = |day: &str, args: &[&str]| {
         let moment = format!("2026-11-{day}T10:00:00+09:00");
         let output = home.command(args).env("SALESDESK_NOW", moment).output().unwrap();
         assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice::<Json>(&output.stdout).unwrap()
     };
+    let customer = text(&on("10", &["--json", "add", "Acme"])["id"]);
     let deal = |day: &str, title: &str, amount: &str| {
         let made = on(
             day,

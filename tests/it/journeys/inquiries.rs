@@ -83,9 +83,9 @@ fn the_board_looks_as_it_did() {
         picture(&format!("{name}_empty"), desk.keys("J"), 80, 24);
         desk.keys("<esc>/acme<enter>K納期が遅れている<down><down><right><enter>");
         desk.keys(
-            "/田中<enter>K納期が遅れています。いつ届きますか<enter>Js運送会社に確認、火曜着<enter>>><esc>",
+            "<esc>/田中<enter>K納期が遅れています。いつ届きますか<enter>Js運送会社に確認、火曜着<enter>>><esc>",
         );
-        desk.keys("/acme<enter>J");
+        desk.keys("<esc>/acme<enter>J");
         picture(name, &desk, 80, 24);
         picture(&format!("{name}_120"), &desk, 120, 40);
         desk.keys("<esc>");

@@ -90,7 +90,7 @@ fn nothing_to_count_says_what_to_do() {
 /// Every figure that opens calls opens as many as it says, on every page and in every order.
 #[test]
 fn every_figure_opens_as_many_calls_as_it_counts() {
-    for keys in ["s", "sb", "sbb", "sbbb", "sbbbb", "sbbbbb", "s2", "s2b", "s3"] {
+    for keys in ["s", "sbb", "s2b", "s3"] {
         let mut desk = Desk::demo();
         desk.keys(keys).keys("ppppp").keys("pppp");
         let mut seen = 0;
