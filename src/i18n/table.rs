@@ -813,8 +813,8 @@ words! {
         ja: "リマインダ {n} 件を予定一覧に入れました。u で取り消せます"
     }
     RemindNoRules {
-        en: "no reminders are set; write [[remind]] into {path}: field = \"deal.close_on\", days = -7, text = \"{name}\"",
-        ja: "リマインダの設定がありません。{path} に [[remind]] を書いてください（field = \"deal.close_on\"、days = -7、text = \"{name}\"）"
+        en: "no reminders are set; write `[[remind]]` into {path}: field = \"deal.close_on\", days = -7, text = \"{name}\"",
+        ja: "リマインダの設定がありません。{path} に `[[remind]]` を書いてください（field = \"deal.close_on\"、days = -7、text = \"{name}\"）"
     }
     RemindMade {
         en: "{n} put on the agenda; {already} were there before. Left out: {blocked} who must not be called, {over} who have left or are settled, {vague} dates without a day",
@@ -4466,8 +4466,8 @@ words! {
         ja: "問い合わせにも記録"
     }
     NoKeepRules {
-        en: "No rules of keeping yet. Write one into config.toml: [[keep]] what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\". Nothing is ever deleted by it; who is due is only listed",
-        ja: "保存期間のルールがありません。config.toml に書いてください: [[keep]] what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"。自動では何も消えません。期限の来た顧客を一覧に出すだけです"
+        en: "No rules of keeping yet. Write one into config.toml: `[[keep]]` what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\". Nothing is ever deleted by it; who is due is only listed",
+        ja: "保存期間のルールがありません。config.toml に書いてください: `[[keep]]` what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"。自動では何も消えません。期限の来た顧客を一覧に出すだけです"
     }
     NobodyDue {
         en: "nobody is due for a look",
@@ -4494,8 +4494,8 @@ words! {
         ja: "2028-03-31"
     }
     BadKeepRule {
-        en: "{file}: `{given}` means nothing in a [[keep]] rule; write what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"",
-        ja: "{file}: [[keep]] の「{given}」は読めません。what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\" のように書いてください"
+        en: "{file}: `{given}` means nothing in a `[[keep]]` rule; write what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\"",
+        ja: "{file}: `[[keep]]` の「{given}」は読めません。what=\"customer\" kind=\"person\" after=\"3y\" since=\"last_contact\" のように書いてください"
     }
     MayContact {
         en: "may be contacted by {channel}: ",
