@@ -10,7 +10,7 @@ use crate::domain::agenda::Whose;
 use crate::domain::page::Page;
 use crate::domain::pipeline::{Card, Column, Course, OnBoard, Order, beside, columns, reorder};
 use crate::domain::stage::StageFlag;
-use crate::domain::{Change, Deed, Id};
+use crate::domain::{Change, Id};
 use crate::i18n::Text;
 use crate::keys::Action;
 
@@ -224,7 +224,7 @@ impl Board {
         let Some(card) = self.card() else { return Ask::nothing() };
         let Some(stage) = beside(self.course(), &card.deal.stage, forward) else { return Ask::nothing() };
         let moved = self.on.pipelines.moved(&card.deal, stage, &today(world));
-        Ask::commit(Change::new(Deed::EditDeal, name(card)).turn(&card.deal, &moved))
+        Ask::commit(self.on.pipelines.turned(name(card), &card.deal, &moved, world.now))
     }
 
     fn open(&self, act: Option<Action>) -> Ask {
@@ -282,5 +282,5 @@ pub(super) fn lost(page: &Page, reason: &str, world: &World<'_>) -> Option<Chang
     let stage = course.shown().find(|stage| stage.flag() == StageFlag::Lost)?;
     let mut lost = page.pipelines.moved(deal, &stage.code, &today(world));
     reason.clone_into(&mut lost.lost_reason);
-    Some(Change::new(Deed::EditDeal, &page.customer.name).turn(deal, &lost))
+    Some(page.pipelines.turned(&page.customer.name, deal, &lost, world.now))
 }

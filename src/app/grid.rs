@@ -12,6 +12,7 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::fold::fold;
 use crate::domain::grid::{self, Plan, Spot};
 use crate::domain::invalid::Why;
+use crate::domain::own::Here;
 use crate::domain::page::{Line, Tally};
 use crate::domain::pasted_cells;
 use crate::domain::typed::Place;
@@ -160,7 +161,7 @@ impl Grid {
 
     /// Says whether an answer is for it.
     pub(super) fn asked_for(&self, ticket: Ticket) -> bool {
-        self.asked == ticket && self.waiting()
+        self.asked == ticket
     }
 
     /// Takes in the customers.
@@ -171,9 +172,21 @@ impl Grid {
         self.cursor.at = rows.iter().position(|line| Some(line.id) == here).unwrap_or(self.cursor.at);
         self.rows = rows;
         self.cursor.step(0, self.rows.len());
+        if matches!(self.mode, Mode::Edit { .. }) && self.row().map(|line| line.id) != here {
+            self.mode = Mode::Look;
+        }
         match self.pasted.take() {
             Some(text) => self.plan(&text, world),
             None => Ask::nothing(),
+        }
+    }
+
+    /// Nothing was saved, or no rows came: what is there stays, and keys go on.
+    pub(super) fn failed(&mut self, commit: bool) {
+        if commit {
+            self.saving = false;
+        } else {
+            (self.answered, self.pasted) = (self.asked, None);
         }
     }
 
@@ -291,7 +304,7 @@ impl Grid {
             return Ask::nothing();
         };
         let Some(cell) = line.cells.get(self.column) else { return Ask::nothing() };
-        match grid::typed_into(column, line, cell, text, place(world)) {
+        match grid::typed_into(column, line, cell, text, here(world)) {
             Ok(Some(write)) => {
                 let change = grid::change(line, write);
                 self.saving = true;
@@ -442,7 +455,7 @@ impl Grid {
             self.pasted = Some(text.to_owned());
             return Ask { grid: true, ..Ask::nothing() };
         }
-        let plan = Plan::of(&self.rows, &self.columns, at, &pasted, place(world));
+        let plan = Plan::of(&self.rows, &self.columns, at, &pasted, here(world));
         self.mark = None;
         self.mode = Mode::Plan { plan: Box::new(plan), cursor: Cursor::default() };
         Ask::nothing()
@@ -457,6 +470,10 @@ impl Grid {
         }
         Ask::nothing()
     }
+}
+
+fn here<'a>(world: &World<'a>) -> Here<'a> {
+    Here { place: place(world), region: &world.setting.region }
 }
 
 fn place<'a>(world: &World<'a>) -> Place<'a> {

@@ -29,6 +29,8 @@ pub struct Inquiries {
     keep: Option<Id>,
     /// Whose to begin with.
     whose: Option<Id>,
+    /// Those like the one of that id that were answered.
+    alike: Option<(Id, Vec<Id>)>,
 }
 
 impl Inquiries {
@@ -58,15 +60,20 @@ impl Inquiries {
     }
 
     /// Those like the one under the cursor that were answered, the likest first.
-    #[must_use]
-    pub fn alike(&self) -> Vec<&Handled> {
-        let Some(one) = self.one() else { return Vec::new() };
-        let answered = self.read.iter().filter(|other| !other.steps.is_empty());
+    pub fn alike(&self) -> impl Iterator<Item = &Handled> {
+        let ids = self.alike.iter().flat_map(|(_, ids)| ids);
+        ids.filter_map(|id| self.read.iter().find(|other| other.inquiry.id == *id))
+    }
+
+    /// Finds those like the one under the cursor, where that is another than before.
+    fn liken(&mut self) {
+        let of = self.alike.as_ref().map(|(of, _)| *of);
+        let Some(one) = self.one().filter(|one| Some(one.inquiry.id) != of) else { return };
+        let answered = self.read.iter().filter(|other| !other.steps.is_empty()).map(|other| &other.inquiry);
         let print = Print::of(&one.inquiry.kind, &one.inquiry.text);
-        let all = answered.clone().map(|other| &other.inquiry);
-        let found = similar(&print, Some(one.inquiry.id), all, ALIKE);
-        let handled = |id| answered.clone().find(|other| other.inquiry.id == id);
-        found.into_iter().filter_map(|(inquiry, _)| handled(inquiry.id)).collect()
+        let found = similar(&print, Some(one.inquiry.id), answered, ALIKE);
+        let ids = found.into_iter().map(|(inquiry, _)| inquiry.id).collect();
+        self.alike = Some((one.inquiry.id, ids));
     }
 
     /// Takes in what was read.
@@ -87,6 +94,8 @@ impl Inquiries {
         }
         let len = self.of_column(self.column).count();
         self.cursor.step(0, len);
+        self.alike = None;
+        self.liken();
         Ask::nothing()
     }
 
@@ -109,6 +118,12 @@ impl Inquiries {
     }
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
+        let ask = self.done(action, world);
+        self.liken();
+        ask
+    }
+
+    fn done(&mut self, action: Action, world: &World<'_>) -> Ask {
         let len = self.of_column(self.column).count();
         if self.cursor.follow(action, len) {
             return Ask::nothing();

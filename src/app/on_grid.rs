@@ -37,6 +37,9 @@ impl App {
 
     /// The same customers are read again: the book is another than a moment ago.
     pub(super) fn grid_again(&mut self) -> Option<Effect> {
+        if self.grid()?.waiting() {
+            return self.grid_anew();
+        }
         let ticket = self.ticket();
         let grid = self.grid()?;
         let customers: Vec<Id> = grid.rows.iter().map(|line| line.id).collect();

@@ -295,7 +295,7 @@ impl Overlay {
             Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
             Self::Views(views) => views.waiting = false,
-            Self::Grid(grid) => grid.saving = false,
+            Self::Grid(grid) => grid.failed(commit),
             _ => {}
         }
     }

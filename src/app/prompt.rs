@@ -11,7 +11,7 @@ use super::purpose::{OfInquiry, Purpose};
 use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
-use crate::domain::deal::Deal;
+use crate::domain::deal::{self, Deal};
 use crate::domain::inquiry::Inquiry;
 use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::next_step::NextStep;
@@ -172,7 +172,7 @@ impl Prompt {
                 None => return Ask::say(News::WhyNot(Text::NotATime)),
             },
             Purpose::WinBack(deal) => match self.due {
-                Some(due) => self.win_back(deal, due, world),
+                Some(due) => self.win_back(deal, due),
                 None => return Ask::say(News::WhyNot(Text::NotATime)),
             },
             Purpose::Tag => self.tag(),
@@ -246,9 +246,10 @@ impl Prompt {
     }
 
     /// The day to try again, on the deal and on the agenda.
-    fn win_back(&self, deal: &Deal, due: DateTime<FixedOffset>, world: &World<'_>) -> Change {
+    fn win_back(&self, deal: &Deal, due: DateTime<FixedOffset>) -> Change {
         let again = Deal { win_back_on: due.date_naive().to_string(), ..deal.clone() };
-        self.next_step(world).turn(deal, &again)
+        let step = deal::again(deal, due, self.field.text().trim());
+        Change { writes: vec![step], ..Change::new(Deed::AddNextStep, &self.name) }.turn(deal, &again)
     }
 
     fn tag(&self) -> Change {

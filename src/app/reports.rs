@@ -4,6 +4,7 @@
 use super::ask::{Ask, World};
 use super::list::Cursor;
 use super::msg::{Effect, Ticket};
+use crate::domain::Id;
 use crate::domain::report::{By, Calls, Document, Figure, Figures, Key, Opened, Span, Stage, funnel};
 use crate::i18n::{Lang, Text, report};
 use crate::keys::{Action, Context, Key as Typed};
@@ -70,6 +71,7 @@ pub struct Rows {
 enum Opens {
     Calls(Box<Opened>),
     Search(String),
+    Customer(Id),
 }
 
 /// The reports.
@@ -148,15 +150,18 @@ impl Reports {
         self.waiting.is_some() && nothing && !moves_on
     }
 
-    /// What the cursor can stand on, in the order of the rows.
+    /// What the cursor can stand on, in the order of the rows: what opens something, and in a row where
+    /// nothing does its head, so that every row can be reached.
     fn targets(&self) -> Vec<(usize, usize, usize)> {
         let sections = self.document.iter().flat_map(|document| document.sections.iter().enumerate());
         let rows =
             sections.flat_map(|(at, section)| (0..section.rows.len()).map(move |row| (at, row, section)));
-        let cells = rows.flat_map(|(at, row, section)| {
-            (0..section.rows[row].cells.len()).map(move |column| (at, row, column))
+        let each = rows.flat_map(|(at, row, section)| {
+            let cells = (0..section.rows[row].cells.len()).map(|column| (at, row, column));
+            let open: Vec<_> = cells.filter(|cell| self.opens(*cell).is_some()).collect();
+            if open.is_empty() { vec![(at, row, 0)] } else { open }
         });
-        cells.filter(|at| self.opens(*at).is_some()).collect()
+        each.collect()
     }
 
     /// What the figure there opens; nothing where it counts nothing.
@@ -192,6 +197,10 @@ impl Reports {
                 let keys =
                     vec![(By::Weekday, Key::Part(weekday.checked_sub(1)?)), (By::Hour, Key::Part(hour))];
                 calls(of.asked, keys, Some(Stage::Dialled))
+            }
+            (Figures::Customers(of), "customers") => {
+                let worth = of.bought.worths.get(row).filter(|_| column == 0 && !line.total)?;
+                Some(Opens::Customer(worth.customer))
             }
             _ => {
                 let line = cell.opens.clone().or_else(|| line.opens.clone().filter(|_| column == 0))?;
@@ -230,7 +239,8 @@ impl Reports {
                 }),
                 Action::Back => {
                     (self.rows, self.waiting) = (None, None);
-                    Ask::nothing()
+                    // Other days may have been asked for, or the book changed, since the figure was read.
+                    Ask { report: true, ..Ask::default() }
                 }
                 _ => Ask::nothing(),
             };
@@ -303,6 +313,7 @@ impl Reports {
 
     fn open(&mut self) -> Ask {
         match self.opens(self.at) {
+            Some(Opens::Customer(id)) => Ask { select: Some(id), aside: true, ..Ask::close() },
             Some(Opens::Search(line)) => Ask { find: Some(line), aside: true, ..Ask::close() },
             Some(Opens::Calls(opened)) => {
                 self.rows = Some(Rows { title: self.title(), calls: None, cursor: Cursor::default() });
@@ -323,15 +334,16 @@ impl Reports {
         format!("{row}  {column}").trim().to_owned()
     }
 
-    /// Nothing comes any more.
-    pub(super) const fn failed(&mut self) {
+    /// Nothing comes any more: what was opened and is not read yet closes again.
+    pub(super) fn failed(&mut self) {
         self.waiting = None;
+        self.rows.take_if(|rows| rows.calls.is_none());
     }
 }
 
 impl Rows {
     /// The customer of the selected row.
-    fn customer(&self) -> Option<crate::domain::Id> {
+    fn customer(&self) -> Option<Id> {
         let call = self.calls.as_ref()?.calls.get(self.cursor.at)?;
         call.customer.as_ref().map(|(id, _)| *id)
     }

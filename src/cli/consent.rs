@@ -1,5 +1,8 @@
 //! `salesdesk consent`: who said that they may be contacted, and who took it back.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
@@ -137,13 +140,17 @@ impl List {
             session.remark(Text::NoConsents.words(session.lang));
         }
         let mut table = Table::default();
+        let mut pages: HashMap<Option<Id>, Page> = HashMap::new();
         for said in &all {
-            let page = match (&one, said.customer) {
-                (Some(page), _) => Some(page.clone()),
-                (None, Some(customer)) => session.stored(desk.page(customer, 0))?,
-                (None, None) => None,
+            let page = match (&one, pages.entry(said.customer)) {
+                (Some(page), _) => page,
+                (None, Entry::Occupied(known)) => known.into_mut(),
+                (None, Entry::Vacant(place)) => {
+                    let page = said.customer.map(|customer| desk.page(customer, 0));
+                    place.insert(session.stored(page.transpose())?.flatten().unwrap_or_default())
+                }
             };
-            table.cells(cells(session, said, &page.unwrap_or_default()));
+            table.cells(cells(session, said, page));
         }
         table.print()
     }

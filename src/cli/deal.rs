@@ -165,8 +165,6 @@ impl Move {
         let lost = pipelines.flag(&becomes) == StageFlag::Lost;
         if let Some(reason) = &self.reason {
             becomes.lost_reason.clone_from(reason);
-        } else if !lost {
-            becomes.lost_reason.clear();
         }
         if let Some(note) = &self.note {
             (if lost { &mut becomes.lost_note } else { &mut becomes.note }).clone_from(note);
@@ -177,7 +175,7 @@ impl Move {
             becomes.put(code, value);
         }
         refuse_lost_without_reason(session, &pipelines, &becomes)?;
-        commit(session, desk, &turned(session, &pipelines, whom, &was, &becomes))?;
+        commit(session, desk, &pipelines.turned(whom, &was, &becomes, session.now))?;
         tell(session, desk, &becomes)
     }
 }
@@ -189,7 +187,7 @@ impl Edit {
         let (ours, own) = own::parted::<deal::Deal>(session, desk, &self.set)?;
         let becomes = settled(session, desk, &pipelines, &was, &ours)?;
         refuse_lost_without_reason(session, &pipelines, &becomes)?;
-        let change = turned(session, &pipelines, whom, &was, &becomes);
+        let change = pipelines.turned(whom, &was, &becomes, session.now);
         let customer = was.customer.unwrap_or(was.id);
         commit(session, desk, &own::put(session, desk, change, customer, was.id, &own)?)?;
         tell(session, desk, &becomes)
@@ -247,7 +245,8 @@ impl List {
     }
 }
 
-/// A deal in a pipeline and a stage of it, by what they are called.
+/// A deal in a pipeline and a stage of it, by what they are called; it stays in its stage where none is
+/// named and the pipeline has that too.
 fn placed(
     session: &Session,
     pipelines: &Pipelines,
@@ -261,14 +260,17 @@ fn placed(
         placed.pipeline = if code == STANDARD { String::new() } else { code.clone() };
     }
     let course = pipelines.of(&placed.pipeline);
+    let stands = course.stage(&deal.stage).is_some() && pipelines.flag(&placed) == pipelines.flag(deal);
     let stage = match stage {
         Some(given) => &named::stage(session, course, given)?.code,
+        None if stands => return Ok(placed),
         None => course.first(false),
     };
     Ok(pipelines.moved(&placed, stage, &today(session)))
 }
 
-/// A deal as these settings make it; one that changes its stage or pipeline is moved.
+/// A deal as these settings make it; one that changes its stage or pipeline is moved first, for what a
+/// setting says of it goes over what the move brings.
 fn settled(
     session: &Session,
     desk: &Desk,
@@ -278,21 +280,21 @@ fn settled(
 ) -> anyhow::Result<deal::Deal> {
     let place = |name: &str| settings.iter().rev().find(|one| one.field == name).map(|one| one.text.as_str());
     let (pipeline, stage) = (place("pipeline"), place("stage"));
-    let mut becomes = deal.clone();
+    let mut becomes = match (pipeline, stage) {
+        (None, None) => deal.clone(),
+        _ => placed(
+            session,
+            pipelines,
+            deal,
+            pipeline.map(|given| if given.is_empty() { STANDARD } else { given }),
+            stage,
+        )?,
+    };
     for setting in settings.iter().filter(|one| !["pipeline", "stage"].contains(&one.field.as_str())) {
         let (code, value) = setting.read::<deal::Deal>(session, desk, &becomes.currency)?;
         becomes.put(code, value);
     }
-    match (pipeline, stage) {
-        (None, None) => Ok(becomes),
-        _ => placed(
-            session,
-            pipelines,
-            &becomes,
-            pipeline.map(|given| if given.is_empty() { STANDARD } else { given }),
-            stage,
-        ),
-    }
+    Ok(becomes)
 }
 
 /// The amount as it was said, with its currency.
@@ -316,20 +318,6 @@ fn refuse_lost_without_reason(
         return Err(refuse(Exit::Undecided, words));
     }
     Ok(())
-}
-
-/// The change from one to the other, with the step on which a lost one is tried again.
-fn turned(
-    session: &Session,
-    pipelines: &Pipelines,
-    whom: String,
-    was: &deal::Deal,
-    becomes: &deal::Deal,
-) -> Change {
-    let mut change = Change::new(Deed::EditDeal, whom).turn(was, becomes);
-    let lost = pipelines.flag(becomes) == StageFlag::Lost;
-    change.writes.extend(win_back(Some(was), becomes, lost, session.now));
-    change
 }
 
 fn today(session: &Session) -> String {

@@ -103,7 +103,8 @@ impl Session {
         let ours = path.parent().filter(|folder| Some(*folder) == self.paths.demo.parent());
         let closed = ours.and_then(|folder| Some((folder, store::close_folder(folder)?)));
         let open = if self.anywhere { Desk::open_anyway } else { Desk::open };
-        let mut desk = self.stored(open(path, &self.rep_name(), self.ms()))?;
+        let desk = self.stored(open(path, &self.rep_name(), self.ms()))?;
+        let mut desk = desk.counting_in(&self.config.currency);
         for (path, mode) in closed.into_iter().chain(desk.widened().map(|mode| (path, mode))) {
             let places = [("path", &*path.display().to_string()), ("mode", &*format!("{mode:o}"))];
             self.remark(&Text::ModesClosed.fill(self.lang, &places));

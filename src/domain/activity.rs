@@ -85,3 +85,9 @@ impl Activity {
 pub fn channel(code: &str) -> Option<&'static Channel> {
     CHANNELS.iter().find(|channel| channel.code == code)
 }
+
+/// How much it tells that this became of a message; the word of a later list outweighs a lighter one.
+#[must_use]
+pub fn weight(response: &str) -> Option<usize> {
+    RESPONSES.iter().position(|known| *known == response)
+}

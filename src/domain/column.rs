@@ -218,7 +218,12 @@ fn of_field(page: &Page, noun: Noun, field: &Field) -> Cell {
 fn of_own(page: &Page, field: &CustomField) -> Cell {
     let held = page.own.iter().find(|own| own.field.id == field.id);
     let record = held.and_then(|own| own.value.record);
-    let alone = || (field.of == Noun::Customer.table()).then_some(page.customer.id);
+    let alone = || match field.of.as_str() {
+        "customer" => Some(page.customer.id),
+        "person" => page.people.first().map(|person| person.id),
+        "deal" => page.open_deal().or_else(|| page.deals.first()).map(|deal| deal.id),
+        _ => None,
+    };
     let value = held.map_or(Value::Null, |own| Value::Text(own.value.raw.clone()));
     Cell { record: record.or_else(alone), values: one(value, ""), ..Cell::default() }
 }

@@ -91,8 +91,8 @@ impl Consent {
         }
     }
 
-    /// The change that takes it down on a page: a withdrawal blocks, a yes lifts what withdrawals blocked;
-    /// not where something newer is known.
+    /// The change that takes it down on a page: a withdrawal blocks, a yes that holds lifts what
+    /// withdrawals of the same one blocked; not where something newer is known.
     #[must_use]
     pub fn change(&self, page: &Page, now: i64) -> Change {
         let deed = if self.withdrawn() { Deed::WithdrawConsent } else { Deed::GiveConsent };
@@ -104,11 +104,14 @@ impl Consent {
         if self.withdrawn() {
             return change.add(&self.block(now));
         }
+        if !self.holds(now) {
+            return change;
+        }
         let theirs = |block: &&Block| {
             block.reason == WITHDRAWN
                 && block.stands(now)
                 && block.channel == self.channel
-                && (self.person.is_none() || block.person == self.person || page.customer.kind == "person")
+                && (block.person == self.person || page.customer.kind == "person")
         };
         let lifted = blocking::lift(page.blocks.iter().filter(theirs), "", "", now);
         change.writes.extend(lifted.writes);
@@ -197,5 +200,22 @@ mod tests {
         page.blocks.push(Block { reason: "asked".into(), channel: "mail".into(), ..no.block(10) });
         let lifted = said(&page, 2, "given", "2026-03-02").change(&page, 20);
         assert_eq!(lifted.writes.iter().filter(|write| write.noun == Noun::Block).count(), 1);
+    }
+    #[test]
+    fn a_yes_that_ended_lifts_no_block() {
+        let mut page = page("company");
+        page.blocks.push(said(&page, 1, "withdrawn", "2026-03-01").block(10));
+        let late = Consent { expires_on: "2026-03-05".into(), ..said(&page, 2, "given", "2026-03-02") };
+        let lifts = |now| late.change(&page, now).writes.iter().any(|write| write.noun == Noun::Block);
+        assert!(lifts(20) && !lifts(1_900_000_000_000));
+    }
+
+    #[test]
+    fn a_yes_of_the_company_leaves_what_one_of_its_people_withdrew() {
+        let mut page = page("company");
+        let hers = Consent { person: Some(Id::mint(9)), ..said(&page, 1, "withdrawn", "2026-03-01") };
+        page.blocks.push(hers.block(10));
+        let change = said(&page, 2, "given", "2026-03-02").change(&page, 20);
+        assert!(change.writes.iter().all(|write| write.noun != Noun::Block));
     }
 }

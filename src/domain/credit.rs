@@ -6,9 +6,6 @@ use super::customer::Customer;
 use super::page::Page;
 use super::sums::Sums;
 
-/// The currency of a limit and of deals that say none, where nobody knows the desk's own.
-pub const HOME: &str = "JPY";
-
 /// A customer's limit and what stands against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {

@@ -87,31 +87,42 @@ record! {
 pub fn win_back(was: Option<&Deal>, becomes: &Deal, lost: bool, now: DateTime<FixedOffset>) -> Option<Write> {
     let day = |deal: &Deal| deal.win_back_on.parse::<NaiveDate>().ok();
     let wanted = day(becomes).filter(|_| lost && !becomes.gone);
-    let id = Id::of_parts(&[b"win_back", becomes.id.as_bytes()]);
     let same = was.is_some_and(|was| was.stage == becomes.stage && was.win_back_on == becomes.win_back_on);
     match wanted {
         _ if same => None,
         Some(day) => {
             let at = day.and_hms_opt(10, 0, 0)?.and_local_timezone(*now.offset()).single()?;
-            let step = NextStep {
-                id,
-                customer: becomes.customer,
-                kind: "win_back".into(),
-                due_at: Some(at.timestamp_millis()),
-                zone: Some(zone(at)),
-                text: becomes.title.clone(),
-                owner: becomes.owner,
-                ..NextStep::default()
-            };
-            let cleared = [(GONE, Value::Null), (next_step::field::done_at, Value::Null)];
-            let fields = cleared.into_iter().chain(filled(&step)).collect();
-            Some(Write { noun: Noun::NextStep, id, new: false, fields })
+            Some(again(becomes, at, &becomes.title))
         }
         None if was.is_some_and(|was| day(was).is_some()) => {
-            Some(Write { noun: Noun::NextStep, id, new: false, fields: vec![(GONE, Value::Int(1))] })
+            let fields = vec![(GONE, Value::Int(1))];
+            Some(Write { noun: Noun::NextStep, id: step_of(becomes), new: false, fields })
         }
         None => None,
     }
+}
+
+/// The write of the step on which a lost deal is tried again, at that moment and in those words. A deal
+/// has one such step, whoever writes it.
+#[must_use]
+pub fn again(deal: &Deal, at: DateTime<FixedOffset>, text: &str) -> Write {
+    let step = NextStep {
+        id: step_of(deal),
+        customer: deal.customer,
+        kind: "win_back".into(),
+        due_at: Some(at.timestamp_millis()),
+        zone: Some(zone(at)),
+        text: text.to_owned(),
+        owner: deal.owner,
+        ..NextStep::default()
+    };
+    let cleared = [(GONE, Value::Null), (next_step::field::done_at, Value::Null)];
+    let fields = cleared.into_iter().chain(filled(&step)).collect();
+    Write { noun: Noun::NextStep, id: step.id, new: false, fields }
+}
+
+fn step_of(deal: &Deal) -> Id {
+    Id::of_parts(&[b"win_back", deal.id.as_bytes()])
 }
 
 /// Why deals are lost; a choice is forced when one is.

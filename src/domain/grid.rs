@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use super::column::{Cell, Column, Of};
-use super::custom_value::CustomValue;
 use super::customer;
-use super::form::written;
+use super::form::{rows, written};
 use super::invalid::Why;
+use super::own::Here;
 use super::page::Line;
 use super::typed::{self, Place};
 use super::{Change, Deed, Id, Kind, Noun, Value, Write};
@@ -80,7 +80,7 @@ pub fn takes_text(column: &Column) -> bool {
     match &column.of {
         Of::Field(noun, field) => {
             matches!(noun, Noun::Customer | Noun::Person | Noun::Deal)
-                && field.kind != Kind::Ref
+                && rows(*noun, false).any(|row| row.name == field.name)
                 && !FOLLOWED.contains(&(*noun, field.name))
         }
         Of::Own(_) => true,
@@ -92,6 +92,8 @@ pub fn takes_text(column: &Column) -> bool {
 const FOLLOWED: &[(Noun, &str)] = &[
     (Noun::Deal, "stage"),
     (Noun::Deal, "pipeline"),
+    (Noun::Deal, "lost_reason"),
+    (Noun::Deal, "win_back_on"),
     (Noun::Deal, "currency"),
     (Noun::Customer, "currency"),
 ];
@@ -105,7 +107,7 @@ pub fn typed_into(
     line: &Line,
     cell: &Cell,
     text: &str,
-    place: Place<'_>,
+    here: Here<'_>,
 ) -> Result<Option<Write>, Why> {
     if !takes_text(column) {
         return Err(Why::OnlyShown);
@@ -114,15 +116,18 @@ pub fn typed_into(
     let held = cell.values.first().map_or(Value::Null, |(value, _)| value.clone());
     match &column.of {
         Of::Own(field) => {
-            let text = typed::clean(text).trim().to_owned();
-            if typed::card_number(&text) {
-                return Err(Why::CardNumber);
+            let mut judged = field.judge(text, here)?;
+            if field.hard && !judged.faults.is_empty() {
+                return Err(Why::Breaks(judged.faults.swap_remove(0)));
             }
-            let value = CustomValue::typed(line.id, record, field, &text, place)?;
-            Ok((held.text() != text).then(|| value.put_there()))
+            if held.text() == judged.raw {
+                return Ok(None);
+            }
+            let value = field.value(Some(line.id), record, judged);
+            Ok(Some(if value.raw.is_empty() { value.take_away() } else { value.put_there() }))
         }
         Of::Field(noun, field) => {
-            let place = Place { currency: currency(cell, place), ..place };
+            let place = Place { currency: currency(cell, here.place), ..here.place };
             let value =
                 typed::value(field, typed::choices(*noun, field.name), text, place).map_err(|no| no.why)?;
             if value == held {
@@ -147,37 +152,31 @@ pub fn change(line: &Line, write: Write) -> Change {
 impl Plan {
     /// What pasting a block would do, from a cell on to the right and down.
     #[must_use]
-    pub fn of(
-        lines: &[Line],
-        columns: &[Column],
-        at: Spot,
-        pasted: &[Vec<String>],
-        place: Place<'_>,
-    ) -> Self {
+    pub fn of(lines: &[Line], columns: &[Column], at: Spot, pasted: &[Vec<String>], here: Here<'_>) -> Self {
         let mut plan = Self::default();
         for (down, row) in pasted.iter().enumerate() {
             for (right, text) in row.iter().enumerate() {
-                plan.cell(lines, columns, (at.0 + down, at.1 + right), text, place);
+                plan.cell(lines, columns, (at.0 + down, at.1 + right), text, here);
             }
         }
         plan
     }
 
-    fn cell(&mut self, lines: &[Line], columns: &[Column], spot: Spot, text: &str, place: Place<'_>) {
+    fn cell(&mut self, lines: &[Line], columns: &[Column], spot: Spot, text: &str, here: Here<'_>) {
         let line = lines.get(spot.0);
         let there = line.and_then(|line| Some((line, columns.get(spot.1)?, line.cells.get(spot.1)?)));
         let Some((line, column, cell)) = there else {
             self.refused.push(Refused { spot, text: text.to_owned(), why: None });
             return;
         };
-        match typed_into(column, line, cell, text, place) {
+        match typed_into(column, line, cell, text, here) {
             Ok(None) => self.same += 1,
             Ok(Some(write)) => {
-                let was = self::text(column, cell, place);
+                let was = self::text(column, cell, here.place);
                 self.changed.push(Changed { spot, was, text: text.to_owned(), write });
             }
             // What is only shown and was copied along stays as it is.
-            Err(Why::OnlyShown) if self::text(column, cell, place) == *text => self.same += 1,
+            Err(Why::OnlyShown) if self::text(column, cell, here.place) == *text => self.same += 1,
             Err(why) => self.refused.push(Refused { spot, text: text.to_owned(), why: Some(why) }),
         }
     }
@@ -207,12 +206,17 @@ mod tests {
     use chrono::FixedOffset;
 
     use super::*;
+    use crate::domain::custom_field::CustomField;
+    use crate::domain::custom_value;
     use crate::domain::customer::Customer;
     use crate::domain::deal::Deal;
+    use crate::domain::own::Fault;
     use crate::domain::page::Page;
+    use crate::domain::record::GONE;
 
-    fn place() -> Place<'static> {
-        Place { offset: FixedOffset::east_opt(9 * 3600).unwrap(), currency: "JPY" }
+    fn here() -> Here<'static> {
+        let place = Place { offset: FixedOffset::east_opt(9 * 3600).unwrap(), currency: "JPY" };
+        Here { place, region: "JP" }
     }
 
     fn columns(names: &[&str]) -> Vec<Column> {
@@ -239,7 +243,7 @@ mod tests {
     fn a_cell_takes_what_a_form_takes_and_says_why_not() {
         let columns = columns(&["name", "employees", "phone", "person.job_title", "stage", "deal.amount"]);
         let line = line(1, &columns);
-        let typed = |at: usize, text: &str| typed_into(&columns[at], &line, &line.cells[at], text, place());
+        let typed = |at: usize, text: &str| typed_into(&columns[at], &line, &line.cells[at], text, here());
         assert_eq!(typed(1, "1,200").unwrap().unwrap().fields[0].1, Value::Int(1200));
         assert_eq!(typed(1, "12"), Ok(None));
         assert_eq!(typed(1, "many"), Err(Why::NotANumber("many".into())));
@@ -252,13 +256,47 @@ mod tests {
     }
 
     #[test]
+    fn what_only_a_form_knows_how_to_change_is_only_shown() {
+        for name in ["deal.win_back_on", "deal.lost_reason", "deal.closed_on"] {
+            assert!(!takes_text(&Column::named(name, &[]).unwrap()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_ones_own_field_is_judged_as_a_form_judges_it_and_emptied_whole() {
+        let field = CustomField {
+            id: Id::from_bytes([7; 16]),
+            of: "customer".into(),
+            name: "plan".into(),
+            kind: "choice".into(),
+            choices: "gold\nsilver".into(),
+            hard: true,
+            ..CustomField::default()
+        };
+        let columns = [Column::named("plan", std::slice::from_ref(&field)).unwrap()];
+        let mut line = line(1, &[]);
+        line.cells.push(Cell {
+            record: Some(line.id),
+            values: vec![(Value::Text("gold".into()), String::new())],
+            ..Cell::default()
+        });
+        let typed = |text: &str| typed_into(&columns[0], &line, &line.cells[0], text, here());
+        assert_eq!(typed("gold"), Ok(None));
+        assert!(matches!(typed("lead"), Err(Why::Breaks(Fault::NoChoice(_)))));
+        let put = typed("silver").unwrap().unwrap();
+        assert!(put.fields.contains(&(custom_value::field::normal, Value::Text("silver".into()))));
+        let emptied = typed("").unwrap().unwrap();
+        assert_eq!(emptied.fields, [(GONE, Value::Int(1))]);
+    }
+
+    #[test]
     fn a_paste_is_one_change_of_what_can_stand_and_names_what_cannot() {
         let columns = columns(&["name", "employees", "industry"]);
         let lines = [line(1, &columns), line(2, &columns)];
         let pasted = [vec!["7", "IT"], vec!["x", "IT", "beyond"], vec!["8"]];
         let pasted: Vec<Vec<String>> =
             pasted.iter().map(|row| row.iter().map(|&text| text.to_owned()).collect()).collect();
-        let plan = Plan::of(&lines, &columns, (0, 1), &pasted, place());
+        let plan = Plan::of(&lines, &columns, (0, 1), &pasted, here());
         assert_eq!((plan.changed.len(), plan.same, plan.refused.len()), (3, 0, 3));
         let spots: Vec<Spot> = plan.refused.iter().map(|refused| refused.spot).collect();
         assert_eq!(spots, [(1, 1), (1, 3), (2, 1)]);

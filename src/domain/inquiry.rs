@@ -90,9 +90,10 @@ impl Inquiry {
         self.open() && self.days(now) >= OLD
     }
 
-    /// The same at another status; the day it closes goes with it.
+    /// The same at another status, new where none is said; the day it closes goes with it.
     #[must_use]
     pub fn moved(&self, status: &str, now: i64) -> Self {
+        let status = if status.is_empty() { STATUSES[0] } else { status };
         let closed_at = (status == "done").then(|| self.closed_at.unwrap_or(now));
         Self { status: status.to_owned(), closed_at, ..self.clone() }
     }

@@ -2,6 +2,8 @@
 //!
 //! The world's refusals (a full disk, a bad file) are the store's and the exchange's errors.
 
+use super::own::Fault;
+
 /// A value that was typed or read and cannot stand.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {why}")]
@@ -18,6 +20,9 @@ pub enum Why {
     /// Something must stand here.
     #[error("must not be empty")]
     Empty,
+    /// A rule of a field of one's own that is kept.
+    #[error("breaks the rule of the field")]
+    Breaks(Fault),
     /// Not a whole number.
     #[error("`{0}` is not a whole number")]
     NotANumber(String),

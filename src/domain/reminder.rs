@@ -66,6 +66,17 @@ pub enum Dates {
     Worth(Measure),
 }
 
+impl Dates {
+    /// The code of the field, where it is one of the customer's own record.
+    #[must_use]
+    pub fn of_customer(self) -> Option<u16> {
+        match self {
+            Self::Field(Noun::Customer, field) => Some(field.code),
+            _ => None,
+        }
+    }
+}
+
 /// A day somebody is to be reminded of, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occasion {
@@ -246,7 +257,9 @@ impl Rule {
             "win_back_on" => page.pipelines.flag(deal) != StageFlag::Lost,
             _ => false,
         });
-        let over = left_us || settled || person.is_some_and(|person| person.left);
+        let cancelled = name == "renews_on"
+            && page.subscriptions.iter().any(|one| one.id == holder.record && !one.cancelled_on.is_empty());
+        let over = left_us || settled || cancelled || person.is_some_and(|person| person.left);
         over.then_some(Spared::Over)
     }
 }

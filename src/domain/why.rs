@@ -77,12 +77,21 @@ impl Ground {
     }
 }
 
+/// The block of that person alone that holds over a channel.
+fn refused_by<'a>(page: &'a Page, person: Option<Id>, channel: &str, now: i64) -> Option<&'a Block> {
+    let theirs = |block: &&Block| block.person.is_some() && block.person == person;
+    page.blocks.iter().filter(theirs).find(|block| block.holds(channel, now))
+}
+
 /// Why they, or `person` there, may be contacted over `channel`, whatever the time of day.
 #[must_use]
 pub fn why(page: &Page, person: Option<Id>, channel: &str, now: i64) -> Ground {
     let leave = match refused_whole(page, channel, now) {
         Some(refusal) => Err(refusal),
-        None if channel == "letter" => Ok(()),
+        None if channel == "letter" => match refused_by(page, person, channel, now) {
+            Some(block) => Err(Refusal::Blocked(Box::new(block.clone()))),
+            None => Ok(()),
+        },
         None => may_contact_first(page, person, channel, now).map(|_| ()),
     };
     match leave {
@@ -207,5 +216,14 @@ mod tests {
         assert_eq!(code(&page, NOON), "per_day");
         page.customer.rest_until = Some(i64::MAX);
         assert_eq!(code(&page, NOON), "rests");
+    }
+    #[test]
+    fn a_letter_to_somebody_who_is_blocked_themselves_is_refused() {
+        let mut page = page("company");
+        let her = Id::mint(7);
+        let block = Block { customer: Some(page.customer.id), person: Some(her), ..Block::default() };
+        page.blocks.push(block);
+        assert_eq!(why(&page, Some(her), "letter", 0).code(), "blocked");
+        assert_eq!(why(&page, None, "letter", 0).code(), "business");
     }
 }

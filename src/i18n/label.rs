@@ -323,9 +323,13 @@ pub fn answer(answer: &Answer, lang: Lang) -> String {
 #[must_use]
 pub fn why(why: &Why, lang: Lang) -> String {
     match lang {
-        Lang::En => why.to_string(),
+        Lang::En => match why {
+            Why::Breaks(fault) => super::own::fault(fault, lang),
+            _ => why.to_string(),
+        },
         Lang::Ja => match why {
             Why::Empty => "入力が必要です".into(),
+            Why::Breaks(fault) => super::own::fault(fault, lang),
             Why::NotANumber(text) => format!("「{text}」は整数ではありません"),
             Why::NotADate(text) => format!("「{text}」は日付ではありません（例: 2026-11-21）"),
             Why::NotAMoment(text) => format!("「{text}」は日時ではありません（例: 2026-11-21 14:30）"),

@@ -184,7 +184,7 @@ pub(super) fn faces_off(conn: &Connection) -> Result<i64> {
         seen.extend(component);
     }
     let mut statement =
-        conn.prepare("SELECT id, gone IS NOT NULL, face, unlisted IS NOT NULL FROM customer")?;
+        conn.prepare_cached("SELECT id, gone IS NOT NULL, face, unlisted IS NOT NULL FROM customer")?;
     let mut rows = statement.query([])?;
     let mut off = 0;
     while let Some(row) = rows.next()? {

@@ -44,7 +44,7 @@ impl Desk {
         let mut still = snapshot::unpark(&tx)?;
         let read = Covered::joined(&tx)?;
         let sql = format!("SELECT {}, seq FROM log WHERE state & 1", posting::COLUMNS);
-        let mut statement = tx.prepare(&sql)?;
+        let mut statement = tx.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (mut posting, seq): (Posting, i64) = (posting::read(row)?, row.get("seq")?);

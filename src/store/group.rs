@@ -111,7 +111,7 @@ pub(super) fn joined(conn: &Connection, id: Id) -> Result<Vec<Id>> {
 
 /// Everybody a live pair names.
 pub(super) fn paired(conn: &Connection) -> Result<Vec<Id>> {
-    let mut statement = conn.prepare(PAIRED)?;
+    let mut statement = conn.prepare_cached(PAIRED)?;
     let ids = statement.query_map([], |row| row.get(0).map(Id::from_bytes))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

@@ -28,17 +28,6 @@ impl Desk {
         Ok(self.handled(inquiry.into_iter().collect())?.pop())
     }
 
-    /// How many inquiries are open, and how many of them are complaints.
-    pub fn open_inquiries(&self) -> Result<(usize, usize)> {
-        let sql =
-            "SELECT count(*), coalesce(sum(complaint IS NOT NULL AND complaint <> 0), 0) FROM inquiry AS t
-             LEFT JOIN customer AS c ON c.id = t.customer
-             WHERE t.gone IS NULL AND t.status IS NOT NULL AND t.status <> 'done' AND c.gone IS NULL";
-        let count = |number: i64| usize::try_from(number).unwrap_or(0);
-        let mut statement = self.conn.prepare_cached(sql)?;
-        Ok(statement.query_row([], |row| Ok((count(row.get(0)?), count(row.get(1)?))))?)
-    }
-
     /// Inquiries like that kind and those words, the likest first, each with how alike it is in per cent.
     pub fn similar_inquiries(
         &self,

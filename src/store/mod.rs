@@ -40,6 +40,7 @@ mod figures;
 mod finder;
 mod foreign;
 mod group;
+mod held;
 mod history;
 mod indexes;
 mod inquiry;

@@ -45,6 +45,8 @@ pub struct Desk {
     widened: Option<u32>,
     /// The book is this connection's alone, because of where it lies.
     alone: bool,
+    /// The currency of amounts that say none.
+    pub(super) home: String,
 }
 
 impl Desk {
@@ -106,7 +108,20 @@ impl Desk {
             beside: None,
             widened: None,
             alone: false,
+            home: "JPY".into(),
         }
+    }
+
+    /// The same desk, where amounts that say no currency are in this one.
+    #[must_use]
+    pub fn counting_in(mut self, currency: &str) -> Self {
+        currency.clone_into(&mut self.home);
+        self
+    }
+
+    /// The currency that is said, or this desk's own.
+    pub(super) const fn spoken<'a>(&'a self, currency: &'a str) -> &'a str {
+        if currency.is_empty() { self.home.as_str() } else { currency }
     }
 
     /// The book's file.

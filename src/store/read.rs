@@ -43,7 +43,7 @@ impl Desk {
     /// Hands over every record of a noun, deleted ones too, by id: the order of exports and of the
     /// digest. The values stand in the order of the noun's fields.
     pub fn each(&self, noun: Noun, mut take: impl FnMut(Id, &[Value]) -> Result<()>) -> Result<()> {
-        let mut statement = self.conn.prepare(&columns::select(noun, "ORDER BY t.id"))?;
+        let mut statement = self.conn.prepare_cached(&columns::select(noun, "ORDER BY t.id"))?;
         let mut rows = statement.query([])?;
         let mut values = vec![Value::Null; noun.fields().len()];
         while let Some(row) = rows.next()? {

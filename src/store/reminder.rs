@@ -7,7 +7,7 @@ use super::{Result, columns};
 use crate::domain::query::Measure;
 use crate::domain::reminder::{Dates, Holder, Reminders, Rule, Spared};
 use crate::domain::worth::Worth;
-use crate::domain::{Id, Noun, Value};
+use crate::domain::{Id, Noun, Record as _, Value};
 
 /// Under which name the day is noted on which the desk reminded last.
 const REMINDED: &str = "reminded";
@@ -26,6 +26,10 @@ impl Desk {
                         else {
                             continue;
                         };
+                        // Of customers who are one, what stands newest counts.
+                        if rule.of.of_customer().is_some_and(|code| page.customer.get(code) != held) {
+                            continue;
+                        }
                         let step = rule.step(occasion, holder, &page, at, *now.offset());
                         match rule.spares(holder, &page, now.timestamp_millis()) {
                             _ if self.is_known(step.id)? => found.already += 1,
@@ -67,7 +71,9 @@ impl Desk {
         let sql = match of {
             Dates::Worth(measure) => return self.dates_bought(measure, now),
             Dates::Field(Noun::Customer, field) => format!(
-                "SELECT id, id, \"{0}\" FROM customer WHERE unlisted IS NULL AND \"{0}\" IS NOT NULL",
+                "SELECT DISTINCT whose, whose, held FROM
+                   (SELECT CASE WHEN unlisted IS NULL THEN id ELSE face END AS whose, \"{0}\" AS held FROM customer)
+                 WHERE whose IS NOT NULL AND held IS NOT NULL",
                 field.name
             ),
             Dates::Field(noun, field) => format!(

@@ -11,11 +11,11 @@ use crate::domain::retention::{Due, Heard, Rule};
 use crate::domain::{Id, Stamp};
 
 /// Whoever is listed, with all who are one with them.
-const MEMBERS: &str =
-    "SELECT id, CASE WHEN unlisted IS NULL THEN id ELSE face END, kind, born, keep_until FROM customer
-     WHERE unlisted IS NULL OR face IS NOT NULL";
+const MEMBERS: &str = "SELECT c.id, f.id, c.kind, c.born, c.keep_until FROM customer AS c
+     JOIN customer AS f ON f.id = CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END
+     WHERE f.unlisted IS NULL";
 const CONTACTS: &str = "SELECT customer, max(at) FROM activity
-     WHERE gone IS NULL AND kind <> 'note' AND at IS NOT NULL AND customer IS NOT NULL GROUP BY customer";
+     WHERE gone IS NULL AND kind NOT IN ('note', 'web') AND at IS NOT NULL AND customer IS NOT NULL GROUP BY customer";
 const PURCHASES: &str = "SELECT customer, max(at) FROM purchase
      WHERE gone IS NULL AND at IS NOT NULL AND customer IS NOT NULL GROUP BY customer";
 
@@ -62,7 +62,7 @@ impl Desk {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let member = Id::from_bytes(row.get(0)?);
-            let Some(face) = row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes) else { continue };
+            let face = Id::from_bytes(row.get(1)?);
             let kind = row.get::<_, Option<String>>(2)?.unwrap_or_default();
             let added = Stamp(unsigned(row.get(3)?)).ms();
             let keep = row.get::<_, Option<String>>(4)?.unwrap_or_default();

@@ -86,7 +86,8 @@ pub(super) fn note(
 /// Settles what stands open though a row of the log names it: where a row is applied again, what was
 /// beaten by who saw it looks as if nobody had.
 pub(super) fn look_again(conn: &Connection) -> Result<()> {
-    let mut statement = conn.prepare("SELECT id, code, stamp, origin FROM review WHERE settled = 0")?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, code, stamp, origin FROM review WHERE settled = 0")?;
     let key = |row: &Row<'_>| {
         let mark = Mark { stamp: Stamp(unsigned(row.get(2)?)), origin: unsigned(row.get(3)?) };
         Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, u16>(1)?, mark))
@@ -101,7 +102,7 @@ pub(super) fn look_again(conn: &Connection) -> Result<()> {
 /// Opens again what an origin wrote and what is beaten: what a snapshot stood for may have been the
 /// other desk's of the two that wrote under it. What was seen is settled after.
 pub(super) fn look_anew(conn: &Connection, origin: u64) -> Result<()> {
-    let mut statement = conn.prepare("SELECT stamp, body FROM log WHERE origin = ?1")?;
+    let mut statement = conn.prepare_cached("SELECT stamp, body FROM log WHERE origin = ?1")?;
     let mut rows = statement.query([signed(origin)])?;
     while let Some(row) = rows.next()? {
         let mark = Mark { stamp: Stamp(unsigned(row.get(0)?)), origin };
@@ -134,7 +135,7 @@ pub(super) fn forked(conn: &Connection, origin: u64) -> Result<()> {
 
 /// Settles those writes named in the log that are meant.
 fn settle_named(conn: &Connection, meant: impl Fn([u8; 16], &Before) -> bool) -> Result<()> {
-    let mut statement = conn.prepare("SELECT body FROM log")?;
+    let mut statement = conn.prepare_cached("SELECT body FROM log")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         // A body of a newer version that does not read names nothing this one could show.

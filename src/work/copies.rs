@@ -60,7 +60,7 @@ impl Drop for Copies {
 }
 
 fn look_after(bench: &Bench, rules: &Rules, stop: &Sender<Interrupter>, left: &Receiver<()>) -> Result<()> {
-    let desk = Desk::open(&bench.book, "", bench.now())?;
+    let desk = bench.to_write()?;
     // Nobody listens where the desk was left meanwhile.
     let _ = stop.send(desk.interrupter());
     let mut look_now = desk.begin_use()?;

@@ -37,7 +37,7 @@ impl Duplicates {
                 }
                 !stop.load(Ordering::Relaxed)
             };
-            let found = Desk::open_to_read(&bench.book).and_then(|desk| find(&desk, &pace));
+            let found = bench.to_read().and_then(|desk| find(&desk, &pace));
             let reply = match found {
                 Err(Error::Cancelled) => return,
                 Err(error) => Reply::Failed { ticket: None, trouble: bench.trouble(&error) },

@@ -73,7 +73,7 @@ pub fn write(bench: &Bench, leaving: &Leaving, stop: &AtomicBool) -> Option<Repl
 }
 
 fn try_to_write(bench: &Bench, leaving: &Leaving, stop: &AtomicBool) -> Result<Reply, Error> {
-    let desk = Desk::open(&bench.book, "", bench.now())?;
+    let desk = bench.to_write()?;
     let job = job(bench, &desk, leaving, stop)?;
     let mut told = Instant::now();
     let mut progress = |done, of| {

@@ -22,7 +22,7 @@ use crate::exchange::bring_in::draft::Rules;
 use crate::exchange::bring_in::planning::preview;
 use crate::exchange::bring_in::{self, How, Planner, Seen, Watch};
 use crate::exchange::read::input::Input;
-use crate::store::{self, Desk};
+use crate::store;
 
 /// How often progress is told.
 const OFTEN: Duration = Duration::from_millis(100);
@@ -107,7 +107,7 @@ impl Filing {
         choices: &Choices,
         stop: &dyn Fn() -> bool,
     ) -> Result<Reply, Error> {
-        let desk = Desk::open_to_read(&bench.book)?;
+        let desk = bench.to_read()?;
         let (how, input) = (how(bench, choices)?.asking(), Input::open(&look::meant(path))?);
         let show = |plan| Reply::Planned { ticket, plan: Box::new(plan) };
         if let Some(first) = preview(&desk, &input, &how, bench.now())? {
@@ -132,7 +132,7 @@ fn run(
     only: FileState,
     stop: &dyn Fn() -> bool,
 ) -> Result<Reply, Error> {
-    let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    let mut desk = bench.to_write()?;
     let (path, how) = (look::meant(path), How { only: Some(only), ..how(bench, choices)? });
     let done = watched(bench, stop, |watch| bring_in::run(&mut desk, &path, &how, bench.now(), watch))?;
     let (plan, batch, rejects) = (done.plan, done.batch, done.rejects_file);
@@ -160,8 +160,8 @@ fn take_back(bench: &Bench, batch: Id, stop: &(dyn Fn() -> bool + Sync)) -> Repl
         }
         !stop()
     };
-    let undone = Desk::open(&bench.book, "", bench.now())
-        .and_then(|mut desk| desk.undo_import_at(&batch.to_string(), bench.now(), &pace));
+    let undone =
+        bench.to_write().and_then(|mut desk| desk.undo_import_at(&batch.to_string(), bench.now(), &pace));
     match undone {
         Ok(undone) => Reply::Undone {
             deed: undone.deed,

@@ -33,7 +33,7 @@ fn failed(bench: &Bench, error: Error) -> Reply {
 }
 
 fn try_to_claim(bench: &Bench, list: Id) -> Result<Reply, Error> {
-    let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    let mut desk = bench.to_write()?;
     let known: Option<CallList> = desk.get(list)?;
     let (Some(list), Some(rep)) = (known.filter(|list| !list.gone), desk.rep()) else {
         return Err(Error::Store(Trouble::Nothing("claim").into()));
@@ -48,7 +48,7 @@ fn try_to_claim(bench: &Bench, list: Id) -> Result<Reply, Error> {
 }
 
 fn try_to_make(bench: &Bench, name: &str, of: &ListOf) -> Result<Reply, Error> {
-    let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    let mut desk = bench.to_write()?;
     if let ListOf::View(query) = of
         && let Some(list) = desk.call_lists()?.into_iter().find(|list| list.live && list.query == *query)
     {

@@ -64,6 +64,14 @@ impl Bench {
         (self.clock)().timestamp_millis()
     }
 
+    fn to_read(&self) -> Result<Desk, Error> {
+        Ok(Desk::open_to_read(&self.book)?.counting_in(&self.currency))
+    }
+
+    fn to_write(&self) -> Result<Desk, Error> {
+        Ok(Desk::open(&self.book, "", self.now())?.counting_in(&self.currency))
+    }
+
     fn trouble(&self, error: &Error) -> Trouble {
         error.trouble(&self.book.display().to_string())
     }

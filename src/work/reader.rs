@@ -122,7 +122,7 @@ impl Reader {
 }
 
 fn serve(bench: &Bench, asked: &Receiver<Question>) {
-    let desk = match Desk::open_to_read(&bench.book) {
+    let desk = match bench.to_read() {
         Ok(desk) => desk,
         Err(error) => {
             (bench.send)(Reply::Failed { ticket: None, trouble: bench.trouble(&error) });

@@ -7,7 +7,7 @@ use crate::app::msg::Reply;
 use crate::domain::Trouble;
 use crate::domain::custom_field::CustomField;
 use crate::domain::reminder::{Rule, Written};
-use crate::store::{Desk, Result};
+use crate::store::Result;
 
 /// The rules as they are written, and in which file.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,7 @@ pub fn daily(bench: &Bench, rules: &Rules) -> Option<Reply> {
 
 fn remind(bench: &Bench, rules: &Rules) -> Result<Option<usize>> {
     let now = (bench.clock)();
-    let mut desk = Desk::open(&bench.book, "", bench.now())?;
+    let mut desk = bench.to_write()?;
     if !desk.wants_reminding(now)? {
         return Ok(None);
     }

@@ -48,8 +48,7 @@ impl Reports {
             if !current() {
                 return;
             }
-            let found =
-                Desk::open_to_read(&bench.book).and_then(|desk| answer(&desk, ticket, &job, (bench.clock)()));
+            let found = bench.to_read().and_then(|desk| answer(&desk, ticket, &job, (bench.clock)()));
             let reply = found.unwrap_or_else(|error| Reply::Failed {
                 ticket: Some(ticket),
                 trouble: bench.trouble(&error),

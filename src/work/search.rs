@@ -149,7 +149,7 @@ enum Making {
 }
 
 fn serve(bench: &Bench, jobs: &Latest<Job>) {
-    let served = Desk::open_to_read(&bench.book).and_then(|desk| {
+    let served = bench.to_read().and_then(|desk| {
         let mut serving =
             Serving { bench, jobs, desk, finder: None, making: Arc::default(), uncounted: None };
         serving.prepare()?;
@@ -268,7 +268,7 @@ fn make_here_or_elsewhere(
     bench: &Bench,
     pace: &(dyn Fn(u8) -> bool + Sync),
 ) -> std::result::Result<(), Trouble> {
-    let made = Desk::open_to_read(&bench.book).and_then(|desk| {
+    let made = bench.to_read().and_then(|desk| {
         while desk.make_sidecar(pace)? == Made::Elsewhere {
             thread::sleep(ELSEWHERE);
             if Finder::open(&desk)?.is_some_and(|finder| !finder.is_stale()) {

@@ -141,7 +141,7 @@ impl Syncing {
     /// How syncing stands as the desk opens.
     #[must_use]
     pub fn standing(&self) -> Reply {
-        let last = Desk::open_to_read(&self.bench.book).and_then(|desk| desk.last_synced());
+        let last = self.bench.to_read().and_then(|desk| desk.last_synced());
         Reply::SyncIs {
             folder: self.terms.folder.clone(),
             every: Some(self.terms.every).filter(|every| *every > 0),
@@ -175,7 +175,7 @@ impl Syncing {
     fn leave(&self) {
         let Some(folder) = self.terms.folder.clone().filter(|_| self.terms.every > 0) else { return };
         self.stop.store(false, Ordering::SeqCst);
-        let untold = Desk::open_to_read(&self.bench.book).and_then(|desk| desk.unsealed());
+        let untold = self.bench.to_read().and_then(|desk| desk.unsealed());
         if untold.is_ok_and(|untold| !untold.is_empty()) {
             self.sync(&folder, false, false);
         }

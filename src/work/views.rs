@@ -30,7 +30,8 @@ impl Views {
         }
         thread::spawn(move || {
             let go_on = || !stop.load(Ordering::Relaxed);
-            let counted = Desk::open_to_read(&bench.book)
+            let counted = bench
+                .to_read()
                 .and_then(|desk| each(&bench, &desk, &asked, &go_on, |reply| (bench.send)(reply)));
             if let Err(error) = counted
                 && !matches!(error, Error::Cancelled)

@@ -59,7 +59,7 @@ impl Walks {
 }
 
 fn serve(bench: &Bench, given: Receiver<Job>) {
-    let desk = match Desk::open_to_read(&bench.book) {
+    let desk = match bench.to_read() {
         Ok(desk) => desk,
         Err(error) => {
             (bench.send)(Reply::Failed { ticket: None, trouble: bench.trouble(&error) });

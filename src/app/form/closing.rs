@@ -50,6 +50,10 @@ impl Form {
         if self.text("text").is_empty() { Err(Invalid::new("text", Why::Empty)) } else { Ok(()) }
     }
 
+    pub(super) fn has_a_status(&self) -> Result<(), Invalid> {
+        if self.text("status").is_empty() { Err(Invalid::new("status", Why::Empty)) } else { Ok(()) }
+    }
+
     /// When an inquiry was closed follows its status.
     pub(super) fn done_at(&self, world: &World<'_>) -> Option<(u16, Value)> {
         let row = self.rows.iter().find(|row| row.field.name == "status" && row.touched())?;
@@ -73,16 +77,21 @@ impl Form {
             zone: Some(zone(world.now)),
             ..inquiry
         };
-        let status = if inquiry.status.is_empty() { "new" } else { &inquiry.status };
-        Ok(Change::new(Deed::AddInquiry, &self.subject).add(&inquiry.moved(status, ms)))
+        Ok(Change::new(Deed::AddInquiry, &self.subject).add(&inquiry.moved(&inquiry.status, ms)))
     }
 
-    /// The day a deal closed follows its stage.
-    pub(super) fn closing(&self, world: &World<'_>) -> Option<(u16, Value)> {
-        let row = self.rows.iter().find(|row| row.field.name == "stage" && row.touched())?;
+    /// The day a deal closed follows its stage; the reason it was lost goes where it is lost no more.
+    pub(super) fn closing(&self, world: &World<'_>) -> Vec<(u16, Value)> {
+        let Some(row) = self.rows.iter().find(|row| row.field.name == "stage" && row.touched()) else {
+            return Vec::new();
+        };
         let today = world.now.date_naive().to_string();
         let moved = self.pipelines.moved(&self.stands(), row.input.text(), &today);
-        let code = crate::domain::deal::field::closed_on;
-        Some((code, moved.get(code)))
+        let mut values = vec![(deal::field::closed_on, moved.get(deal::field::closed_on))];
+        let lost = self.pipelines.flag(&moved) == StageFlag::Lost;
+        if !lost && !self.touched("lost_reason") && !self.text("lost_reason").is_empty() {
+            values.push((deal::field::lost_reason, Value::Null));
+        }
+        values
     }
 }

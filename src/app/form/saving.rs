@@ -117,6 +117,7 @@ impl Form {
         };
         if self.noun == Noun::Inquiry {
             self.asks_something()?;
+            self.has_a_status()?;
             values.extend(self.done_at(world));
         }
         if self.noun == Noun::Deal {

@@ -104,7 +104,8 @@ impl Form {
             self.rows[self.cursor.at].input.key(&Key::plain(code));
             return Ask::nothing();
         }
-        let must = row.field.kind() == Kind::Flag || matches!(row.field.name, "stage" | "pipeline");
+        let must =
+            row.field.kind() == Kind::Flag || matches!(row.field.name, "stage" | "pipeline" | "status");
         let none = [""].into_iter().filter(|_| !must);
         let ring: Vec<&str> = none.chain(choices.into_iter().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);

@@ -13,10 +13,12 @@ mod tests;
 
 use std::sync::{Arc, LazyLock};
 
-use super::deal::Deal;
+use chrono::{DateTime, FixedOffset};
+
+use super::deal::{Deal, win_back};
 use super::record::record;
 use super::stage::{self, Stage, StageFlag};
-use super::{Id, Noun, Record, Write};
+use super::{Change, Deed, Id, Noun, Record, Write};
 pub use board::{Card, Column, ENDED, OnBoard, Order, beside, columns, outlook, reorder};
 pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, figures};
 pub use forecast::{Class, Expected, class, expected};
@@ -241,13 +243,36 @@ impl Pipelines {
         deal.probability.or_else(|| self.stage(deal)?.probability).unwrap_or(0).clamp(0, 100)
     }
 
-    /// A deal in another stage, `today` (an ISO date) becoming its end where the stage ends it.
+    /// A deal in another stage, `today` (an ISO date) becoming its end where the stage ends it. One that
+    /// ended there already keeps its day; only what is lost has a reason for it.
     #[must_use]
     pub fn moved(&self, deal: &Deal, stage: &str, today: &str) -> Deal {
         let mut moved = Deal { stage: stage.to_owned(), ..deal.clone() };
-        let ended = !self.flag(&moved).open();
-        moved.closed_on = if ended { today.to_owned() } else { String::new() };
+        let flag = self.flag(&moved);
+        if flag.open() {
+            moved.closed_on.clear();
+        } else if deal.stage != moved.stage || moved.closed_on.is_empty() {
+            today.clone_into(&mut moved.closed_on);
+        }
+        if flag != StageFlag::Lost {
+            moved.lost_reason.clear();
+        }
         moved
+    }
+
+    /// The change from one to the other, with the step on which a lost one is tried again.
+    #[must_use]
+    pub fn turned(
+        &self,
+        whom: impl Into<String>,
+        was: &Deal,
+        becomes: &Deal,
+        now: DateTime<FixedOffset>,
+    ) -> Change {
+        let mut change = Change::new(Deed::EditDeal, whom).turn(was, becomes);
+        let lost = self.flag(becomes) == StageFlag::Lost;
+        change.writes.extend(win_back(Some(was), becomes, lost, now));
+        change
     }
 
     /// Where a deal stands: its pipeline's place, then its stage's; unknown ones come last.

@@ -46,6 +46,12 @@ impl Measure {
         "f", "m",
     ];
 
+    /// Says whether it is a mark among all who ordered, which takes the whole book.
+    #[must_use]
+    pub const fn is_mark(self) -> bool {
+        matches!(self, Self::Rfm | Self::Recency | Self::Frequency | Self::Money)
+    }
+
     /// What it holds.
     #[must_use]
     pub const fn kind(self) -> Kind {

@@ -130,7 +130,8 @@ impl Valued {
 }
 
 /// Words as a search line takes them for one value; none where they would part it.
-fn quoted(text: &str) -> Option<String> {
+#[must_use]
+pub fn quoted(text: &str) -> Option<String> {
     let parts = |c: char| matches!(c, '"' | '＂' | '“' | '”') || c.is_control();
     (!text.contains(parts) && !text.trim().is_empty()).then(|| format!("\"{text}\""))
 }

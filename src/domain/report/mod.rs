@@ -13,7 +13,7 @@ mod span;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
-pub use cross::{Axis, Common, Cross, Crossed, Limits, Piece, Tally, VALUES, Valued};
+pub use cross::{Axis, Common, Cross, Crossed, Limits, Piece, Tally, VALUES, Valued, quoted};
 pub use document::{Cell, Column, Document, Figure, Row, Section, share};
 pub use figures::{
     AskedDeals, CallFigures, CrossFigures, CustomerFigures, Figures, HourFigures, Names, PipelineFigures,

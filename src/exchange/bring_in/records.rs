@@ -93,22 +93,26 @@ impl Import {
         let told = self.told(*draft, customer, book)?;
         let (id, named) = (told.id, told.person());
         let verdict = self.lay(told, book)?;
-        if let (Some((said, points)), Some(_), Verdict::New | Verdict::Update) = (word, customer, &verdict) {
-            let person = if self.mapping.about == As::Consents { named } else { None };
-            self.take_word(Consent { id, customer, person, ..*said }, &points, book)?;
+        let Some((said, points)) = word.filter(|_| customer.is_some()) else { return Ok(verdict) };
+        let of_row = self.mapping.about == As::Consents;
+        let changed = matches!(verdict, Verdict::New | Verdict::Update);
+        if of_row && !changed {
+            return Ok(verdict);
         }
-        Ok(verdict)
+        let said = Consent { id, customer, person: named.filter(|_| of_row), ..*said };
+        let taken = self.take_word(said, &points, book)?;
+        Ok(if taken && !changed { Verdict::Update } else { verdict })
     }
 
     /// Takes down what a row says of being contacted: the person whose address it names, the block of a
-    /// withdrawal, and beside a message the consent itself.
+    /// withdrawal, and beside a message the consent itself, once. Says whether anything was taken down.
     fn take_word(
         &mut self,
         mut said: Consent,
         points: &[ContactPoint],
         book: &mut dyn Book,
-    ) -> Result<(), Error> {
-        let Some(page) = self.page(said.customer.unwrap_or_default(), book)? else { return Ok(()) };
+    ) -> Result<bool, Error> {
+        let Some(mut page) = self.page(said.customer.unwrap_or_default(), book)? else { return Ok(false) };
         let at = |known: &&ContactPoint| points.iter().any(|point| known.dialled() == point.dialled());
         let by_address = page.contact_points.iter().find(at).and_then(|point| point.person);
         let of_row = self.mapping.about == As::Consents;
@@ -120,11 +124,17 @@ impl Import {
         if !of_row {
             said.id = Id::of_parts(&[b"said", said.id.as_bytes()]);
         }
-        let mut writes = said.change(&page, self.options.rules.now).writes;
-        writes.retain(|write| !of_row || write.noun == Noun::Block);
-        self.writes.extend(writes.into_iter().map(anew));
+        let known = !of_row && page.consents.iter().any(|consent| consent.id == said.id);
+        if !known {
+            let mut writes = said.change(&page, self.options.rules.now).writes;
+            writes.retain(|write| !of_row || write.noun == Noun::Block);
+            self.writes.extend(writes.into_iter().map(anew));
+        }
+        if !of_row && !known {
+            page.consents.push(said);
+        }
         self.remember(page);
-        Ok(())
+        Ok(!known)
     }
 
     fn makes_customers(&self) -> bool {
@@ -239,7 +249,7 @@ impl Import {
 
     /// The record of a row, with its own fields and ids beside it.
     fn told(&mut self, draft: Draft, customer: Option<Id>, book: &mut dyn Book) -> Result<Told, Error> {
-        let Draft { mut fields, own, own_ids, lines, person, to_do, .. } = draft;
+        let Draft { mut fields, own, own_ids, lines, person, to_do, points, .. } = draft;
         let about = self.mapping.about.noun();
         if let Some(customer) = customer {
             fields.push((about.customer_field().unwrap_or_default(), Value::Ref(*customer.as_bytes())));
@@ -250,7 +260,7 @@ impl Import {
             Some((system, value)) => {
                 Id::of_parts(&[b"import", &[about.code()], system.as_bytes(), value.as_bytes()])
             }
-            None => self.id_of_line(about, customer, &fields),
+            None => self.id_of_line(about, customer, &fields, &points),
         };
         let place = about.fields().iter().find(|field| field.name == "person").map(|field| field.code);
         if let (Some(place), Some(customer)) = (place, customer) {
@@ -291,18 +301,29 @@ impl Import {
         values
     }
 
-    /// The id of a line that has none of its own: what it says, and which of several like it it is.
-    fn id_of_line(&mut self, noun: Noun, customer: Option<Id>, fields: &[(u16, Value)]) -> Id {
+    /// The id of a line that has none of its own: what it says, and which of several like it it is. A
+    /// message that was sent is told by where it went, not by what became of it since.
+    fn id_of_line(
+        &mut self,
+        noun: Noun,
+        customer: Option<Id>,
+        fields: &[(u16, Value)],
+        points: &[ContactPoint],
+    ) -> Id {
         let customer = customer.unwrap_or_default();
         let code = noun.code();
+        let sent = self.mapping.about == As::Mailings;
+        let reached = points.iter().filter(|_| sent).map(|point| point.dialled().as_bytes().to_vec());
         let told: Vec<Vec<u8>> = telling(noun)
             .iter()
+            .filter(|code| !sent || **code != activity::field::note)
             .map(|code| match fields.iter().find(|(known, _)| known == code).map(|(_, value)| value) {
                 Some(Value::Int(number)) => number.to_le_bytes().to_vec(),
                 Some(Value::Text(text)) => text.as_bytes().to_vec(),
                 Some(Value::Ref(bytes)) => bytes.to_vec(),
                 Some(Value::Null) | None => Vec::new(),
             })
+            .chain(reached)
             .collect();
         let head: [&[u8]; 3] = [b"line", std::slice::from_ref(&code), customer.as_bytes()];
         let parts: Vec<&[u8]> = head.into_iter().chain(told.iter().map(Vec::as_slice)).collect();
@@ -409,7 +430,10 @@ impl Import {
             let old = was(*code);
             let becomes =
                 if long && !old.is_null() { grown(old.text(), value.text()) } else { value.clone() };
-            if *old != becomes && (overwrite || old.is_null()) {
+            let weightier = told.noun == Noun::Activity
+                && *code == activity::field::response
+                && activity::weight(becomes.text()) > activity::weight(old.text());
+            if *old != becomes && (overwrite || old.is_null() || weightier) {
                 fields.push((*code, becomes));
             }
         }

@@ -39,8 +39,7 @@ fn each(of: &CustomerFigures, lang: Lang) -> Section {
     ];
     let mut section = Section::of("customers", heads(columns, lang));
     for worth in of.bought.worths.iter().take(of.shown) {
-        let row = section.row(cells(of, worth));
-        row.opens = Some(format!("code:{}", worth.customer));
+        section.row(cells(of, worth));
     }
     section.total([Figure::words(Text::Total.words(lang)), sums(of.bought.net())]);
     let more = of.bought.worths.len().saturating_sub(of.shown);

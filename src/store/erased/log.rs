@@ -169,7 +169,7 @@ fn touching(conn: &Connection, place: Id) -> Result<Vec<i64>> {
 }
 
 fn seqs(conn: &Connection, sql: &str) -> Result<Vec<i64>> {
-    let mut statement = conn.prepare(sql)?;
+    let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -250,7 +250,7 @@ fn park(conn: &Connection, group: &Group) -> Result<()> {
 
 /// Makes true what was parked and is known by now. Gives how much is still not understood.
 pub(in crate::store) fn unpark(conn: &Connection) -> Result<usize> {
-    let mut statement = conn.prepare("SELECT hash, stamp, origin, body FROM parked_state")?;
+    let mut statement = conn.prepare_cached("SELECT hash, stamp, origin, body FROM parked_state")?;
     let rows = statement.query_map([], |row| {
         let group = Group { stamp: unsigned(row.get(1)?), origin: unsigned(row.get(2)?), body: row.get(3)? };
         Ok((row.get::<_, Hash>(0)?, group))

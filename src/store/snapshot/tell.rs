@@ -88,7 +88,7 @@ impl Desk {
         piece: impl Fn(Vec<T>) -> Piece,
         each: &mut impl FnMut(Piece) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let mut statement = self.conn.prepare(sql).map_err(Error::from)?;
+        let mut statement = self.conn.prepare_cached(sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         let mut some = Vec::new();
         while let Some(row) = rows.next().map_err(Error::from)? {
@@ -143,7 +143,7 @@ fn each_record<E: From<Error>>(
     let fields: Vec<String> = noun.fields().iter().map(|field| format!(", \"{}\"", field.name)).collect();
     let sql =
         format!("SELECT id, born, born_by, stamps{} FROM {} ORDER BY id", fields.concat(), noun.table());
-    let mut statement = conn.prepare(&sql).map_err(Error::from)?;
+    let mut statement = conn.prepare_cached(&sql).map_err(Error::from)?;
     let mut rows = statement.query([]).map_err(Error::from)?;
     while let Some(row) = rows.next().map_err(Error::from)? {
         each(standing(row, fields.len()).map_err(Error::from)?)?;

@@ -42,7 +42,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, grid: &Grid, area: Rect) -> Option<Positio
         return None;
     }
     let (body, foot) = bottom(rest, 2);
-    if grid.rows.is_empty() {
+    if grid.rows.is_empty() && !matches!(grid.mode, Mode::Columns { .. }) {
         let text = if grid.waiting() { Text::Loading } else { Text::NoHits };
         let inset = Rect { x: body.x + 2, y: body.y + 1, width: body.width.saturating_sub(4), height: 1 };
         pen.put(inset, Role::Dim, text.words(lang));

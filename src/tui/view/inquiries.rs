@@ -118,7 +118,7 @@ fn draw_one(pen: &mut Pen<'_>, board: &Inquiries, one: &Handled, area: Rect) {
     let facts: Vec<&str> = facts.into_iter().filter(|part| !part.is_empty()).collect();
     let inset = Rect { x: head.x + 2, width: head.width.saturating_sub(3), ..head };
     pen.row(inset, &[(Role::Act, one.line.name.clone()), (Role::Dim, format!("  {}", facts.join(" / ")))]);
-    let alike = board.alike();
+    let alike: Vec<&Handled> = board.alike().collect();
     let wide = area.width >= NARROW && !alike.is_empty();
     let width = if wide { rest.width * 3 / 5 } else { rest.width };
     let left = Rect { width, ..rest };

@@ -133,7 +133,10 @@ fn body(pen: &mut Pen<'_>, reports: &Reports, document: &Document, area: Rect) {
     let here = |line: &Line| matches!(line, Line::Row(section, row) if (*section, *row) == (reports.at.0, reports.at.1));
     let at = lines.iter().position(here).unwrap_or(0);
     let height = usize::from(area.height).max(1);
-    let first = (at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
+    let last = !lines.iter().skip(at + 1).any(|line| matches!(line, Line::Row(..)));
+    // What is said under the last row has no row to be reached by.
+    let below = if last { lines.len().min(at + height) } else { at + 3 };
+    let first = below.saturating_sub(height).min(lines.len().saturating_sub(height));
     let tables: Vec<Table> = document.sections.iter().map(|section| Table::of(pen, section, width)).collect();
     for (row, line) in each_row(area).zip(lines.into_iter().skip(first)) {
         match line {

@@ -81,6 +81,38 @@ fn a_delivery_list_becomes_activities_and_ends_consents_once() {
 }
 
 #[test]
+fn a_later_delivery_list_of_the_same_mail_still_brings_its_withdrawal() {
+    let home = Home::new();
+    let hana = consumer(&home);
+    let import = |tail: &str, rest: &[&str]| {
+        let file =
+            format!("Email,Subject,Sent At,Opened At,Result\nhana@example.jp,May,2026-11-01 09:00,{tail}\n");
+        std::fs::write(home.path("m.csv"), file).unwrap();
+        home.says(&[&["import", "m.csv", "--as", "mailings"], rest].concat());
+    };
+    import(",sent", &[]);
+    import("2026-11-02 10:00,opened", &[]);
+    let of_mail = |field: &str| {
+        let shown = home.json(&["show", &hana]);
+        let all = shown["activities"].as_array().unwrap().iter();
+        all.map(|one| text(&one[field])).collect::<Vec<_>>()
+    };
+    assert_eq!(of_mail("response"), ["opened"], "one mail, and what became of it last");
+    import("2026-11-02 10:00,unsubscribed", &["--on-duplicate", "skip"]);
+    assert_eq!(why(&home, &hana, "mail"), (json!(false), json!("blocked")), "whatever is skipped");
+    import("2026-11-02 10:00,unsubscribed", &[]);
+    import("2026-11-02 10:00,opened", &[]);
+    assert_eq!(of_mail("response"), ["unsubscribed"]);
+    home.says(&["consent", "give", &hana, "--channel", "mail"]);
+    import("2026-11-02 10:00,unsubscribed", &[]);
+    assert_eq!(
+        why(&home, &hana, "mail"),
+        (json!(true), json!("consent")),
+        "what is known already is no news"
+    );
+}
+
+#[test]
 fn a_line_delivery_list_is_matched_by_friend_id() {
     let home = Home::new();
     std::fs::write(home.path("c.csv"), "会社名,LINE\nAcme,U123abc\n").unwrap();

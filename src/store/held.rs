@@ -1,0 +1,248 @@
+//! What customers hold, as a filter asks for it: fields, what was bought, what it comes to.
+//!
+//! Every row is whose it is, the value and its currency; a group of customers that are one is its face.
+//! Nothing is judged here: see [`asked`](super::asked).
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::open::Desk;
+use super::{Result, columns};
+use crate::domain::credit::Credit;
+use crate::domain::query::{About, CREDIT, Measure};
+use crate::domain::question::code_id;
+use crate::domain::sales::While;
+use crate::domain::sums::Sums;
+use crate::domain::worth::{Cuts, Worth};
+use crate::domain::{Field, Id, Kind, Noun, Value, deal, quantity};
+
+/// Whom a list shows a row of a customer under.
+const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END";
+
+/// What takes one thing that is held: whose it is, the value, and its currency where one is written.
+pub(super) type Each<'a> = &'a mut dyn FnMut(Id, Value, String);
+
+impl Desk {
+    /// Hands over everything customers hold of what is asked about.
+    pub(super) fn each_held(&self, about: About, now: DateTime<FixedOffset>, each: Each<'_>) -> Result<()> {
+        let sql = match about {
+            About::Worth(measure) => return self.each_measure(measure, now, each),
+            About::Credit => {
+                self.credits()?.into_iter().for_each(|(id, value)| each(id, value, String::new()));
+                return Ok(());
+            }
+            About::Field(Noun::Deal, field) if field.code == deal::field::amount => {
+                return self.each_amount(each);
+            }
+            About::Field(noun, field) => rows_of(noun, field),
+            About::Own(field, _) => rows_of_own(field),
+            About::Bought => rows_of_bought(),
+            About::Answer(code) => self.rows_of_answers(code)?,
+            About::Visited => rows_of_visits(),
+            About::Event(state) => rows_of_event(state),
+            About::Inquiries { complaints } => rows_of_inquiries(complaints),
+        };
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(who) = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes) {
+                each(who, columns::value(row, 1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default());
+            }
+        }
+        Ok(())
+    }
+
+    /// Amounts of deals, those that come from their lines too.
+    fn each_amount(&self, each: Each<'_>) -> Result<()> {
+        for deal in self.deals()? {
+            if let (Some(customer), Some(minor)) = (deal.customer, deal.amount) {
+                each(super::group::face(&self.conn, customer)?, Value::Int(minor), deal.currency);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a measure comes to, of sums once a currency.
+    fn each_measure(&self, measure: Measure, now: DateTime<FixedOffset>, each: Each<'_>) -> Result<()> {
+        let (worths, cuts) = self.worths(now)?;
+        for worth in &worths {
+            for (value, currency) in measured(worth, measure, &cuts, now.date_naive()) {
+                each(worth.customer, value, currency);
+            }
+        }
+        Ok(())
+    }
+
+    /// How open deals of everybody with a credit limit stand to it.
+    fn credits(&self) -> Result<Vec<(Id, Value)>> {
+        let limited = "SELECT DISTINCT coalesce(c.face, c.id) FROM customer AS c
+                       WHERE c.credit_limit IS NOT NULL AND c.gone IS NULL";
+        let mut statement = self.conn.prepare_cached(limited)?;
+        let ids: Vec<Id> = statement
+            .query_map([], |row| row.get(0).map(Id::from_bytes))?
+            .collect::<rusqlite::Result<_>>()?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let pipelines = self.pipelines()?;
+        let mut open: HashMap<Id, Sums> = HashMap::new();
+        for deal in self.deals()?.iter().filter(|deal| pipelines.open(deal)) {
+            if let (Some(whose), Some(minor)) = (deal.customer, deal.amount) {
+                let whose = super::group::face(&self.conn, whose)?;
+                open.entry(whose).or_default().add(self.spoken(&deal.currency), minor.into());
+            }
+        }
+        let mut stand = Vec::with_capacity(ids.len());
+        for id in ids {
+            let members = super::group::members(&self.conn, id)?;
+            let Some(customer) = super::newest::customer(&self.conn, &members)? else { continue };
+            let stands = open.remove(&id).unwrap_or_default();
+            let Some(credit) = Credit::of(&customer, stands, &self.home) else { continue };
+            let code = CREDIT[usize::from(credit.over().is_none())];
+            stand.push((id, Value::Text(code.to_owned())));
+        }
+        Ok(stand)
+    }
+
+    pub(super) fn worths(&self, now: DateTime<FixedOffset>) -> Result<(Vec<Worth>, Cuts)> {
+        let zone = i64::from(now.offset().local_minus_utc()) / 60;
+        let worths = self.bought(While { from: i64::MIN, to: i64::MAX, zone })?.worths;
+        let cuts = Cuts::of(&worths, now.date_naive());
+        Ok((worths, cuts))
+    }
+
+    /// The newest answers to every question of a code.
+    fn rows_of_answers(&self, code: Id) -> Result<String> {
+        let surveys = self.surveys()?;
+        let questions = surveys.iter().flat_map(|survey| &survey.questions);
+        let ids: Vec<String> =
+            questions.filter(|one| code_id(&one.code) == code).map(|one| blob(one.id)).collect();
+        Ok(format!(
+            "SELECT {WHO}, CASE WHEN n.choice IS NULL THEN coalesce(n.score, n.text) ELSE n.choice END, NULL
+             FROM answer AS n JOIN customer AS c ON c.id = n.customer
+             WHERE n.question IN ({}) AND n.gone IS NULL AND NOT EXISTS
+                (SELECT 1 FROM answer AS o WHERE o.question = n.question AND o.customer = n.customer
+                 AND o.gone IS NULL AND o.round > n.round)",
+            ids.join(", ")
+        ))
+    }
+}
+
+fn rows_of(noun: Noun, field: &'static Field) -> String {
+    let (table, name) = (noun.table(), field.name);
+    let has_currency =
+        field.kind == Kind::Money && noun.fields().iter().any(|field| field.name == "currency");
+    let currency = if has_currency { "n.currency" } else { "NULL" };
+    let whose = match noun {
+        Noun::Customer => "customer AS n JOIN customer AS c ON c.id = n.id".to_owned(),
+        _ => format!("{table} AS n JOIN customer AS c ON c.id = n.customer"),
+    };
+    // What was cancelled is not renewed.
+    let runs =
+        if (noun, name) == (Noun::Subscription, "renews_on") { "AND n.cancelled_on IS NULL" } else { "" };
+    format!(
+        "SELECT {WHO}, n.\"{name}\", {currency} FROM {whose} WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL {runs}"
+    )
+}
+
+fn rows_of_own(field: Id) -> String {
+    format!(
+        "SELECT {WHO}, coalesce(nullif(v.normal, ''), v.raw), NULL
+         FROM custom_value AS v JOIN customer AS c ON c.id = v.customer
+         WHERE v.field = {} AND v.gone IS NULL",
+        blob(field)
+    )
+}
+
+/// An id as SQL writes it.
+fn blob(id: Id) -> String {
+    format!("x'{:032x}'", u128::from_be_bytes(*id.as_bytes()))
+}
+
+fn rows_of_visits() -> String {
+    format!(
+        "SELECT {WHO}, coalesce(n.subject, '') || ' ' || coalesce(n.note, ''), NULL
+         FROM activity AS n JOIN customer AS c ON c.id = n.customer WHERE n.kind = 'web' AND n.gone IS NULL"
+    )
+}
+
+/// Events by name; of those in one state only, where one is said.
+fn rows_of_event(state: &str) -> String {
+    format!(
+        "SELECT {WHO}, l.name, NULL
+         FROM attendance AS n JOIN customer AS c ON c.id = n.customer JOIN call_list AS l ON l.id = n.event
+         WHERE n.gone IS NULL AND l.gone IS NULL AND n.state IS NOT NULL AND '{state}' IN ('', n.state)"
+    )
+}
+
+fn rows_of_bought() -> String {
+    format!(
+        "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
+         FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
+    )
+}
+
+fn rows_of_inquiries(complaints: bool) -> String {
+    let which = if complaints { "AND i.complaint = 1" } else { "" };
+    format!(
+        "SELECT {WHO}, CASE i.status WHEN 'done' THEN 'done' ELSE 'open' END, NULL
+         FROM inquiry AS i JOIN customer AS c ON c.id = i.customer
+         WHERE i.gone IS NULL AND i.status IS NOT NULL {which}"
+    )
+}
+
+/// What is held as it is judged: what a field of one's own holds, as a field of that kind would.
+pub(super) fn kept_as(about: About, value: Value) -> Value {
+    if let About::Own(_, kind) = about { of_kind(kind, value) } else { value }
+}
+
+fn of_kind(kind: Kind, value: Value) -> Value {
+    match kind {
+        Kind::Quantity => quantity::read(value.text()).map_or(Value::Null, Value::Int),
+        Kind::Flag => {
+            if value.text() == "yes" {
+                Value::Int(1)
+            } else {
+                Value::Null
+            }
+        }
+        _ => value,
+    }
+}
+
+/// What a measure comes to: of sums one a currency.
+pub(super) fn measured(
+    worth: &Worth,
+    measure: Measure,
+    cuts: &Cuts,
+    today: NaiveDate,
+) -> Vec<(Value, String)> {
+    let number = |number: Option<i64>| vec![(number.map_or(Value::Null, Value::Int), String::new())];
+    let count = |count: u64| number(i64::try_from(count).ok());
+    let day = |day: Option<NaiveDate>| {
+        vec![(day.map_or(Value::Null, |day| Value::Text(day.to_string())), String::new())]
+    };
+    let sums = |sums: &Sums| {
+        let one = |(currency, minor): (&str, i128)| {
+            (i64::try_from(minor).map_or(Value::Null, Value::Int), currency.to_owned())
+        };
+        sums.iter().map(one).collect()
+    };
+    let mark = |of: fn(crate::domain::worth::Rfm) -> i64| number(cuts.marks(worth, today).map(of));
+    match measure {
+        Measure::Rfm => mark(|marks| marks.number().into()),
+        Measure::Recency => mark(|marks| marks.r.into()),
+        Measure::Frequency => mark(|marks| marks.f.into()),
+        Measure::Money => mark(|marks| marks.m.into()),
+        Measure::Net => sums(&worth.net),
+        Measure::Average => sums(&worth.average().unwrap_or_default()),
+        Measure::Orders => count(worth.orders),
+        Measure::Returns => count(worth.returns),
+        Measure::Interval => number(worth.interval().and_then(|days| i64::try_from(days).ok())),
+        Measure::Last => day(worth.last),
+        Measure::First => day(worth.first),
+        Measure::Expected => day(worth.expected()),
+        Measure::Since => number(worth.recency(today)),
+    }
+}
