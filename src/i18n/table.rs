@@ -1517,6 +1517,10 @@ words! {
         en: "{given} is no field that can be counted by; name one such as industry, source, tag, deal.stage, purchase.product or outcome, or one of your own",
         ja: "{given} では集計できません。industry・source・tag・deal.stage・purchase.product・outcome などの項目か、独自項目を指定してください"
     }
+    CrossOfNoDay {
+        en: "customers are counted as they are today; leave out the days, or count what has one (--value)",
+        ja: "顧客数には日付がありません。期間を外すか、日付のあるものを集計してください（--value）"
+    }
     CrossOfAnother {
         en: "{given} is not of what is counted ({value}); leave out --value, or count customers",
         ja: "{given} は集計対象（{value}）の項目ではありません。--value を外すか、count:customers を使ってください"
@@ -2288,8 +2292,12 @@ words! {
         ja: "全期間"
     }
     ReportOtherDays {
-        en: "p takes other days, m everyone's.",
-        ja: "p で期間、m で全員に切り替えます。"
+        en: "p takes other days.",
+        ja: "p で期間を切り替えます。"
+    }
+    ReportEveryones {
+        en: "m takes everyone's.",
+        ja: "m で全員に切り替えます。"
     }
     ReportCallCount {
         en: "{n} calls",

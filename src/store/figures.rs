@@ -17,6 +17,7 @@ use crate::domain::report::{
     PipelineFigures, SalesFigures,
 };
 use crate::domain::sales::{SoldBy, While};
+use crate::domain::sums::Sums;
 use crate::domain::worth::Cuts;
 use crate::domain::zone::zone;
 use crate::domain::{Id, Value, day};
@@ -68,7 +69,7 @@ impl Desk {
         if let Some(own) = self.get::<CustomField>(id)? {
             return Ok(own.name);
         }
-        Ok(self.line(id)?.map(|line| line.name).unwrap_or_default())
+        Ok(self.shown_as(id)?.map(|(_, name)| name).unwrap_or_default())
     }
 
     /// What may be sold and what was, on a day.
@@ -131,6 +132,10 @@ impl Desk {
         now: DateTime<FixedOffset>,
     ) -> Result<SalesFigures> {
         let mut rows = self.sold_by(while_of(&range, now), by.0)?;
+        let net = rows.iter().fold(Sums::default(), |mut all, (_, sold)| {
+            all.join(&sold.net);
+            all
+        });
         rows.truncate(most);
         let named = rows.iter().filter_map(|(key, _)| match key {
             Value::Ref(bytes) => Some(Id::from_bytes(*bytes)),
@@ -138,7 +143,7 @@ impl Desk {
         });
         let own = if let SoldBy::Own(_, field) = by.0 { Some(field) } else { None };
         let names = self.names(named.chain(own))?;
-        Ok(SalesFigures { range, by, rows, names })
+        Ok(SalesFigures { range, by, rows, net, names })
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::session::Session;
 use super::asking::Days;
 use super::pipeline_json::amounts;
 use crate::domain::choices::OWN_FIELD;
-use crate::domain::custom_field::{self, CustomField, OF};
+use crate::domain::custom_field::{self, OF};
 use crate::domain::query;
 use crate::domain::report::{Axis, Common, CrossFigures, Crossed, Figures, Limits, Tally, VALUES, Valued};
 use crate::domain::{Id, Kind, Noun, Value};
@@ -59,6 +59,9 @@ impl Cross {
         }
         let limits = Limits { rows: self.limit.into(), columns: self.across.into() };
         let range = self.days.range(session)?;
+        if value.noun() == Noun::Customer && (range.from.is_some() || range.to.is_some()) {
+            return Err(refuse(Exit::Usage, Text::CrossOfNoDay.words(session.lang)));
+        }
         let figures = desk.cross_figures((rows, columns, value), range, limits, session.now);
         Ok(Figures::Cross(session.stored(figures)?))
     }
@@ -81,7 +84,7 @@ fn axis(session: &Session, desk: &Desk, given: &str, first: Option<Noun>) -> any
 fn own_axis(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Axis> {
     for noun in Noun::ALL.iter().filter(|noun| OF.contains(&noun.table())) {
         let own = custom_field::id_of(*noun, given);
-        if session.stored(desk.get::<CustomField>(own))?.is_some_and(|field| !field.gone) {
+        if session.stored(desk.own_fields(*noun))?.iter().any(|field| field.id == own) {
             return Ok(Axis::Own(*noun, own));
         }
     }

@@ -10,7 +10,7 @@ use super::super::session::Session;
 use super::asking::{Days, one_day_of};
 use super::pipeline_json::amounts;
 use crate::domain::choices::OWN_FIELD;
-use crate::domain::custom_field::{self, CustomField};
+use crate::domain::custom_field;
 use crate::domain::report::{CustomerFigures, Figures, SalesFigures};
 use crate::domain::sales::SoldBy;
 use crate::domain::sums::bounded;
@@ -73,7 +73,7 @@ fn sold_by(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<SoldBy
     }
     for noun in [Noun::Customer, Noun::Person, Noun::Purchase] {
         let own = custom_field::id_of(noun, given.trim_start_matches(OWN_FIELD));
-        if session.stored(desk.get::<CustomField>(own))?.is_some_and(|field| !field.gone) {
+        if session.stored(desk.own_fields(noun))?.iter().any(|field| field.id == own) {
             return Ok(SoldBy::Own(noun, own));
         }
     }
@@ -108,8 +108,8 @@ fn cuts_json(of: &CustomerFigures) -> Json {
 }
 
 fn row(session: &Session, desk: &Desk, of: &CustomerFigures, worth: &Worth) -> anyhow::Result<Json> {
-    let line = session.stored(desk.line(worth.customer))?;
-    let (name, code) = line.map(|line| (line.name, line.code)).unwrap_or_default();
+    let code = session.stored(desk.line(worth.customer))?.map(|line| line.code).unwrap_or_default();
+    let name = of.names.of(worth.customer);
     let date = |day: Option<NaiveDate>| json!(day.map(|day| day.to_string()));
     let marks = of.cuts.marks(worth, of.today);
     let mut map = Map::from_iter([

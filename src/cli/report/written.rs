@@ -10,6 +10,7 @@ use super::super::out;
 use super::super::session::Session;
 use super::{json, text};
 use crate::domain::report::{Document, Figure, Figures};
+use crate::domain::safe::safe_lines;
 use crate::exchange::Error;
 use crate::exchange::write::file;
 use crate::exchange::write::html::{Words, html};
@@ -67,6 +68,10 @@ impl Written {
             (None, None) => {
                 let mut whole = Vec::new();
                 fill(session, figures, format, &mut whole)?;
+                // A name may hold what a terminal would act on; a program gets every byte.
+                if io::stdout().is_terminal() {
+                    return out::raw(safe_lines(&String::from_utf8_lossy(&whole)).as_bytes());
+                }
                 out::raw(&whole)
             }
             (Some(path), json) => {

@@ -266,7 +266,7 @@ struct Keys {
 }
 
 /// The spellings of a key with how many have each, and what they come to.
-type Spelled<'a> = (HashMap<&'a Value, u64>, (u64, i128));
+type Spelled<'a> = (HashMap<&'a Value, u64>, (u64, Sums));
 
 impl Keys {
     fn of<'a>(keys: impl Iterator<Item = (&'a Value, &'a Tally)>, axis: Axis, most: usize) -> Self {
@@ -274,14 +274,15 @@ impl Keys {
         for (key, tally) in keys {
             let (spelled, (count, sum)) = found.entry(folded(key)).or_default();
             *spelled.entry(key).or_default() += tally.count;
-            (*count, *sum) = (*count + tally.count, *sum + tally.sums.largest());
+            *count += tally.count;
+            sum.join(&tally.sums);
         }
         let nothing = found.remove(&Value::Null).is_some();
         let mut keys: Vec<(Value, Value, (i128, u64))> = found
             .into_iter()
             .map(|(folded, (spelled, (count, sum)))| {
                 let usual = spelled.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
-                (usual.map(|(value, _)| value.clone()).unwrap_or_default(), folded, (sum, count))
+                (usual.map(|(value, _)| value.clone()).unwrap_or_default(), folded, (sum.largest(), count))
             })
             .collect();
         keys.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));

@@ -11,6 +11,7 @@ use super::{Asked, By, CallCounts, Hours, Key, Outcomes};
 use crate::domain::day_report::DayReport;
 use crate::domain::pipeline::{self, Laid, Moved, Pipelines, Range};
 use crate::domain::sales::{Bought, Sold, SoldBy};
+use crate::domain::sums::Sums;
 use crate::domain::worth::Cuts;
 use crate::domain::{Id, Value};
 
@@ -145,6 +146,8 @@ pub struct SalesFigures {
     pub by: (SoldBy, String),
     /// What lines have in common, and what they come to.
     pub rows: Vec<(Value, Sold)>,
+    /// What all lines come to, those of rows that are not shown too.
+    pub net: Sums,
     /// Who the rows are.
     pub names: Names,
 }

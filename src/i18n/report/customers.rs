@@ -5,7 +5,7 @@ use super::shown::counted;
 use super::{heads, or_none, period};
 use crate::domain::report::{CustomerFigures, Document, Figure, Names, SalesFigures, Section, share};
 use crate::domain::sales::SoldBy;
-use crate::domain::sums::{Sums, bounded};
+use crate::domain::sums::bounded;
 use crate::domain::worth::Worth;
 use crate::domain::{Id, Noun, Value, amount};
 use crate::i18n::{Lang, Text, field, format, label};
@@ -112,17 +112,17 @@ pub(super) fn sales(of: &SalesFigures, lang: Lang) -> Document {
     let columns = heads(columns, lang).map(|(code, head)| (code.to_owned(), head));
     let mut section = Section::of("rows", [(of.by.1.clone(), title)].into_iter().chain(columns));
     let most = of.rows.iter().map(|(_, sold)| sold.net.largest()).max().unwrap_or(1);
-    let mut all = Sums::default();
     for (key, sold) in &of.rows {
         let counts = [sold.customers, sold.orders, sold.lines].map(Figure::Count);
         let name = [Figure::Words(or_none(&said(key, &of.names, lang), lang))];
         let row = section.row(name.into_iter().chain(counts).chain([sums(sold.net.clone())]));
         let part = |minor: i128| u64::try_from(minor).unwrap_or_default();
         row.bar = share(part(sold.net.largest()), part(most));
-        all.join(&sold.net);
     }
     let blanks = [Figure::Nothing, Figure::Nothing, Figure::Nothing];
-    section.total([Figure::words(Text::Total.words(lang))].into_iter().chain(blanks).chain([sums(all)]));
+    section.total(
+        [Figure::words(Text::Total.words(lang))].into_iter().chain(blanks).chain([sums(of.net.clone())]),
+    );
     Document {
         code: "customers",
         title: Text::ReportCustomers.words(lang).to_owned(),

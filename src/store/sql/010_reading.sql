@@ -149,9 +149,12 @@ WITH standard (code, en, ja, reach, attempt, connected, decider, appointment, wo
         ('SKIP', 'Later', '後回し', NULL, 0, 0, 0, 0, 0, 0),
         ('ERR', 'Mistake or line fault', '誤操作・通信不良', NULL, 0, 0, 0, 0, 0, 0)
 ),
+-- A dropped one goes on counting calls it was given to; of two with one code that which is kept, else the
+-- newer, is it.
 own AS (
-    SELECT trim(code) AS code, en, ja, reach, attempt, connected, decider, also FROM outcome
-    WHERE gone IS NULL AND list IS NULL AND trim(coalesce(code, '')) <> ''
+    SELECT trim(code) AS code, en, ja, reach, attempt, connected, decider, also, gone,
+        max((gone IS NULL) || hex(id)) AS newest
+    FROM outcome WHERE list IS NULL AND trim(coalesce(code, '')) <> '' GROUP BY upper(trim(code))
 )
 SELECT
     s.code AS "code",
@@ -162,7 +165,7 @@ SELECT
     CASE WHEN o.code IS NULL OR s.suppress THEN s.decider ELSE coalesce(o.decider, 0) END AS "decider",
     CASE WHEN o.code IS NULL OR s.suppress THEN s.appointment ELSE coalesce(o.also, '') = 'meeting' END AS "appointment",
     CASE WHEN o.code IS NULL OR s.suppress THEN s.won ELSE coalesce(o.also, '') = 'won' END AS "won"
-FROM standard AS s LEFT JOIN own AS o ON o.code = s.code COLLATE NOCASE
+FROM standard AS s LEFT JOIN own AS o ON o.code = s.code COLLATE NOCASE AND o.gone IS NULL
 UNION ALL
 SELECT
     o.code, coalesce(o.en, ''), coalesce(o.ja, ''), coalesce(o.attempt, 0), coalesce(o.connected, 0),
@@ -280,7 +283,7 @@ SELECT
     coalesce(nullif(t.normal, ''), t.raw) AS "value",
     t.raw AS "raw"
 FROM custom_value AS t
-JOIN custom_field AS f ON f.id = t.field AND f.gone IS NULL
+JOIN custom_field AS f ON f.id = t.field AND f.gone IS NULL AND f.name IS NOT NULL
 LEFT JOIN customer AS m ON m.id = t.customer
 LEFT JOIN customer AS c ON c.id = CASE WHEN m.unlisted IS NULL THEN m.id ELSE m.face END AND c.unlisted IS NULL
 WHERE t.gone IS NULL AND c.id IS NOT NULL;

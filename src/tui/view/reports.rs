@@ -29,7 +29,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, reports: &Reports, area: Rect) -> Option<P
     pen.row(inset(line), &about(pen, reports));
     let Some(document) = &reports.document else { return None };
     if document.sections.is_empty() {
-        let words = format!("{} {}", document.empty, Text::ReportOtherDays.words(pen.lang()));
+        let everyones = (reports.asking.page != Page::Customers).then_some(Text::ReportEveryones);
+        let ways = [Text::ReportOtherDays].into_iter().chain(everyones).map(|way| way.words(pen.lang()));
+        let words = [document.empty.as_str()].into_iter().chain(ways).collect::<Vec<_>>().join(" ");
         let (_, rest) = top(rest, 1);
         paragraph(pen, &words, rest);
         return None;

@@ -153,15 +153,52 @@ fn a_report_is_written_in_every_format_and_never_over_a_file() {
 #[test]
 fn a_field_that_is_none_or_of_something_else_is_refused_by_name() {
     let home = Home::new();
+    home.says(&["field", "add", "Once", "--type", "text"]);
+    home.says(&["undo"]);
     for args in [
         &["--rows", "nonsense"][..],
         &["--rows", "note"],
         &["--rows", "deal.stage", "--value", "sum:purchase"],
         &["--rows", "purchase.product", "--value", "rate:won"],
+        &["--rows", "own.Once"],
     ] {
         let (code, words) = home.fails(&[&["report", "cross"], args].concat());
         assert!(code == 2 && words.contains(args[1]), "{args:?}: {code} {words}");
     }
+}
+
+#[test]
+fn customers_are_counted_of_no_day() {
+    let home = Home::new();
+    home.add("Acme");
+    let (code, words) = home.fails(&["report", "cross", "--rows", "industry", "--from", "2026-05"]);
+    assert!(code == 2 && words.contains("--value"), "{words}");
+}
+
+#[test]
+fn a_deal_whose_amount_is_that_of_its_lines_is_added_up_too() {
+    let home = Home::new();
+    let acme = home.add("Acme");
+    home.says(&["deal", "add", &acme, "Lathe", "--amount", "1000000"]);
+    let drill = text(&home.json(&["deal", "add", &acme, "Drill"])["id"]);
+    home.says(&["deal", "line", "add", &drill, "Bit", "--quantity", "2", "--price", "300"]);
+    let sums = home.json(&["report", "cross", "--rows", "deal.stage", "--value", "sum:deal.amount"]);
+    assert_eq!(text(&sums["total"]["sum"]), "1000600");
+    assert_eq!(home.json(&["find", "deal.amount<=600"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_total_is_of_all_rows_however_few_are_shown() {
+    let home = Home::new();
+    std::fs::write(
+        home.path("p.csv"),
+        "customer,product,date,amount\nAcme,Bolt,2026-05-01,100\nAcme,Nut,2026-05-02,50\n",
+    )
+    .unwrap();
+    home.add("Acme");
+    home.says(&["import", "p.csv", "--as", "purchases"]);
+    let words = home.says(&["report", "customers", "--by", "product", "--limit", "1"]);
+    assert!(words.contains("150") && !words.contains("Nut"), "{words}");
 }
 
 #[test]

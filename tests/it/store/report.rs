@@ -9,12 +9,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::call_list::CallList;
+use salesdesk::domain::deal::{self, Deal};
 use salesdesk::domain::next_step::NextStep;
 use salesdesk::domain::outcome::{Outcome, id_of, standard};
 use salesdesk::domain::report::{Asked, BYS, By, CallCounts, Key, Way};
-use salesdesk::domain::{Change, Deed, Id, Noun, Record, Write, day, demo};
+use salesdesk::domain::{Change, Deed, Id, Noun, Record, Value, Write, day, demo};
 use salesdesk::store::Desk;
 
+use crate::support::team::Team;
 use crate::support::{Book, NOW};
 
 const TOKYO: i64 = 540;
@@ -268,4 +270,51 @@ fn a_days_summary_tells_what_was_agreed_and_what_comes_next() {
 
     book.desk.commit(&Change::new(Deed::Delete, "Acme").delete(Noun::Customer, acme), NOW).unwrap();
     assert!(book.desk.day_report(midnight, midnight + day::LENGTH, me).unwrap().told.is_empty());
+}
+
+#[test]
+fn calls_of_an_outcome_that_was_dropped_or_made_twice_count_in_the_view_as_in_the_report() {
+    let mut book = Book::new();
+    let acme = book.add("Acme");
+    let called = |n: i64, code: &str| Activity {
+        id: Id::mint(n),
+        customer: Some(acme),
+        kind: "call".into(),
+        at: Some(NOW),
+        zone: Some(TOKYO),
+        outcome: code.into(),
+        direction: "out".into(),
+        ..Activity::default()
+    };
+    let dropped = Outcome { id: id_of("demo"), code: "DEMO".into(), gone: true, ..outcome("TALK", "") };
+    let twice = Outcome { id: Id::mint(9), code: "na".into(), ..outcome("NA", "") };
+    let change = Change::new(Deed::Log, "Acme").add(&dropped).add(&twice).add(&outcome("NA", ""));
+    book.desk.commit(&change.add(&called(1, "DEMO")).add(&called(2, "NA")), NOW).unwrap();
+    let counts = book.desk.calls(&asked(0, 1, Way::Out, None, None)).unwrap();
+    let views = rusqlite::Connection::open(book.path()).unwrap();
+    let sql = "SELECT count(*), sum(attempt), sum(connected), sum(decider) FROM v_call";
+    let told: [u64; 4] =
+        views.query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])).unwrap();
+    assert_eq!(told, [counts.calls, counts.attempts, counts.connected, counts.deciders]);
+    assert_eq!((counts.calls, counts.connected), (2, 1));
+}
+
+/// Saturday's move at another desk came in on Monday, after something was written here on Sunday.
+#[test]
+fn what_came_late_from_another_desk_is_told_of_the_day_it_was_done() {
+    let (mut book, mut team) = (Book::new(), Team::new());
+    let acme = book.add("Acme");
+    let lathe = Deal { id: Id::mint(3), customer: Some(acme), stage: "lead".into(), ..Deal::default() };
+    book.desk.commit(&Change::new(Deed::AddDeal, "Acme").add(&lathe), NOW).unwrap();
+    team.meet(&mut book.desk);
+    team.write(Noun::Deal, lathe.id, deal::field::stage, Value::Text("quote".into()), 60);
+    let later = NOW + 24 * 3_600_000;
+    let won = Deal { stage: "won".into(), title: "Lathe".into(), ..lathe.clone() };
+    book.desk.commit(&Change::new(Deed::EditDeal, "Acme").turn(&lathe, &won), later).unwrap();
+    team.meet(&mut book.desk);
+    for desk in [&book.desk, &team.other] {
+        let then = desk.deals_at(NOW + 3 * 3_600_000).unwrap();
+        assert_eq!((then[0].stage.as_str(), then[0].title.as_str()), ("quote", ""));
+        assert_eq!(desk.deals_at(later).unwrap()[0].stage, "won");
+    }
 }
