@@ -36,7 +36,7 @@ impl Paths {
     /// Where mails that are handed over as files go: beside the book.
     #[must_use]
     pub fn mails(&self) -> PathBuf {
-        self.book.parent().map_or_else(|| PathBuf::from("mails"), |folder| folder.join("mails"))
+        crate::store::mails_of(&self.book)
     }
 
     /// The places for this user; `book` overrides where the book is.

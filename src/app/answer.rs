@@ -331,10 +331,12 @@ impl App {
                 _ => Ask::nothing(),
             });
         }
-        if let (Some(page), Some(Overlay::Log(log))) = (&page, self.overlays.last_mut())
-            && log.page.customer.id == page.customer.id
-        {
-            log.page.blocks.clone_from(&page.blocks);
+        match (&page, self.overlays.last_mut()) {
+            (Some(page), Some(Overlay::Log(log))) if log.page.customer.id == page.customer.id => {
+                log.page.blocks.clone_from(&page.blocks);
+            }
+            (Some(page), Some(Overlay::Mailing(mailing))) => mailing.refresh(page, now),
+            _ => {}
         }
         self.desk.loaded(page);
         self.warn_of_an_orphan(now);

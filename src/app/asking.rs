@@ -40,8 +40,19 @@ pub struct Asking {
     pub refused: Option<Why>,
     /// The answers are on their way here.
     pub waiting: bool,
-    /// An answer is on its way to the disk: it, and whether asking ends with it.
-    saving: Option<(Answer, bool)>,
+    /// An answer is on its way to the disk: it, and what comes after it.
+    saving: Option<(Answer, After)>,
+}
+
+/// What comes after an answer.
+#[derive(Clone, Copy, Debug)]
+enum After {
+    /// The next question that is open.
+    Open,
+    /// The question so many further.
+    Step(isize),
+    /// Nothing: asking ends.
+    End,
 }
 
 impl Asking {
@@ -108,8 +119,7 @@ impl Asking {
     /// Nothing typed and nothing chosen for the question that is asked now.
     fn turn(&mut self) {
         (self.field, self.refused) = (Field::line(), None);
-        let chosen = self.question().and_then(|question| self.answer(question)).map(|one| one.choice.clone());
-        self.picked = chosen.unwrap_or_default().lines().map(str::to_owned).collect();
+        self.picked = self.chosen();
     }
 
     fn step(&mut self, by: isize) -> Ask {
@@ -121,11 +131,13 @@ impl Asking {
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         match action {
+            // What is typed or chosen is kept: moving and leaving throw nothing away.
+            Action::NextField if self.unsaved() => self.say(world, After::Step(1)),
+            Action::PreviousField if self.unsaved() => self.say(world, After::Step(-1)),
+            Action::Back if self.unsaved() => self.say(world, After::End),
             Action::NextField => self.step(1),
             Action::PreviousField => self.step(-1),
             Action::Accept => self.accept(world),
-            // What is typed is kept: leaving throws nothing away.
-            Action::Back if self.in_words() && !self.field.is_empty() => self.say(world, true),
             Action::Back => Ask::close(),
             _ => Ask::nothing(),
         }
@@ -135,12 +147,30 @@ impl Asking {
         self.question().is_some_and(|question| question.kind == "text")
     }
 
+    /// Says whether something is typed or chosen that is not on the disk.
+    fn unsaved(&self) -> bool {
+        let Some(question) = self.question() else { return false };
+        match question.kind.as_str() {
+            "text" => !self.field.is_empty(),
+            "multi" => !self.picked.is_empty() && self.picked != self.chosen(),
+            _ => false,
+        }
+    }
+
+    /// What is chosen of the question that is asked, as the disk has it.
+    fn chosen(&self) -> Vec<String> {
+        let answer = self.question().and_then(|question| self.answer(question));
+        answer.map(|answer| answer.choice.lines().map(str::to_owned).collect()).unwrap_or_default()
+    }
+
     fn accept(&mut self, world: &World<'_>) -> Ask {
         match self.question() {
             None if self.survey.is_some() => self.again(),
             Some(question) if question.kind == "text" && self.field.is_empty() => self.step(1),
             Some(question) if question.kind == "multi" && self.picked.is_empty() => self.step(1),
-            Some(question) if matches!(question.kind.as_str(), "text" | "multi") => self.say(world, false),
+            Some(question) if matches!(question.kind.as_str(), "text" | "multi") => {
+                self.say(world, After::Open)
+            }
             _ => Ask::nothing(),
         }
     }
@@ -196,7 +226,7 @@ impl Asking {
             (_, typed) => typed.to_string(),
         };
         self.field = Field::line().with(&text);
-        self.say(world, false)
+        self.say(world, After::Open)
     }
 
     fn toggle(&mut self, typed: Option<char>) {
@@ -220,7 +250,7 @@ impl Asking {
     }
 
     /// Keeps the answer that is typed or chosen.
-    fn say(&mut self, world: &World<'_>, last: bool) -> Ask {
+    fn say(&mut self, world: &World<'_>, after: After) -> Ask {
         if self.saving.is_some() {
             return Ask::nothing();
         }
@@ -249,17 +279,19 @@ impl Asking {
             ..Answer::of(self.customer, question.id, self.round)
         };
         let change = survey.answered(&[(question, said)], self.round, who, &self.name);
-        self.saving = Some((answer, last));
+        self.saving = Some((answer, after));
         Ask::commit(change)
     }
 
-    /// An answer is on the disk: on to the next question that is open.
+    /// An answer is on the disk: on to what comes after it.
     pub(super) fn committed(&mut self) -> Ask {
-        let Some((answer, last)) = self.saving.take() else { return Ask::nothing() };
+        let Some((answer, after)) = self.saving.take() else { return Ask::nothing() };
         self.answers.retain(|known| known.id != answer.id);
         self.answers.insert(0, answer);
-        if last {
-            return Ask::close();
+        match after {
+            After::End => return Ask::close(),
+            After::Step(by) => return self.step(by),
+            After::Open => {}
         }
         let Some(survey) = &self.survey else { return Ask::nothing() };
         let open = (self.at + 1..survey.questions.len())

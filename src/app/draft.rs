@@ -1,6 +1,7 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
-//! `log|customer|channel|outcome|list` for a note line, `step|customer` for a next step,
+//! `log|customer|channel|outcome|list` for a note line,
+//! `mail|customer|point|person|handed` for a mail, to be sent or (`handed`) only to be logged, `step|customer` for a next step,
 //! `move|customer|step` for another time of one, `tag|customer`,
 //! `retain|customer` for until when they are kept,
 //! `inquiry|customer|step|inquiry` (or `clear`) for what was done about one,
@@ -25,6 +26,17 @@ pub enum Intent {
         outcome: String,
         /// On which call list.
         list: Option<Id>,
+    },
+    /// A mail.
+    Mail {
+        /// To whom.
+        customer: Id,
+        /// Where.
+        point: Id,
+        /// With which person.
+        person: Option<Id>,
+        /// A mail program has it: it is only to be logged.
+        handed: bool,
     },
     /// A next step.
     Step {
@@ -84,6 +96,9 @@ impl Intent {
             Self::Log { customer, channel, outcome, list } => {
                 format!("log|{customer}|{channel}|{outcome}|{}", id(list))
             }
+            Self::Mail { customer, point, person, handed } => {
+                format!("mail|{customer}|{point}|{}|{}", id(person), if *handed { "handed" } else { "" })
+            }
             Self::Step { customer } => format!("step|{customer}"),
             Self::Move { customer, step } => format!("move|{customer}|{step}"),
             Self::Tag { customer } => format!("tag|{customer}"),
@@ -115,6 +130,12 @@ impl Intent {
                 channel: parts.next()?.to_owned(),
                 outcome: parts.next()?.to_owned(),
                 list: parts.next().and_then(|list| list.parse().ok()),
+            }),
+            ("mail", customer) => Some(Self::Mail {
+                customer: customer.parse().ok()?,
+                point: parts.next()?.parse().ok()?,
+                person: parts.next()?.parse().ok(),
+                handed: parts.next()? == "handed",
             }),
             ("step", customer) => Some(Self::Step { customer: customer.parse().ok()? }),
             ("move", customer) => {
@@ -149,6 +170,7 @@ impl Intent {
     pub const fn customer(&self) -> Option<Id> {
         match self {
             Self::Log { customer, .. }
+            | Self::Mail { customer, .. }
             | Self::Step { customer }
             | Self::Move { customer, .. }
             | Self::Tag { customer }
@@ -176,6 +198,8 @@ mod tests {
         let all = [
             Intent::Log { customer, channel: "call".into(), outcome: "TALK".into(), list: Some(Id::mint(4)) },
             Intent::Log { customer, channel: "note".into(), outcome: String::new(), list: None },
+            Intent::Mail { customer, point: Id::mint(5), person: None, handed: false },
+            Intent::Mail { customer, point: Id::mint(5), person: Some(Id::mint(6)), handed: true },
             Intent::Step { customer },
             Intent::Move { customer, step: Id::mint(3) },
             Intent::Tag { customer },

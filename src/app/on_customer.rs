@@ -24,7 +24,7 @@ use crate::domain::contact::{Clearance, Refusal, may_contact, may_contact_first}
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::page::Page;
 use crate::domain::typed::Place;
-use crate::domain::{Change, Deed, Noun};
+use crate::domain::{Change, Deed, Id, Noun};
 use crate::keys::Action;
 
 impl App {
@@ -71,17 +71,35 @@ impl App {
 
     /// A mail from a template where there are any and may be written to them; else it is logged.
     fn mail(&mut self, page: Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let mails = self.setting.sheets.mails.clone();
-        let selected = self.selected_point(&page).filter(|point| point.kind == "mail");
-        let cleared = match selected {
-            Some(point) => may_contact(&page, point, None, "mail", self.now_ms),
-            None => may_contact_first(&page, None, "mail", self.now_ms),
+        if self.setting.sheets.mails.is_empty() {
+            return self.log(page, "mail", now);
+        }
+        let point = self.selected_point(&page).filter(|point| point.kind == "mail").map(|point| point.id);
+        let person = self.desk.item().filter(|item| item.noun == Noun::Person).map(|item| item.id);
+        self.write_mail(page, point, person, now)
+    }
+
+    /// A mail to that address, or to the first there may be written to.
+    pub(super) fn write_mail(
+        &mut self,
+        page: Page,
+        point: Option<Id>,
+        person: Option<Id>,
+        now: DateTime<FixedOffset>,
+    ) -> Vec<Effect> {
+        let point = page.contact_points.iter().find(|known| Some(known.id) == point);
+        let cleared = match point {
+            Some(point) => may_contact(&page, point, person, "mail", self.now_ms),
+            None => may_contact_first(&page, person, "mail", self.now_ms),
         };
         match cleared {
-            Ok(cleared) if !mails.is_empty() => {
-                self.push(Overlay::Mailing(Box::new(Mailing::of(page, cleared, mails))))
+            Ok(cleared) => {
+                let mails = self.setting.sheets.mails.clone();
+                self.overlays.push(Overlay::Mailing(Box::new(Mailing::of(page, cleared, person, mails))));
+                self.restore_parked(now);
+                Vec::new()
             }
-            Err(refusal @ Refusal::Blocked(_)) if !mails.is_empty() => {
+            Err(refusal @ Refusal::Blocked(_)) => {
                 self.say(News::refused(refusal), now);
                 Vec::new()
             }

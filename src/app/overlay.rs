@@ -172,7 +172,7 @@ impl Overlay {
             Self::Review(review) => review.act(action),
             Self::Sync(sync) => sync.act(action),
             Self::Asking(asking) => asking.act(action, world),
-            Self::Mailing(mailing) => mailing.act(action),
+            Self::Mailing(mailing) => mailing.act(action, world),
             Self::Starting(starting) => starting.act(action),
         }
     }
@@ -286,8 +286,8 @@ impl Overlay {
             Self::Inquiries(board) => board.waiting = false,
             Self::Retention(retention) => retention.waiting = false,
             Self::Review(review) => review.failed(),
-            Self::Asking(asking) => asking.failed(),
-            Self::Mailing(mailing) => mailing.failed(),
+            Self::Asking(asking) if commit => asking.failed(),
+            Self::Mailing(mailing) if commit => mailing.failed(),
             Self::Starting(starting) => starting.failed(),
             Self::Export(export) => export.failed(),
             Self::Walk(walk) => walk.failed(commit),

@@ -52,6 +52,9 @@ impl App {
         let page = self.desk.page().cloned();
         match (intent, page) {
             (Intent::Log { channel, .. }, Some(page)) => self.log(page, channel, now),
+            (Intent::Mail { point, person, .. }, Some(page)) => {
+                self.write_mail(page, Some(*point), *person, now)
+            }
             (Intent::Step { .. }, Some(page)) => self.prompt(Purpose::NextStep, page, now),
             (Intent::Block { whom, .. }, Some(page)) => {
                 self.prompt(Purpose::Block(*whom, Box::new(page.clone())), page, now)
@@ -94,6 +97,7 @@ fn parked_for(overlay: &Overlay, parked: &[Draft]) -> Option<(Intent, Draft)> {
             let Intent::Log { customer, channel, .. } = &intent else { return None };
             (Some(*customer) == walk.customer() && channel == "call").then_some(intent)
         }
+        (Overlay::Mailing(mailing), Some(intent)) => mailing.is_meant(&intent).then_some(intent),
         (Overlay::Prompt(prompt), Some(intent)) => (draft.key == prompt.draft_key()).then_some(intent),
         (Overlay::Form(form), Some(intent)) => (draft.key == form.draft_key()).then_some(intent),
         _ => None,
@@ -114,6 +118,7 @@ fn resumed(overlay: Overlay, intent: Intent, draft: &Draft, world: &World<'_>) -
             });
             Overlay::Walk(walk)
         }
+        (Overlay::Mailing(mailing), intent) => Overlay::Mailing(Box::new(mailing.with_draft(&intent, draft))),
         (Overlay::Prompt(prompt), _) => Overlay::Prompt(Box::new(prompt.with_draft(draft, world))),
         (Overlay::Form(form), _) => Overlay::Form(Box::new(form.with_draft(draft))),
         (overlay, _) => overlay,

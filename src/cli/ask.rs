@@ -10,6 +10,7 @@ use super::json::Writer;
 use super::out::{self, Table};
 use super::session::Session;
 use super::set::Setting;
+use crate::domain::fold::fold;
 use crate::domain::question::{KINDS, Question};
 use crate::domain::survey::{Asking, Survey};
 use crate::domain::{Change, Deed, Invalid, Noun, own, typed};
@@ -112,8 +113,8 @@ impl Ask {
 /// The questionnaire that a name means.
 pub(super) fn named(session: &Session, desk: &Desk, name: &str) -> anyhow::Result<Survey> {
     let mut all = session.stored(desk.surveys())?;
-    let word = crate::domain::fold::fold(name);
-    match all.iter().position(|survey| crate::domain::fold::fold(&survey.name) == word) {
+    let word = fold(name);
+    match all.iter().position(|survey| fold(&survey.name) == word) {
         Some(at) => Ok(all.swap_remove(at)),
         None => Err(session.no_such(Noun::Question, name, all.into_iter().map(|survey| survey.name))),
     }
@@ -150,15 +151,18 @@ impl Add {
                 return Err(Invalid::new(field, crate::domain::invalid::Why::Empty).into());
             }
         }
-        let survey = session.stored(desk.surveys())?.into_iter().find(|survey| survey.name == name);
+        let survey =
+            session.stored(desk.surveys())?.into_iter().find(|survey| fold(&survey.name) == fold(&name));
+        let name = survey.as_ref().map_or(name, |survey| survey.name.clone());
         let last = survey.iter().flat_map(|survey| &survey.questions).filter_map(|one| one.position).max();
+        let stands = survey.as_ref().and_then(|survey| survey.question(&code)?.position);
         let choices =
             self.choices.as_deref().map(|choices| own::split(choices).collect::<Vec<_>>().join("\n"));
         let question = Question {
             words: line(&self.words),
             kind: self.kind.clone(),
             choices: choices.unwrap_or_default(),
-            position: self.position.or_else(|| Some(last.unwrap_or(0) + 1)),
+            position: self.position.or(stands).or_else(|| Some(last.unwrap_or(0) + 1)),
             ..Question::called(&name, &code)
         };
         if matches!(question.kind.as_str(), "choice" | "multi") && question.options().is_empty() {

@@ -107,17 +107,21 @@ impl Mail {
     }
 
     fn write(&self, session: &Session, desk: &mut Desk, customer: &str) -> anyhow::Result<()> {
-        let page = session.page(desk, customer, 50)?;
+        let mut page = session.page(desk, customer, 50)?;
         let person = self.person.as_ref().map(|name| session.person(&page, name)).transpose()?;
-        let cleared = self.cleared(session, &page, person)?;
+        let mut cleared = self.cleared(session, &page, person)?;
+        let whom = person.or_else(|| cleared.person(&page));
         let mut letter = match &self.template {
-            Some(name) => Letter::of(&named(session, desk, name)?, &page, &session.rep_name()),
+            Some(name) => Letter::of(&named(session, desk, name)?, &page, whom, &session.rep_name()),
             None => Letter::default(),
         };
         if self.edit {
             std::fs::create_dir_all(&session.paths.drafts)?;
             let edited = crate::tui::edit_here(&letter.text(), &page.customer.name, &session.paths.drafts)?;
             letter = edited.map_or_else(|| letter.clone(), |text| letter.edited(&text));
+            // Whoever syncs meanwhile may have learnt that nothing goes there any more.
+            page = session.page(desk, customer, 50)?;
+            cleared = self.cleared(session, &page, person)?;
         }
         if letter.subject.is_empty() {
             return Err(refuse(Exit::Usage, Text::MailNeedsSubject.words(session.lang)));
@@ -129,7 +133,7 @@ impl Mail {
             return self.shown(session, &letter, &cleared, None, None);
         }
         let file = self.hand_over(session, &letter, &cleared)?;
-        let change = letter.logged(logging(session, desk, &page, &cleared, person, &letter).change());
+        let change = letter.logged(logging(session, desk, &page, &cleared, whom, &letter).change());
         session.stored(desk.commit(&change, session.ms()))?;
         let activity = change.writes.iter().find(|write| write.noun == Noun::Activity).map(|write| write.id);
         self.shown(session, &letter, &cleared, file, activity)

@@ -109,7 +109,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              that has one, with the reason among the rejects; `salesdesk unblock` frees it for whoever has it now. A \
              row without a number or address cannot be recognised.",
             "The book is written afresh without its free pages, the write-ahead log is emptied, the search file \
-             dropped, drafts about them are thrown away, copies in the folder of copies that do not know of the \
+             dropped, drafts about them and mails to them that lie beside the book are thrown away, copies in the folder of copies that do not know of the \
              erasure are removed and one is made anew. What could not be done is owed, and done by the next sync, \
              the desk when it is idle, or `salesdesk privacy clear`. The erasures known are noted beside the copies: an older copy put in the \
              book's place is erased in again when it is opened.",

@@ -2,8 +2,8 @@
 //!
 //! An event is a call list that says so; whoever is invited is on it too, to be called.
 
-use super::record::{GONE, filled, record};
-use super::{Id, Noun, Value, Write};
+use super::record::{record, there};
+use super::{Id, Write};
 
 record! {
     /// A customer, or somebody there, and an event.
@@ -39,11 +39,10 @@ impl Attendance {
         Self { id, customer: Some(customer), person, event: Some(event), ..Self::default() }
     }
 
-    /// The write that has it there as it says, also after it was deleted.
+    /// The write that has it there, also after it was deleted. What was noted before stays where nothing is
+    /// said instead.
     #[must_use]
     pub fn put_there(&self) -> Write {
-        let mut fields = vec![(GONE, Value::Null)];
-        fields.extend(filled(self));
-        Write { noun: Noun::Attendance, id: self.id, new: false, fields }
+        there(self)
     }
 }

@@ -9,6 +9,7 @@ use super::Id;
 use super::block::Block;
 use super::consent::Consent;
 use super::contact_point::ContactPoint;
+use super::mail;
 use super::page::Page;
 
 /// Leave to contact one customer at one address over one channel, as things stood when it was asked for.
@@ -56,6 +57,12 @@ impl Clearance {
     pub const fn point(&self) -> Id {
         self.point
     }
+
+    /// Whose alone it is on a page, if it is somebody's.
+    #[must_use]
+    pub fn person(&self, page: &Page) -> Option<Id> {
+        page.contact_points.iter().find(|point| point.id == self.point)?.person
+    }
 }
 
 /// Why somebody may not be contacted there.
@@ -67,7 +74,7 @@ pub enum Refusal {
     NotAgreed(Option<Box<Consent>>),
     /// The number or address is known not to work.
     Dead,
-    /// No such contact goes there: a call to a mail address.
+    /// No such contact goes there: a call to a mail address, a mail to what is not one address.
     NotThatChannel,
     /// It is not a contact point of theirs.
     NotTheirs,
@@ -91,7 +98,7 @@ pub fn may_contact(
     if let Some(refusal) = not_agreed(page, person.or(point.person), channel, now) {
         return Err(refusal);
     }
-    if !point.serves(channel) {
+    if !point.serves(channel) || (channel == "mail" && !mail::is_one(point.dialled())) {
         return Err(Refusal::NotThatChannel);
     }
     if point.gone || !point.works(channel) {
@@ -121,7 +128,8 @@ fn not_agreed(page: &Page, person: Option<Id>, channel: &str, now: i64) -> Optio
 }
 
 /// Leave to contact the customer, or `person` there, at the first point that may be used over
-/// `channel`; or why there is none, before all a block.
+/// `channel`; or why there is none, before all a block. A person is contacted at their own points,
+/// then at those of nobody in particular, never at another's.
 pub fn may_contact_first(
     page: &Page,
     person: Option<Id>,
@@ -129,7 +137,12 @@ pub fn may_contact_first(
     now: i64,
 ) -> Result<Clearance, Refusal> {
     let mut why = Refusal::NotThatChannel;
-    for point in page.contact_points.iter().filter(|point| point.serves(channel)) {
+    let alone = person.is_none() || page.customer.kind == "person";
+    let reaches = |point: &&ContactPoint| alone || point.person.is_none() || point.person == person;
+    let serve = page.contact_points.iter().filter(|point| point.serves(channel));
+    let mut points: Vec<&ContactPoint> = serve.filter(reaches).collect();
+    points.sort_by_key(|point| !alone && point.person.is_none());
+    for point in points {
         match may_contact(page, point, person, channel, now) {
             Err(_) if matches!(why, Refusal::Blocked(_)) => {}
             Err(refusal) => why = refusal,

@@ -4,8 +4,8 @@
 //! mean the same field. What it holds of a record is a `custom_value`.
 
 use super::fold::fold;
-use super::record::{GONE, filled, record};
-use super::{Id, Noun, Value, Write};
+use super::record::{record, whole};
+use super::{Id, Noun, Write};
 
 record! {
     /// A field somebody added to a noun.
@@ -54,13 +54,10 @@ impl CustomField {
         }
     }
 
-    /// The write that has it there, also after it was deleted. Never a creation: two desks that
-    /// meet the same header write fields of one record.
+    /// The write that has it there as it says, also after it was deleted.
     #[must_use]
     pub fn put_there(&self) -> Write {
-        let mut fields = vec![(GONE, Value::Null)];
-        fields.extend(filled(self));
-        Write { noun: Noun::CustomField, id: self.id, new: false, fields }
+        whole(self)
     }
 }
 

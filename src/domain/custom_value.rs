@@ -1,6 +1,6 @@
 //! What a record holds in a field of the desk's own.
 
-use super::record::{GONE, filled, record};
+use super::record::{GONE, record, whole};
 use super::{Id, Noun, Value, Write};
 
 record! {
@@ -29,15 +29,10 @@ impl CustomValue {
         Self { id, customer, record, field, raw: raw.to_owned(), ..Self::default() }
     }
 
-    /// The write that has it there, also after it was deleted.
+    /// The write that has it there as it says, also after it was deleted.
     #[must_use]
     pub fn put_there(&self) -> Write {
-        let mut fields = vec![(GONE, Value::Null)];
-        fields.extend(filled(self));
-        if self.normal.is_empty() {
-            fields.push((field::normal, Value::Null));
-        }
-        Write { noun: Noun::CustomValue, id: self.id, new: false, fields }
+        whole(self)
     }
 
     /// The write that takes it away.

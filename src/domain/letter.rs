@@ -4,13 +4,15 @@
 
 use std::fmt::Write as _;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::activity;
 use super::blanks;
 use super::contact::Clearance;
 use super::mail_template::MailTemplate;
 use super::page::Page;
 use super::typed::{clean, clean_line};
-use super::{Change, Noun, Value};
+use super::{Change, Id, Noun, Value};
 
 /// A mail's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,10 +29,11 @@ const SUBJECT: &str = "Subject: ";
 const LINK: usize = 8_000;
 
 impl Letter {
-    /// A template with its blanks filled.
+    /// A template with its blanks filled, to `whom` there.
     #[must_use]
-    pub fn of(template: &MailTemplate, page: &Page, rep: &str) -> Self {
-        Self::new(&blanks::fill(&template.subject, page, rep), &blanks::fill(&template.body, page, rep))
+    pub fn of(template: &MailTemplate, page: &Page, whom: Option<Id>, rep: &str) -> Self {
+        let fill = |words: &str| blanks::fill(words, page, whom, rep);
+        Self::new(&fill(&template.subject), &fill(&template.body))
     }
 
     /// These words, cleaned.
@@ -86,6 +89,18 @@ impl Letter {
     }
 }
 
+/// What the file of a mail to a customer is called.
+#[must_use]
+pub fn file_name(customer: Id, at: DateTime<FixedOffset>) -> String {
+    format!("{}-{customer}.eml", at.format("%Y%m%d-%H%M%S"))
+}
+
+/// To which customer the mail in a file of that name goes.
+#[must_use]
+pub fn addressee(file: &str) -> Option<Id> {
+    file.strip_suffix(".eml")?.splitn(3, '-').nth(2)?.parse().ok()
+}
+
 /// Percent-encoded, but for letters, figures and `kept`.
 fn encoded(text: &str, kept: &str) -> String {
     let mut link = String::with_capacity(text.len());
@@ -102,7 +117,6 @@ fn encoded(text: &str, kept: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Id;
     use crate::domain::contact::may_contact_first;
     use crate::domain::contact_point::typed;
     use crate::domain::customer::Customer;
@@ -122,13 +136,21 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_file_tells_whose_mail_is_in_it() {
+        let at = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+        let customer = Id::mint(7);
+        assert_eq!(addressee(&file_name(customer, at)), Some(customer));
+        assert_eq!(addressee("20261128-100000-offer.eml"), None);
+    }
+
+    #[test]
     fn nothing_in_the_book_becomes_a_header_or_a_second_parameter() {
         let template = MailTemplate {
             subject: "Hello {name}&cc=x".into(),
             body: "a\n".into(),
             ..MailTemplate::default()
         };
-        let letter = Letter::of(&template, &page(), "Kawai");
+        let letter = Letter::of(&template, &page(), None, "Kawai");
         assert!(!letter.subject.contains(['\r', '\n']), "{:?}", letter.subject);
         let cleared = may_contact_first(&page(), None, "mail", 0).unwrap();
         let link = letter.link(&cleared).unwrap();

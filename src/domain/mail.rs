@@ -19,6 +19,13 @@ pub fn looks_like_mail(text: &str) -> bool {
     normal(text).is_some()
 }
 
+/// Says whether a text is the address of one mailbox, and no mail program can read it as more.
+#[must_use]
+pub fn is_one(text: &str) -> bool {
+    let parts = |char: char| char.is_control() || char.is_whitespace() || "\",;<>".contains(char);
+    text.matches('@').count() == 1 && !text.contains(parts)
+}
+
 /// The address inside `mailto:…`, `<…>` or `Name <…>`.
 fn bare(text: &str) -> &str {
     let text = text.strip_prefix("mailto:").unwrap_or(text);

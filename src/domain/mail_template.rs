@@ -1,8 +1,8 @@
 //! The mail template: a subject and a body with blanks such as `{name}`, to write mails from.
 
 use super::fold::fold;
-use super::record::{GONE, filled, record};
-use super::{Id, Noun, Value, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 record! {
     /// A mail to be filled in.
@@ -27,8 +27,6 @@ impl MailTemplate {
     /// The write that has it there as it says, also after it was deleted.
     #[must_use]
     pub fn put_there(&self) -> Write {
-        let mut fields = vec![(GONE, Value::Null)];
-        fields.extend(filled(self));
-        Write { noun: Noun::MailTemplate, id: self.id, new: false, fields }
+        whole(self)
     }
 }

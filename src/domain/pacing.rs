@@ -1,7 +1,7 @@
 //! Pacing: how often and when a number may be rung, whatever list it is on.
 
-use super::record::record;
-use super::{Id, Noun, Record, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 record! {
     /// The rules of a desk or of one list; what is not set is as [`standard`] or the desk has it.
@@ -98,8 +98,7 @@ impl Pacing {
     /// change the same rules write fields of one record.
     #[must_use]
     pub fn put_on(&self) -> Write {
-        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
-        Write { noun: Noun::Pacing, id: self.id, new: false, fields }
+        whole(self)
     }
 
     /// Says whether calls are made at that minute of a day, on which work is done or not.

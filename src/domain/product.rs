@@ -3,8 +3,8 @@
 //! Purchases and lines of deals name it by its code, else by its name; its cost makes their profit
 //! where a line has none of its own.
 
-use super::record::record;
-use super::{Id, Noun, Record, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 record! {
     /// Something that is sold.
@@ -39,8 +39,7 @@ impl Product {
     /// The write that makes it so, every field of it.
     #[must_use]
     pub fn put_on(&self) -> Write {
-        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
-        Write { noun: Noun::Product, id: self.id, new: false, fields }
+        whole(self)
     }
 
     /// Says whether a code and a name mean it.

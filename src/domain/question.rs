@@ -3,8 +3,8 @@
 //! A questionnaire is all questions that bear its name. What somebody answered is an `answer`.
 
 use super::fold::fold;
-use super::record::{GONE, filled, record};
-use super::{Id, Noun, Value, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 record! {
     /// A question of a questionnaire.
@@ -24,7 +24,7 @@ record! {
     }
 }
 
-/// How a question can be answered: one choice, several, yes or no, a figure from 0 to 9, words.
+/// How a question can be answered: one choice, several, yes or no, a figure from 0 to 10, words.
 pub const KINDS: &[&str] = &["choice", "multi", "flag", "score", "text"];
 
 /// The keys choices get that name none.
@@ -50,9 +50,7 @@ impl Question {
     /// The write that has it there as it says, also after it was deleted.
     #[must_use]
     pub fn put_there(&self) -> Write {
-        let mut fields = vec![(GONE, Value::Null)];
-        fields.extend(filled(self));
-        Write { noun: Noun::Question, id: self.id, new: false, fields }
+        whole(self)
     }
 
     /// What can be answered, each with a key of its own; none for words and figures.

@@ -4,7 +4,7 @@
 //! fields, so the store, the forms, the importer, the CLI and the log all read the same table.
 //! A code is never reused and its meaning never changes.
 
-use super::{Id, Noun, Value};
+use super::{Id, Noun, Value, Write};
 
 /// What a field means, hence how it is typed in, checked and shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +184,20 @@ pub(crate) use record;
 #[must_use]
 pub fn field_named(fields: &'static [Field], name: &str) -> Option<&'static Field> {
     fields.iter().find(|field| field.name == name)
+}
+
+/// The write that has a record there as it says and no more: every field of it, the empty ones too.
+/// Never a creation: two desks that write the same one write fields of one record.
+pub fn whole<R: Record>(record: &R) -> Write {
+    let fields = R::FIELDS.iter().map(|field| (field.code, record.get(field.code))).collect();
+    Write { noun: R::NOUN, id: record.id(), new: false, fields }
+}
+
+/// The write that has a record there, also after it was deleted, and adds what is said to what is
+/// known of it.
+pub fn there<R: Record>(record: &R) -> Write {
+    let fields = std::iter::once((GONE, Value::Null)).chain(filled(record)).collect();
+    Write { noun: R::NOUN, id: record.id(), new: false, fields }
 }
 
 /// The fields a record has filled in, as code and value.

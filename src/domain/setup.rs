@@ -12,10 +12,10 @@ use super::outcome::Outcome;
 use super::pacing::Pacing;
 use super::pipeline::{Course, Pipeline, Pipelines};
 use super::question::Question;
-use super::record::{GONE, filled};
+use super::record::{filled, whole};
 use super::rulebook::Rulebook;
 use super::stage::Stage;
-use super::{Change, Deed, Noun, Record, Value, Write};
+use super::{Change, Deed, Noun, Record, Value};
 
 /// What a template holds, in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,8 +147,11 @@ impl Setup {
             |one| &one.name,
             |one| on.lists.iter().any(|known| fold(&known.name) == fold(&one.name)),
         );
+        let mut book = on.book.clone();
         for ending in &self.endings {
-            plan.rule(ending.change(&on.book, keys)?, &ending.code);
+            let change = ending.change(&book, keys)?;
+            book = book.with(&change);
+            plan.rule(change, &ending.code);
         }
         if let Some(pacing) = &self.pacing {
             plan.rule(on.book.pace(&paced(&on.book.pacing, pacing))?, "pacing");
@@ -165,9 +168,7 @@ impl Plan {
                 self.kept.push(told);
                 continue;
             }
-            let mut fields = vec![(GONE, Value::Null)];
-            fields.extend(filled(record));
-            self.change.writes.push(Write { noun: R::NOUN, id: record.id(), new: false, fields });
+            self.change.writes.push(whole(record));
             self.added.push(told);
         }
     }
@@ -253,6 +254,19 @@ mod tests {
         let again = setup().plan(&on, &[]).unwrap();
         assert!(again.change.is_empty(), "{again:?}");
         assert_eq!(again.kept.len(), 2);
+    }
+
+    #[test]
+    fn two_new_endings_have_a_key_and_a_place_each() {
+        let mut setup = setup();
+        let more = Ending { code: "DEMO".into(), ..setup.endings[0].clone() };
+        setup.endings.push(more);
+        let on = Standing { book: Rulebook::new(None, Vec::new(), Vec::new()), ..Standing::default() };
+        let plan = setup.plan(&on, &[]).unwrap();
+        let book = Rulebook::new(None, after(Vec::new(), &plan.change), Vec::new());
+        let (trial, demo) = (book.outcome("TRIAL").unwrap(), book.outcome("DEMO").unwrap());
+        assert_eq!((trial.key.as_str(), demo.key.as_str()), ("y", ""));
+        assert!(trial.position < demo.position);
     }
 
     #[test]

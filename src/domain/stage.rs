@@ -3,8 +3,8 @@
 //! [`STANDARD`] is what every pipeline is laid from; a record stands for a stage whole, so that one
 //! renamed, weighed otherwise or added is data and travels like any other.
 
-use super::record::record;
-use super::{Id, Noun, Record, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 record! {
     /// One step of a pipeline.
@@ -133,7 +133,6 @@ impl Stage {
     /// stage write fields of one record.
     #[must_use]
     pub fn put_on(&self) -> Write {
-        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
-        Write { noun: Noun::Stage, id: self.id, new: false, fields }
+        whole(self)
     }
 }

@@ -125,7 +125,7 @@ impl Survey {
         all
     }
 
-    /// The question of that code, or in that place from 1.
+    /// The question of that code, in any spelling.
     #[must_use]
     pub fn question(&self, code: &str) -> Option<&Question> {
         self.questions.iter().find(|question| fold(&question.code) == fold(code))

@@ -1,5 +1,5 @@
 //! What an erasure leaves on the disk of this desk, and its removal: free pages, the write-ahead log,
-//! the search's sidecar, and every copy from before.
+//! the search's sidecar, mails kept as files beside the book, and every copy from before.
 //!
 //! Owed from the moment somebody is erased, here or by another desk's file, until it was done whole;
 //! an interrupted one is done again. What lies elsewhere (files sent, sticks, other people's copies)
@@ -15,7 +15,7 @@ use super::copies::{folder, kept};
 use super::erased::OWED;
 use super::open::{Desk, refused};
 use super::{Error, Result, key, place};
-use crate::domain::{Id, Trouble};
+use crate::domain::{Id, Trouble, letter};
 
 /// What was removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,7 @@ impl Desk {
         self.keep_ledger()?;
         self.write_afresh()?;
         self.drop_sidecar()?;
+        self.drop_mails()?;
         let mut cleared = Cleared { left: left(&self.path), ..Cleared::default() };
         let old = self.copies_from_before(now)?;
         if !old.is_empty() {
@@ -75,6 +76,19 @@ impl Desk {
         if busy == 0 { Ok(()) } else { Err(Trouble::Busy.into()) }
     }
 
+    /// Removes the mails to somebody erased that were handed over as files.
+    fn drop_mails(&self) -> Result<()> {
+        let folder = mails(&self.path);
+        for entry in fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok) {
+            if let Some(customer) = letter::addressee(&entry.file_name().to_string_lossy())
+                && self.is_erased(customer)?
+            {
+                remove(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// The copies that do not know of every erasure that this book knows.
     fn copies_from_before(&self, now: DateTime<FixedOffset>) -> Result<Vec<PathBuf>> {
         let known: Vec<Id> = self.erasures()?.into_iter().map(|erasure| erasure.id).collect();
@@ -95,6 +109,12 @@ impl Desk {
             made => made.map(Some),
         }
     }
+}
+
+/// The folder that mails handed over as files are kept in: beside the book.
+#[must_use]
+pub fn mails(book: &Path) -> PathBuf {
+    book.parent().unwrap_or(Path::new("")).join("mails")
 }
 
 /// Says whether a copy holds these erasures.

@@ -69,6 +69,11 @@ pub(super) fn listed(conn: &Connection, customers: Vec<Id>) -> Result<Vec<Id>> {
     Ok(listed)
 }
 
+/// The customer that lists show somebody under, if they show them.
+pub(super) fn shown(conn: &Connection, customer: Option<Id>) -> Result<Option<Id>> {
+    Ok(listed(conn, customer.into_iter().collect())?.pop())
+}
+
 /// These customers and everybody who is one with any of them.
 pub(super) fn widened(conn: &Connection, customers: BTreeSet<Id>) -> Result<BTreeSet<Id>> {
     if !any(conn)? {

@@ -20,6 +20,9 @@ use crate::domain::{Field, Id, Kind, Noun, Value, deal, quantity};
 /// Whom a list shows a row of a customer under.
 const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END";
 
+/// What all rows of customers who are one have in common.
+const ONE: &str = "coalesce(c.face, c.id)";
+
 /// What takes one thing that is held: whose it is, the value, and its currency where one is written.
 pub(super) type Each<'a> = &'a mut dyn FnMut(Id, Value, String);
 
@@ -119,11 +122,14 @@ impl Desk {
         let ids: Vec<String> =
             questions.filter(|one| code_id(&one.code) == code).map(|one| blob(one.id)).collect();
         Ok(format!(
-            "SELECT {WHO}, CASE WHEN n.choice IS NULL THEN coalesce(n.score, n.text) ELSE n.choice END, NULL
-             FROM answer AS n JOIN customer AS c ON c.id = n.customer
-             WHERE n.question IN ({}) AND n.gone IS NULL AND NOT EXISTS
-                (SELECT 1 FROM answer AS o WHERE o.question = n.question AND o.customer = n.customer
-                 AND o.gone IS NULL AND o.round > n.round)",
+            "SELECT who, said, NULL FROM
+                (SELECT {WHO} AS who,
+                    CASE WHEN n.choice IS NULL THEN coalesce(n.score, n.text) ELSE n.choice END AS said,
+                    row_number() OVER (PARTITION BY n.question, {ONE}
+                        ORDER BY n.round DESC, n.at DESC, n.id DESC) AS nth
+                 FROM answer AS n JOIN customer AS c ON c.id = n.customer
+                 WHERE n.question IN ({}) AND n.gone IS NULL)
+             WHERE nth = 1",
             ids.join(", ")
         ))
     }
@@ -170,9 +176,13 @@ fn rows_of_visits() -> String {
 /// Events by name; of those in one state only, where one is said.
 fn rows_of_event(state: &str) -> String {
     format!(
-        "SELECT {WHO}, l.name, NULL
-         FROM attendance AS n JOIN customer AS c ON c.id = n.customer JOIN call_list AS l ON l.id = n.event
-         WHERE n.gone IS NULL AND l.gone IS NULL AND n.state IS NOT NULL AND '{state}' IN ('', n.state)"
+        "SELECT who, name, NULL FROM
+            (SELECT {WHO} AS who, l.name AS name, n.state AS state,
+                row_number() OVER (PARTITION BY n.event, {ONE}, n.person ORDER BY n.at DESC, n.id DESC) AS nth
+             FROM attendance AS n JOIN customer AS c ON c.id = n.customer
+             JOIN call_list AS l ON l.id = n.event
+             WHERE n.gone IS NULL AND l.gone IS NULL AND n.state IS NOT NULL)
+         WHERE nth = 1 AND '{state}' IN ('', state)"
     )
 }
 

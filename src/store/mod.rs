@@ -107,7 +107,7 @@ pub use disk::Disk;
 pub use doctor::{Finding, Health, Interrupter};
 pub use dossier::Still;
 pub use duplicate::Sought;
-pub use erase_traces::Cleared;
+pub use erase_traces::{Cleared, mails as mails_of};
 pub use error::{Error, Result};
 pub use finder::{Answer, Finder};
 pub use foreign::Brought;

@@ -39,7 +39,7 @@ impl Desk {
         Ok(all)
     }
 
-    /// Each customer's newest answer to a question.
+    /// The newest answer to a question of everybody who is listed, under the name they are listed by.
     pub fn answers_to(&self, question: Id) -> Result<Vec<Answer>> {
         let all: Vec<Answer> = many(
             &self.conn,
@@ -48,8 +48,7 @@ impl Desk {
         )?;
         let mut newest: HashMap<Id, Answer> = HashMap::new();
         for mut answer in all {
-            let Some(customer) = answer.customer else { continue };
-            let face = group::face(&self.conn, customer)?;
+            let Some(face) = group::shown(&self.conn, answer.customer)? else { continue };
             answer.customer = Some(face);
             newest.insert(face, answer);
         }
@@ -76,12 +75,22 @@ impl Desk {
         })
     }
 
-    /// Who was invited to an event, and how far each got.
+    /// Who was invited to an event, and how far each got: of whoever is listed what was said last, under
+    /// the name they are listed by.
     pub fn attendances(&self, event: Id) -> Result<Vec<Attendance>> {
-        many(
+        let all: Vec<Attendance> = many(
             &self.conn,
             "WHERE t.event = ?1 AND t.gone IS NULL AND t.customer IS NOT NULL ORDER BY t.at, t.id",
             [event.as_bytes()],
-        )
+        )?;
+        let mut last: HashMap<(Id, Option<Id>), Attendance> = HashMap::new();
+        for mut one in all {
+            let Some(face) = group::shown(&self.conn, one.customer)? else { continue };
+            one.customer = Some(face);
+            last.insert((face, one.person), one);
+        }
+        let mut last: Vec<Attendance> = last.into_values().collect();
+        last.sort_by_key(|one| (one.at, one.id));
+        Ok(last)
     }
 }

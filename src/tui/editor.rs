@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use thiserror::Error;
 
@@ -21,6 +21,9 @@ pub enum Failed {
     /// The editor could not be started.
     #[error("`{0}` did not start: {1}")]
     NotStarted(String, io::Error),
+    /// It ended with an error.
+    #[error("`{0}` gave the text up: {1}")]
+    GaveUp(String, ExitStatus),
     /// The file could not be written or read.
     #[error("the text could not be handed over: {0}")]
     File(#[from] io::Error),
@@ -48,10 +51,13 @@ pub fn edit(
     // Not entered here: a Ctrl-C meant for the editor may still be on its way, and goes before this.
     pretend_continued()?;
     drop(pause);
-    edited
+    match edited {
+        Err(Failed::GaveUp(..)) => Ok(None),
+        edited => edited,
+    }
 }
 
-/// The same without a screen to hand over: at the prompt of a shell.
+/// The same without a screen to hand over, at the prompt of a shell; an editor that ends with an error is one.
 pub fn edit_here(text: &str, about: &str, dir: &Path) -> Result<Option<String>, Failed> {
     let words = command_line(["VISUAL", "EDITOR"].map(|name| std::env::var(name).ok()))?;
     revise(&words, text, about, dir)
@@ -71,8 +77,9 @@ fn revise(words: &[String], text: &str, about: &str, dir: &Path) -> Result<Optio
     file.flush()?;
     let (program, arguments) = words.split_first().expect("a command line has at least one word");
     let status = Command::new(program).args(arguments).arg(file.path()).status();
-    if !status.map_err(|error| Failed::NotStarted(program.clone(), error))?.success() {
-        return Ok(None);
+    let status = status.map_err(|error| Failed::NotStarted(program.clone(), error))?;
+    if !status.success() {
+        return Err(Failed::GaveUp(program.clone(), status));
     }
     // Read by its name: many editors put a new file in the old one's place.
     let edited = String::from_utf8(fs::read(file.path())?).map_err(|_| Failed::NotText)?;
@@ -112,9 +119,10 @@ mod tests {
     }
 
     #[test]
-    fn an_editor_that_fails_or_changes_nothing_keeps_the_old_text() {
+    fn an_editor_that_changes_nothing_is_told_from_one_that_fails() {
         assert_eq!(revised("true", "text").unwrap(), None);
-        assert_eq!(revised("sh -c 'echo other >\"$0\"; exit 1'", "text").unwrap(), None);
+        let failed = revised("sh -c 'echo other >\"$0\"; exit 1'", "text");
+        assert!(matches!(failed, Err(Failed::GaveUp(name, _)) if name == "sh"));
     }
 
     #[test]

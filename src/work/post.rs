@@ -11,7 +11,7 @@ use std::process::Command;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::contact::Clearance;
-use crate::domain::letter::Letter;
+use crate::domain::letter::{Letter, file_name};
 use crate::exchange::write::eml::eml;
 
 /// How a mail leaves.
@@ -45,8 +45,7 @@ pub fn post(
     now: DateTime<FixedOffset>,
 ) -> Result<Option<PathBuf>, Stays> {
     let file = |given: Option<&Path>| {
-        let stamp = now.format("%Y%m%d-%H%M%S");
-        let own = || folder.join(format!("{stamp}-{}.eml", cleared.customer()));
+        let own = || folder.join(file_name(cleared.customer(), now));
         let path = given.map_or_else(own, Path::to_owned);
         write(&path, &eml(letter, cleared, now)).map_err(|error| Stays::File(path.clone(), error))?;
         Ok(path)

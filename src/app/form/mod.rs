@@ -102,7 +102,7 @@ impl Form {
         let several = pipelines.shown().nth(1).is_some();
         let rows = rows(noun, record.is_none())
             .filter(|row| several || (noun, row.name) != (Noun::Deal, "pipeline"));
-        let rows = rows.map(|field| Row::new(field, value(&field)));
+        let rows = rows.map(|field| Row::new(field, &value(&field)));
         Self {
             noun,
             customer: page.map(|page| page.customer.id),
@@ -142,7 +142,7 @@ impl Form {
             let held = page.zip(self.record).and_then(|(page, record)| {
                 page.own_of(record).find(|own| own.field.id == field.id).map(|own| own.value.raw.clone())
             });
-            own.push(Row::of_own(field, held.unwrap_or_default()));
+            own.push(Row::of_own(field, &held.unwrap_or_default()));
         }
         let behind = self.rows.iter().position(|row| LAST_OF_FIRST.contains(&(self.noun, row.field.name)));
         let at = behind.map_or(self.rows.len(), |at| at + 1);

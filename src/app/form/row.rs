@@ -21,15 +21,21 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn new(field: FieldRow, was: String) -> Self {
+    pub(super) fn new(field: FieldRow, was: &str) -> Self {
         let input = if field.kind() == Kind::Long { Field::lines() } else { Field::line() };
-        Self { input: input.with(&was), was, field, own: None, faults: Vec::new() }
+        Self::holding(input.with(was), field)
+    }
+
+    /// What the field makes of what it is given is what nobody has touched.
+    fn holding(input: Field, field: FieldRow) -> Self {
+        Self { was: input.text().to_owned(), input, field, own: None, faults: Vec::new() }
     }
 
     /// The row of a field of one's own.
-    pub(super) fn of_own(own: &CustomField, was: String) -> Self {
+    pub(super) fn of_own(own: &CustomField, was: &str) -> Self {
         let field = FieldRow { name: OWN, field: None, choices: &[] };
-        Self { own: Some(own.clone()), ..Self::new(field, was) }
+        let input = if own.kind == "text" { Field::lines() } else { Field::line() };
+        Self { own: Some(own.clone()), ..Self::holding(input.with(was), field) }
     }
 
     /// What it is called in drafts.

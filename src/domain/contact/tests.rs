@@ -179,3 +179,34 @@ fn what_is_written_out_holds_nobody_and_nothing_that_is_blocked() {
     assert_eq!(cleared(page.clone(), "mail", NOW).unwrap().people.len(), 2);
     assert!(cleared(page, "fax", NOW).is_none());
 }
+
+#[test]
+fn what_reads_as_several_addresses_is_written_to_at_none() {
+    let mut page = page(Vec::new());
+    for odd in [
+        "a@x.example, b@y.example",
+        "\"x\",evil@e.example,\"y\"@d.example",
+        "Ann <a@x.example>",
+        "a;b@x.example",
+    ] {
+        page.contact_points[3] =
+            ContactPoint { raw: odd.into(), normal: String::new(), ..point(13, "mail", "", None) };
+        assert_eq!(may_contact_first(&page, None, "mail", NOW), Err(Refusal::NotThatChannel), "{odd}");
+        page.contact_points[3] = point(13, "mail", odd, None);
+        assert_eq!(may_contact_first(&page, None, "mail", NOW), Err(Refusal::NotThatChannel), "{odd}");
+    }
+}
+
+#[test]
+fn a_person_is_reached_at_their_own_points_then_at_nobodys_and_never_at_anothers() {
+    let mut page = page(Vec::new());
+    let first = |page: &Page, person| may_contact_first(page, person, "call", NOW).map(|leave| leave.point());
+    let (switchboard, mobile) = (Id::from_bytes([10; 16]), Id::from_bytes([11; 16]));
+    assert_eq!(first(&page, None), Ok(switchboard));
+    assert_eq!(first(&page, Some(BOSS)), Ok(mobile));
+    assert_eq!(first(&page, Some(CLERK)), Ok(switchboard));
+    let leave = may_contact(&page, &page.contact_points[1], None, "call", NOW).unwrap();
+    assert_eq!(leave.person(&page), Some(BOSS));
+    page.contact_points.retain(|point| point.person.is_some() || point.kind == "mail");
+    assert_eq!(first(&page, Some(CLERK)), Err(Refusal::NotThatChannel));
+}

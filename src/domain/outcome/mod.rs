@@ -10,8 +10,8 @@ mod rows;
 mod tests;
 
 use super::customer::RANKS;
-use super::record::record;
-use super::{Id, Noun, Record, Write};
+use super::record::{record, whole};
+use super::{Id, Write};
 
 pub use in_force::{in_force, known};
 pub use rows::standard;
@@ -143,8 +143,7 @@ impl Outcome {
     /// Never a creation: two desks that change the same outcome write fields of one record.
     #[must_use]
     pub fn put_on(&self) -> Write {
-        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
-        Write { noun: Noun::Outcome, id: self.id, new: false, fields }
+        whole(self)
     }
 }
 

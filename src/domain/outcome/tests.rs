@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::Record;
 
 fn of(all: &[Outcome], code: &str) -> Outcome {
     all.iter().find(|outcome| outcome.code == code).unwrap().clone()

@@ -16,9 +16,9 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, FixedOffset};
 
 use super::deal::{Deal, win_back};
-use super::record::record;
+use super::record::{record, whole};
 use super::stage::{self, Stage, StageFlag};
-use super::{Change, Deed, Id, Noun, Record, Write};
+use super::{Change, Deed, Id, Write};
 pub use board::{Card, Column, ENDED, OnBoard, Order, beside, columns, outlook, reorder};
 pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, figures};
 pub use forecast::{Class, Expected, class, expected};
@@ -61,8 +61,7 @@ impl Pipeline {
     /// The write that makes it so, every field of it.
     #[must_use]
     pub fn put_on(&self) -> Write {
-        let fields = Self::FIELDS.iter().map(|field| (field.code, self.get(field.code))).collect();
-        Write { noun: Noun::Pipeline, id: self.id, new: false, fields }
+        whole(self)
     }
 }
 

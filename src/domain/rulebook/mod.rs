@@ -44,6 +44,13 @@ impl Rulebook {
         Self { pacing: pacing::in_force(&pacings, id), list, outcomes, records, pacings }
     }
 
+    /// The rules as they are after a change.
+    #[must_use]
+    pub fn with(&self, change: &Change) -> Self {
+        let records = after(self.records.clone(), change);
+        Self::new(self.list.clone(), records, after(self.pacings.clone(), change))
+    }
+
     fn id(&self) -> Option<Id> {
         self.list.as_ref().map(|list| list.id)
     }

@@ -19,7 +19,7 @@ fn of(book: &Rulebook, code: &str) -> Outcome {
 
 /// The same rules after a change, seen on the list or on the desk.
 fn then(book: &Rulebook, change: &Change, list: Option<CallList>) -> Rulebook {
-    Rulebook::new(list, after(book.records.clone(), change), after(book.pacings.clone(), change))
+    Rulebook { list, ..book.clone() }.with(change)
 }
 
 fn taken(key: &str, code: &str) -> Why {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::domain::custom_field::CustomField;
+use crate::domain::record::there;
 use crate::domain::{Id, Write};
 use crate::exchange::map::headers::Mapping;
 
@@ -32,7 +33,8 @@ impl Fields {
     pub fn put(&mut self, field: &CustomField, writes: &mut Vec<Write>) {
         if let Entry::Vacant(place) = self.there.entry(field.id) {
             place.insert(field.kind.clone());
-            writes.push(field.put_there());
+            // What another desk's field of that name says besides stays as it is.
+            writes.push(there(field));
         }
     }
 }

@@ -16,11 +16,9 @@ use crate::domain::contact_point::ContactPoint;
 use crate::domain::custom_value::CustomValue;
 use crate::domain::external_id::ExternalId;
 use crate::domain::plan::{Refusal, Verdict};
-use crate::domain::record::{GONE, filled};
+use crate::domain::record::{GONE, filled, there};
 use crate::domain::rep::{self, Rep};
-use crate::domain::{
-    Id, Kind, Noun, Record, Value, Write, activity, inquiry, next_step, product, purchase, typed,
-};
+use crate::domain::{Id, Kind, Noun, Value, Write, activity, inquiry, next_step, product, purchase, typed};
 use crate::exchange::error::Error;
 use crate::exchange::map::headers::As;
 use crate::exchange::read::cell::folded;
@@ -211,7 +209,7 @@ impl Import {
         }
         let rep =
             Rep { id: rep_id(&word), name: typed::clean_line(name).trim().to_owned(), ..Rep::default() };
-        self.writes.push(put_there(&rep));
+        self.writes.push(there(&rep));
         self.brought.reps.insert(word, rep.id);
         rep.id
     }
@@ -458,7 +456,7 @@ impl Import {
         self.writes.extend(missing.iter().map(CustomValue::put_there));
         for (id, old) in told.external.iter().zip(standing) {
             if old.is_none_or(|old| !value_of(Noun::ExternalId, &old, GONE).is_null()) {
-                self.writes.push(put_there(id));
+                self.writes.push(there(id));
                 changed = true;
             }
         }
@@ -593,12 +591,6 @@ fn rep_id(word: &str) -> Id {
 fn id_elsewhere(customer: Option<Id>, record: Id, system: String, value: String) -> ExternalId {
     let id = Id::of_parts(&[b"external_id", record.as_bytes(), system.as_bytes()]);
     ExternalId { id, customer, system, value, record: Some(record), ..ExternalId::default() }
-}
-
-/// The write that has a record of a derived id there, also after it was deleted.
-fn put_there<R: Record>(record: &R) -> Write {
-    let fields = std::iter::once((GONE, Value::Null)).chain(filled(record)).collect();
-    Write { noun: R::NOUN, id: record.id(), new: false, fields }
 }
 
 /// The write of a record that may have been there before and be gone.

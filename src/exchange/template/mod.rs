@@ -273,7 +273,7 @@ impl Reading<'_> {
     fn endings(&self, template: &Template) -> Result<Vec<Ending>, Wrong> {
         let standard = outcome::standard();
         let known = |code: &str| standard.iter().any(|one| one.code == code);
-        let mut taken = Vec::new();
+        let (mut taken, mut keys) = (Vec::new(), Vec::new());
         let mut endings = Vec::new();
         for part in &template.outcome {
             let (said, at) = (part.get_ref(), part.span().start);
@@ -283,6 +283,10 @@ impl Reading<'_> {
                 let named = if said.like.is_empty() { &code } else { &said.like };
                 return Err(self.wrong(at, "outcome.like", Reason::NoOutcome(named.clone())));
             }
+            if !said.key.is_empty() && keys.contains(&said.key.to_lowercase()) {
+                return Err(self.wrong(at, "outcome.key", Reason::Twice));
+            }
+            keys.push(said.key.to_lowercase());
             let texts = [
                 ("en", &said.en),
                 ("ja", &said.ja),

@@ -50,6 +50,10 @@ fn what_is_wrong_is_told_by_line_and_column() {
     assert_eq!((line, why), (2, Reason::NoOutcome("ZZ".into())));
     let (line, _, why) = wrong("name = \"x\"\n[[field]]\nname = \"a\"\n[[field]]\nname = \"Ａ\"\n");
     assert_eq!((line, why), (4, Reason::Twice));
+    let (line, _, why) = wrong(
+        "name = \"x\"\n[[outcome]]\ncode = \"NA\"\nkey = \"y\"\n[[outcome]]\ncode = \"GK\"\nkey = \"y\"\n",
+    );
+    assert_eq!((line, why), (5, Reason::Twice));
     assert_eq!(wrong("").2, Reason::Value(Why::Empty));
     assert!(matches!(
         wrong("name = \"x\"\n[[list]]\nname = \"l\"\nlive = true\n").2,

@@ -185,6 +185,7 @@ pub(super) fn drafts(pen: &mut Pen<'_>, drafts: &Drafts, area: Rect) -> Option<P
         };
         let what = match Intent::of_key(&draft.key) {
             Some(Intent::Log { channel, .. }) => label::choice(&channel, lang).to_owned(),
+            Some(Intent::Mail { .. }) => label::choice("mail", lang).to_owned(),
             Some(Intent::Step { .. } | Intent::Move { .. }) => Text::KeyNextStep.words(lang).to_owned(),
             Some(Intent::Tag { .. }) => label::noun(Noun::Tag, lang).to_owned(),
             Some(Intent::Block { .. }) => label::noun(Noun::Block, lang).to_owned(),

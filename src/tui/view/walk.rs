@@ -165,7 +165,7 @@ fn script(pen: &mut Pen<'_>, walk: &Walk, stop: &Stop, area: Rect) -> Rect {
     if !walk.script || stop.list.script.trim().is_empty() {
         return area;
     }
-    let words = blanks::fill(&stop.list.script, &stop.page, &pen.app.setting.rep_name);
+    let words = blanks::fill(&stop.list.script, &stop.page, None, &pen.app.setting.rep_name);
     if area.width >= BESIDE {
         let width = area.width * 2 / 5;
         let side = Rect { x: area.right() - width, width, ..area };

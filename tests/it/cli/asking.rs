@@ -101,3 +101,36 @@ fn answers_come_in_from_a_file_by_question_and_the_same_file_changes_nothing() {
     std::fs::write(home.path("b.csv"), "name,other\nAcme,1\n").unwrap();
     assert_eq!(home.fails(&["ask", "import", "Needs", "b.csv"]).0, 1);
 }
+
+#[test]
+fn customers_who_became_one_are_found_and_counted_by_their_newest_answer() {
+    let home = home();
+    let (acme, bolt) = (home.add("Acme"), home.add("Bolt"));
+    home.says(&["ask", "answer", &acme, "Needs", "when=3"]);
+    let later = ["ask", "answer", &bolt, "Needs", "when=1"];
+    assert!(
+        home.command(&later)
+            .env("SALESDESK_NOW", "2026-11-21T09:00:00+09:00")
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+    home.json(&["merge", &acme, &bolt, "--take", "name=A"]);
+    assert_eq!(home.json(&["find", "q.when:later"]), json!([]));
+    assert_eq!(home.json(&["find", "q.when:now"]).as_array().unwrap().len(), 1);
+    assert_eq!(
+        home.json(&["ask", "report", "Needs", "--question", "when"])["questions"][0]["answered"],
+        json!(1)
+    );
+}
+
+#[test]
+fn a_question_that_is_changed_keeps_its_place_and_no_choices_of_before() {
+    let home = home();
+    home.says(&["ask", "add", "needs", "when", "When, in your words?", "--type", "text"]);
+    let questions = home.json(&["ask", "show", "Needs"])["questions"].clone();
+    assert_eq!(questions[0]["code"], json!("when"));
+    assert_eq!(questions[0]["choices"].as_str().unwrap_or_default(), "");
+    assert_eq!(questions.as_array().unwrap().len(), 3);
+}

@@ -71,3 +71,25 @@ fn visits_to_pages_come_in_by_mail_and_are_found() {
     assert_eq!((found.as_array().unwrap().len(), &found[0]["name"]), (1, &json!("Acme")));
     assert_eq!(home.json(&["import", "visits.csv", "--as", "visits"])["unchanged"], json!(2));
 }
+
+#[test]
+fn customers_who_became_one_count_once_at_an_event_with_what_was_said_last() {
+    let (home, [acme, bolt, _]) = home();
+    home.says(&["event", "new", "Fair", "kind:company"]);
+    home.says(&["event", "mark", "Fair", &acme, "no_show"]);
+    let later = ["event", "mark", "Fair", &bolt, "attended"];
+    assert!(
+        home.command(&later)
+            .env("SALESDESK_NOW", "2026-11-21T09:00:00+09:00")
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+    home.json(&["merge", &acme, &bolt, "--take", "name=A"]);
+    let shown = home.json(&["event", "show", "Fair"]);
+    assert_eq!((&shown["invited"], &shown["attended"], &shown["no_show"]), (&json!(1), &json!(1), &json!(0)));
+    assert_eq!(home.json(&["event"])[0]["no_show"], json!(0));
+    assert_eq!(home.json(&["find", "no_show:fair"]), json!([]));
+    assert_eq!(home.json(&["find", "attended:fair"]).as_array().unwrap().len(), 1);
+}

@@ -94,3 +94,65 @@ fn templates_are_listed_replaced_and_dropped() {
     assert_eq!(home.fails(&["mail", &acme, "--template", "thanks"]).0, 3);
     assert_eq!(home.fails(&["mail", &acme, "--out", "x.eml"]).0, 2);
 }
+
+/// Writes a mail with this editor; whether it left.
+fn edited(home: &Home, acme: &str, editor: &str) -> std::process::Output {
+    let args = ["mail", acme, "--template", "Thanks", "--edit", "--out", "a.eml"];
+    home.command(&args).env("EDITOR", editor).env("PATH", "/usr/bin:/bin").output().unwrap()
+}
+
+#[test]
+fn an_editor_that_ends_with_an_error_sends_nothing() {
+    let (home, acme) = home();
+    let output = edited(&home, &acme, "sh -c 'exit 1'");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!home.path("a.eml").exists());
+    assert_eq!(home.json(&["show", &acme])["activity_count"], json!(0));
+    assert!(edited(&home, &acme, "true").status.success() && home.path("a.eml").exists());
+}
+
+#[test]
+fn a_block_put_on_while_a_mail_is_edited_stops_it() {
+    let (home, acme) = home();
+    let program = assert_cmd::cargo::cargo_bin!("salesdesk").display().to_string();
+    let output = edited(&home, &acme, &format!("sh -c '{program} block {acme} --channel mail' x"));
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!home.path("a.eml").exists());
+    assert_eq!(home.json(&["show", &acme])["activity_count"], json!(0));
+}
+
+#[test]
+fn whoever_is_named_is_greeted() {
+    let home = Home::new();
+    home.says(&["mail", "--add", "T", "--subject", "For {person}", "--body", "x"]);
+    let rows =
+        ["会社名,氏名,TEL,メール", "Acme,Ann Ash,03-1234-5678,a@acme.example", "Acme,Bob Bay,03-1234-5678,"];
+    fs::write(home.path("p.csv"), rows.join("\n")).unwrap();
+    home.json(&["import", "p.csv"]);
+    let acme = text(&home.json(&["find", "Acme"])[0]["id"]);
+    for (more, subject) in [(&[][..], "For Ann Ash"), (&["--person", "Bob"], "For Bob Bay")] {
+        let told = home.json(&[&["mail", &acme, "--template", "T", "--dry-run"], more].concat());
+        assert_eq!(told["subject"], json!(subject));
+    }
+}
+
+#[test]
+fn a_template_that_is_replaced_keeps_nothing_of_the_old_one() {
+    let (home, _) = home();
+    home.says(&["mail", "--add", "Thanks", "--subject", "Short"]);
+    assert_eq!(home.json(&["mail", "--list"])[0]["body"].as_str().unwrap_or_default(), "");
+}
+
+#[test]
+fn a_mail_kept_beside_the_book_goes_with_whoever_is_erased() {
+    let (home, acme) = home();
+    let bolt = text(&home.json(&["add", "Bolt", "--mail", "b@bolt.example"])["id"]);
+    for id in [&acme, &bolt] {
+        home.says(&["mail", id, "--template", "Thanks", "--how", "eml"]);
+    }
+    let mails = std::path::Path::new(&text(&home.json(&["paths"])["book"])).with_file_name("mails");
+    assert_eq!(fs::read_dir(&mails).unwrap().count(), 2);
+    home.json(&["erase", &acme, "--yes"]);
+    let left: Vec<_> = fs::read_dir(&mails).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.len() == 1 && left[0].to_string_lossy().contains(&bolt), "{left:?}");
+}

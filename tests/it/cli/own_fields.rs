@@ -91,3 +91,17 @@ fn what_can_be_no_field_is_refused_and_nothing_is_changed() {
     }
     assert_eq!(home.json(&["digest"]), before);
 }
+
+#[test]
+fn a_field_that_is_dropped_and_added_again_has_no_rules_of_before() {
+    let (home, acme) = home();
+    home.says(&["field", "change", "Seats", "--hard"]);
+    home.says(&["field", "drop", "Seats"]);
+    home.says(&["field", "add", "Seats", "--type", "number"]);
+    let output = home.command(&["edit", &acme, "--set", "Seats=9999"]).output().unwrap();
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -17,6 +17,7 @@ mod import;
 mod inquiries;
 mod language;
 mod log_a_call;
+mod mailing;
 mod outcomes;
 mod palette;
 mod paste;

@@ -1,5 +1,9 @@
 //! A questionnaire asked on the screen, a mail from a template, a desk set up for a trade, own fields.
 
+use salesdesk::domain::custom_field::id_of;
+use salesdesk::domain::custom_value::CustomValue;
+use salesdesk::domain::{Change, Deed, Noun};
+
 use crate::support::desk::Desk;
 
 fn desk() -> Desk {
@@ -41,6 +45,32 @@ fn words_half_typed_are_kept_when_asking_is_left() {
     let mut desk = desk();
     desk.keys("Q<tab><tab><tab><tab>too dear<esc>");
     assert_eq!(desk.page("Acme").answers[0].text, "too dear");
+}
+
+#[test]
+fn words_and_choices_are_kept_when_another_question_is_gone_to() {
+    let mut desk = desk();
+    desk.keys("Q<tab><tab><tab><tab>too dear<up>");
+    assert_eq!(desk.page("Acme").answers[0].text, "too dear");
+    assert!(desk.screen().shows("When would you look at it?"));
+    desk.keys("<up><up>13<down>");
+    let chosen = |desk: &Desk| desk.page("Acme").answers.iter().any(|one| one.choice == "Cost\nQuality");
+    assert!(chosen(&desk) && desk.screen().shows("Is there a budget?"));
+    desk.keys("<up>3<esc>");
+    assert!(!chosen(&desk) && desk.app.overlays.is_empty());
+    assert_eq!(desk.page("Acme").answers.len(), 2);
+}
+
+#[test]
+fn a_form_leaves_lines_in_an_own_field_that_nobody_touched() {
+    let mut desk = desk();
+    let customer = desk.page("Acme").customer.id;
+    let field = id_of(Noun::Customer, "Current supplier");
+    let value = CustomValue::of(Some(customer), customer, field, "Bolt\nsince 2020");
+    let change = Change { writes: vec![value.put_there()], ..Change::new(Deed::Edit, "Acme") };
+    desk.commit(&change).keys("E, Ltd<enter>");
+    let page = desk.page("Acme, Ltd");
+    assert_eq!(page.own[0].value.raw, "Bolt\nsince 2020");
 }
 
 #[test]

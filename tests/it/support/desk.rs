@@ -48,6 +48,8 @@ pub(crate) struct Desk {
     pub(crate) drafts: BTreeMap<String, Draft>,
     /// Numbers that were dialled.
     pub(crate) dialled: Vec<String>,
+    /// Addresses that mails went to.
+    pub(crate) posted: Vec<String>,
     /// Numbers that were copied.
     pub(crate) copied: Vec<String>,
     /// Each time it rang: for whom.
@@ -140,6 +142,7 @@ impl Desk {
             app,
             drafts: drafts.iter().map(|draft| (draft.key.clone(), draft.clone())).collect(),
             dialled: Vec::new(),
+            posted: Vec::new(),
             copied: Vec::new(),
             rung: Vec::new(),
             editor: |text| text.to_owned(),
@@ -518,7 +521,9 @@ impl Desk {
                 return Some(Reply::HandedOver(Handover::Dialled(number)));
             }
             Effect::Post { cleared, .. } => {
-                return Some(Reply::HandedOver(Handover::Posted(cleared.address().to_owned())));
+                let address = cleared.address().to_owned();
+                self.posted.push(address.clone());
+                return Some(Reply::HandedOver(Handover::Posted(address)));
             }
             Effect::EditOutside { text, .. } => return Some(Reply::Edited(Some((self.editor)(&text)))),
             Effect::KeepDraft(draft) => {
