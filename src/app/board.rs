@@ -8,7 +8,9 @@ use super::msg::Effect;
 use super::purpose::Purpose;
 use crate::domain::agenda::Whose;
 use crate::domain::page::Page;
-use crate::domain::pipeline::{Card, Column, Course, OnBoard, Order, beside, columns, reorder};
+use crate::domain::pipeline::{
+    Card, Column, Course, Expected, OnBoard, Order, beside, columns, outlook, reorder,
+};
 use crate::domain::stage::StageFlag;
 use crate::domain::{Change, Id};
 use crate::i18n::Text;
@@ -26,6 +28,8 @@ pub struct Board {
     pipeline: String,
     /// Its stages with their deals.
     pub columns: Vec<Column>,
+    /// What may come of all of them.
+    pub outlook: Expected,
     /// Whose deals.
     pub whose: Whose,
     /// What stands first in a column.
@@ -61,18 +65,19 @@ impl Board {
     /// The pipeline that is shown.
     #[must_use]
     pub fn course(&self) -> &Course {
-        let shown = self.on.pipelines.shown().find(|course| course.pipeline.code == self.pipeline);
-        shown.or_else(|| self.on.pipelines.shown().next()).unwrap_or_else(|| self.on.pipelines.of(""))
+        let shown = self.on.courses().find(|course| course.pipeline.code == self.pipeline);
+        shown.or_else(|| self.on.courses().next()).unwrap_or_else(|| self.on.pipelines.of(""))
     }
 
     fn lay(&mut self) {
         self.columns = columns(&self.on, self.course(), self.order);
+        self.outlook = outlook(&self.columns, &self.on.pipelines);
         self.settle();
     }
 
     /// To the next pipeline.
     fn other_pipeline(&mut self) {
-        let codes = || self.on.pipelines.shown().map(|course| &course.pipeline.code);
+        let codes = || self.on.courses().map(|course| &course.pipeline.code);
         let here = codes().position(|code| *code == self.course().pipeline.code);
         let next = here.and_then(|at| codes().nth(at + 1)).or_else(|| codes().next());
         self.pipeline = next.cloned().unwrap_or_default();
@@ -135,7 +140,7 @@ impl Board {
                 | Action::NextStep
                 | Action::Call
         );
-        let only = self.on.pipelines.shown().nth(1).is_none();
+        let only = self.on.courses().nth(1).is_none();
         if action == Action::NextPipeline {
             return only.then_some(Text::OnlyPipeline);
         }

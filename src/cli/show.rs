@@ -39,7 +39,7 @@ impl Show {
         let all = if session.json { 1_000_000 } else { ON_SCREEN };
         let mut page = session.page(&desk, &self.customer, self.limit.unwrap_or(all))?;
         if let Some(worth) = &page.worth {
-            page.rfm = session.stored(desk.rfm(worth))?;
+            page.rfm = session.stored(desk.marks())?.of(worth);
         }
         if session.json {
             out::json(&json(session, &desk, &page)?)

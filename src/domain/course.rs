@@ -1,6 +1,6 @@
 //! The course of one deal: the stages it stood in, how long in each, and how often its day slipped.
 //!
-//! Derived from the log by `store::deal`, never stored.
+//! Derived from the log by `store::course`, never stored.
 
 use super::{Id, day};
 
@@ -81,7 +81,7 @@ impl History {
 }
 
 /// Says whether a day is later than another, as far as both are known.
-fn later(was: &str, becomes: &str) -> bool {
+pub(super) fn later(was: &str, becomes: &str) -> bool {
     let known = was.len().min(becomes.len());
     match (was.get(..known), becomes.get(..known)) {
         (Some(was), Some(becomes)) => !was.is_empty() && becomes > was,

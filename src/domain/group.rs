@@ -51,6 +51,7 @@ impl Page {
             deal_people,
             deal_lines,
             turns,
+            paces: _,
             subscriptions,
             worth: _,
             margin: _,

@@ -1,5 +1,7 @@
 //! What one screen shows of a customer, and one row of a list: read models, assembled by `store`.
 
+use std::collections::HashMap;
+
 use super::Id;
 use super::activity::Activity;
 use super::answer::Answer;
@@ -20,7 +22,7 @@ use super::inquiry_step::InquiryStep;
 use super::next_step::NextStep;
 use super::outcome::Outcome;
 use super::person::Person;
-use super::pipeline::Pipelines;
+use super::pipeline::{Pace, Pipelines};
 use super::purchase::Purchase;
 use super::rep::Rep;
 use super::subscription::Subscription;
@@ -59,6 +61,8 @@ pub struct Page {
     pub deal_lines: Vec<DealLine>,
     /// What became of them lately: by deal, the oldest first.
     pub turns: Vec<(Id, Turn)>,
+    /// How each of them moves.
+    pub paces: HashMap<Id, Pace>,
     /// What it pays again and again, those that run first.
     pub subscriptions: Vec<Subscription>,
     /// What its purchases come to; nothing where there is none.

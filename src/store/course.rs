@@ -15,10 +15,13 @@ use crate::domain::{Id, Noun, Stamp, Value, deal};
 /// Commits looked at for a page: the newest of a customer.
 const FOR_A_PAGE: usize = 200;
 
-/// The turns of a customer's deals, the oldest first; of the newest so many commits.
+/// The turns of a customer's deals that still stand, the oldest first; of the newest so many commits.
 const TURNS: &str = "
     SELECT stamp, rep, body
     FROM (SELECT seq FROM touched WHERE customer = ?1 ORDER BY seq DESC LIMIT ?2) JOIN log USING (seq)
+    WHERE reverts IS NULL AND NOT EXISTS (
+        SELECT 1 FROM log AS undo WHERE undo.reverts = log.action
+            AND NOT EXISTS (SELECT 1 FROM log AS redo WHERE redo.reverts = undo.action))
     ORDER BY stamp, origin";
 
 impl Desk {

@@ -127,3 +127,4 @@ pub use snapshot::{Group, Head, Joined, Judged, Piece, Range, Snapshot, Suspect,
 pub use undo::Undone;
 pub use view::View;
 pub use walker::Walker;
+pub use worth::Marks;

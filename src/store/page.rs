@@ -1,10 +1,13 @@
 //! One customer's page: the record and everything that hangs on it.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use super::Result;
 use super::consent;
 use super::course;
+use super::deal;
 use super::group;
 use super::newest;
 use super::open::Desk;
@@ -51,6 +54,9 @@ fn whole(conn: &Connection, mut page: Page, members: &[Id]) -> Result<Page> {
     if page.people.iter().any(|person| person.reports_to.is_some()) {
         page.people = tree(&page.people).into_iter().map(|place| place.person.clone()).collect();
     }
+    if !page.deals.is_empty() {
+        page.paces = deal::of(conn, members)?;
+    }
     if page.purchase_count > 0 {
         (page.worth, page.margin) = worth::of(conn, members)?;
     }
@@ -94,6 +100,7 @@ fn page_of(conn: &Connection, id: Id, limit: usize) -> Result<Option<Page>> {
         deal_people: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.id", [key])?,
         deal_lines: many(conn, "WHERE t.customer = ?1 AND t.gone IS NULL ORDER BY t.position, t.id", [key])?,
         turns,
+        paces: HashMap::new(),
         subscriptions: many(
             conn,
             "WHERE t.customer = ?1 AND t.gone IS NULL

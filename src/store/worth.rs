@@ -28,19 +28,32 @@ const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN p.customer ELSE c.face END"
 /// The most purchase lines of a book in which a page has its marks: they are worked out of all.
 const FEW: usize = 20_000;
 
+/// Who bought before whom is the same on any day.
+const ANY_DAY: NaiveDate = NaiveDate::MIN;
+
+/// What marks are given by, worked out of all who ordered; none are given in a book of many purchases,
+/// where `report customers` tells them.
+#[derive(Debug, Default)]
+pub struct Marks(Option<Cuts>);
+
+impl Marks {
+    /// The marks of a customer.
+    #[must_use]
+    pub fn of(&self, worth: &Worth) -> Option<Rfm> {
+        self.0.as_ref()?.marks(worth, ANY_DAY)
+    }
+}
+
 impl Desk {
-    /// The marks of a customer among all who ordered; nothing in a book of many purchases, where
-    /// `report customers` tells them.
-    pub fn rfm(&self, worth: &Worth) -> Result<Option<Rfm>> {
+    /// What marks are given by now.
+    pub fn marks(&self) -> Result<Marks> {
         let some = "SELECT count(*) FROM (SELECT 1 FROM purchase LIMIT ?1)";
         let count: usize = self.conn.prepare_cached(some)?.query_row([FEW + 1], |row| row.get(0))?;
         if count > FEW {
-            return Ok(None);
+            return Ok(Marks::default());
         }
         let all = self.bought(While { from: i64::MIN, to: i64::MAX, zone: 0 })?.worths;
-        // Who bought before whom is the same on any day.
-        let any = NaiveDate::default();
-        Ok(Cuts::of(&all, any).marks(worth, any))
+        Ok(Marks(Some(Cuts::of(&all, ANY_DAY))))
     }
 
     /// What customers bought in a while.
@@ -69,9 +82,10 @@ impl Desk {
             SoldBy::Own(noun, id) => own_value(id, "p.customer", (noun == Noun::Purchase).then_some("p.id")),
             SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
         };
-        let sql = lines(&format!(
+        let what = format!(
             "{key}, count(DISTINCT {WHO}), count(DISTINCT {ORDER}), count(*), p.currency, sum(total)"
-        ));
+        );
+        let sql = lines(&what, "");
         let mut statement = self.conn.prepare_cached(&format!("{sql} GROUP BY 1, p.currency"))?;
         let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
         let mut found: HashMap<Value, Sold> = HashMap::new();
@@ -116,11 +130,11 @@ const DAY: &str = "((p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
 /// The order a line is of.
 const ORDER: &str = "coalesce(p.number, (p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
 
-/// The lines of a while with whoever bought, and `what` of them.
-fn lines(what: &str) -> String {
+/// The lines of a while with whoever bought, and `what` of them; `whose` narrows them down.
+fn lines(what: &str, whose: &str) -> String {
     format!(
         "SELECT {what}
-         FROM (SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2) AS p
+         FROM (SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2 {whose}) AS p
              LEFT JOIN customer AS c ON c.id = p.customer
              LEFT JOIN customer AS f ON f.id = {WHO}
          WHERE total BETWEEN -{LARGEST} AND {LARGEST}"
@@ -131,7 +145,7 @@ fn lines(what: &str) -> String {
 fn orders() -> String {
     let what =
         format!("{WHO}, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
-    format!("{} GROUP BY 1, 2, {ORDER}", lines(&what))
+    format!("{} GROUP BY 1, 2, {ORDER}", lines(&what, ""))
 }
 
 /// What one thing cost: as the line says, else as its product, by code or by name.
@@ -141,35 +155,35 @@ const COST: &str = "coalesce(p.cost, (
         AND ((r.code = p.product_code) OR (r.name = p.product AND (r.code IS NULL OR p.product_code IS NULL)))
     ORDER BY r.code IS NULL, r.id LIMIT 1))";
 
+/// How many a line costs us, in thousandths: one where nobody said, and taken off where it brings back.
+const PIECES: &str = "(CASE WHEN p.amount < 0 THEN -abs(coalesce(p.quantity, 1000))
+    ELSE coalesce(p.quantity, 1000) END)";
+
 /// What a customer, as all of these, has bought, and what is left of it.
 pub(super) fn of(conn: &Connection, members: &[Id]) -> Result<(Option<Worth>, Margin)> {
     let [first, ..] = members else { return Ok((None, Margin::default())) };
     let ids: Vec<String> =
         members.iter().map(|id| format!("x'{:032x}'", u128::from_be_bytes(*id.as_bytes()))).collect();
-    let theirs = format!("p.customer IN ({})", ids.join(", "));
+    let theirs = format!("AND customer IN ({})", ids.join(", "));
     let mut worth = Worth::of(*first);
     let what =
         format!("NULL, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
-    let sql = lines(&what)
-        .replace("WHERE gone IS NULL", &format!("WHERE gone IS NULL AND {}", theirs.replace("p.", "")));
-    let mut statement = conn.prepare(&format!("{sql} GROUP BY 1, 2, {ORDER}"))?;
+    let mut statement = conn.prepare(&format!("{} GROUP BY 1, 2, {ORDER}", lines(&what, &theirs)))?;
     let mut rows = statement.query((i64::MIN, i64::MAX, 0))?;
     while let Some(row) = rows.next()? {
         add(&mut worth, row)?;
     }
     let mut margin = Margin::default();
+    let cost = format!(
+        "CAST(({PIECES} * {COST} + CASE WHEN {PIECES} < 0 THEN -500 ELSE 500 END) / 1000 AS INTEGER)"
+    );
+    let each = lines(&format!("coalesce(p.currency, '') AS currency, total, {cost} AS cost"), &theirs);
     let sql = format!(
-        "SELECT coalesce(currency, ''), sum(total - cost), count(*) - count(cost) FROM
-           (SELECT p.currency, {TOTAL_OF} AS total,
-                CAST((coalesce(p.quantity, 1000) * {COST} + CASE WHEN p.quantity < 0 THEN -500 ELSE 500 END) / 1000
-                     AS INTEGER) AS cost
-            FROM purchase AS p WHERE p.gone IS NULL AND {theirs})
-         WHERE total BETWEEN -{LARGEST} AND {LARGEST} AND (cost IS NULL OR cost BETWEEN -{LARGEST} AND {LARGEST})
-         GROUP BY 1",
-        TOTAL_OF = TOTAL.replace("amount,", "p.amount,").replace("quantity", "p.quantity").replace("unit_price", "p.unit_price").replace("discount", "p.discount"),
+        "SELECT currency, sum(total - cost), count(*) - count(cost) FROM ({each})
+         WHERE cost IS NULL OR cost BETWEEN -{LARGEST} AND {LARGEST} GROUP BY 1"
     );
     let mut statement = conn.prepare(&sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query((i64::MIN, i64::MAX))?;
     while let Some(row) = rows.next()? {
         let currency: String = row.get(0)?;
         if let Some(minor) = row.get::<_, Option<i64>>(1)? {

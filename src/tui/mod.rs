@@ -133,7 +133,12 @@ fn at_once(app: &mut App, bench: &Bench, book: &Book, mut asked: Vec<Effect>) ->
     }
     while let Some(effect) = asked.pop() {
         match work::at_once(book, &effect) {
-            Some(reply) => asked.extend(app.update(Msg::Reply(reply), now)),
+            Some(reply) => {
+                if work::comes_again(&reply) {
+                    left.push(effect);
+                }
+                asked.extend(app.update(Msg::Reply(reply), now));
+            }
             None => left.push(effect),
         }
     }

@@ -9,6 +9,7 @@ pub mod export;
 pub mod files;
 mod latest;
 pub mod lists;
+mod marks;
 pub mod post;
 pub mod reader;
 pub mod reminders;
@@ -75,6 +76,12 @@ impl Bench {
     fn trouble(&self, error: &Error) -> Trouble {
         error.trouble(&self.book.display().to_string())
     }
+}
+
+/// Says whether an answer comes once more from the crew, with what takes the whole book.
+#[must_use]
+pub fn comes_again(reply: &Reply) -> bool {
+    matches!(reply, Reply::Loaded(Some(page)) if marks::rests_on_the_book(page))
 }
 
 /// Answers what the first frame shows on the caller's own thread, before there is a crew to ask;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
+use super::marks::Known;
 use crate::app::Sheets;
 use crate::app::agenda::end_of_today;
 use crate::app::msg::{Counts, Day, Reply, Ticket};
@@ -129,12 +130,12 @@ fn serve(bench: &Bench, asked: &Receiver<Question>) {
             return;
         }
     };
-    let mut seen = bench.shown;
+    let (mut seen, mut known) = (bench.shown, Known::default());
     say(bench, outcomes(&desk));
     say(bench, counts(&desk, (bench.clock)()));
     loop {
         match asked.recv_timeout(LOOK) {
-            Ok(question) => answer(bench, &desk, newest(question, asked)),
+            Ok(question) => answer(bench, &desk, &mut known, newest(question, asked)),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -163,9 +164,16 @@ fn newest(first: Question, asked: &Receiver<Question>) -> Vec<Question> {
     questions
 }
 
-fn answer(bench: &Bench, desk: &Desk, questions: Vec<Question>) {
+fn answer(bench: &Bench, desk: &Desk, known: &mut Known, questions: Vec<Question>) {
     for question in questions {
-        say(bench, read(desk, &question));
+        match read(desk, &question) {
+            Ok(Reply::Loaded(Some(page))) => {
+                if let Err(error) = known.show(bench, desk, page) {
+                    say(bench, Err(error));
+                }
+            }
+            reply => say(bench, reply),
+        }
     }
 }
 
@@ -204,14 +212,9 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
     }
 }
 
-/// A customer's page; of somebody erased that and when, and nothing else.
+/// A customer's page without its marks; of somebody erased that and when, and nothing else.
 fn page(desk: &Desk, id: Id) -> Result<Option<Page>> {
-    let mut page = desk.page(id, ACTIVITIES)?;
-    if let Some(page) = &mut page
-        && let Some(worth) = &page.worth
-    {
-        page.rfm = desk.rfm(worth)?;
-    }
+    let page = desk.page(id, ACTIVITIES)?;
     if !page.as_ref().is_some_and(|page| page.customer.gone) {
         return Ok(page);
     }

@@ -4,10 +4,11 @@
 
 use std::cmp::Reverse;
 
-use super::{Course, Expected, Pipelines, Range, Volume, ended_on, expected, figures};
+use super::forecast::open;
+use super::{Course, Expected, Pipelines, Volume, ended_on};
 use crate::domain::Id;
 use crate::domain::deal::Deal;
-use crate::domain::stage::StageFlag;
+use crate::domain::stage::{Stage, StageFlag};
 
 /// A deal as the board shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,22 @@ pub struct OnBoard {
     pub pipelines: Pipelines,
     /// The deals, in no order.
     pub cards: Vec<Card>,
+}
+
+impl OnBoard {
+    /// The pipelines to look at: those a deal can be in, and those dropped while deals are in them.
+    pub fn courses(&self) -> impl Iterator<Item = &Course> {
+        self.pipelines
+            .all()
+            .iter()
+            .filter(|course| !course.pipeline.gone || self.in_it(course).next().is_some())
+    }
+
+    /// The deals of a pipeline.
+    fn in_it(&self, course: &Course) -> impl Iterator<Item = &Card> {
+        let code = course.pipeline.code.as_str();
+        self.cards.iter().filter(move |card| self.pipelines.of(&card.deal.pipeline).pipeline.code == code)
+    }
 }
 
 /// Days that a deal stays on the board after it ended.
@@ -63,7 +80,7 @@ impl Order {
         let open = column.flag.open();
         let cards = &mut column.cards;
         match self {
-            Self::Close => cards.sort_by_key(|card| {
+            Self::Close => cards.sort_by_cached_key(|card| {
                 let day = if open { &card.deal.close_on } else { ended_on(&card.deal) };
                 (day.is_empty(), day.to_owned(), card.deal.id)
             }),
@@ -99,8 +116,7 @@ pub fn columns(on: &OnBoard, course: &Course, order: Order) -> Vec<Column> {
     };
     let mut columns: Vec<Column> =
         course.stages.iter().map(|stage| named(&stage.code, stage.flag())).collect();
-    let here = |card: &&Card| on.pipelines.of(&card.deal.pipeline).pipeline.code == course.pipeline.code;
-    for card in on.cards.iter().filter(here) {
+    for card in on.in_it(course) {
         let known = columns.iter().position(|column| column.stage == card.deal.stage);
         let at = known.unwrap_or_else(|| {
             columns.push(named(&card.deal.stage, on.pipelines.flag(&card.deal)));
@@ -120,19 +136,21 @@ pub fn reorder(columns: &mut [Column], order: Order) {
     columns.iter_mut().for_each(|column| order.sort(column));
 }
 
-/// What may come of all of them on a day: open deals by how sure they are.
+/// What may come of all of them: open deals by how sure they are.
 #[must_use]
-pub fn outlook(columns: &[Column], pipelines: &Pipelines, today: &str) -> Expected {
+pub fn outlook(columns: &[Column], pipelines: &Pipelines) -> Expected {
     let deals = columns.iter().flat_map(|column| column.cards.iter().map(|card| &card.deal));
-    let whole = figures(deals, pipelines, &Range::default(), today, &|_| false);
-    expected(whole.expected.values())
+    open(deals, pipelines)
 }
 
 /// The stage one key further on, or back: along the open ones to the order that is won. What is lost or
 /// on hold goes on from the first.
 #[must_use]
 pub fn beside<'a>(course: &'a Course, stage: &str, forward: bool) -> Option<&'a str> {
-    let way = || course.shown().filter(|stage| matches!(stage.flag(), StageFlag::Open | StageFlag::Won));
+    // A stage that was dropped is still where its deals go on from.
+    let here = |known: &Stage| !known.gone || known.code == stage;
+    let along = |known: &Stage| matches!(known.flag(), StageFlag::Open | StageFlag::Won);
+    let way = || course.stages.iter().filter(move |known| here(known) && along(known));
     match way().position(|known| known.code == stage) {
         Some(at) if forward => way().nth(at + 1),
         Some(at) => way().nth(at.checked_sub(1)?),
@@ -145,6 +163,7 @@ pub fn beside<'a>(course: &'a Course, stage: &str, forward: bool) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pipeline::{Pipeline, STANDARD as STANDARD_PIPELINE};
     use crate::domain::stage::STANDARD;
 
     fn card(stage: &str, amount: i64, close_on: &str, days: i64) -> Card {
@@ -205,10 +224,30 @@ mod tests {
     }
 
     #[test]
+    fn open_deals_of_what_was_dropped_are_on_the_board_and_go_on_from_where_they_stand() {
+        let gone = Stage { gone: true, ..STANDARD[4].on(STANDARD_PIPELINE, 50) };
+        let dropped = Pipeline { gone: true, ..Pipeline::of("renewal") };
+        let pipelines = Pipelines::new(vec![dropped], vec![gone]);
+        let course = pipelines.of("");
+        assert_eq!(
+            (beside(course, "quote", true), beside(course, "quote", false)),
+            (Some("negotiation"), Some("proposal"))
+        );
+        assert_eq!(beside(course, "proposal", true), Some("negotiation"), "nothing comes there any more");
+        let mut on = OnBoard { pipelines, ..OnBoard::default() };
+        assert_eq!(on.courses().count(), 1);
+        let mut renewal = card("won", 1, "", 0);
+        renewal.deal.pipeline = "renewal".into();
+        on.cards.push(renewal);
+        let codes: Vec<&str> = on.courses().map(|course| course.pipeline.code.as_str()).collect();
+        assert_eq!(codes, ["standard", "renewal"]);
+    }
+
+    #[test]
     fn the_outlook_counts_open_deals_alone() {
         let (on, columns) =
             board(vec![card("won", 9, "", 0), card("verbal", 5, "", 0), card("lead", 3, "", 0)]);
-        let outlook = outlook(&columns, &on.pipelines, "2026-11-28");
+        let outlook = outlook(&columns, &on.pipelines);
         assert_eq!((outlook.all.deals, outlook.commit.amounts.of("JPY"), outlook.best.deals), (2, 5, 1));
     }
 }

@@ -79,3 +79,10 @@ pub fn expected<'a>(months: impl IntoIterator<Item = &'a Expected>) -> Expected 
     months.into_iter().for_each(|month| all.join(month));
     all
 }
+
+/// What open deals come to.
+pub(super) fn open<'a>(deals: impl IntoIterator<Item = &'a Deal>, pipelines: &Pipelines) -> Expected {
+    let mut all = Expected::default();
+    deals.into_iter().filter(|deal| pipelines.open(deal)).for_each(|deal| all.add(deal, pipelines));
+    all
+}

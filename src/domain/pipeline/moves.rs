@@ -4,8 +4,10 @@
 
 use std::collections::HashMap;
 
+use super::forecast::open;
 use super::{Expected, Pipelines};
 use crate::domain::Id;
+use crate::domain::course::later;
 use crate::domain::deal::Deal;
 use crate::domain::stage::StageFlag;
 use crate::domain::sums::Sums;
@@ -101,12 +103,9 @@ fn moves(before: Option<&Deal>, now: &Deal, pipelines: &Pipelines) -> Vec<Move> 
         _ => {}
     }
     let Some(before) = before else { return moves };
-    if pipelines.open(now) && !before.close_on.is_empty() && !now.close_on.is_empty() {
-        match now.close_on.cmp(&before.close_on) {
-            std::cmp::Ordering::Greater => moves.push(Move::Slipped),
-            std::cmp::Ordering::Less => moves.push(Move::Sooner),
-            std::cmp::Ordering::Equal => {}
-        }
+    if pipelines.open(now) {
+        moves.extend(later(&before.close_on, &now.close_on).then_some(Move::Slipped));
+        moves.extend(later(&now.close_on, &before.close_on).then_some(Move::Sooner));
     }
     if now.currency == before.currency {
         match now.amount.unwrap_or(0).cmp(&before.amount.unwrap_or(0)) {
@@ -125,13 +124,6 @@ fn by(moved: Move, before: Option<&Deal>, now: &Deal) -> i128 {
         (Move::Larger | Move::Smaller, Some(before)) => amount(now) - amount(before),
         _ => amount(now),
     }
-}
-
-/// What open deals come to.
-fn open(deals: &[Deal], pipelines: &Pipelines) -> Expected {
-    let mut all = Expected::default();
-    deals.iter().filter(|deal| pipelines.open(deal)).for_each(|deal| all.add(deal, pipelines));
-    all
 }
 
 #[cfg(test)]
@@ -181,5 +173,18 @@ mod tests {
             ]
         );
         assert_eq!((moved.then.all.deals, moved.now.all.deals), (4, 3));
+    }
+
+    #[test]
+    fn a_day_told_of_a_month_that_was_is_no_slip() {
+        let moved = |was: &str, becomes: &str| {
+            let [then, now] = [was, becomes].map(|day| [deal(1, "quote", 100, day)]);
+            let moved = Moved::of("2026-11-21", &then, &now, &Pipelines::default());
+            moved.moves.iter().map(|(moved, ..)| *moved).collect::<Vec<_>>()
+        };
+        assert_eq!((moved("2026-12", "2026-12-15"), moved("2026-12-15", "2026-12")), (vec![], vec![]));
+        assert_eq!((moved("", "2026-12-15"), moved("2026-12-15", "")), (vec![], vec![]));
+        assert_eq!(moved("2026-12", "2027-01-05"), [Move::Slipped]);
+        assert_eq!(moved("2027-01-05", "2026-12"), [Move::Sooner]);
     }
 }

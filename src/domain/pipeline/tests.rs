@@ -120,6 +120,21 @@ fn a_deal_is_closed_the_day_it_is_won_and_open_again_when_moved_back() {
 }
 
 #[test]
+fn a_deal_that_ended_keeps_its_day_when_only_its_reason_is_put_right() {
+    let lost = |day: &str| Deal {
+        closed_on: day.into(),
+        lost_reason: "price".into(),
+        lost_note: "too dear".into(),
+        ..deal("lost", 1, "")
+    };
+    assert_eq!(all().moved(&lost("2026-10-05"), "lost", "2026-11-21"), lost("2026-10-05"));
+    assert_eq!(all().moved(&lost(""), "lost", "2026-11-21").closed_on, "2026-11-21", "none was known");
+    assert_eq!(all().moved(&lost("2026-10-05"), "won", "2026-11-21").closed_on, "2026-11-21");
+    let again = all().moved(&lost("2026-10-05"), "quote", "2026-11-21");
+    assert_eq!((again.lost_reason.as_str(), again.lost_note.as_str()), ("", "too dear"));
+}
+
+#[test]
 fn a_deals_own_probability_beats_its_stages() {
     let mut deal = deal("quote", 1, "");
     assert_eq!(all().chance(&deal), 60);

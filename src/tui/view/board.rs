@@ -12,7 +12,7 @@ use crate::app::board::Board;
 use crate::app::wrap::{cells, wrap};
 use crate::domain::agenda::Whose;
 use crate::domain::deal::Deal;
-use crate::domain::pipeline::{Card, Class, Column, ENDED, Order, Pipelines, class, ended_on, outlook};
+use crate::domain::pipeline::{Card, Class, Column, ENDED, Order, Pipelines, class, ended_on};
 use crate::domain::stage::StageFlag;
 use crate::domain::sums::Sums;
 use crate::domain::{Noun, amount};
@@ -61,7 +61,7 @@ fn title(pen: &Pen<'_>, board: &Board) -> Vec<Span> {
         Order::Amount => Text::BoardByAmount,
         Order::Age => Text::BoardByAge,
     };
-    let several = board.on.pipelines.shown().nth(1).is_some();
+    let several = board.on.courses().nth(1).is_some();
     let own = label::pipeline(&board.course().pipeline, lang);
     let name = if several { own } else { Text::KeyBoard.words(lang) };
     let mut spans = vec![(Role::Title, format!("{name}: {here}"))];
@@ -88,8 +88,7 @@ fn empty(pen: &mut Pen<'_>, board: &Board, area: Rect) {
 /// What may come of all open deals, on as many rows as it needs; answers with what is left.
 fn totals(pen: &mut Pen<'_>, board: &Board, area: Rect) -> Rect {
     let lang = pen.lang();
-    let today = pen.now().date_naive().to_string();
-    let all = outlook(&board.columns, &board.on.pipelines, &today);
+    let all = &board.outlook;
     let count = format::count(usize::try_from(all.all.deals).unwrap_or(usize::MAX));
     let says =
         |text: Text, sums: &Sums| text.fill(lang, &[("n", &count), ("amount", &dash(format::sums(sums)))]);

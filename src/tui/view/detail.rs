@@ -14,7 +14,6 @@ use crate::domain::amount;
 use crate::domain::consent;
 use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
-use crate::domain::course::Stay;
 use crate::domain::credit::Credit;
 use crate::domain::deal::Deal;
 use crate::domain::deal_person::route;
@@ -349,11 +348,12 @@ fn deals(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
 /// How an open deal goes: days where it stands, slips, the route, BANT; a line each where there is any.
 fn going(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Vec<Vec<Span>> {
     let lang = pen.lang();
-    let course = page.course(deal.id, pen.now().timestamp_millis());
+    let now = pen.now().timestamp_millis();
+    let course = page.course(deal.id, now);
     let mut lines = Vec::new();
-    let days = course.stays.last().map_or(0, Stay::days);
-    let allowed = page.pipelines.stage(deal).and_then(|stage| stage.stale_days);
-    let stale = allowed.is_some_and(|allowed| days > allowed);
+    let pace = page.paces.get(&deal.id);
+    let days = pace.map_or(0, |pace| pace.days(now).max(0));
+    let stale = pace.is_some_and(|pace| pace.is_stale(deal, &page.pipelines, now));
     if stale || course.slips > 0 {
         let n = days.to_string();
         let mut spans =

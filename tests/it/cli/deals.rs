@@ -290,3 +290,60 @@ fn what_a_customer_is_worth_stands_on_their_page_with_profit_and_returns() {
     let report = home.json(&["report", "customers"]);
     assert_eq!(report["net"], worth["net"], "the page and the report say the same");
 }
+
+#[test]
+fn an_edit_keeps_the_stage_that_a_pipeline_has_and_the_day_it_sets() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme"])["id"]);
+    let deal = text(&home.json(&["deal", "add", &id, "Twenty", "--stage", "quote"])["id"]);
+    let edit = |settings: &[&str]| {
+        let set = settings.iter().flat_map(|one| ["--set", one]);
+        let edited = home.json(&["deal", "edit", &deal].into_iter().chain(set).collect::<Vec<_>>());
+        strings(&edited, ["stage", "closed_on"])
+    };
+    assert_eq!(edit(&["pipeline=standard"])[0], "quote");
+    assert_eq!(edit(&["closed_on=2026-03-01", "stage=won"]), ["won", "2026-03-01"]);
+    assert_eq!(edit(&["pipeline=standard"]), ["won", "2026-03-01"]);
+    home.json(&["pipeline", "add", "renewal", "--stages", "asked,quote"]);
+    assert_eq!(edit(&["pipeline=renewal"]), ["won", "2026-03-01"]);
+    assert_eq!(edit(&["stage=quote"])[0], "quote");
+    assert_eq!(edit(&["pipeline=standard"])[0], "quote");
+    assert_eq!(edit(&["stage=proposal"])[0], "proposal");
+    assert_eq!(edit(&["pipeline=renewal"])[0], "asked", "there is no such stage");
+}
+
+#[test]
+fn a_slip_that_was_taken_back_is_none_until_it_is_done_again() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme"])["id"]);
+    let deal = text(
+        &home.json(&["deal", "add", &id, "Twenty", "--stage", "quote", "--set", "close_on=2026-12-01"])["id"],
+    );
+    home.json(&["deal", "edit", &deal, "--set", "close_on=2026-12-31", "--set", "stage=verbal"]);
+    let told = || {
+        let shown = home.json(&["deal", "show", &deal]);
+        (shown["slips"].clone(), shown["stages"].as_array().unwrap().len())
+    };
+    assert_eq!(told(), (json!(1), 2));
+    for (verb, after) in [("undo", (json!(0), 1)), ("redo", (json!(1), 2)), ("undo", (json!(0), 1))] {
+        home.says(&[verb]);
+        assert_eq!(told(), after, "{verb}");
+    }
+}
+
+#[test]
+fn what_comes_back_gives_its_cost_back_however_many_it_says() {
+    let home = Home::new();
+    let id = text(&home.json(&["add", "Acme", "--set", "code=K1"])["id"]);
+    let lines = home.path("lines.csv");
+    std::fs::write(
+        &lines,
+        "顧客コード,伝票番号,購入日,商品名,数量,金額,原価\n\
+        K1,1,2026-01-01,ドリル,1,1000,600\nK1,2,2026-03-02,ドリル,,1000,600\n\
+        K1,3,2026-03-10,ドリル,,-1000,600\nK1,4,2026-03-11,ドリル,1,-1000,600\n",
+    )
+    .unwrap();
+    home.json(&["import", lines.to_str().unwrap(), "--as", "purchases"]);
+    let worth = home.json(&["show", &id])["worth"].clone();
+    assert_eq!(strings(&worth, ["net", "profit", "lines_without_cost"]), ["0", "0", "0"]);
+}

@@ -85,6 +85,31 @@ fn a_day_to_try_again_is_on_the_deal_and_on_the_agenda_and_one_undo_takes_both_b
 }
 
 #[test]
+fn a_deal_has_one_day_to_try_again_and_none_once_the_board_opens_it() {
+    let mut desk = desk();
+    desk.keys("bx1t2027-02-01<enter>t2027-03-01 after the fair<enter>");
+    let steps = desk.page("Acme").next_steps;
+    assert_eq!((steps.len(), steps[0].kind.as_str()), (1, "win_back"));
+    assert_eq!(deal(&desk, "Acme").win_back_on, "2027-03-01");
+    desk.keys(">");
+    let open = deal(&desk, "Acme");
+    assert_eq!((open.stage.as_str(), open.lost_reason.as_str()), ("lead", ""));
+    assert!(desk.page("Acme").next_steps.is_empty());
+}
+
+#[test]
+fn a_deal_that_was_worked_on_is_as_little_stale_on_the_page_as_on_the_board() {
+    let mut desk = desk();
+    desk.minutes_later(40 * 24 * 60);
+    desk.keys("/acme<enter>");
+    assert!(desk.screen_of(120, 40).shows("40 days here"), "{}", desk.screen_of(120, 40).text());
+    desk.keys("<esc>be<down><down><ctrl-u>900000<enter>");
+    assert_eq!(deal(&desk, "Acme").amount, Some(900_000));
+    desk.keys("<enter>");
+    assert!(!desk.screen_of(120, 40).shows("days here"), "{}", desk.screen_of(120, 40).text());
+}
+
+#[test]
 fn the_deal_is_edited_where_it_stands() {
     let mut desk = desk();
     desk.keys("be<down><down><ctrl-u>900000<enter>");
