@@ -73,3 +73,17 @@ fn a_mail_emptied_in_the_editor_is_put_aside_no_more() {
     desk.keys("me<esc>");
     assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
 }
+
+#[test]
+fn a_mail_put_aside_is_taken_up_by_the_next_session() {
+    let (mut desk, name) = desk();
+    let before = desk.page(&name).activity_count;
+    desk.editor = |text| format!("{text}and one more thing\n");
+    desk.keys("m1e<esc>");
+    let mut desk = desk.reopened();
+    desk.keys("<enter>");
+    assert!(desk.screen().shows("and one more thing"), "{}", desk.screen().text());
+    desk.keys("<enter>");
+    assert_eq!((desk.posted.len(), desk.page(&name).activity_count), (1, before + 1));
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+}
