@@ -108,7 +108,13 @@ impl DayReport {
 /// Adds one call to the counts.
 pub fn count(counts: &mut CallCounts, call: &Activity, outcomes: &Outcomes) {
     let talk = u64::from(call.reach.is_some_and(|reach| reach >= TALK));
-    counts.add(outcomes.means(&call.outcome), 1, talk, seconds(call).unsigned_abs());
+    counts.add(
+        outcomes.means(&call.outcome),
+        1,
+        talk,
+        call.deal.is_some().into(),
+        seconds(call).unsigned_abs(),
+    );
 }
 
 /// The calls worth telling: the last talk with each customer, in the order they happened.

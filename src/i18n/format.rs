@@ -75,6 +75,13 @@ pub fn sums(sums: &Sums) -> String {
     sums.iter().map(|(currency, minor)| money(minor, currency)).collect::<Vec<_>>().join(" + ")
 }
 
+/// The same where there is little room: each as three figures and a unit, rounded.
+#[must_use]
+pub fn short_sums(sums: &Sums, lang: Lang) -> String {
+    let short = |(currency, minor)| amount::short(minor, currency, lang == Lang::Ja);
+    sums.iter().map(short).collect::<Vec<_>>().join(" + ")
+}
+
 /// `14:30`.
 #[must_use]
 pub fn time(at: DateTime<FixedOffset>) -> String {

@@ -1633,6 +1633,10 @@ words! {
         en: "appointment",
         ja: "アポ"
     }
+    StageDeal {
+        en: "deal",
+        ja: "商談"
+    }
     StageWon {
         en: "order",
         ja: "受注"

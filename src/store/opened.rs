@@ -12,7 +12,7 @@ impl Desk {
     pub fn opened(&self, opened: &Opened, most: usize) -> Result<Calls> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let outcomes = self.known_outcomes()?;
-        let mut read = vec!["coalesce(note, '')".to_owned()];
+        let mut read = vec!["coalesce(note, ''), deal IS NOT NULL".to_owned()];
         read.extend(opened.keys.iter().map(|(by, _)| expression(*by)));
         let keys = read.join(", ");
         let sql = format!(
@@ -25,14 +25,12 @@ impl Desk {
         let mut found = Calls::default();
         while let Some(row) = rows.next()? {
             let outcome: String = row.get(0)?;
-            let reached = opened
-                .stage
-                .map(|stage| Ok::<_, rusqlite::Error>(stage.holds(outcomes.means(&outcome), row.get(1)?)));
-            if !reached.transpose()?.unwrap_or(true) {
+            let (reach, deal) = (row.get(1)?, row.get(6)?);
+            if !opened.stage.is_none_or(|stage| stage.holds(outcomes.means(&outcome), reach, deal)) {
                 continue;
             }
             let mut common = true;
-            for (column, (by, wanted)) in (6..).zip(&opened.keys) {
+            for (column, (by, wanted)) in (7..).zip(&opened.keys) {
                 common &= key(*by, &columns::value(row, column)?) == *wanted;
             }
             if !common {

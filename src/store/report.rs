@@ -74,18 +74,19 @@ impl Desk {
         let mut rows = statement.query(parameters(asked))?;
         while let Some(row) = rows.next()? {
             let means = outcomes.means(&row.get::<_, String>(1)?);
-            let (calls, talks, seconds) = (count(row, 2)?, count(row, 3)?, count(row, 4)?);
-            take(&columns::value(row, 0)?, &|counts| counts.add(means, calls, talks, seconds));
+            let (calls, talks, seconds, deals) =
+                (count(row, 2)?, count(row, 3)?, count(row, 4)?, count(row, 5)?);
+            take(&columns::value(row, 0)?, &|counts| counts.add(means, calls, talks, deals, seconds));
         }
         Ok(())
     }
 }
 
-/// Key, outcome, calls, talks, seconds.
+/// Key, outcome, calls, talks, seconds, calls about a deal.
 fn question(asked: &Asked, key: &str) -> String {
     format!(
         "SELECT {key}, coalesce(outcome, ''), count(*), sum(coalesce(reach, 0) >= {TALK}),
-                sum(min(max(coalesce(duration, 0), 0), {LONGEST}))
+                sum(min(max(coalesce(duration, 0), 0), {LONGEST})), sum(deal IS NOT NULL)
          {}
          GROUP BY 1, 2",
         among(asked)

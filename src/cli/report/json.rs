@@ -167,6 +167,7 @@ fn counts(counts: &CallCounts) -> Map<String, Json> {
         ("deciders", json!(counts.deciders)),
         ("talks", json!(counts.talks)),
         ("appointments", json!(counts.appointments)),
+        ("deals", json!(counts.deals)),
         ("won", json!(counts.won)),
         ("seconds", json!(counts.seconds)),
     ];

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::scan::{Cursor, Even, starts};
 use figures::{figures, scale, smaller_part};
-pub use show::{plain, show};
+pub use show::{plain, short, show};
 use table::{COUNTED, CURRENCIES, Currency};
 
 /// Money: minor units of an ISO currency.

@@ -9,6 +9,7 @@ mod japan;
 mod lists;
 mod past;
 mod talk;
+mod trade;
 mod who;
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
@@ -73,6 +74,7 @@ pub fn writes(now: DateTime<FixedOffset>, rep: Option<Id>) -> Vec<Write> {
         everybody.push(made);
     }
     maker.call_lists(&everybody);
+    maker.trade(&everybody);
     maker.writes
 }
 

@@ -132,9 +132,14 @@ impl Logging<'_> {
         if self.also(outcome::LATER) {
             return change;
         }
-        let activity = self.activity();
+        let turn = self.deal();
+        let activity = Activity { deal: turn.as_ref().map(|turn| turn.becomes.id), ..self.activity() };
         let change = self.with_steps(change.add(&activity), activity.id);
-        let change = self.with_deal(change);
+        let change = match turn {
+            Some(DealTurn { was: Some(was), becomes }) => change.turn(&was, &becomes),
+            Some(DealTurn { was: None, becomes }) => change.add(&becomes),
+            None => change,
+        };
         let change = self.with_number(change);
         let change = self.with_people(change);
         self.with_standing(change)
@@ -166,14 +171,6 @@ impl Logging<'_> {
     fn kind(&self) -> &str {
         let nothing = self.also(outcome::MISTAKE) || self.also(outcome::DUPLICATE);
         if nothing { "note" } else { self.channel }
-    }
-
-    fn with_deal(&self, change: Change) -> Change {
-        match self.deal() {
-            Some(DealTurn { was: Some(was), becomes }) => change.turn(&was, &becomes),
-            Some(DealTurn { was: None, becomes }) => change.add(&becomes),
-            None => change,
-        }
     }
 
     fn with_number(&self, change: Change) -> Change {

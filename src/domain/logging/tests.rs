@@ -242,6 +242,17 @@ fn an_amount_changes_the_open_deal_or_makes_one() {
 }
 
 #[test]
+fn a_call_that_makes_or_moves_a_deal_is_about_that_deal() {
+    let mut page = page("company");
+    let about = |change: &Change| made::<Activity>(change).next().unwrap().deal;
+    let made_one = logged(&page, "WON", "");
+    assert_eq!(about(&made_one), made::<Deal>(&made_one).next().map(|deal| deal.id));
+    page.deals.push(Deal { id: Id::mint(9), stage: "quote".into(), ..Deal::default() });
+    assert_eq!(about(&logged(&page, "WON", "")), Some(page.deals[0].id));
+    assert_eq!(about(&logged(&page, "NA", "")), None);
+}
+
+#[test]
 fn a_new_time_ends_the_callback_it_replaces() {
     let (mut page, outcome) = (page("company"), outcome("CB"));
     page.next_steps.push(NextStep {

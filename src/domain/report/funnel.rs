@@ -1,4 +1,4 @@
-//! How far calls got: dialled, connected, decision-maker, talk, appointment, order.
+//! How far calls got: dialled, connected, decision-maker, talk, appointment, deal, order.
 
 use super::{CallCounts, permille};
 
@@ -15,6 +15,8 @@ pub enum Stage {
     Talk,
     /// A meeting was agreed.
     Appointment,
+    /// A deal came of it, or moved on.
+    Deal,
     /// They ordered.
     Won,
 }
@@ -29,6 +31,7 @@ impl Stage {
             Self::Decider => "decider",
             Self::Talk => "talk",
             Self::Appointment => "appointment",
+            Self::Deal => "deal",
             Self::Won => "won",
         }
     }
@@ -50,7 +53,7 @@ pub struct Step {
 
 /// The stages in order. Each is counted as in every other report.
 #[must_use]
-pub fn funnel(counts: &CallCounts) -> [Step; 6] {
+pub fn funnel(counts: &CallCounts) -> [Step; 7] {
     let mut before = None;
     [
         (Stage::Dialled, counts.attempts),
@@ -58,6 +61,7 @@ pub fn funnel(counts: &CallCounts) -> [Step; 6] {
         (Stage::Decider, counts.deciders),
         (Stage::Talk, counts.talks),
         (Stage::Appointment, counts.appointments),
+        (Stage::Deal, counts.deals),
         (Stage::Won, counts.won),
     ]
     .map(|(stage, calls)| {
@@ -79,6 +83,7 @@ mod tests {
             deciders: 10,
             talks: 20,
             appointments: 4,
+            deals: 3,
             ..CallCounts::default()
         };
         let rates = funnel(&counts).map(|step| (step.calls, step.of_dialled, step.of_before));
@@ -90,6 +95,7 @@ mod tests {
                 (10, Some(100), Some(250)),
                 (20, Some(200), Some(2000)),
                 (4, Some(40), Some(200)),
+                (3, Some(30), Some(750)),
                 (0, Some(0), Some(0)),
             ]
         );

@@ -140,6 +140,8 @@ pub struct CallCounts {
     pub talks: u64,
     /// Those that made an appointment.
     pub appointments: u64,
+    /// Those that made a deal or moved one.
+    pub deals: u64,
     /// Those that ended in an order.
     pub won: u64,
     /// How long they took together.
@@ -153,8 +155,8 @@ pub const TALK: i64 = 3;
 pub const LONGEST: i64 = 86_400;
 
 impl CallCounts {
-    /// Adds `calls` that ended in the same way, `talks` of them with something said.
-    pub const fn add(&mut self, means: Means, calls: u64, talks: u64, seconds: u64) {
+    /// Adds `calls` that ended in the same way, `talks` of them with something said and `deals` about one.
+    pub const fn add(&mut self, means: Means, calls: u64, talks: u64, deals: u64, seconds: u64) {
         self.calls += calls;
         self.attempts += if means.attempt { calls } else { 0 };
         self.connected += if means.connected { calls } else { 0 };
@@ -162,6 +164,7 @@ impl CallCounts {
         self.appointments += if means.meeting { calls } else { 0 };
         self.won += if means.won { calls } else { 0 };
         self.talks += talks;
+        self.deals += deals;
         self.seconds += seconds;
     }
 
@@ -172,6 +175,7 @@ impl CallCounts {
         self.connected += other.connected;
         self.deciders += other.deciders;
         self.talks += other.talks;
+        self.deals += other.deals;
         self.appointments += other.appointments;
         self.won += other.won;
         self.seconds += other.seconds;
@@ -206,7 +210,7 @@ mod tests {
         let outcomes = Outcomes::known(vec![swapped, outcome("TALK", "won")]);
         let mut counts = CallCounts::default();
         for (code, calls, talks) in [("NA", 2, 0), ("TALK", 3, 3), ("ERR", 4, 0), ("", 1, 0), ("??", 1, 0)] {
-            counts.add(outcomes.means(code), calls, talks, 10);
+            counts.add(outcomes.means(code), calls, talks, 1, 10);
         }
         let expected = CallCounts {
             calls: 11,
@@ -215,6 +219,7 @@ mod tests {
             deciders: 3,
             talks: 3,
             appointments: 2,
+            deals: 5,
             won: 3,
             seconds: 50,
         };

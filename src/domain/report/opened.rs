@@ -40,15 +40,17 @@ pub struct Calls {
 }
 
 impl Stage {
-    /// Says whether a call that counts as `means` and reached so far got to it; as `CallCounts` adds up.
+    /// Says whether a call that counts as `means`, reached so far and is about a deal or not got to it; as
+    /// `CallCounts` adds up.
     #[must_use]
-    pub const fn holds(self, means: Means, reach: i64) -> bool {
+    pub const fn holds(self, means: Means, reach: i64, deal: bool) -> bool {
         match self {
             Self::Dialled => means.attempt,
             Self::Connected => means.connected,
             Self::Decider => means.decider,
             Self::Talk => reach >= TALK,
             Self::Appointment => means.meeting,
+            Self::Deal => deal,
             Self::Won => means.won,
         }
     }
@@ -56,7 +58,8 @@ impl Stage {
     /// The stage of that code.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {
-        let all = [Self::Dialled, Self::Connected, Self::Decider, Self::Talk, Self::Appointment, Self::Won];
-        all.into_iter().find(|stage| stage.code() == code)
+        let talked = [Self::Dialled, Self::Connected, Self::Decider, Self::Talk];
+        let sold = [Self::Appointment, Self::Deal, Self::Won];
+        talked.into_iter().chain(sold).find(|stage| stage.code() == code)
     }
 }

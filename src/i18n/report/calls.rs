@@ -155,6 +155,7 @@ const fn stage(stage: Stage) -> Text {
         Stage::Decider => Text::StageDecider,
         Stage::Talk => Text::StageTalk,
         Stage::Appointment => Text::StageAppointment,
+        Stage::Deal => Text::StageDeal,
         Stage::Won => Text::StageWon,
     }
 }

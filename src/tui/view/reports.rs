@@ -182,13 +182,21 @@ struct Table {
     gap: usize,
     bars: usize,
     most: u64,
+    /// Amounts are rounded, for written out they would not fit.
+    short: bool,
 }
 
 impl Table {
     fn of(pen: &Pen<'_>, section: &Section, width: usize) -> Self {
+        let whole = Self::laid(pen, section, width, false);
+        let fits = whole.widths.iter().sum::<usize>() + whole.widths.len() < width;
+        if fits { whole } else { Self::laid(pen, section, width, true) }
+    }
+
+    fn laid(pen: &Pen<'_>, section: &Section, width: usize, short: bool) -> Self {
         let wide = |at: usize| {
-            let shown =
-                section.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cells(&words(pen, cell)));
+            let shown = section.rows.iter().filter_map(|row| row.cells.get(at));
+            let shown = shown.map(|cell| cells(&words(pen, cell, short)));
             shown.chain([cells(&section.columns[at].head)]).max().unwrap_or(0)
         };
         let mut widths: Vec<usize> = (0..section.columns.len()).map(wide).collect();
@@ -201,7 +209,7 @@ impl Table {
         let left = width.saturating_sub(all + gaps * gap + 2);
         let heat = section.rows.iter().any(|row| row.cells.iter().any(|cell| cell.shade.is_some()));
         let bars = if left < BARS.1 || heat { 0 } else { left.min(BARS.0) };
-        Self { widths, gap, bars, most: counts(section).max().unwrap_or(0) }
+        Self { widths, gap, bars, most: counts(section).max().unwrap_or(0), short }
     }
 
     fn head(&self, pen: &mut Pen<'_>, section: &Section, area: Rect) {
@@ -224,7 +232,7 @@ impl Table {
         let plain = if row.total { Role::Title } else { Role::Text };
         let mut spans: Vec<Span> = Vec::new();
         for (at, (column, width)) in section.columns.iter().zip(&self.widths).enumerate() {
-            let shown = row.cells.get(at).map(|cell| words(pen, cell)).unwrap_or_default();
+            let shown = row.cells.get(at).map(|cell| words(pen, cell, self.short)).unwrap_or_default();
             let role = if selected == Some(at) { Role::Selection } else { plain };
             spans.push((role, self.cell(at, &shown, *width, column.figures)));
         }
@@ -254,9 +262,12 @@ impl Table {
     }
 }
 
-/// A cell in words; on a map its shade and how many there were beside the rate.
-fn words(pen: &Pen<'_>, cell: &Cell) -> String {
-    let shown = report::shown(&cell.figure, pen.lang());
+/// A cell in words, amounts rounded if `short`; on a map its shade and how many there were beside the rate.
+fn words(pen: &Pen<'_>, cell: &Cell, short: bool) -> String {
+    let shown = match &cell.figure {
+        Figure::Money(sums) if short => format::short_sums(sums, pen.lang()),
+        figure => report::shown(figure, pen.lang()),
+    };
     match (cell.shade, &cell.figure) {
         (Some(shade), Figure::Rate(part, whole)) => {
             let rate = permille(*part, *whole)

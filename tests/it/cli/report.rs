@@ -77,8 +77,8 @@ fn a_funnel_goes_from_dialled_to_order() {
         let steps = of["steps"].as_array().unwrap().iter();
         steps.map(|step| (text(&step["step"]), step["calls"].as_u64().unwrap())).collect::<Vec<_>>()
     };
-    let names = ["dialled", "connected", "decider", "talk", "appointment", "won"];
-    let expected: Vec<_> = names.map(str::to_owned).into_iter().zip([4, 1, 1, 1, 0, 0]).collect();
+    let names = ["dialled", "connected", "decider", "talk", "appointment", "deal", "won"];
+    let expected: Vec<_> = names.map(str::to_owned).into_iter().zip([4, 1, 1, 1, 0, 0, 0]).collect();
     assert_eq!(steps(&funnel), expected);
     assert_eq!(steps(&funnel["rows"][0]), expected);
     assert_eq!(funnel["steps"][1]["of_dialled_permille"], json!(250));

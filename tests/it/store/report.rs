@@ -54,6 +54,7 @@ fn odd_calls() -> Vec<Activity> {
         direction: ["out", "in", ""][usize::try_from(n / 2).unwrap() % 3].into(),
         rep: (n % 4 != 0).then(rep),
         list: (n % 5 == 0).then(list),
+        deal: (n % 7 == 0).then(rep),
         gone: n % 13 == 0,
         ..Activity::default()
     };
@@ -137,6 +138,7 @@ fn one(call: &Activity) -> CallCounts {
         deciders: known.decider.into(),
         talks: call.reach.is_some_and(|reach| reach >= 3).into(),
         appointments: (call.outcome == "APPT").into(),
+        deals: call.deal.is_some().into(),
         won: (call.outcome == "WON").into(),
         seconds: call.duration.unwrap_or(0).clamp(0, 86_400).unsigned_abs(),
     }
