@@ -151,15 +151,15 @@ impl Reports {
     }
 
     /// What the cursor can stand on, in the order of the rows: what opens something, and in a row where
-    /// nothing does its head, so that every row can be reached.
+    /// nothing does every cell, so that all of it can be reached.
     fn targets(&self) -> Vec<(usize, usize, usize)> {
         let sections = self.document.iter().flat_map(|document| document.sections.iter().enumerate());
         let rows =
             sections.flat_map(|(at, section)| (0..section.rows.len()).map(move |row| (at, row, section)));
         let each = rows.flat_map(|(at, row, section)| {
             let cells = (0..section.rows[row].cells.len()).map(|column| (at, row, column));
-            let open: Vec<_> = cells.filter(|cell| self.opens(*cell).is_some()).collect();
-            if open.is_empty() { vec![(at, row, 0)] } else { open }
+            let open: Vec<_> = cells.clone().filter(|cell| self.opens(*cell).is_some()).collect();
+            if open.is_empty() { cells.collect() } else { open }
         });
         each.collect()
     }
@@ -199,11 +199,11 @@ impl Reports {
                 calls(of.asked, keys, Some(Stage::Dialled))
             }
             (Figures::Customers(of), "customers") => {
-                let worth = of.bought.worths.get(row).filter(|_| column == 0 && !line.total)?;
+                let worth = of.bought.worths.get(row).filter(|_| !line.total)?;
                 Some(Opens::Customer(worth.customer))
             }
             _ => {
-                let line = cell.opens.clone().or_else(|| line.opens.clone().filter(|_| column == 0))?;
+                let line = cell.opens.clone().or_else(|| line.opens.clone())?;
                 Some(Opens::Search(line))
             }
         }

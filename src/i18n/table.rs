@@ -4422,7 +4422,7 @@ words! {
         ja: "未完了 {n} 件、最長 {days} 日"
     }
     ComplaintsOpen {
-        en: "{n} complaints",
+        en: "complaints {n}",
         ja: "クレーム {n} 件"
     }
     Nobodys {

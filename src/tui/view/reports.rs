@@ -139,7 +139,10 @@ fn body(pen: &mut Pen<'_>, reports: &Reports, document: &Document, area: Rect) {
     // What is said under the last row has no row to be reached by.
     let below = if last { lines.len().min(at + height) } else { at + 3 };
     let first = below.saturating_sub(height).min(lines.len().saturating_sub(height));
-    let tables: Vec<Table> = document.sections.iter().map(|section| Table::of(pen, section, width)).collect();
+    let under = |nth: usize| if nth == reports.at.0 { reports.at.2 } else { 0 };
+    let sections = document.sections.iter().enumerate();
+    let tables: Vec<Table> =
+        sections.map(|(nth, section)| Table::of(pen, section, width, under(nth))).collect();
     for (row, line) in each_row(area).zip(lines.into_iter().skip(first)) {
         match line {
             Line::Blank => {}
@@ -184,13 +187,33 @@ struct Table {
     most: u64,
     /// Amounts are rounded, for written out they would not fit.
     short: bool,
+    /// The column that stands beside the first, so that the one under the cursor is seen.
+    from: usize,
 }
 
 impl Table {
-    fn of(pen: &Pen<'_>, section: &Section, width: usize) -> Self {
+    fn of(pen: &Pen<'_>, section: &Section, width: usize, under: usize) -> Self {
         let whole = Self::laid(pen, section, width, false);
-        let fits = whole.widths.iter().sum::<usize>() + whole.widths.len() < width;
-        if fits { whole } else { Self::laid(pen, section, width, true) }
+        if whole.fits(width, whole.widths.len()) {
+            return whole;
+        }
+        let mut table = Self::laid(pen, section, width, true);
+        while table.from < under && !table.fits(width, under + 1) {
+            table.from += 1;
+        }
+        table
+    }
+
+    /// Says whether its columns before `end` fit.
+    fn fits(&self, width: usize, end: usize) -> bool {
+        let shown = self.shown().filter(|at| *at < end);
+        // The marker takes two.
+        shown.map(|at| self.widths[at] + self.gap).sum::<usize>() + 2 <= width + self.gap
+    }
+
+    /// The columns that are shown.
+    fn shown(&self) -> impl Iterator<Item = usize> {
+        (0..self.widths.len()).filter(|at| *at == 0 || *at >= self.from)
     }
 
     fn laid(pen: &Pen<'_>, section: &Section, width: usize, short: bool) -> Self {
@@ -209,21 +232,20 @@ impl Table {
         let left = width.saturating_sub(all + gaps * gap + 2);
         let heat = section.rows.iter().any(|row| row.cells.iter().any(|cell| cell.shade.is_some()));
         let bars = if left < BARS.1 || heat { 0 } else { left.min(BARS.0) };
-        Self { widths, gap, bars, most: counts(section).max().unwrap_or(0), short }
+        Self { widths, gap, bars, most: counts(section).max().unwrap_or(0), short, from: 1 }
     }
 
     fn head(&self, pen: &mut Pen<'_>, section: &Section, area: Rect) {
-        let heads = section.columns.iter().enumerate().zip(&self.widths);
-        let spans: Vec<Span> = heads
-            .map(|((at, column), width)| (Role::Dim, self.cell(at, &column.head, *width, column.figures)))
-            .collect();
+        let head =
+            |at: usize| (Role::Dim, self.cell(at, &section.columns[at].head, section.columns[at].figures));
+        let spans: Vec<Span> = self.shown().map(head).collect();
         pen.row(Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area }, &spans);
     }
 
-    fn cell(&self, at: usize, words: &str, width: usize, figures: bool) -> String {
+    fn cell(&self, at: usize, words: &str, figures: bool) -> String {
         let side = if figures { Side::Right } else { Side::Left };
         let gap = if at == 0 { 0 } else { self.gap };
-        format!("{}{}", " ".repeat(gap), pad(words, width, side))
+        format!("{}{}", " ".repeat(gap), pad(words, self.widths[at], side))
     }
 
     fn row(&self, pen: &mut Pen<'_>, section: &Section, nth: usize, selected: Option<usize>, area: Rect) {
@@ -231,10 +253,10 @@ impl Table {
         pen.marker(area, selected.is_some());
         let plain = if row.total { Role::Title } else { Role::Text };
         let mut spans: Vec<Span> = Vec::new();
-        for (at, (column, width)) in section.columns.iter().zip(&self.widths).enumerate() {
+        for at in self.shown() {
             let shown = row.cells.get(at).map(|cell| words(pen, cell, self.short)).unwrap_or_default();
             let role = if selected == Some(at) { Role::Selection } else { plain };
-            spans.push((role, self.cell(at, &shown, *width, column.figures)));
+            spans.push((role, self.cell(at, &shown, section.columns[at].figures)));
         }
         if let Some(part) = self.bar(row) {
             let bar = pen.look.glyphs.bar(part, 1_000, u16::try_from(self.bars).unwrap_or(0));

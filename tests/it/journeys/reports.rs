@@ -227,3 +227,19 @@ fn days_asked_for_before_the_calls_were_opened_are_counted_after_esc() {
     let document = reports(&desk).document.as_ref().unwrap();
     assert!(!document.period.contains(" to ") && !document.period.contains('-'), "{}", document.period);
 }
+
+#[test]
+fn a_column_that_is_not_on_the_screen_comes_onto_it_under_the_cursor() {
+    let mut desk = Desk::demo();
+    desk.keys("s5pp");
+    let narrow = desk.screen_of(80, 24);
+    assert!(!narrow.shows("RFM ") && narrow.shows("average"), "{}", narrow.text());
+    desk.keys("llllllllllll");
+    let document = reports(&desk).document.as_ref().unwrap();
+    assert_eq!(reports(&desk).at.2, document.sections[0].columns.len() - 1);
+    let narrow = desk.screen_of(80, 24);
+    let head = &document.sections[0].columns.last().unwrap().head;
+    let heads = narrow.text();
+    let heads = heads.lines().find(|line| line.contains("customer ")).unwrap();
+    assert!(heads.contains(head.as_str()) && !heads.contains(" net"), "{heads}");
+}
