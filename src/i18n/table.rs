@@ -1649,6 +1649,10 @@ words! {
         en: "of stage before",
         ja: "前段比"
     }
+    DealOfACall {
+        en: "Deal: calls that made a deal or moved one.",
+        ja: "商談: 商談が生まれた、または動いた架電。"
+    }
     TalkNeedsNoDecider {
         en: "A talk need not be with the decision-maker, so there can be more of them.",
         ja: "有効会話は決裁者以外との会話も含むため、決裁者の件数を上回ることがあります。"

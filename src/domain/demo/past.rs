@@ -150,6 +150,28 @@ impl Maker {
             StageFlag::Won | StageFlag::Hold => {}
         }
         self.add(&deal);
+        self.call_about(made, &deal, stage.flag);
+    }
+
+    /// The call a deal came of, or moved on.
+    fn call_about(&mut self, made: &Made, deal: &Deal, flag: StageFlag) {
+        let at = self.earlier();
+        let (code, reach) = match flag {
+            StageFlag::Won => ("WON", 5),
+            StageFlag::Lost => ("NI", 2),
+            StageFlag::Open | StageFlag::Hold => ("TALK", 3),
+        };
+        let call = Activity {
+            outcome: code.into(),
+            reach: Some(reach),
+            duration: Some(120 + self.dice.up_to(480)),
+            direction: "out".into(),
+            number: made.number.clone(),
+            deal: Some(deal.id),
+            note: deal.title.clone(),
+            ..self.activity(made, "call", at)
+        };
+        self.add(&call);
     }
 
     /// A round sum, in minor units.

@@ -5,7 +5,7 @@ pub(super) type Call = (&'static str, u64, &'static [&'static str], &'static [&'
 
 #[rustfmt::skip]
 pub(super) const CALLS: &[Call] = &[
-    ("NA", 34, &[], &[]),
+    ("NA", 31, &[], &[]),
     ("BUSY", 6, &[], &[]),
     ("VM", 8, &["left my name and number"], &["折り返しをお願いした"]),
     ("ABS", 16,
@@ -22,6 +22,7 @@ pub(super) const CALLS: &[Call] = &[
           "既存データの移行を気にしている", "導入事例を知りたい"]),
     ("HOT", 4, &["ready to go, wants the start date"], &["前向き、導入時期の相談"]),
     ("DOC", 4, &["sent the brochure and the price list"], &["資料と価格表を送付"]),
+    ("APPT", 3, &["a demo next week, at their place"], &["来週訪問、デモを希望"]),
     ("NQ", 2, &["closed that line of business"], &["その事業からは撤退"]),
 ];
 

