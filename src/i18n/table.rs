@@ -1541,6 +1541,14 @@ words! {
         en: "How this is counted",
         ja: "集計の定義"
     }
+    ReportFrom {
+        en: "from {from}",
+        ja: "{from}～"
+    }
+    ReportTo {
+        en: "to {to}",
+        ja: "～{to}"
+    }
     ReportRange {
         en: "{from} to {to}",
         ja: "{from}～{to}"

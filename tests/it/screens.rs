@@ -190,7 +190,7 @@ fn the_duplicates_look_as_they_did_at_both_sizes() {
         });
     }
     in_both("form_alike", |mut desk, name| {
-        desk.keys("ABrackenby Tooling Inc.");
+        desk.keys("ABrackenby Tooling Ltd");
         picture(name, &desk, 80, 24);
     });
 }
@@ -290,7 +290,7 @@ fn the_walk_looks_as_it_did_at_both_sizes() {
 fn pasted_lines_that_name_nobody_are_told() {
     in_both("lists_pasted", |desk, name| {
         let mut desk = desk.at_work();
-        desk.keys("W").paste("Brackenby Tooling Inc.\nrubbish\n03-0000-0001\n\nBrackenby Tooling Inc.");
+        desk.keys("W").paste("Brackenby Tooling Ltd\nrubbish\n03-0000-0001\n\nBrackenby Tooling Ltd");
         picture(name, &desk, 80, 24);
     });
 }

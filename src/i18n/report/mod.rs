@@ -68,6 +68,8 @@ fn period(range: &Range, lang: Lang) -> String {
     let (from, to) = (day(&range.from), day(&range.to));
     match (from.is_empty(), to.is_empty()) {
         (true, true) => String::new(),
+        (false, true) => Text::ReportFrom.fill(lang, &[("from", &from)]),
+        (true, false) => Text::ReportTo.fill(lang, &[("to", &to)]),
         _ if from == to => from,
         _ => Text::ReportRange.fill(lang, &[("from", &from), ("to", &to)]),
     }

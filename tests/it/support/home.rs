@@ -72,4 +72,4 @@ impl Home {
 }
 
 /// The demo customer that is first in the list.
-pub(crate) const FIRST: &str = "Brackenby Tooling Inc.";
+pub(crate) const FIRST: &str = "Brackenby Tooling Ltd";

@@ -67,12 +67,13 @@ fn a_move_of_the_selection_costs_few_bytes() {
         let seen = desk.seen();
         costs.push((seen.bytes.len() - mark, seen.frames_since(mark)));
     }
-    // Nearly all of it is the next customer's page. One that a slow build reads late is drawn by itself.
+    // Nearly all of it is the next customer's page, with sales and a contract on every third. One that a
+    // slow build reads late is drawn by itself.
     let at_once: Vec<usize> =
         costs.iter().filter(|(_, frames)| *frames == 1).map(|(bytes, _)| *bytes).collect();
     let enough = at_once.len() * 2 > costs.len();
     let average = at_once.iter().sum::<usize>() / at_once.len().max(1);
-    assert!(enough && average <= 2_000, "bytes and frames of each: {costs:?}");
+    assert!(enough && average <= 2_400, "bytes and frames of each: {costs:?}");
 }
 
 #[test]
