@@ -1,8 +1,8 @@
 //! What a draft's key says: which screen was open, on which customer, how far.
 //!
 //! `log|customer|channel|outcome|list` for a note line,
-//! `mail|customer|point|person|handed` for a mail, to be sent or (`handed`) only to be logged, `step|customer` for a next step,
-//! `move|customer|step` for another time of one, `tag|customer`,
+//! `mail|customer|point|person|handed` for a mail to be sent or, `handed`, only to be logged,
+//! `step|customer` for a next step, `move|customer|step` for another time of one, `tag|customer`,
 //! `retain|customer` for until when they are kept,
 //! `inquiry|customer|step|inquiry` (or `clear`) for what was done about one,
 //! `block|customer|whom|record` for why somebody is blocked or free again,

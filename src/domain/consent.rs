@@ -201,6 +201,7 @@ mod tests {
         let lifted = said(&page, 2, "given", "2026-03-02").change(&page, 20);
         assert_eq!(lifted.writes.iter().filter(|write| write.noun == Noun::Block).count(), 1);
     }
+
     #[test]
     fn a_yes_that_ended_lifts_no_block() {
         let mut page = page("company");

@@ -158,14 +158,14 @@ proptest! {
 }
 
 #[test]
-fn a_short_amount_has_three_figures_and_a_unit() {
+fn a_short_amount_is_rounded_to_a_unit() {
     for (minor, currency, thousands, myriads) in [
         (8_450_000, "JPY", "¥8.45M", "¥845万"),
-        (12_637_500, "JPY", "¥12.6M", "¥1264万"),
+        (12_637_500, "JPY", "¥12.6M", "¥1,264万"),
         (100_000_000, "JPY", "¥100M", "¥1億"),
         (2_900_000, "USD", "$29k", "$2.9万"),
         (-17_545_049, "USD", "-$175k", "-$17.5万"),
-        (4_200, "JPY", "¥4.2k", "¥4200"),
+        (4_200, "JPY", "¥4.2k", "¥4,200"),
         (49, "USD", "$0", "$0"),
         (-49, "USD", "$0", "$0"),
     ] {

@@ -2,7 +2,7 @@
 //!
 //! Enough that worth, renewals, inquiries and their reports have something to show.
 
-use chrono::{Duration, Months};
+use chrono::{DateTime, Duration, FixedOffset, Months};
 
 use super::super::inquiry::Inquiry;
 use super::super::inquiry_step::InquiryStep;
@@ -15,7 +15,7 @@ use super::{Made, Maker};
 
 /// Every which customer buys.
 const BUYS: usize = 3;
-/// So many of them have a contract.
+/// The first so many of them have a contract, if they are companies.
 const CONTRACTS: usize = 14;
 /// Orders lie in the last so many days.
 const DAYS: i64 = 540;
@@ -144,7 +144,7 @@ impl Maker {
         &mut self,
         made: &Made,
         (code, name, _, yen, cents): Sold,
-        at: chrono::DateTime<chrono::FixedOffset>,
+        at: DateTime<FixedOffset>,
         number: &str,
         quantity: i64,
     ) {

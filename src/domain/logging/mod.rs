@@ -135,11 +135,7 @@ impl Logging<'_> {
         let turn = self.deal();
         let activity = Activity { deal: turn.as_ref().map(|turn| turn.becomes.id), ..self.activity() };
         let change = self.with_steps(change.add(&activity), activity.id);
-        let change = match turn {
-            Some(DealTurn { was: Some(was), becomes }) => change.turn(&was, &becomes),
-            Some(DealTurn { was: None, becomes }) => change.add(&becomes),
-            None => change,
-        };
+        let change = with_deal(change, turn);
         let change = self.with_number(change);
         let change = self.with_people(change);
         self.with_standing(change)
@@ -210,6 +206,14 @@ impl Logging<'_> {
 
     const fn ms(&self) -> i64 {
         self.now.timestamp_millis()
+    }
+}
+
+fn with_deal(change: Change, turn: Option<DealTurn>) -> Change {
+    match turn {
+        Some(DealTurn { was: Some(was), becomes }) => change.turn(&was, &becomes),
+        Some(DealTurn { was: None, becomes }) => change.add(&becomes),
+        None => change,
     }
 }
 

@@ -50,9 +50,8 @@ fn where_the_team_says_so_consumers_must_have_agreed_and_companies_need_not() {
     assert_eq!(reason(), "not_agreed");
     home.says(&["consent", "give", &hana, "--channel", "call", "--until", "2026-11-30"]);
     assert_eq!((why(&home, &hana, "call").1, reason().as_str()), (json!("consent"), "fresh"));
-    let later =
-        home.command(&["why", &hana, "--json"]).env("SALESDESK_NOW", "2026-12-02T10:00:00+09:00").output();
-    let later: Json = serde_json::from_slice(&later.unwrap().stdout).unwrap();
+    let later = home.says_at("2026-12-02T10:00:00+09:00", &["why", &hana, "--json"]);
+    let later: Json = serde_json::from_str(&later).unwrap();
     assert_eq!(later["reason"], json!("consent_ended"));
 }
 

@@ -248,9 +248,7 @@ fn the_pipeline_of_an_earlier_day_is_as_it_was_and_what_moved_since_is_told() {
     let home = Home::new();
     let on = |day: &str, args: &[&str]| {
         let moment = format!("2026-11-{day}T10:00:00+09:00");
-        let output = home.command(args).env("SALESDESK_NOW", moment).output().unwrap();
-        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice::<Json>(&output.stdout).unwrap()
+        serde_json::from_str::<Json>(&home.says_at(&moment, args)).unwrap()
     };
     let customer = text(&on("10", &["--json", "add", "Acme"])["id"]);
     let deal = |day: &str, title: &str, amount: &str| {

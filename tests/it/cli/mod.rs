@@ -70,7 +70,12 @@ impl Home {
 
     /// What a command that succeeds prints.
     fn says(&self, args: &[&str]) -> String {
-        let output = self.command(args).output().unwrap();
+        self.says_at(NOW, args)
+    }
+
+    /// The same at another moment.
+    fn says_at(&self, moment: &str, args: &[&str]) -> String {
+        let output = self.command(args).env("SALESDESK_NOW", moment).output().unwrap();
         let words = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{args:?}: {words}");
         String::from_utf8(output.stdout).unwrap()

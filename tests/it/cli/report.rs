@@ -15,8 +15,7 @@ fn day() -> Home {
     ];
     for (name, outcome, at, note) in calls {
         let id = home.add(name);
-        let args = ["log", "call", &id, "--outcome", outcome, "--note", note];
-        assert!(home.command(&args).env("SALESDESK_NOW", at).output().unwrap().status.success());
+        home.says_at(at, &["log", "call", &id, "--outcome", outcome, "--note", note]);
     }
     home
 }

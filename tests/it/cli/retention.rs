@@ -14,8 +14,7 @@ const RULE: &str =
     "[[keep]]\nwhat = \"customer\"\nkind = \"person\"\nafter = \"3y\"\nsince = \"last_contact\"\n";
 
 fn due(home: &Home, now: &str) -> Json {
-    let output = home.command(&["retention", "--json"]).env("SALESDESK_NOW", now).output().unwrap();
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_str(&home.says_at(now, &["retention", "--json"])).unwrap()
 }
 
 #[test]

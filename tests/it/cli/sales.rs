@@ -70,12 +70,8 @@ fn purchases_of_32_customers_come_to_what_others_counted_of_each() {
     let truth = corpus("purchases-online-retail/truth_rfm.csv").unwrap();
     let home = Home::new();
     home.says(&["import", &lines, "--as", "purchases"]);
-    let output = home
-        .command(&["report", "customers", "--json"])
-        .env("SALESDESK_NOW", "2011-12-10T12:00:00+09:00")
-        .output()
-        .unwrap();
-    let report: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let report = home.says_at("2011-12-10T12:00:00+09:00", &["report", "customers", "--json"]);
+    let report: Json = serde_json::from_str(&report).unwrap();
     assert_eq!(report["net"], json!("195832.11"));
     assert_eq!(report["without_customer"]["net"], json!("11030.61"));
     let customers = rows(&report, "customers");
