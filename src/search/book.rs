@@ -18,6 +18,7 @@ use crate::domain::Id;
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     texts: [Texts; PARTS],
+    held: Texts,
     ids: Vec<[u8; 16]>,
     facts: Vec<Facts>,
     retired: Mask,
@@ -58,12 +59,13 @@ impl Book {
         let first = self.ids.len();
         for folded in customers {
             self.retire(folded.id);
-            self.push(folded.id, folded.facts, folded.records.each_ref().map(Vec::as_slice));
+            let records = folded.records.each_ref().map(Vec::as_slice);
+            self.push(folded.id, folded.facts, records, &folded.held);
         }
         let fresh: Vec<_> =
             (first..self.ids.len()).filter(|&slot| !self.retired.has(slot)).map(index).collect();
         if fresh.len() > FEW {
-            self.texts.iter_mut().for_each(Texts::trim);
+            self.texts.iter_mut().chain([&mut self.held]).for_each(Texts::trim);
             self.ids.shrink_to_fit();
             self.facts.shrink_to_fit();
         }
@@ -88,6 +90,7 @@ impl Book {
     pub(super) fn shelf(&self) -> Shelf<'_> {
         Shelf {
             columns: self.texts.each_ref().map(Texts::column),
+            held: Some(self.held.column()),
             ids: &self.ids,
             facts: &self.facts,
             masked: &self.retired,
@@ -99,11 +102,12 @@ impl Book {
         &self.order
     }
 
-    fn push(&mut self, id: Id, facts: Facts, records: [&[u8]; PARTS]) {
+    fn push(&mut self, id: Id, facts: Facts, records: [&[u8]; PARTS], held: &[u8]) {
         self.by_id.insert(id, index(self.ids.len()));
         for (texts, record) in self.texts.iter_mut().zip(records) {
             texts.push(record);
         }
+        self.held.push(held);
         self.ids.push(*id.as_bytes());
         self.facts.push(facts);
     }
@@ -112,7 +116,7 @@ impl Book {
     fn retire(&mut self, id: Id) -> bool {
         let Some(slot) = self.by_id.remove(&id) else { return false };
         self.retired.put(slot as usize);
-        self.texts.iter_mut().for_each(|texts| texts.blank(slot as usize));
+        self.texts.iter_mut().chain([&mut self.held]).for_each(|texts| texts.blank(slot as usize));
         true
     }
 
@@ -147,7 +151,9 @@ impl Book {
         let shelf = old.shelf();
         for &slot in &old.order {
             let slot = slot as usize;
-            self.push(shelf.id(slot), shelf.facts[slot], shelf.columns.map(|column| column.record(slot)));
+            let records = shelf.columns.map(|column| column.record(slot));
+            let held = shelf.held.map(|held| held.record(slot)).unwrap_or_default();
+            self.push(shelf.id(slot), shelf.facts[slot], records, held);
         }
         self.order = (0..self.ids.len()).map(index).collect();
     }

@@ -31,7 +31,7 @@ fn book(sources: &[Source]) -> Book {
     book
 }
 
-const MOMENTS: Moments = Moments { now: 100, today: 50, end_of_today: 150, end_of_week: 500 };
+const MOMENTS: Moments = Moments { now: 100, today: 50, end_of_today: 150, end_of_week: 500, zone: 0 };
 
 fn find(book: &Book, line: &str) -> Found {
     book.find(&Query::parse(line), &MOMENTS, 50)

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::column::{MARK, kind_at, places};
+use super::held::{self, Key};
 use super::rank::{Kind, Part};
 use super::scan::Moments;
 use super::shelf::{NEVER_DUE, Shelf};
 use super::sought::{Needle, Needles, needle, needles};
 use crate::domain::Id;
-use crate::domain::query::{Due, Facet, Filter, Test, Word};
+use crate::domain::query::{self, Due, Facet, Filter, Test, Word};
 
 /// A filter, ready.
 pub(super) struct Asked<'q> {
@@ -27,6 +28,8 @@ pub(super) enum Ready<'q> {
         needles: Needles<'q>,
         whole: bool,
     },
+    /// Something that is held in that field meets a question.
+    Meets(Key, &'q query::Asked),
     /// One of these; nobody before it is known who.
     Among(Option<&'q HashSet<Id>>),
 }
@@ -36,7 +39,9 @@ impl<'q> Asked<'q> {
         let test = match &filter.test {
             Test::Due(due) => Ready::Due(*due),
             Test::Blocked(blocked) => Ready::Blocked(*blocked),
-            Test::Asked(_) => Ready::Among(None),
+            Test::Asked(asked) => {
+                Key::of(asked.about).map_or(Ready::Among(None), |key| Ready::Meets(key, asked))
+            }
             Test::Among(customers) => Ready::Among(Some(customers)),
             Test::Is(facet, any) => {
                 let needles = any.iter().map(|text| needle(Part::Traits, text)).collect();
@@ -50,11 +55,16 @@ impl<'q> Asked<'q> {
         Self { without: filter.without, test }
     }
 
-    /// Says whether a customer meets it.
+    /// Says whether a customer meets it; everybody does of whom the shelf does not know what they hold.
     pub(super) fn keeps(&self, shelf: &Shelf<'_>, slot: usize, moments: &Moments) -> bool {
         let meets = match &self.test {
             Ready::Due(due) => is_due(*due, shelf.facts[slot][0], moments),
             Ready::Blocked(blocked) => (moments.now < shelf.facts[slot][2]) == *blocked,
+            Ready::Meets(key, asked) => match shelf.held {
+                Some(held) => held::fields(held.record(slot))
+                    .any(|(of, text)| of == *key && held::meets(asked, text, moments.here())),
+                None => return true,
+            },
             Ready::Among(customers) => customers.is_some_and(|these| these.contains(&shelf.id(slot))),
             Ready::Holds { facet, needles, whole } => needles
                 .iter()

@@ -4,6 +4,7 @@
 //! it at once and hand the results to one.
 
 use super::column::push_field;
+use super::held::packed;
 use super::rank::{Kind, PARTS};
 use super::shelf::{Facts, NEVER, NEVER_DUE};
 use super::source::Source;
@@ -16,6 +17,8 @@ pub struct Folded {
     pub(super) id: Id,
     /// A record for each part.
     pub(super) records: [Vec<u8>; PARTS],
+    /// What is held in fields.
+    pub(super) held: Vec<u8>,
     pub(super) facts: Facts,
 }
 
@@ -34,7 +37,7 @@ impl Folded {
             source.last_at.unwrap_or(NEVER),
             source.blocked_until.unwrap_or(NEVER),
         ];
-        Self { id: source.id, records, facts }
+        Self { id: source.id, records, held: packed(&source.held), facts }
     }
 }
 

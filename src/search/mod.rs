@@ -10,6 +10,7 @@ mod column;
 mod excerpt;
 mod filter;
 mod folded;
+mod held;
 mod rank;
 mod scan;
 mod shelf;
@@ -27,6 +28,7 @@ mod property;
 
 pub use book::Book;
 pub use folded::Folded;
+pub use held::{Held, holds, is_held};
 pub use scan::{Found, Hit, Moments};
 pub use shown::shown;
 pub use sidecar::{Bytes, Gathering, Halt, Keep, Moment, Press, Sheaf, Sidecar, Unusable};

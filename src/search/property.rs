@@ -8,9 +8,9 @@ use super::column::MARK;
 use super::folded::fields_of;
 use super::rank::{How, Kind, Part};
 use super::source::{Named, Number};
-use super::{Book, Folded, Gathering, Halt, Moment, Moments, Press, Sidecar, Source};
-use crate::domain::Id;
+use super::{Book, Folded, Gathering, Halt, Held, Moment, Moments, Press, Sidecar, Source};
 use crate::domain::query::{Query, Word};
+use crate::domain::{Id, Noun, Value};
 
 fn source() -> impl Strategy<Value = Source> {
     let rank = "[abc]?";
@@ -20,8 +20,10 @@ fn source() -> impl Strategy<Value = Source> {
     let words = "(見積|大阪|ana|banana| |a| a){0,5}";
     let when = || proptest::option::of(0_i64..4);
     let facts = (when(), when(), when());
-    (0_u8..100, name, kana, number, words, words, rank, facts).prop_map(
-        |(id, name, kana, raw, place, note, rank, (next_at, last_at, blocked_until))| Source {
+    let held = proptest::collection::vec((0_usize..HELD.len(), "[0-3]|(製造|小売)業?|2026-1[12]"), 0..3);
+    (0_u8..100, name, kana, number, words, words, (rank, held), facts).prop_map(
+        |(id, name, kana, raw, place, note, (rank, held), (next_at, last_at, blocked_until))| Source {
+            held: held.iter().filter_map(|(field, text)| holds(HELD[*field], text)).collect(),
             id: Id::from_bytes([id; 16]),
             rank,
             blocked_until,
@@ -36,6 +38,15 @@ fn source() -> impl Strategy<Value = Source> {
             ..Source::default()
         },
     )
+}
+
+/// Fields that something is held in.
+const HELD: [&str; 3] = ["industry", "employees", "first_touch_on"];
+
+fn holds(name: &str, text: &str) -> Option<Held> {
+    let field = Noun::Customer.fields().iter().find(|field| field.name == name)?;
+    let number = || text.parse().map_or(Value::Null, Value::Int);
+    Held::of_field(field, &if field.kind.is_number() { number() } else { Value::Text(text.to_owned()) })
 }
 
 const LINE: &str = "((田中?|さ|さくら|やまだ|㈱|株式|acme|an|a|s|j|tana|sato|03|1234|\\+81|見積|大| |-a|\"a a\"|\"a b\")){0,4}";
@@ -138,8 +149,7 @@ fn agree(found: &super::Found, scanned: &super::Found) -> bool {
     found.hits == scanned.hits && count
 }
 
-const FILTERS: &str =
-    "( -?(due:(today|overdue|any|none)|blocked:yes|blocked:no|rank:a|rank:a,b|note:an|tag:a))?";
+const FILTERS: &str = "( -?(due:(today|overdue|any|none)|blocked:yes|blocked:no|rank:a|rank:a,b|note:an|tag:a|industry:製,小|industry:none|employees>1|first_touch_on>=2026-12|industry==小売業))?";
 
 proptest! {
     #[test]
@@ -165,7 +175,7 @@ proptest! {
             }
         }
         let line = words + &filter;
-        let (query, moments) = (Query::parse(&line), Moments { now: 2, today: 1, end_of_today: 3, end_of_week: 4 });
+        let (query, moments) = (Query::parse(&line), Moments { now: 2, today: 1, end_of_today: 3, end_of_week: 4, zone: 0 });
         let found = sidecar.find(&changed, &query, &moments, limit, &|| true).unwrap();
         let scanned = all.find(&query, &moments, limit);
         prop_assert!(agree(&found, &scanned), "{line}: {found:?} {scanned:?}");

@@ -31,6 +31,8 @@ pub struct Moments {
     pub end_of_today: i64,
     /// When this week ends.
     pub end_of_week: i64,
+    /// Where somebody looks at a clock, in seconds east of UTC.
+    pub zone: i32,
 }
 
 impl Moments {
@@ -42,7 +44,15 @@ impl Moments {
             today: midnight(now, 0),
             end_of_today: midnight(now, 1),
             end_of_week: midnight(now, 7 - now.weekday().num_days_from_monday()),
+            zone: now.offset().local_minus_utc(),
         }
+    }
+
+    /// Now, on the clock here.
+    pub(super) fn here(&self) -> DateTime<FixedOffset> {
+        let zone =
+            FixedOffset::east_opt(self.zone).unwrap_or(FixedOffset::east_opt(0).expect("none is a zone"));
+        DateTime::from_timestamp_millis(self.now).unwrap_or_default().with_timezone(&zone)
     }
 }
 

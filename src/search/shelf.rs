@@ -12,6 +12,8 @@ use crate::domain::Id;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shelf<'a> {
     pub(super) columns: [Column<'a>; PARTS],
+    /// What is held in fields; of a sidecar that lies elsewhere.
+    pub(super) held: Option<Column<'a>>,
     pub(super) ids: &'a [[u8; 16]],
     pub(super) facts: &'a [Facts],
     pub(super) masked: &'a Mask,
@@ -75,6 +77,27 @@ impl Mask {
             self.0.resize(slot / 64 + 1, 0);
         }
         self.0[slot / 64] |= 1 << (slot % 64);
+    }
+
+    /// Keeps only what is in another set too.
+    pub(super) fn and(&mut self, other: &Self) {
+        self.0.truncate(other.0.len());
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
+    }
+
+    /// Becomes all slots below `len` that are not in it.
+    pub(super) fn turn_over(&mut self, len: usize) {
+        self.0.resize(len.div_ceil(64), 0);
+        self.0.iter_mut().for_each(|bits| *bits = !*bits);
+        if let Some(last) = self.0.last_mut().filter(|_| !len.is_multiple_of(64)) {
+            *last &= (1 << (len % 64)) - 1;
+        }
+    }
+
+    /// How many are in it and not in another.
+    pub(super) fn count_without(&self, other: &Self) -> usize {
+        let others = other.0.iter().copied().chain(std::iter::repeat(0));
+        self.0.iter().zip(others).map(|(bits, other)| (bits & !other).count_ones() as usize).sum()
     }
 
     pub(super) fn has(&self, slot: usize) -> bool {

@@ -6,7 +6,7 @@
 use memchr::memmem::Finder;
 
 use super::column::best_in;
-use super::filter::Asked;
+use super::filter::{Asked, Ready};
 use super::rank::Part;
 use super::scan::Moments;
 use super::shelf::Shelf;
@@ -53,6 +53,14 @@ impl<'q> Sought<'q> {
             !text.contains(&b' ') && others.into_iter().all(|(_, other)| !other.starts_with(text))
         };
         texts.iter().enumerate().all(apart)
+    }
+
+    /// Says whether nothing is asked but what is held in fields.
+    pub(super) fn asks_of_fields_alone(&self) -> bool {
+        self.words.is_empty()
+            && self.number.is_empty()
+            && self.without.is_empty()
+            && self.filters.iter().all(|filter| matches!(filter.test, Ready::Meets(..)))
     }
 
     /// What a customer is worth; zero is not found.

@@ -2,6 +2,7 @@
 //!
 //! Deleted records are left out by the store; an empty string means nothing known.
 
+use super::held::Held;
 use crate::domain::Id;
 
 /// Everything about one customer that can be searched, filtered or sorted by.
@@ -39,6 +40,8 @@ pub struct Source {
     pub notes: Vec<String>,
     /// The stages of its deals.
     pub stages: Vec<String>,
+    /// What they hold in fields that filters ask for.
+    pub held: Vec<Held>,
     /// When the first open next step is due, Unix milliseconds.
     pub next_at: Option<i64>,
     /// When they were last in touch, Unix milliseconds.

@@ -1,22 +1,24 @@
 //! What deals were at an earlier moment, as the log tells it.
 //!
-//! Only deals that were written since are looked at: of each field the newest value from before, whether
-//! it was here then or came late from another desk. What was erased stays erased, and what came in with a
-//! snapshot is known from then on.
+//! The log is read only of deals that were written since: of each field the newest value from before,
+//! whether it was here then or came late from another desk. What was erased stays erased, and what came
+//! in with a snapshot is known from then on.
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::Rows;
+use rusqlite::{Row, Rows};
 
 use super::Result;
 use super::entry::{self, Logged};
 use super::open::Desk;
-use super::stamps::{signed, unsigned};
-use crate::domain::deal::Deal;
+use super::stamps::{Stamps, signed, unsigned};
+use crate::domain::deal::{self, Deal};
 use crate::domain::{Id, Noun, Record as _, Stamp, Value};
 
-/// Fields that were written since a moment, by record: each with its newest value from before, and when
-/// and by whom that was written.
+/// Fields by record and code.
+type Places = HashSet<(Id, u16)>;
+
+/// The newest values of fields from before a moment, and when and by whom each was written.
 type Earlier = HashMap<(Id, u16), ((u64, u64), Value)>;
 
 impl Desk {
@@ -24,16 +26,11 @@ impl Desk {
     pub fn deals_at(&self, ms: i64) -> Result<Vec<Deal>> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let moment = Stamp::at_ms(ms.saturating_add(1)).0.saturating_sub(1);
-        let earlier = self.earlier(moment)?;
-        let mut born: HashMap<Id, u64> = HashMap::new();
-        let mut statement = self.conn.prepare_cached("SELECT id, born FROM deal")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            born.insert(Id::from_bytes(row.get(0)?), unsigned(row.get(1)?));
-        }
+        let there = self.there(moment)?;
+        let earlier = self.earlier(&there, moment)?;
         let mut deals = Vec::new();
         self.each(Noun::Deal, |id, values| {
-            if born.get(&id).is_none_or(|born| *born > moment) {
+            if !there.deals.contains(&id) {
                 return Ok(());
             }
             let mut deal = Deal::default();
@@ -50,33 +47,66 @@ impl Desk {
         Ok(deals)
     }
 
-    /// What the fields of deals were that were written since.
-    fn earlier(&self, moment: u64) -> Result<Earlier> {
-        let sql = "SELECT stamp, origin, body FROM log
-                   WHERE seq >= (SELECT min(seq) FROM log WHERE stamp > ?1) ORDER BY seq";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let (mut earlier, mut since) = (Earlier::new(), HashSet::new());
-        each_of_deals(statement.query([signed(moment)])?, |logged, written| {
-            take(&mut earlier, logged, written, moment);
-            if written.0 > moment {
-                since.extend(logged.fields.iter().map(|(code, _)| (logged.id(), *code)));
-            }
-        })?;
-        self.replaced_unseen(&mut earlier, since.iter().map(|(id, _)| *id).collect(), moment)?;
-        earlier.retain(|place, _| since.contains(place));
-        Ok(earlier)
+    /// Which deals there were, and what of them was written since.
+    fn there(&self, moment: u64) -> Result<There> {
+        let mut there = There::default();
+        let mut statement =
+            self.conn.prepare_cached("SELECT id, stamps, customer FROM deal WHERE born <= ?1")?;
+        let mut rows = statement.query([signed(moment)])?;
+        while let Some(row) = rows.next()? {
+            there.take(row, moment)?;
+        }
+        Ok(there)
     }
 
-    /// Takes in what was written to these deals before. Another desk's write tells what it replaced there,
-    /// which may be older than what it replaced here.
-    fn replaced_unseen(&self, earlier: &mut Earlier, deals: HashSet<Id>, moment: u64) -> Result<()> {
-        let sql = "SELECT stamp, origin, body FROM log WHERE stamp <= ?2
-                   AND seq IN (SELECT seq FROM touched WHERE customer = (SELECT customer FROM deal WHERE id = ?1))";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        for deal in deals {
-            let rows = statement.query((deal.as_bytes(), signed(moment)))?;
-            each_of_deals(rows, |logged, written| take(earlier, logged, written, moment))?;
+    /// What the fields were that were written since: told by what touched their customers, and by all
+    /// that was written since where a deal was nobody's or somebody else's.
+    fn earlier(&self, there: &There, moment: u64) -> Result<Earlier> {
+        let mut earlier = Earlier::new();
+        let mut read = |rows: Rows<'_>| {
+            each_of_deals(rows, |logged, written| take(&mut earlier, logged, written, moment))
+        };
+        let sql = "SELECT stamp, origin, body FROM log
+                   WHERE seq IN (SELECT seq FROM touched WHERE customer = ?1)";
+        let mut touching = self.conn.prepare_cached(sql)?;
+        for customer in &there.customers {
+            read(touching.query([customer.as_bytes()])?)?;
         }
+        if there.strayed {
+            let sql = "SELECT stamp, origin, body FROM log
+                       WHERE seq >= (SELECT min(seq) FROM log WHERE stamp > ?1)";
+            read(self.conn.prepare_cached(sql)?.query([signed(moment)])?)?;
+        }
+        earlier.retain(|place, _| there.written_since.contains(place));
+        Ok(earlier)
+    }
+}
+
+/// The deals of a moment.
+#[derive(Default)]
+struct There {
+    deals: HashSet<Id>,
+    written_since: Places,
+    /// Whose those are that were written since.
+    customers: HashSet<Id>,
+    /// One of those is nobody's, or was somebody else's then.
+    strayed: bool,
+}
+
+impl There {
+    fn take(&mut self, row: &Row<'_>, moment: u64) -> Result<()> {
+        let id = Id::from_bytes(row.get(0)?);
+        self.deals.insert(id);
+        let stamps = Stamps::unpack(&row.get::<_, Option<Vec<u8>>>(1)?.unwrap_or_default());
+        let since = |code: &u16| stamps.get(*code).is_some_and(|mark| mark.stamp.0 > moment);
+        let codes: Vec<u16> = Deal::FIELDS.iter().map(|field| field.code).filter(since).collect();
+        if codes.is_empty() {
+            return Ok(());
+        }
+        let customer = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
+        self.customers.extend(customer);
+        self.strayed |= customer.is_none() || codes.contains(&deal::field::customer);
+        self.written_since.extend(codes.iter().map(|code| (id, *code)));
         Ok(())
     }
 }

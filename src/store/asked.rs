@@ -9,7 +9,6 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Result;
-use super::held::kept_as;
 use super::open::Desk;
 use crate::domain::query::{Asked, Sort};
 use crate::domain::{Id, Value};
@@ -64,7 +63,7 @@ impl Desk {
                 return;
             }
             let known = judged.get(&value).copied().filter(|_| currency.is_empty());
-            let judge = || asked.meets(&kept_as(asked.about, value.clone()), self.spoken(&currency), now);
+            let judge = || asked.meets(&asked.about.kept_as(value.clone()), self.spoken(&currency), now);
             let meets = known.unwrap_or_else(judge);
             if known.is_none() && currency.is_empty() && judged.len() < FEW {
                 judged.insert(value, meets);
@@ -98,7 +97,7 @@ impl Desk {
     fn first_of_each(&self, sort: Sort, now: DateTime<FixedOffset>) -> Result<Values> {
         let mut ends = Values::new();
         self.each_held(sort.about, now, &mut |who, value, currency| {
-            let held = (self.spoken(&currency).to_owned(), kept_as(sort.about, value));
+            let held = (self.spoken(&currency).to_owned(), sort.about.kept_as(value));
             if held.1.is_null() {
                 return;
             }

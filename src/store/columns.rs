@@ -31,6 +31,11 @@ pub(super) fn value(row: &Row<'_>, column: usize) -> rusqlite::Result<Value> {
     })
 }
 
+/// The words of one column where they lie; none where it holds anything else.
+pub(super) fn words<'a>(row: &'a Row<'_>, column: usize) -> &'a str {
+    row.get_ref(column).ok().and_then(|cell| cell.as_str().ok()).unwrap_or_default()
+}
+
 /// Says whether a value may stand in a field of that kind; what may not is never written.
 pub(super) fn fits(field: &Field, value: &Value) -> bool {
     match value {

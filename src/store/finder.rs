@@ -20,7 +20,7 @@ use super::{Error, Result};
 use crate::domain::Id;
 use crate::domain::page::{Line, Tally};
 use crate::domain::query::{Query, Sort};
-use crate::search::{Book, Folded, Found, Halt, Hit, Moment, Moments, Sidecar, Source, Unusable};
+use crate::search::{self, Book, Folded, Found, Halt, Hit, Moment, Moments, Sidecar, Source, Unusable};
 
 /// Up to so many customers a book is folded in memory at the start and simply scanned.
 const SMALL: usize = 20_000;
@@ -308,6 +308,9 @@ pub(super) fn understood(
     if query.asks_for_owner() {
         query.settle_owners(&desk.view().reps()?);
     }
-    query.settle_asked(|asked| answered.meeting(desk, asked, at, now))?;
+    query.settle_asked(|asked| {
+        let settle = !search::holds(asked.about);
+        settle.then(|| answered.meeting(desk, asked, at, now)).transpose()
+    })?;
     Ok(query)
 }

@@ -3,7 +3,7 @@
 //! The one place that knows how. A read asks for the members of whom it is about and unites what
 //! hangs on each; nearly everybody is alone, and a book without pairs is asked one short question.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -14,6 +14,8 @@ use super::read::one;
 use crate::domain::entry::Entry;
 use crate::domain::{Id, Value, pair};
 
+/// Whom a list shows a row `c` of customers as, in SQL.
+pub(super) const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END";
 const FACE: &str = "SELECT face FROM customer WHERE id = ?1";
 const OTHERS: &str = "SELECT id FROM customer WHERE face = ?1 ORDER BY id";
 const JOINED: &str =
@@ -39,6 +41,25 @@ pub(super) fn face(conn: &Connection, id: Id) -> Result<Id> {
     let face: Option<Option<[u8; 16]>> =
         conn.prepare_cached(FACE)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
     Ok(face.flatten().map_or(id, Id::from_bytes))
+}
+
+/// Whom lists show instead of those they do not show.
+#[derive(Debug)]
+pub(super) struct Shown(HashMap<Id, Option<Id>>);
+
+impl Shown {
+    pub(super) fn read(conn: &Connection) -> Result<Self> {
+        let mut statement =
+            conn.prepare_cached("SELECT id, face FROM customer WHERE unlisted IS NOT NULL")?;
+        let id = |bytes: Option<[u8; 16]>| bytes.map(Id::from_bytes);
+        let unlisted = statement.query_map([], |row| Ok((Id::from_bytes(row.get(0)?), id(row.get(1)?))))?;
+        Ok(Self(unlisted.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// Whom a list shows a customer as; nobody where it shows them no more.
+    pub(super) fn of(&self, customer: Id) -> Option<Id> {
+        self.0.get(&customer).copied().unwrap_or(Some(customer))
+    }
 }
 
 /// Everybody who is one with a customer, the face first and then by id; themselves alone as a rule.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::group::{Shown, WHO};
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::credit::Credit;
@@ -15,10 +16,7 @@ use crate::domain::question::code_id;
 use crate::domain::sales::While;
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
-use crate::domain::{Field, Id, Kind, Noun, Value, deal, quantity};
-
-/// Whom a list shows a row of a customer under.
-const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN c.id ELSE c.face END";
+use crate::domain::{Field, Id, Kind, Noun, Value, deal};
 
 /// What all rows of customers who are one have in common.
 const ONE: &str = "coalesce(c.face, c.id)";
@@ -29,6 +27,7 @@ pub(super) type Each<'a> = &'a mut dyn FnMut(Id, Value, String);
 impl Desk {
     /// Hands over everything customers hold of what is asked about.
     pub(super) fn each_held(&self, about: About, now: DateTime<FixedOffset>, each: Each<'_>) -> Result<()> {
+        let shown = Shown::read(&self.conn)?;
         let sql = match about {
             About::Worth(measure) => return self.each_measure(measure, now, each),
             About::Credit => {
@@ -36,20 +35,21 @@ impl Desk {
                 return Ok(());
             }
             About::Field(Noun::Deal, field) if field.code == deal::field::amount => {
-                return self.each_amount(each);
+                return self.each_amount(&shown, each);
             }
             About::Field(noun, field) => rows_of(noun, field),
             About::Own(field, _) => rows_of_own(field),
-            About::Bought => rows_of_bought(),
+            About::Bought => BOUGHT.to_owned(),
             About::Answer(code) => self.rows_of_answers(code)?,
-            About::Visited => rows_of_visits(),
+            About::Visited => VISITS.to_owned(),
             About::Event(state) => rows_of_event(state),
             About::Inquiries { complaints } => rows_of_inquiries(complaints),
         };
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            if let Some(who) = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes) {
+            let customer = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);
+            if let Some(who) = customer.and_then(|customer| shown.of(customer)) {
                 each(who, columns::value(row, 1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default());
             }
         }
@@ -57,10 +57,11 @@ impl Desk {
     }
 
     /// Amounts of deals, those that come from their lines too.
-    fn each_amount(&self, each: Each<'_>) -> Result<()> {
+    fn each_amount(&self, shown: &Shown, each: Each<'_>) -> Result<()> {
         for deal in self.deals()? {
-            if let (Some(customer), Some(minor)) = (deal.customer, deal.amount) {
-                each(super::group::face(&self.conn, customer)?, Value::Int(minor), deal.currency);
+            let whose = deal.customer.and_then(|customer| shown.of(customer));
+            if let (Some(who), Some(minor)) = (whose, deal.amount) {
+                each(who, Value::Int(minor), deal.currency);
             }
         }
         Ok(())
@@ -140,23 +141,20 @@ fn rows_of(noun: Noun, field: &'static Field) -> String {
     let has_currency =
         field.kind == Kind::Money && noun.fields().iter().any(|field| field.name == "currency");
     let currency = if has_currency { "n.currency" } else { "NULL" };
-    let whose = match noun {
-        Noun::Customer => "customer AS n JOIN customer AS c ON c.id = n.id".to_owned(),
-        _ => format!("{table} AS n JOIN customer AS c ON c.id = n.customer"),
-    };
+    let who = if noun == Noun::Customer { "id" } else { "customer" };
     // What was cancelled is not renewed.
     let runs =
         if (noun, name) == (Noun::Subscription, "renews_on") { "AND n.cancelled_on IS NULL" } else { "" };
     format!(
-        "SELECT {WHO}, n.\"{name}\", {currency} FROM {whose} WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL {runs}"
+        "SELECT n.{who}, n.\"{name}\", {currency} FROM {table} AS n
+         WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL {runs}"
     )
 }
 
 fn rows_of_own(field: Id) -> String {
     format!(
-        "SELECT {WHO}, coalesce(nullif(v.normal, ''), v.raw), NULL
-         FROM custom_value AS v JOIN customer AS c ON c.id = v.customer
-         WHERE v.field = {} AND v.gone IS NULL",
+        "SELECT v.customer, coalesce(nullif(v.normal, ''), v.raw), NULL
+         FROM custom_value AS v WHERE v.field = {} AND v.gone IS NULL",
         blob(field)
     )
 }
@@ -166,12 +164,12 @@ fn blob(id: Id) -> String {
     format!("x'{:032x}'", u128::from_be_bytes(*id.as_bytes()))
 }
 
-fn rows_of_visits() -> String {
-    format!(
-        "SELECT {WHO}, coalesce(n.subject, '') || ' ' || coalesce(n.note, ''), NULL
-         FROM activity AS n JOIN customer AS c ON c.id = n.customer WHERE n.kind = 'web' AND n.gone IS NULL"
-    )
-}
+/// Visits of addresses on the web.
+const VISITS: &str = "SELECT customer, coalesce(subject, '') || ' ' || coalesce(note, ''), NULL
+    FROM activity WHERE kind = 'web' AND gone IS NULL";
+/// Products by name and code.
+const BOUGHT: &str = "SELECT customer, coalesce(product, '') || ' ' || coalesce(product_code, ''), NULL
+    FROM purchase WHERE gone IS NULL";
 
 /// Events by name; of those in one state only, where one is said.
 fn rows_of_event(state: &str) -> String {
@@ -186,39 +184,12 @@ fn rows_of_event(state: &str) -> String {
     )
 }
 
-fn rows_of_bought() -> String {
-    format!(
-        "SELECT {WHO}, coalesce(p.product, '') || ' ' || coalesce(p.product_code, ''), NULL
-         FROM purchase AS p JOIN customer AS c ON c.id = p.customer WHERE p.gone IS NULL"
-    )
-}
-
 fn rows_of_inquiries(complaints: bool) -> String {
-    let which = if complaints { "AND i.complaint = 1" } else { "" };
+    let which = if complaints { "AND complaint = 1" } else { "" };
     format!(
-        "SELECT {WHO}, CASE i.status WHEN 'done' THEN 'done' ELSE 'open' END, NULL
-         FROM inquiry AS i JOIN customer AS c ON c.id = i.customer
-         WHERE i.gone IS NULL AND i.status IS NOT NULL {which}"
+        "SELECT customer, CASE status WHEN 'done' THEN 'done' ELSE 'open' END, NULL
+         FROM inquiry WHERE gone IS NULL AND status IS NOT NULL {which}"
     )
-}
-
-/// What is held as it is judged: what a field of one's own holds, as a field of that kind would.
-pub(super) fn kept_as(about: About, value: Value) -> Value {
-    if let About::Own(_, kind) = about { of_kind(kind, value) } else { value }
-}
-
-fn of_kind(kind: Kind, value: Value) -> Value {
-    match kind {
-        Kind::Quantity => quantity::read(value.text()).map_or(Value::Null, Value::Int),
-        Kind::Flag => {
-            if value.text() == "yes" {
-                Value::Int(1)
-            } else {
-                Value::Null
-            }
-        }
-        _ => value,
-    }
 }
 
 /// What a measure comes to: of sums one a currency.

@@ -13,7 +13,7 @@ use crate::domain::Trouble;
 /// "sdsk", in the file's header: says that a file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x7364_736b;
 
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 11] = [
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_exchange.sql"),
     include_str!("sql/003_sync.sql"),
@@ -24,6 +24,7 @@ const STEPS: [&str; 10] = [
     include_str!("sql/008_template.sql"),
     include_str!("sql/009_deal.sql"),
     include_str!("sql/010_reading.sql"),
+    include_str!("sql/011_calls.sql"),
 ];
 
 /// The newest format this version reads and writes.
@@ -32,7 +33,7 @@ pub(super) fn newest() -> i64 {
 }
 
 fn steps() -> Migrations<'static> {
-    let [start, exchange, sync, snapshot, customer, view, inquiry, template, deal, reading] = STEPS;
+    let [start, exchange, sync, snapshot, customer, view, inquiry, template, deal, reading, calls] = STEPS;
     Migrations::new(vec![
         M::up(start),
         M::up(exchange),
@@ -46,6 +47,7 @@ fn steps() -> Migrations<'static> {
         M::up(template),
         M::up(deal),
         M::up(reading),
+        M::up(calls),
     ])
 }
 

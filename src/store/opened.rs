@@ -1,5 +1,7 @@
 //! The calls a figure counts, read by the same question that counted them: the two cannot differ.
 
+use rusqlite::Row;
+
 use super::Result;
 use super::columns;
 use super::open::Desk;
@@ -7,47 +9,50 @@ use super::report::{among, expression, key, parameters};
 use crate::domain::Id;
 use crate::domain::report::{Call, Calls, Opened};
 
+/// What is told of one.
+const CALL: &str =
+    "SELECT customer, at, coalesce(outcome, ''), coalesce(duration, 0), coalesce(note, '') FROM activity
+     WHERE id = ?1";
+
 impl Desk {
-    /// The calls that a figure counts: the newest, at most so many, and how many there are.
+    /// The calls that a figure counts: the newest, at most so many, and how many there are. Only what is
+    /// told is read whole.
     pub fn opened(&self, opened: &Opened, most: usize) -> Result<Calls> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let outcomes = self.known_outcomes()?;
-        let mut read = vec!["coalesce(note, ''), deal IS NOT NULL".to_owned()];
+        let mut read = vec!["coalesce(outcome, ''), coalesce(reach, 0), deal IS NOT NULL, id".to_owned()];
         read.extend(opened.keys.iter().map(|(by, _)| expression(*by)));
-        let keys = read.join(", ");
-        let sql = format!(
-            "SELECT coalesce(outcome, ''), coalesce(reach, 0), customer, at, coalesce(duration, 0),
-                    {keys} {} ORDER BY at DESC",
-            among(&opened.asked)
-        );
+        let sql = format!("SELECT {} {} ORDER BY at DESC", read.join(", "), among(&opened.asked));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(parameters(&opened.asked))?;
         let mut found = Calls::default();
         while let Some(row) = rows.next()? {
-            let outcome: String = row.get(0)?;
-            let (reach, deal) = (row.get(1)?, row.get(6)?);
-            if !opened.stage.is_none_or(|stage| stage.holds(outcomes.means(&outcome), reach, deal)) {
-                continue;
+            let means = outcomes.means(&row.get::<_, String>(0)?);
+            let (reach, deal) = (row.get(1)?, row.get(2)?);
+            let mut counts = opened.stage.is_none_or(|stage| stage.holds(means, reach, deal));
+            for (column, (by, wanted)) in (4..).zip(&opened.keys) {
+                counts &= key(*by, &columns::value(row, column)?) == *wanted;
             }
-            let mut common = true;
-            for (column, (by, wanted)) in (7..).zip(&opened.keys) {
-                common &= key(*by, &columns::value(row, column)?) == *wanted;
-            }
-            if !common {
+            if !counts {
                 continue;
             }
             found.count += 1;
             if found.calls.len() < most {
-                let customer = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
-                found.calls.push(Call {
-                    customer: customer.map(|customer| self.shown_as(customer)).transpose()?.flatten(),
-                    at: row.get(3)?,
-                    outcome,
-                    seconds: row.get(4)?,
-                    note: row.get(5)?,
-                });
+                found.calls.push(self.call(Id::from_bytes(row.get(3)?))?);
             }
         }
         Ok(found)
+    }
+
+    fn call(&self, id: Id) -> Result<Call> {
+        let mut statement = self.conn.prepare_cached(CALL)?;
+        let read = |row: &Row<'_>| {
+            let customer = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);
+            let (at, outcome, seconds) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((customer, Call { customer: None, at, outcome, seconds, note: row.get(4)? }))
+        };
+        let (customer, call) = statement.query_row([id.as_bytes()], read)?;
+        let customer = customer.map(|customer| self.shown_as(customer)).transpose()?.flatten();
+        Ok(Call { customer, ..call })
     }
 }

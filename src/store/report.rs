@@ -1,7 +1,7 @@
 //! What calls come to over a range of days: totals, by rep or hour or outcome, by hour of the week.
 //!
-//! One question: the index of activities by time finds the range, each call counts on the wall clock of
-//! where it was logged, and SQLite adds up by key and outcome. What outcomes count as is decided after.
+//! One question: the index of activities by time holds all that is asked, call by call, and each counts on
+//! the wall clock of where it was logged. They are added up here: SQLite would sort them first.
 
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ impl Desk {
         Ok(hours)
     }
 
-    /// Hands over each key with what adds its calls to the counts they belong to.
+    /// Hands over the key of each call with what adds it to the counts it belongs to.
     fn add_up(
         &self,
         asked: &Asked,
@@ -73,22 +73,20 @@ impl Desk {
         let mut statement = self.conn.prepare_cached(&question(asked, key))?;
         let mut rows = statement.query(parameters(asked))?;
         while let Some(row) = rows.next()? {
-            let means = outcomes.means(&row.get::<_, String>(1)?);
-            let (calls, talks, seconds, deals) =
-                (count(row, 2)?, count(row, 3)?, count(row, 4)?, count(row, 5)?);
-            take(&columns::value(row, 0)?, &|counts| counts.add(means, calls, talks, deals, seconds));
+            let means = outcomes.means(columns::words(row, 1));
+            let (talks, seconds, deals) = (count(row, 2)?, count(row, 3)?, count(row, 4)?);
+            take(&columns::value(row, 0)?, &|counts| counts.add(means, 1, talks, deals, seconds));
         }
         Ok(())
     }
 }
 
-/// Key, outcome, calls, talks, seconds, calls about a deal.
+/// Key, outcome, whether it was talked, seconds, whether it is about a deal.
 fn question(asked: &Asked, key: &str) -> String {
     format!(
-        "SELECT {key}, coalesce(outcome, ''), count(*), sum(coalesce(reach, 0) >= {TALK}),
-                sum(min(max(coalesce(duration, 0), 0), {LONGEST})), sum(deal IS NOT NULL)
-         {}
-         GROUP BY 1, 2",
+        "SELECT {key}, outcome, coalesce(reach, 0) >= {TALK},
+                min(max(coalesce(duration, 0), 0), {LONGEST}), deal IS NOT NULL
+         {}",
         among(asked)
     )
 }
@@ -184,10 +182,7 @@ mod tests {
                 let plan: Vec<_> = plan.collect::<rusqlite::Result<_>>().unwrap();
                 assert_eq!(
                     plan,
-                    [
-                        "SEARCH activity USING INDEX activity_at (at>? AND at<?)",
-                        "USE TEMP B-TREE FOR GROUP BY"
-                    ],
+                    ["SEARCH activity USING COVERING INDEX activity_at (at>? AND at<?)"],
                     "{by:?} {way:?}"
                 );
             }

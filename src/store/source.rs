@@ -7,12 +7,13 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
-use super::Result;
 use super::open::Desk;
-use crate::domain::Id;
+use super::{Result, columns};
 use crate::domain::block::{suppressed, suppression};
+use crate::domain::customer::Customer;
 use crate::domain::person::Person;
-use crate::search::{Named, Number, Source};
+use crate::domain::{Id, Record as _};
+use crate::search::{Held, Named, Number, Source, is_held};
 
 /// Customers read at a time.
 const STRETCH: usize = 4_096;
@@ -126,9 +127,11 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 }
 
 fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<Source>> {
+    let held: Vec<_> = Customer::FIELDS.iter().filter(|field| is_held(field)).collect();
+    let columns: String = held.iter().map(|field| format!(", c.\"{}\"", field.name)).collect();
     let mut statement = conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, c.owner, c.representative, c.code,
-                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at {columns}
          FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 {who} ORDER BY c.id"
     ))?;
     let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
@@ -147,6 +150,10 @@ fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<S
             places: filled(vec![text(row, 9)?]),
             notes: filled(vec![text(row, 10)?, text(row, 11)?, text(row, 12)?]),
             next_at: row.get(13)?,
+            held: (14..)
+                .zip(&held)
+                .filter_map(|(column, field)| Held::of_field(field, &columns::value(row, column).ok()?))
+                .collect(),
             ..Source::default()
         })
     })?;
@@ -227,8 +234,14 @@ impl Stretch {
         let notes = "SELECT customer, subject, note FROM activity
              WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND (note IS NOT NULL OR subject IS NOT NULL)
              ORDER BY customer, at DESC";
-        let own = "SELECT customer, raw FROM custom_value WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
-        self.each(conn, range, own, |source, row| text(row, 1).map(|word| source.notes.push(word)))?;
+        let own = "SELECT customer, raw, field, coalesce(nullif(normal, ''), raw) FROM custom_value WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
+        self.each(conn, range, own, |source, row| {
+            source.notes.push(text(row, 1)?);
+            let field = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
+            let value = text(row, 3)?;
+            source.held.extend(field.filter(|_| !value.is_empty()).map(|field| Held::of_own(field, &value)));
+            Ok(())
+        })?;
         self.each(conn, range, notes, |source, row| {
             let words = [text(row, 1)?, text(row, 2)?];
             source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));

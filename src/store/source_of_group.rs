@@ -52,6 +52,7 @@ fn united(face: &Source, whole: &Customer, parts: Vec<Source>) -> Source {
         all.tags.extend(part.tags);
         all.notes.extend(part.notes);
         all.stages.extend(part.stages);
+        all.held.extend(part.held);
         all.last_at = all.last_at.max(part.last_at);
     }
     all.others.retain(|other| (&other.name, &other.kana) != (&all.name, &all.kana));

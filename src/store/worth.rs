@@ -1,13 +1,14 @@
-//! What customers have bought, added up by SQLite from the purchase lines, order by order.
+//! What customers have bought, added up from the purchase lines, order by order.
 //!
 //! What an order, a return and a mark are is `domain::worth`'s. A group of customers that are one
 //! counts as its face; whoever no list shows counts nowhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
+use super::group::Shown;
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::sales::{Bought, Sold, SoldBy, While};
@@ -21,9 +22,6 @@ pub(super) const LARGEST: i64 = 1_000_000_000_000;
 pub(super) const TOTAL: &str = "coalesce(amount,
     CAST((quantity * unit_price + CASE WHEN quantity * unit_price < 0 THEN -500 ELSE 500 END) / 1000 AS INTEGER)
         - coalesce(discount, 0))";
-
-/// Whose purchases a line is: everybody whom a list shows, the rest nobody's.
-const WHO: &str = "CASE WHEN c.unlisted IS NULL THEN p.customer ELSE c.face END";
 
 /// The most purchase lines of a book in which a page has its marks: they are worked out of all.
 const FEW: usize = 20_000;
@@ -59,14 +57,15 @@ impl Desk {
     /// What customers bought in a while.
     pub fn bought(&self, asked: While) -> Result<Bought> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
-        let sql = orders();
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
+        let mut orders: HashMap<(Option<Id>, String, Value), Placed> = HashMap::new();
+        self.each_line(asked, "NULL", |line| {
+            let order = (line.whose, line.currency.to_owned(), line.order);
+            orders.entry(order).or_default().add(line.total, line.day);
+        })?;
         let mut found: HashMap<Option<Id>, Worth> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let who = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);
-            let worth = found.entry(who).or_insert_with(|| Worth::of(who.unwrap_or_default()));
-            add(worth, row)?;
+        for ((whose, currency, _), placed) in &orders {
+            let worth = found.entry(*whose).or_insert_with(|| Worth::of(whose.unwrap_or_default()));
+            worth.add(&placed.order(currency));
         }
         let nobodys = found.remove(&None);
         let without_amount = self.without_amount(asked)?;
@@ -76,33 +75,49 @@ impl Desk {
     /// What was sold in a while, laid apart by a field of customers or of purchases, or by month; each
     /// key as its words or its id, most sold first.
     pub fn sold_by(&self, asked: While, by: SoldBy) -> Result<Vec<(Value, Sold)>> {
-        let key = match by {
-            SoldBy::Customer(field) => format!("f.\"{}\"", field.name),
-            SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
-            SoldBy::Own(noun, id) => own_value(id, "p.customer", (noun == Noun::Purchase).then_some("p.id")),
-            SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
+        let held = match by {
+            SoldBy::Customer(field) => Some(self.held_by_all(&format!("n.\"{}\"", field.name), asked)?),
+            SoldBy::Own(Noun::Customer, id) => Some(self.held_by_all(&own_value(id, "n.id", None), asked)?),
+            _ => None,
         };
-        let what = format!(
-            "{key}, count(DISTINCT {WHO}), count(DISTINCT {ORDER}), count(*), p.currency, sum(total)"
-        );
-        let sql = lines(&what, "");
-        let mut statement = self.conn.prepare_cached(&format!("{sql} GROUP BY 1, p.currency"))?;
-        let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
-        let mut found: HashMap<Value, Sold> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let sold = found.entry(columns::value(row, 0)?).or_default();
-            sold.customers += row.get::<_, u64>(1)?;
-            sold.orders += row.get::<_, u64>(2)?;
-            sold.lines += row.get::<_, u64>(3)?;
-            let currency: Option<String> = row.get(4)?;
-            sold.net.add(&currency.unwrap_or_default(), i128::from(row.get::<_, i64>(5)?));
-        }
-        let mut found: Vec<_> = found.into_iter().collect();
+        let key = match by {
+            SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
+            SoldBy::Own(_, id) => own_value(id, "p.customer", Some("p.id")),
+            SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
+            SoldBy::Customer(_) => "NULL".to_owned(),
+        };
+        let mut found: HashMap<Value, Selling> = HashMap::new();
+        self.each_line(asked, &key, |line| {
+            let theirs = || held.as_ref().and_then(|held| held.get(&line.whose?)).cloned();
+            let key = if held.is_some() { theirs().unwrap_or_default() } else { line.key.clone() };
+            found.entry(key).or_default().add(line);
+        })?;
+        let mut found: Vec<_> = found.into_iter().map(|(key, selling)| (key, selling.sold())).collect();
         found.sort_by(|(one, few), (other, many)| match by {
             SoldBy::Month => one.cmp(other),
             _ => many.net.largest().cmp(&few.net.largest()).then_with(|| one.cmp(other)),
         });
         Ok(found)
+    }
+
+    /// Hands over the purchase lines of a while, each with a `key`.
+    fn each_line(&self, asked: While, key: &str, mut take: impl FnMut(Line<'_>)) -> Result<()> {
+        let shown = Shown::read(&self.conn)?;
+        let what = format!("{key}, p.customer, coalesce(p.currency, ''), {ORDER}, {DAY}, total");
+        let mut statement = self.conn.prepare_cached(&lines(&what, ""))?;
+        let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
+        while let Some(row) = rows.next()? {
+            let customer = row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes);
+            take(Line {
+                key: columns::value(row, 0)?,
+                whose: customer.and_then(|customer| shown.of(customer)),
+                currency: columns::words(row, 2),
+                order: columns::value(row, 3)?,
+                day: row.get(4)?,
+                total: row.get(5)?,
+            });
+        }
+        Ok(())
     }
 
     fn without_amount(&self, asked: While) -> Result<u64> {
@@ -130,22 +145,76 @@ const DAY: &str = "((p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
 /// The order a line is of.
 const ORDER: &str = "coalesce(p.number, (p.at + coalesce(p.zone, ?3) * 60000) / 86400000)";
 
-/// The lines of a while with whoever bought, and `what` of them; `whose` narrows them down.
+/// `what` of the lines of a while; `whose` narrows them down.
 fn lines(what: &str, whose: &str) -> String {
     format!(
         "SELECT {what}
          FROM (SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2 {whose}) AS p
-             LEFT JOIN customer AS c ON c.id = p.customer
-             LEFT JOIN customer AS f ON f.id = {WHO}
          WHERE total BETWEEN -{LARGEST} AND {LARGEST}"
     )
 }
 
-/// Whose, currency, lines, bought, less what was brought back, the first day.
-fn orders() -> String {
-    let what =
-        format!("{WHO}, coalesce(p.currency, ''), count(*), sum(max(total, 0)), sum(total), min({DAY})");
-    format!("{} GROUP BY 1, 2, {ORDER}", lines(&what, ""))
+/// A purchase line.
+struct Line<'a> {
+    key: Value,
+    /// Whom a list shows whoever bought as.
+    whose: Option<Id>,
+    currency: &'a str,
+    /// The number of the order it is of, else the day.
+    order: Value,
+    day: Option<i64>,
+    total: i64,
+}
+
+/// An order that is added up line by line.
+#[derive(Default)]
+struct Placed {
+    lines: u64,
+    gross: i128,
+    net: i128,
+    /// The first day since 1970.
+    day: Option<i64>,
+}
+
+impl Placed {
+    fn add(&mut self, total: i64, day: Option<i64>) {
+        self.lines += 1;
+        self.gross += i128::from(total.max(0));
+        self.net += i128::from(total);
+        self.day = self.day.into_iter().chain(day).min();
+    }
+
+    fn order<'a>(&self, currency: &'a str) -> Order<'a> {
+        Order {
+            currency,
+            lines: self.lines,
+            gross: self.gross,
+            net: self.net,
+            day: self.day.and_then(date_of),
+        }
+    }
+}
+
+/// What is sold under a key, added up line by line: everybody and every order counts once.
+#[derive(Default)]
+struct Selling {
+    sold: Sold,
+    customers: HashSet<Id>,
+    orders: HashSet<(Option<Id>, Value)>,
+}
+
+impl Selling {
+    fn add(&mut self, line: Line<'_>) {
+        self.sold.lines += 1;
+        self.sold.net.add(line.currency, line.total.into());
+        self.customers.extend(line.whose);
+        self.orders.insert((line.whose, line.order));
+    }
+
+    fn sold(self) -> Sold {
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        Sold { customers: count(self.customers.len()), orders: count(self.orders.len()), ..self.sold }
+    }
 }
 
 /// What one thing cost: as the line says, else as its product, by code or by name.

@@ -145,6 +145,17 @@ impl About {
         names::named(&name).or_else(|| of_ones_own(&name, own)).map(|(_, about)| about)
     }
 
+    /// What is held as it is judged: what a field of one's own holds, as a field of ours would.
+    #[must_use]
+    pub fn kept_as(self, value: Value) -> Value {
+        match self {
+            Self::Own(_, Kind::Quantity) => quantity::read(value.text()).map_or(Value::Null, Value::Int),
+            Self::Own(_, Kind::Flag) if value.text() == "yes" => Value::Int(1),
+            Self::Own(_, Kind::Flag) => Value::Null,
+            _ => value,
+        }
+    }
+
     const fn kind(self) -> Kind {
         match self {
             Self::Field(_, field) => field.kind,
@@ -289,11 +300,9 @@ impl Asked {
         }
         match (&self.bound, value) {
             (Bound::Known, _) => true,
-            (Bound::Words(words), Value::Text(text)) => {
-                let text = fold(text);
-                words.iter().any(|word| text.contains(word))
+            (Bound::Words(_) | Bound::Codes(_), Value::Text(text)) => {
+                self.meets_folded(&fold(text)).unwrap_or_default()
             }
-            (Bound::Codes(codes), Value::Text(code)) => codes.contains(&fold(code)),
             (Bound::Record(id), Value::Ref(bytes)) => id.as_bytes() == bytes,
             (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
             (Bound::Amount(typed), Value::Int(minor)) => amount::read(typed, currency).is_some_and(|asked| {
@@ -301,6 +310,16 @@ impl Asked {
             }),
             (Bound::Day(_) | Bound::Days(_), value) => self.day(value, now).unwrap_or(false),
             _ => false,
+        }
+    }
+
+    /// Says whether a folded text meets it; nothing where it is not held against words.
+    #[must_use]
+    pub fn meets_folded(&self, text: &str) -> Option<bool> {
+        match &self.bound {
+            Bound::Words(words) => Some(words.iter().any(|word| text.contains(word))),
+            Bound::Codes(codes) => Some(codes.iter().any(|code| code == text)),
+            _ => None,
         }
     }
 

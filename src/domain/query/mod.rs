@@ -122,17 +122,20 @@ impl Query {
         }
     }
 
-    /// Settles what is asked of the book itself on the customers `meeting` finds.
+    /// Settles what is asked of the book itself on the customers `meeting` finds; what it leaves is the
+    /// search's to answer.
     ///
     /// # Errors
     /// Whatever `meeting` fails with.
     pub fn settle_asked<E>(
         &mut self,
-        mut meeting: impl FnMut(&Asked) -> Result<Arc<HashSet<Id>>, E>,
+        mut meeting: impl FnMut(&Asked) -> Result<Option<Arc<HashSet<Id>>>, E>,
     ) -> Result<(), E> {
         for filter in &mut self.filters {
-            if let Test::Asked(asked) = &filter.test {
-                filter.test = Test::Among(meeting(asked)?);
+            if let Test::Asked(asked) = &filter.test
+                && let Some(customers) = meeting(asked)?
+            {
+                filter.test = Test::Among(customers);
             }
         }
         Ok(())

@@ -9,9 +9,10 @@ use super::term::{Term, Wanted, blocked, whole};
 use super::{Sidecar, Unusable};
 use crate::domain::query::{Due, Facet};
 use crate::search::filter::Ready;
+use crate::search::held;
 use crate::search::rank::{How, Kind, PARTS, Part};
 use crate::search::scan::Moments;
-use crate::search::shelf::NEVER_DUE;
+use crate::search::shelf::{Mask, NEVER_DUE};
 use crate::search::sought::{Needle, Needles, Sought};
 
 /// What a signature tells of a query.
@@ -20,6 +21,8 @@ pub(super) struct Bounds {
     pub(super) of: Vec<u16>,
     /// For each part the leaves where the first word can stand in it; empty where there is none.
     pub(super) parts: Vec<Leaves>,
+    /// Whom the filters over fields keep; everybody where there are none.
+    pub(super) allowed: Option<Mask>,
 }
 
 /// The most a word is worth in each leaf.
@@ -55,7 +58,13 @@ impl Sidecar {
         if let Some(kept) = self.kept(sought, moments)? {
             Leaves::all(self.leaves()).each_not_in(&kept, |leaf| of[leaf] = 0);
         }
-        Ok(Bounds { of, parts: words.first().map_or_else(Vec::new, |first| self.parts(first)) })
+        let allowed = self.allowed(sought, moments)?;
+        for (leaf, bound) in of.iter_mut().enumerate() {
+            if allowed.as_ref().is_some_and(|allowed| !self.slots(leaf).any(|slot| allowed.has(slot))) {
+                *bound = 0;
+            }
+        }
+        Ok(Bounds { of, allowed, parts: words.first().map_or_else(Vec::new, |first| self.parts(first)) })
     }
 
     /// What all words are worth together in each leaf, if there are any: nothing where one cannot
@@ -162,6 +171,24 @@ impl Sidecar {
         Ok(Some(both).filter(|leaves| !leaves.is_none()))
     }
 
+    /// Whom all filters over fields keep; nothing where there are none.
+    fn allowed(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Option<Mask>, Unusable> {
+        let mut allowed: Option<Mask> = None;
+        for filter in &sought.filters {
+            let Ready::Meets(key, asked) = &filter.test else { continue };
+            let here = moments.here();
+            let mut kept = self.held_by(*key, &|text| held::meets(asked, text, here))?;
+            if filter.without {
+                kept.turn_over(self.len());
+            }
+            match &mut allowed {
+                Some(allowed) => allowed.and(&kept),
+                None => allowed = Some(kept),
+            }
+        }
+        Ok(allowed)
+    }
+
     /// The leaves where somebody can meet all filters; nothing where no filter says anything of leaves.
     fn kept(&self, sought: &Sought<'_>, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
         let mut kept: Option<Leaves> = None;
@@ -178,7 +205,7 @@ impl Sidecar {
     fn meeting(&self, test: &Ready<'_>, moments: &Moments) -> Result<Option<Leaves>, Unusable> {
         Ok(match test {
             Ready::Due(due) => self.due(*due, moments)?,
-            Ready::Blocked(false) | Ready::Among(_) => None,
+            Ready::Blocked(false) | Ready::Among(_) | Ready::Meets(..) => None,
             Ready::Blocked(true) => {
                 let set = self.leaves_with(Kind::KIND, blocked())?;
                 Some(set.map_or_else(|| Leaves::none(self.leaves()), |set| set.unpack()))

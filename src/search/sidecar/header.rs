@@ -14,7 +14,7 @@ use crate::search::rank::{KINDS, Kind};
 /// What every sidecar begins with.
 const MAGIC: &[u8; 8] = b"sdskfind";
 /// The layout and the terms written here: any change is a new number.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Bytes with a checksum of their own.
 pub(super) const PAGE: usize = 4096;
 /// Where the first page keeps the checksum of itself and of all the others'.
@@ -56,13 +56,17 @@ pub(super) enum Section {
     Ids,
     /// The slot of each of them.
     Slots,
+    /// What is held in fields, one field after the other.
+    Holdings,
+    /// Where each field lies among that.
+    Fields,
     Terms(Kind),
     Sets(Kind),
     Bytes(Kind),
 }
 
 impl Section {
-    pub(super) const COUNT: usize = 4 + 3 * KINDS;
+    pub(super) const COUNT: usize = 6 + 3 * KINDS;
 
     pub(super) const fn place(self) -> usize {
         match self {
@@ -70,9 +74,11 @@ impl Section {
             Self::Places => 1,
             Self::Ids => 2,
             Self::Slots => 3,
-            Self::Terms(kind) => 4 + 3 * kind.0 as usize,
-            Self::Sets(kind) => 5 + 3 * kind.0 as usize,
-            Self::Bytes(kind) => 6 + 3 * kind.0 as usize,
+            Self::Holdings => 4,
+            Self::Fields => 5,
+            Self::Terms(kind) => 6 + 3 * kind.0 as usize,
+            Self::Sets(kind) => 7 + 3 * kind.0 as usize,
+            Self::Bytes(kind) => 8 + 3 * kind.0 as usize,
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn read(leaf: &[u8], customers: usize) -> Option<Shelf<'_>> {
     }
     Some(Shelf {
         columns,
+        held: None,
         ids: try_cast_slice(ids).ok()?,
         facts: try_cast_slice(facts).ok()?,
         masked: Mask::nobody(),

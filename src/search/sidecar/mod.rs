@@ -7,6 +7,7 @@
 mod bound;
 mod copied;
 mod header;
+mod holding;
 mod leaf;
 mod leaves;
 mod press;

@@ -12,6 +12,7 @@ use std::thread;
 use bytemuck::cast_slice;
 
 use super::header::{Header, Moment, PAGE, Section};
+use super::holding::{Values, keys};
 use super::leaf::{self, UNIT};
 use super::leaves::{LEAF, slots};
 use super::sheaf::{Gathered, Sheaf, in_order};
@@ -61,7 +62,27 @@ impl<W: Write + Seek> Press<W> {
             slots.iter().try_for_each(|slot| press.write(&all[*slot as usize].id()))
         })?;
         self.section(Section::Slots, |press| press.write(cast_slice(&slots)))?;
+        drop(slots);
+        self.holdings(&all)?;
         self.out.flush()
+    }
+
+    /// What is held in fields, field by field, so that one of them alone is in memory.
+    fn holdings(&mut self, all: &[Gathered<'_>]) -> io::Result<()> {
+        let mut fields = Vec::new();
+        self.section(Section::Holdings, |press| {
+            let first = press.at;
+            for key in keys(all) {
+                let Values { holding, places, slots, texts } = Values::of(key, all)?;
+                fields.push(holding.numbers(place((press.at - first) / UNIT)?));
+                press.write(cast_slice(&places))?;
+                press.write(cast_slice(&slots))?;
+                texts.iter().try_for_each(|text| press.write(text.as_bytes()))?;
+                press.fill_up()?;
+            }
+            Ok(())
+        })?;
+        self.section(Section::Fields, |press| press.write(cast_slice(&fields)))
     }
 
     fn leaf(&mut self, customers: &[Gathered<'_>]) -> io::Result<()> {
@@ -189,6 +210,6 @@ fn shelves<'a>(written: &'a [u8], header: &Header) -> Vec<Shelf<'a>> {
     places.windows(2).enumerate().map(shelf).collect()
 }
 
-fn place(at: usize) -> io::Result<u32> {
+pub(super) fn place(at: usize) -> io::Result<u32> {
     u32::try_from(at).map_err(|_| io::Error::other("a book too large to be searched on the disk"))
 }

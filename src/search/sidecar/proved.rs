@@ -110,9 +110,12 @@ impl Sidecar {
         go_on: &dyn Fn() -> bool,
     ) -> Result<usize, Halt> {
         let sought = Sought::of(query);
-        let Bounds { of, parts } = self.bounds(&sought, moments)?;
-        let reading = Reading { sidecar: self, sought, moments, parts };
+        let Bounds { of, parts, allowed } = self.bounds(&sought, moments)?;
+        let reading = Reading { sidecar: self, sought, moments, parts, allowed };
         let mut count = changed.graded(query, moments, 0).total;
+        if let Some(allowed) = reading.allowed.as_ref().filter(|_| reading.sought.asks_of_fields_alone()) {
+            return Ok(count + allowed.count_without(&self.masked));
+        }
         for some in by_bound(&of).chunks(TOGETHER) {
             if !go_on() {
                 return Err(Halt::Stopped);
@@ -132,8 +135,8 @@ impl Sidecar {
         go_on: &dyn Fn() -> bool,
     ) -> Result<Best, Halt> {
         let sought = Sought::of(query);
-        let Bounds { of, parts } = self.bounds(&sought, moments)?;
-        let reading = Reading { sidecar: self, sought, moments, parts };
+        let Bounds { of, parts, allowed } = self.bounds(&sought, moments)?;
+        let reading = Reading { sidecar: self, sought, moments, parts, allowed };
         let mut proof = Proof { reading, limit, best: BinaryHeap::new(), total: 0, exact: true };
         let leaves = by_bound(&of);
         let (alone, more) = leaves.split_at(leaves.len().min(ALONE));

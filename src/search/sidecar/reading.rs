@@ -7,7 +7,7 @@ use super::{Sidecar, Unusable};
 use crate::search::column::index;
 use crate::search::rank::Part;
 use crate::search::scan::{Graded, Moments};
-use crate::search::shelf::Shelf;
+use crate::search::shelf::{Mask, Shelf};
 use crate::search::sought::Sought;
 
 /// What a leaf is read with.
@@ -17,6 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) moments: &'a Moments,
     /// For each part the leaves where the first word can stand in it.
     pub(super) parts: Vec<Leaves>,
+    /// Whom the filters over fields keep; everybody where there are none.
+    pub(super) allowed: Option<Mask>,
 }
 
 impl Reading<'_> {
@@ -46,8 +48,12 @@ impl Reading<'_> {
         let candidates = self.candidates(shelf, leaf, about);
         for at in (0..shelf.len()).filter(|at| candidates >> at & 1 == 1) {
             let slot = leaf * LEAF + at;
-            let masked = self.sidecar.masked.has(slot);
-            let points = if masked { 0 } else { self.sought.points(shelf, at, self.moments) };
+            let barred = self.allowed.as_ref().is_some_and(|allowed| !allowed.has(slot));
+            let points = if barred || self.sidecar.masked.has(slot) {
+                0
+            } else {
+                self.sought.points(shelf, at, self.moments)
+            };
             found.extend((points > 0).then(|| (points, index(slot))));
         }
     }

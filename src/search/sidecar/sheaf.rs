@@ -38,8 +38,10 @@ pub(super) struct Gathered<'a> {
     bytes: &'a [u8],
 }
 
+/// What of a customer is one record: its parts, and what it holds.
+const RECORDS: usize = PARTS + 1;
 /// Id, facts, and the lengths of the records.
-const HEAD: usize = 16 + size_of::<Facts>() + PARTS * 4;
+const HEAD: usize = 16 + size_of::<Facts>() + RECORDS * 4;
 
 impl<W: Write> Gathering<W> {
     /// Begins a sheaf whose bytes go to `out`.
@@ -58,12 +60,13 @@ impl<W: Write> Gathering<W> {
         for (place, fact) in facts.chunks_mut(8).zip(folded.facts) {
             place.copy_from_slice(&fact.to_le_bytes());
         }
-        for (place, record) in lengths.chunks_mut(4).zip(&folded.records) {
+        let records = || folded.records.iter().chain([&folded.held]);
+        for (place, record) in lengths.chunks_mut(4).zip(records()) {
             place.copy_from_slice(&index(record.len()).to_le_bytes());
         }
         self.out.write_all(&head)?;
-        folded.records.iter().try_for_each(|record| self.out.write_all(record))?;
-        self.at += HEAD + folded.records.iter().map(Vec::len).sum::<usize>();
+        records().try_for_each(|record| self.out.write_all(record))?;
+        self.at += HEAD + records().map(Vec::len).sum::<usize>();
         Ok(())
     }
 
@@ -89,6 +92,11 @@ impl<'a> Gathered<'a> {
             from += self.length(part);
         }
         &self.bytes[from..from + self.length(part)]
+    }
+
+    /// What is held in fields.
+    pub(super) fn held(self) -> &'a [u8] {
+        self.record(PARTS)
     }
 
     fn length(self, part: usize) -> usize {
