@@ -12,7 +12,7 @@ use rusqlite::Row;
 use super::figures::while_of;
 use super::group::{Shown, WHO};
 use super::open::Desk;
-use super::worth::{LARGEST, TOTAL, own_value};
+use super::sold::{LARGEST, TOTAL, own_value};
 use super::{Result, columns};
 use crate::domain::deal::Deal;
 use crate::domain::pipeline::{Pipelines, Range, counts};

@@ -85,6 +85,7 @@ mod sidecar;
 #[cfg(test)]
 mod simulator;
 mod snapshot;
+mod sold;
 mod source;
 mod source_of_group;
 mod stamps;
