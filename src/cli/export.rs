@@ -101,6 +101,7 @@ enum Rows {
     Purchases,
     Activities,
     NextSteps,
+    Inquiries,
     All,
 }
 
@@ -245,6 +246,7 @@ impl Export {
             (None, Rows::Purchases) => vec![About::Purchases],
             (None, Rows::Activities) => vec![About::Activities],
             (None, Rows::NextSteps) => vec![About::NextSteps],
+            (None, Rows::Inquiries) => vec![About::Inquiries],
             (None, Rows::All) => About::ALL.to_vec(),
         }
     }

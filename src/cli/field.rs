@@ -10,7 +10,7 @@ use super::json::Writer;
 use super::out::{self, Table};
 use super::own;
 use super::session::Session;
-use crate::domain::custom_field::{CustomField, OF, id_of};
+use crate::domain::custom_field::{CustomField, OF};
 use crate::domain::{Change, Deed, Noun, typed};
 use crate::i18n::{Text, format, label, own as words};
 use crate::store::Desk;
@@ -29,6 +29,7 @@ enum Verb {
     List(List),
     Add(Add),
     Change(Alter),
+    Rename(Rename),
     Drop(Drop),
 }
 
@@ -67,6 +68,18 @@ struct Alter {
     dry_run: bool,
 }
 
+/// Call a field otherwise; what it holds stays
+#[derive(Args, Debug)]
+struct Rename {
+    /// What it is called
+    name: String,
+    /// What it is to be called
+    to: String,
+    /// Which records have it, where several do
+    #[arg(long, value_parser = OF.to_vec())]
+    on: Option<String>,
+}
+
 /// Take a field away; undo brings it back with all it held
 #[derive(Args, Debug)]
 struct Drop {
@@ -85,6 +98,7 @@ impl Fields {
             Some(Verb::List(verb)) => verb.run(session, &desk),
             Some(Verb::Add(verb)) => verb.run(session, &mut desk),
             Some(Verb::Change(verb)) => verb.run(session, &mut desk),
+            Some(Verb::Rename(verb)) => verb.run(session, &mut desk),
             Some(Verb::Drop(verb)) => verb.run(session, &mut desk),
         }
     }
@@ -126,14 +140,10 @@ impl List {
 impl Add {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let cleaned = typed::clean_line(&self.name);
-        let noun = Noun::ALL.iter().copied().find(|noun| noun.table() == self.on).unwrap_or(Noun::Customer);
-        refuse_name(session, noun, cleaned.trim())?;
-        let stands: Option<CustomField> = session.stored(desk.get(id_of(noun, &cleaned)))?;
-        if stands.is_some_and(|field| !field.gone && !field.name.is_empty()) {
-            let places = [("name", cleaned.trim())];
-            return Err(refuse(Exit::Failure, Text::OwnTaken.fill(session.lang, &places)));
-        }
-        let blank = CustomField::called(noun, cleaned.trim(), "text");
+        let noun = noun(&self.on);
+        let fields = session.stored(desk.own_fields(noun))?;
+        refuse_name(session, noun, &fields, cleaned.trim())?;
+        let blank = CustomField::called(noun, cleaned.trim(), "text").apart_from(&fields);
         let field = self.rules.on(session, &blank)?;
         let change = Change::new(Deed::EditFields, &field.name);
         let change = Change { writes: vec![field.put_there()], ..change };
@@ -165,6 +175,26 @@ impl Alter {
     }
 }
 
+impl Rename {
+    fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
+        let was = own::named(session, desk, self.on.as_deref(), &self.name)?;
+        let (cleaned, noun) = (typed::clean_line(&self.to), noun(&was.of));
+        let mut others = session.stored(desk.own_fields(noun))?;
+        others.retain(|field| field.id != was.id);
+        refuse_name(session, noun, &others, cleaned.trim())?;
+        let becomes = CustomField { name: cleaned.trim().to_owned(), ..was.clone() };
+        let change = Change::new(Deed::EditFields, &was.name).turn(&was, &becomes);
+        if !change.is_empty() {
+            session.stored(desk.commit(&change, session.ms()))?;
+        }
+        if session.json {
+            return tell(session, desk, &becomes, Text::OwnChanged, 0);
+        }
+        let places = [("name", was.name.as_str()), ("to", &becomes.name)];
+        out::say(&Text::OwnRenamed.fill(session.lang, &places))
+    }
+}
+
 impl Drop {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let field = own::named(session, desk, self.on.as_deref(), &self.name)?;
@@ -185,8 +215,16 @@ fn of(session: &Session, field: &CustomField) -> &'static str {
     noun.map_or("", |noun| label::noun(noun, session.lang))
 }
 
-/// A name that could be no setting, or is that of a built-in field, cannot be one's own.
-fn refuse_name(session: &Session, noun: Noun, name: &str) -> anyhow::Result<()> {
+/// The noun of a table that can have fields of one's own.
+fn noun(of: &str) -> Noun {
+    Noun::ALL.iter().copied().find(|noun| noun.table() == of).unwrap_or(Noun::Customer)
+}
+
+/// A name that could be no setting, or is that of a built-in field or of another of these, cannot be one's own.
+fn refuse_name(session: &Session, noun: Noun, others: &[CustomField], name: &str) -> anyhow::Result<()> {
+    if others.iter().any(|field| field.is_called(name)) {
+        return Err(refuse(Exit::Failure, Text::OwnTaken.fill(session.lang, &[("name", name)])));
+    }
     if name.is_empty() || name.contains('=') || noun.fields().iter().any(|field| field.name == name) {
         let places = [("given", name)];
         return Err(refuse(Exit::Usage, Text::OwnBadName.fill(session.lang, &places)));

@@ -158,7 +158,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              by that name stays, rules become what the template says. A wrong one is told as FILE:LINE:COLUMN, exit status 1.",
             "A field of your own holds text, number, date, choice, multi, flag (yesno), phone, url or money. --pattern is \
              made of # a digit, @ a letter, ? a character, * anything. What breaks a rule is told; with --hard it is \
-             refused where it is typed, never in an import. `field change` keeps what was typed and reads it anew.",
+             refused where it is typed, never in an import. `field change` keeps what was typed and reads it anew. `field rename` keeps every value; the first name of a field goes on meaning it where no other has that name.",
             "An answer is a key, a choice or its beginning, yes or no, a figure from 0 to 10, or words. A questionnaire is \
              answered in rounds: `ask answer` goes on with the last one until it is full, --again begins the next. \
              `ask report` counts each customer's newest answer. Filters: q.CODE:WORDS, q.CODE>=FIGURE.",
@@ -298,6 +298,8 @@ const SECTIONS: &[(&str, &[&str])] = &[
              --probability, --stale DAYS, --flag, --ja and --after. What a standard stage means stays. A stage or a \
              pipeline that is dropped is offered no more; deals in it stay and count as before. Words for pipelines and \
              stages are their codes or names in either language.",
+            "A deal is stale where nothing touched it for longer than its stage allows: a write of it, anything logged about \
+             it, and, of a customer who has that one deal open, any call that was a talk (reach 3), visit or meeting.",
             "On the desk `b` is the board of deals: open ones, and those that ended in the last 30 days. A key moves a deal a \
              stage; one that is lost has a reason.",
             "After a call `d STAGE AMOUNT DAY` moves the open deal, `d PIPELINE STAGE` that of this pipeline, or begins one. \
@@ -345,7 +347,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "On the desk `s` shows the reports; Enter on a figure opens the calls it counts, or its customers as a search, and Esc comes back.",
             "`report pipeline` counts open deals as they stand and ended ones by the day they were closed, else the one they were expected on; --from and --to are about the ended ones. Weighted is each amount by the deal's own chance, else its stage's; commit is class A of `forecast`, best case A and B, which follow from the chance (90, 60) where none is set. `report customers` takes an order to be a number, else a day, that comes to more than nothing, and gives R, F and M by fifths of all who ordered, whose ends it prints; M among those of one currency. --by takes month, or a field of customers or purchases, one of your own too. Amounts are told by currency and never added up across them; in JSON in minor units and as figures.",
             "`report pipeline` tells what moved since the end of a day, a week ago unless --since says another, and sets the forecast of then beside that of now. --as-of is the pipeline at the end of a day, as far as the log of this desk goes back; `report customers --as-of` leaves out lines from later.",
-            "`report cross` lays a field of customers, people, tags, deals, purchases or calls, or one of your own, against another. --value is count (of what the fields are of, else customers), count:customers, count:deals, count:purchases, count:calls, sum:deal.amount, sum:purchase, rate:won or rate:connected. Days and moments go by month. Spellings that differ in width, case or kana only are one row. Rows beyond --limit and columns beyond --across are one. Every report is written by --out FILE, in the format of its ending (.txt, .md, .html, .csv, .xlsx, .json) or by --format; a file that is there stays unless --force.",
+            "`report cross` lays a field of customers, people, tags, deals, purchases or calls, one of your own, or the answers to a question (q.CODE; of each customer the last round, each of several answers), against another. --value is count (of what the fields are of, else customers), count:customers, count:deals, count:purchases, count:calls, sum:deal.amount, sum:purchase, rate:won or rate:connected. Days and moments go by month. Spellings that differ in width, case or kana only are one row. Rows beyond --limit and columns beyond --across are one. Every report is written by --out FILE, in the format of its ending (.txt, .md, .html, .csv, .xlsx, .json) or by --format; a file that is there stays unless --force.",
             "The book has views for programs that only read, with text ids, ISO moments and decimal amounts: v_customer, v_person, v_contact_point, v_tag, v_activity, v_call, v_call_outcome, v_deal, v_purchase, v_next_step, v_list_entry, v_own_value, v_rep. Their columns are in the README and stay as they are. Open the book read-only: `sqlite3 -readonly`.",
         ],
     ),

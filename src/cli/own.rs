@@ -4,9 +4,8 @@ use super::exit::{Exit, refuse};
 use super::session::Session;
 use super::set::Setting;
 use crate::domain::choices::OWN_FIELD;
-use crate::domain::custom_field::CustomField;
+use crate::domain::custom_field::{CustomField, called};
 use crate::domain::custom_value::CustomValue;
-use crate::domain::fold::fold;
 use crate::domain::own::{Fault, Here};
 use crate::domain::record::field_named;
 use crate::domain::typed::Place;
@@ -28,8 +27,7 @@ pub(super) fn parted<R: Record>(
     for setting in settings {
         let bare = setting.field.strip_prefix(OWN_FIELD);
         let built_in = bare.is_none() && field_named(R::FIELDS, &setting.field).is_some();
-        let name = fold(bare.unwrap_or(&setting.field));
-        match fields.iter().find(|field| !built_in && fold(&field.name) == name) {
+        match called(&fields, bare.unwrap_or(&setting.field)).filter(|_| !built_in) {
             Some(field) => own.push((field.clone(), setting.text.clone())),
             None => ours.push(setting.clone()),
         }
@@ -100,8 +98,10 @@ pub(super) fn named(
 ) -> anyhow::Result<CustomField> {
     let all = session.stored(desk.all_own_fields())?;
     let of = |field: &&CustomField| on.is_none_or(|on| field.of == on);
-    let found: Vec<&CustomField> =
-        all.iter().filter(of).filter(|field| fold(&field.name) == fold(name)).collect();
+    let mut found: Vec<&CustomField> = all.iter().filter(of).filter(|field| field.is_called(name)).collect();
+    if found.is_empty() {
+        found.extend(all.iter().filter(of).filter(|field| field.was_called(name)));
+    }
     match found.as_slice() {
         [one] => Ok((*one).clone()),
         [] => {

@@ -1,7 +1,8 @@
 //! A field of the desk's own: what a column is that no field of ours holds.
 //!
-//! Its id is the hash of the noun and the folded name, so two desks that import the same file
-//! mean the same field. What it holds of a record is a `custom_value`.
+//! Its id is the hash of the noun and the folded name it had first, so two desks that import the same
+//! file mean the same field, also once it is called otherwise. What it holds of a record is a
+//! `custom_value`.
 
 use super::fold::fold;
 use super::record::{record, whole};
@@ -54,6 +55,31 @@ impl CustomField {
         }
     }
 
+    /// Says whether it bears that name now.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        !self.gone && fold(&self.name) == fold(name)
+    }
+
+    /// Says whether it bore that name first.
+    #[must_use]
+    pub fn was_called(&self, name: &str) -> bool {
+        let noun = Noun::ALL.iter().find(|noun| noun.table() == self.of);
+        noun.is_some_and(|noun| id_of(*noun, name) == self.id)
+    }
+
+    /// The same with an id of its own, where another of these fields bore its name first.
+    #[must_use]
+    pub fn apart_from(mut self, fields: &[Self]) -> Self {
+        let (mut tried, name): (u8, _) = (1, fold(&self.name));
+        while tried < u8::MAX && fields.iter().any(|field| field.id == self.id && !field.gone) {
+            tried += 1;
+            let parts: [&[u8]; 4] = [b"custom_field", self.of.as_bytes(), name.as_bytes(), &[tried]];
+            self.id = Id::of_parts(&parts);
+        }
+        self
+    }
+
     /// The write that has it there as it says, also after it was deleted.
     #[must_use]
     pub fn put_there(&self) -> Write {
@@ -61,8 +87,34 @@ impl CustomField {
     }
 }
 
-/// The id of the field of that name on that noun, however it is spelled.
+/// The one of these fields that bears a name now, else the one that bore it first, however it is
+/// spelled: views and files go on meaning a field that was renamed.
+#[must_use]
+pub fn called<'a>(fields: &'a [CustomField], name: &str) -> Option<&'a CustomField> {
+    let now = fields.iter().find(|field| field.is_called(name));
+    now.or_else(|| fields.iter().find(|field| !field.gone && field.was_called(name)))
+}
+
+/// The id of the field that was first given that name on that noun, however it is spelled.
 #[must_use]
 pub fn id_of(of: Noun, name: &str) -> Id {
     Id::of_parts(&[b"custom_field", &[of.code()], fold(name).as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_meant_by_its_name_and_by_the_one_it_had_first_unless_another_has_that_now() {
+        let plan = CustomField { name: "Tier".into(), ..CustomField::called(Noun::Customer, "Plan", "text") };
+        let fields = [plan.clone()];
+        let name = |fields: &[CustomField], name: &str| called(fields, name).map(|field| field.name.clone());
+        assert_eq!(name(&fields, "ＴＩＥＲ"), Some("Tier".into()));
+        assert_eq!((name(&fields, "plan"), name(&fields, "Seats")), (Some("Tier".into()), None));
+        let other = CustomField::called(Noun::Customer, "Plan", "text").apart_from(&fields);
+        assert_ne!(other.id, plan.id);
+        assert_eq!(other, CustomField::called(Noun::Customer, "Plan", "text").apart_from(&fields));
+        assert_eq!(name(&[plan, other], "plan"), Some("Plan".into()));
+    }
 }

@@ -4116,6 +4116,10 @@ words! {
         en: "Changed {name} ({kind}, on {on})",
         ja: "変更しました: {name}（{kind}、{on}）"
     }
+    OwnRenamed {
+        en: "field {name} is called {to} now; what it holds stays",
+        ja: "項目「{name}」を「{to}」に変えました。値はそのままです"
+    }
     OwnWouldChange {
         en: "Would change {name} ({kind}, on {on})",
         ja: "変更した場合: {name}（{kind}、{on}）"

@@ -13,7 +13,7 @@ use crate::domain::Trouble;
 /// "sdsk", in the file's header: says that a file is ours.
 pub(super) const APPLICATION_ID: i64 = 0x7364_736b;
 
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_exchange.sql"),
     include_str!("sql/003_sync.sql"),
@@ -25,6 +25,7 @@ const STEPS: [&str; 11] = [
     include_str!("sql/009_deal.sql"),
     include_str!("sql/010_reading.sql"),
     include_str!("sql/011_calls.sql"),
+    include_str!("sql/012_deal_view.sql"),
 ];
 
 /// The newest format this version reads and writes.
@@ -33,7 +34,8 @@ pub(super) fn newest() -> i64 {
 }
 
 fn steps() -> Migrations<'static> {
-    let [start, exchange, sync, snapshot, customer, view, inquiry, template, deal, reading, calls] = STEPS;
+    let [start, exchange, sync, snapshot, customer, view, inquiry, template, deal, reading, calls, deal_view] =
+        STEPS;
     Migrations::new(vec![
         M::up(start),
         M::up(exchange),
@@ -48,6 +50,7 @@ fn steps() -> Migrations<'static> {
         M::up(deal),
         M::up(reading),
         M::up(calls),
+        M::up(deal_view),
     ])
 }
 

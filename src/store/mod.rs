@@ -19,6 +19,7 @@ mod consent;
 mod copies;
 mod course;
 mod cross;
+mod cross_key;
 mod day_report;
 mod deal;
 mod derive;

@@ -9,7 +9,9 @@ use super::asking::Days;
 use super::pipeline_json::amounts;
 use crate::domain::choices::OWN_FIELD;
 use crate::domain::custom_field::{self, OF};
-use crate::domain::query;
+use crate::domain::fold::fold;
+use crate::domain::query::{self, QUESTION};
+use crate::domain::question::code_id;
 use crate::domain::report::{Axis, Common, CrossFigures, Crossed, Figures, Limits, Tally, VALUES, Valued};
 use crate::domain::{Id, Kind, Noun, Value};
 use crate::i18n::Text;
@@ -18,7 +20,7 @@ use crate::store::Desk;
 /// Any field against any field: counts, sums, rates
 #[derive(Args, Debug)]
 pub(super) struct Cross {
-    /// What the rows are: a field, one of your own too
+    /// What the rows are: a field, one of your own too, or q.CODE
     #[arg(long, value_name = "FIELD")]
     rows: String,
     /// What the columns are
@@ -69,6 +71,9 @@ impl Cross {
 
 /// What a name means as rows or columns.
 fn axis(session: &Session, desk: &Desk, given: &str, first: Option<Noun>) -> anyhow::Result<Axis> {
+    if let Some(code) = given.strip_prefix(QUESTION) {
+        return answers(session, desk, given, code);
+    }
     let own = given.strip_prefix(OWN_FIELD);
     let (noun, field) = match query::field(given, first) {
         Some(found) if own.is_none() => found,
@@ -81,11 +86,23 @@ fn axis(session: &Session, desk: &Desk, given: &str, first: Option<Noun>) -> any
     Ok(Axis::Field(noun, field))
 }
 
+/// Answers to the questions of a code.
+fn answers(session: &Session, desk: &Desk, given: &str, code: &str) -> anyhow::Result<Axis> {
+    let surveys = session.stored(desk.surveys())?;
+    let questions = || surveys.iter().flat_map(|survey| &survey.questions);
+    let mut meant = questions().filter(|question| fold(&question.code) == fold(code)).peekable();
+    if meant.peek().is_none() {
+        let codes = questions().map(|question| format!("{QUESTION}{}", question.code));
+        return Err(session.no_such(Noun::Question, given, codes));
+    }
+    Ok(Axis::Answer(code_id(code), meant.all(|question| question.kind == "score")))
+}
+
 fn own_axis(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Axis> {
     for noun in Noun::ALL.iter().filter(|noun| OF.contains(&noun.table())) {
-        let own = custom_field::id_of(*noun, given);
-        if session.stored(desk.own_fields(*noun))?.iter().any(|field| field.id == own) {
-            return Ok(Axis::Own(*noun, own));
+        let fields = session.stored(desk.own_fields(*noun))?;
+        if let Some(own) = custom_field::called(&fields, given) {
+            return Ok(Axis::Own(*noun, own.id));
         }
     }
     Err(no_such(session, given))
@@ -99,13 +116,16 @@ fn no_such(session: &Session, given: &str) -> anyhow::Error {
 pub(super) fn json(of: &CrossFigures) -> Json {
     let row = |(common, crossed): &(Common, Crossed)| {
         let mut map = key(of, common);
-        map.insert("opens".into(), json!(of.value.opens(of.rows, common)));
+        map.insert("opens".into(), json!(of.value.opens(of.rows, common, &of.names)));
         map.extend(cells(of, crossed));
         Json::Object(map)
     };
     let column = |common: &Common| {
         let mut map = key(of, common);
-        map.insert("opens".into(), json!(of.columns.and_then(|axis| of.value.opens(axis, common))));
+        map.insert(
+            "opens".into(),
+            json!(of.columns.and_then(|axis| of.value.opens(axis, common, &of.names))),
+        );
         Json::Object(map)
     };
     json!({
@@ -164,6 +184,7 @@ fn name(axis: Axis, of: &CrossFigures) -> String {
     match axis {
         Axis::Field(noun, field) => format!("{}.{}", noun.table(), field.name),
         Axis::Own(_, own) => of.names.of(own),
+        Axis::Answer(code, _) => format!("{QUESTION}{}", of.names.of(code)),
     }
 }
 

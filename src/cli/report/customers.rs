@@ -72,9 +72,9 @@ fn sold_by(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<SoldBy
         return Ok(SoldBy::Customer(field));
     }
     for noun in [Noun::Customer, Noun::Person, Noun::Purchase] {
-        let own = custom_field::id_of(noun, given.trim_start_matches(OWN_FIELD));
-        if session.stored(desk.own_fields(noun))?.iter().any(|field| field.id == own) {
-            return Ok(SoldBy::Own(noun, own));
+        let fields = session.stored(desk.own_fields(noun))?;
+        if let Some(own) = custom_field::called(&fields, given.trim_start_matches(OWN_FIELD)) {
+            return Ok(SoldBy::Own(noun, own.id));
         }
     }
     let words = Text::NoSuchBy.fill(session.lang, &[("given", given)]);

@@ -111,7 +111,9 @@ pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField
     if kind == Kind::Ref {
         return None;
     }
-    let known = KNOWN.iter().find(|(word, _)| *word == fold(value)).map(|(_, known)| *known);
+    // Yes and no are answers.
+    let says = |word: &str| matches!(about, About::Answer(_)) && ["yes", "no"].contains(&word);
+    let known = KNOWN.iter().find(|(word, _)| *word == fold(value) && !says(word)).map(|(_, known)| *known);
     let bound = match known {
         Some(_) if kind == Kind::Flag => Some(Bound::Number(1)),
         Some(_) => Some(Bound::Known),
@@ -122,7 +124,10 @@ pub(super) fn read(name: &str, compare: Compare, value: &str, own: &[CustomField
 }
 
 fn of_ones_own(name: &str, own: &[CustomField]) -> Option<(&'static str, About)> {
-    let field = own.iter().find(|field| fold(&field.name).replace(' ', "_") == name)?;
+    let now = own.iter().find(|field| fold(&field.name).replace(' ', "_") == name);
+    let first =
+        || own.iter().find(|field| [name, &name.replace('_', " ")].iter().any(|name| field.was_called(name)));
+    let field = now.or_else(first)?;
     Some(("own", About::Own(field.id, kind_of(&field.kind))))
 }
 
@@ -300,6 +305,9 @@ impl Asked {
         }
         match (&self.bound, value) {
             (Bound::Known, _) => true,
+            (Bound::Codes(codes), Value::Text(said)) if matches!(self.about, About::Answer(_)) => {
+                said.lines().any(|line| codes.contains(&fold(line)))
+            }
             (Bound::Words(_) | Bound::Codes(_), Value::Text(text)) => {
                 self.meets_folded(&fold(text)).unwrap_or_default()
             }

@@ -13,7 +13,7 @@ mod word;
 pub use asked::{About, Asked, Bound, CREDIT, Sort, kind_of as own_kind};
 pub use facet::Facet;
 pub use filter::{Due, Filter, Test, facet_named};
-pub use names::{Measure, field};
+pub use names::{Measure, QUESTION, field};
 pub use token::Compare;
 pub use word::{Skeleton, Word};
 

@@ -96,7 +96,7 @@ const EVENTS: &[(&str, &[&str])] = &[
 ];
 
 /// What stands before the code of a question.
-const QUESTION: &str = "q.";
+pub const QUESTION: &str = "q.";
 
 /// What asks how open deals stand to the limit.
 const CREDIT: &[&str] = &["credit", "与信"];

@@ -6,7 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Names;
 use crate::domain::fold::fold;
+use crate::domain::query::QUESTION;
 use crate::domain::sums::Sums;
 use crate::domain::{Field, Id, Kind, Noun, Value};
 
@@ -17,6 +19,11 @@ pub enum Axis {
     Field(Noun, &'static Field),
     /// A field of the desk's own.
     Own(Noun, Id),
+    /// What customers said last to the question of that code, see [`question::code_id`]; of several
+    /// answers each. Whether they are figures.
+    ///
+    /// [`question::code_id`]: crate::domain::question::code_id
+    Answer(Id, bool),
 }
 
 impl Axis {
@@ -25,6 +32,18 @@ impl Axis {
     pub const fn noun(self) -> Noun {
         match self {
             Self::Field(noun, _) | Self::Own(noun, _) => noun,
+            Self::Answer(..) => Noun::Customer,
+        }
+    }
+
+    /// What stands in it of somebody who said that: of an answer that chose several, each of them.
+    #[must_use]
+    pub fn parted(self, value: Value) -> Vec<Value> {
+        match (self, &value) {
+            (Self::Answer(..), Value::Text(text)) if text.contains('\n') => {
+                text.lines().map(|line| Value::Text(line.to_owned())).collect()
+            }
+            _ => vec![value],
         }
     }
 
@@ -35,7 +54,7 @@ impl Axis {
             Self::Field(
                 _,
                 Field { kind: Kind::Date | Kind::Moment | Kind::Int | Kind::Clock | Kind::Flag, .. }
-            )
+            ) | Self::Answer(_, true)
         )
     }
 }
@@ -112,9 +131,13 @@ impl Valued {
     /// The search line that finds the customers who have a key in common; only where it is customers
     /// that are counted.
     #[must_use]
-    pub fn opens(self, axis: Axis, common: &Common) -> Option<String> {
-        let Axis::Field(noun, field) = axis else { return None };
+    pub fn opens(self, axis: Axis, common: &Common, names: &Names) -> Option<String> {
         (self == Self::Count(Noun::Customer)).then_some(())?;
+        let (noun, field) = match axis {
+            Axis::Field(noun, field) => (noun, field),
+            Axis::Answer(code, _) => return answered(&format!("{QUESTION}{}", names.of(code)), common),
+            Axis::Own(..) => return None,
+        };
         let name = format!("{}.{}", noun.table(), field.name);
         match (common, field.kind) {
             (Common::Nothing, _) => (field.kind != Kind::Ref).then(|| format!("{name}:none")),
@@ -126,6 +149,16 @@ impl Valued {
             (Common::Known(Value::Text(text)), _) => quoted(text).map(|text| format!("{name}=={text}")),
             _ => None,
         }
+    }
+}
+
+/// The search line for whoever said that to a question.
+fn answered(name: &str, common: &Common) -> Option<String> {
+    match common {
+        Common::Nothing => Some(format!("{name}:none")),
+        Common::Known(Value::Int(figure)) => Some(format!("{name}:{figure}")),
+        Common::Known(Value::Text(text)) => quoted(text).map(|text| format!("{name}=={text}")),
+        _ => None,
     }
 }
 

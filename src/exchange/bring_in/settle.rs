@@ -128,7 +128,7 @@ impl Settle<'_> {
         let Some(column) = &self.columns[cell.at].own else { return };
         let theirs;
         let field = if self.people && person.is_none() {
-            theirs = CustomField::called(Noun::Customer, &column.name, &column.kind);
+            theirs = self.fields.meant(Noun::Customer, &column.name, &column.kind);
             &theirs
         } else {
             column

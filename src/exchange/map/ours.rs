@@ -191,6 +191,19 @@ pub const OURS: &[(&str, &str, &str)] = &[
     ("next_step.text", "What", "内容"),
     ("next_step.owner", "Owner", "担当"),
     ("next_step.done_at", "Done", "完了日時"),
+    ("inquiry.person", "Contact person", "担当者名"),
+    ("inquiry.received_at", "Received", "問い合わせ日時"),
+    ("inquiry.channel", "Channel", "経路"),
+    ("inquiry.kind", "Inquiry type", "問い合わせ種別"),
+    ("inquiry.text", "Inquiry", "問い合わせ内容"),
+    ("inquiry.status", "Status", "問い合わせ状況"),
+    ("inquiry.complaint", "Complaint", "クレーム"),
+    ("inquiry.cause", "Cause", "原因"),
+    ("inquiry.review", "Our response", "担当者の対応"),
+    ("inquiry.owner", "Owner", "担当"),
+    ("inquiry.closed_at", "Closed", "完了日時"),
+    ("inquiry.cleared_why", "May call because", "架電可の理由"),
+    ("inquiry.steps", "What was done", "対応履歴"),
 ];
 
 /// What a column is called in a file for people who read Japanese, or English; its own name where
@@ -237,9 +250,8 @@ mod tests {
 
     #[test]
     fn every_field_that_leaves_has_a_word() {
-        let nouns =
-            [Noun::Customer, Noun::Person, Noun::Deal, Noun::Purchase, Noun::Activity, Noun::NextStep];
-        for noun in nouns {
+        use Noun::{Activity, Customer, Deal, Inquiry, NextStep, Person, Purchase};
+        for noun in [Customer, Person, Deal, Purchase, Activity, NextStep, Inquiry] {
             let told = |field: &&crate::domain::Field| {
                 field.code != GONE
                     && !(field.name == "zone" && field.kind == Kind::Int)

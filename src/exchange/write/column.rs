@@ -2,12 +2,13 @@
 //!
 //! The names are those of `--map`, so what goes out under one comes in under it.
 
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset};
 
 use super::cell::Cell;
 use super::subject::Subject;
 use crate::domain::contact_point::{ContactPoint, KINDS};
 use crate::domain::external_id::ExternalId;
+use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::person::Person;
 use crate::domain::record::{GONE, field_named};
 use crate::domain::{Field, Id, Kind, Noun, Value};
@@ -33,6 +34,8 @@ pub enum Column {
     Tag,
     /// The id in that other system.
     External(String),
+    /// What was done about an inquiry, a line a step.
+    Steps,
     /// What the record holds in a field of the desk's own: its noun, the field and its name.
     Own(Noun, Id, String),
 }
@@ -49,11 +52,21 @@ pub struct Desk {
 }
 
 /// Nouns whose fields a column can hold.
-const NOUNS: &[Noun] =
-    &[Noun::Customer, Noun::Person, Noun::Deal, Noun::Purchase, Noun::Activity, Noun::NextStep];
+const NOUNS: &[Noun] = &[
+    Noun::Customer,
+    Noun::Person,
+    Noun::Deal,
+    Noun::Purchase,
+    Noun::Activity,
+    Noun::NextStep,
+    Noun::Inquiry,
+];
 
 /// Figures that are no number.
 const CODES: &[&str] = &["code", "postal_code", "corporate_number", "member_no", "number", "product_code"];
+
+/// What was done about an inquiry.
+const STEPS: &str = "inquiry.steps";
 
 impl Column {
     /// The column of that name: `customer.city`, `deal.title`, `phone`, `person_mail`, `tag`,
@@ -64,6 +77,7 @@ impl Column {
             "owner" | "parent" => field(Noun::Customer, name),
             "name" => field(Noun::Customer, "name"),
             "person.name" => Some(Self::PersonName),
+            STEPS => Some(Self::Steps),
             _ => match (name.strip_prefix("external:"), name.split_once('.')) {
                 (Some(system), _) => Some(Self::External(system.to_owned())),
                 (None, Some((noun, name))) => {
@@ -89,6 +103,7 @@ impl Column {
                 if *nth == 0 { bare } else { format!("{bare} {}", nth + 1) }
             }
             Self::Tag => "tag".to_owned(),
+            Self::Steps => STEPS.to_owned(),
             Self::External(system) => format!("external:{system}"),
             Self::Own(.., name) => name.clone(),
         }
@@ -111,6 +126,9 @@ impl Column {
                 let tags: Vec<&str> = page.tags.iter().map(|tag| tag.name.as_str()).collect();
                 Cell::words(tags.join(","))
             }
+            Self::Steps => {
+                Cell::words(row.steps().map(|step| said(step, row, desk)).collect::<Vec<_>>().join("\n"))
+            }
             Self::External(system) => Cell::code(external(row, system).unwrap_or_default()),
             Self::Own(noun, field, _) => {
                 let value = row.id_of(*noun).and_then(|record| row.dossier.own_value(record, *field));
@@ -118,6 +136,15 @@ impl Column {
             }
         }
     }
+}
+
+/// When, by whom and what.
+fn said(step: &InquiryStep, row: &Subject<'_>, desk: &Desk) -> String {
+    let at = step.at.and_then(DateTime::from_timestamp_millis).map(|at| at.with_timezone(&desk.offset));
+    let at = at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let rep = step.rep.map(|rep| row.dossier.name_of(rep)).unwrap_or_default();
+    let parts = [at, rep, step.text.replace('\n', " ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn field(noun: Noun, name: &str) -> Option<Column> {

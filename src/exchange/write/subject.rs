@@ -5,6 +5,8 @@
 use crate::domain::activity::Activity;
 use crate::domain::deal::Deal;
 use crate::domain::dossier::Dossier;
+use crate::domain::inquiry::Inquiry;
+use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::next_step::NextStep;
 use crate::domain::person::Person;
 use crate::domain::purchase::Purchase;
@@ -26,14 +28,23 @@ pub enum About {
     Activities,
     /// What is to be done.
     NextSteps,
+    /// What somebody asked or complained of.
+    Inquiries,
     /// A person, or a customer nobody is known at: what address books hold.
     Contacts,
 }
 
 impl About {
     /// Every kind of row, in the order of a workbook's sheets.
-    pub const ALL: &'static [Self] =
-        &[Self::Customers, Self::People, Self::Deals, Self::Purchases, Self::Activities, Self::NextSteps];
+    pub const ALL: &'static [Self] = &[
+        Self::Customers,
+        Self::People,
+        Self::Deals,
+        Self::Purchases,
+        Self::Activities,
+        Self::NextSteps,
+        Self::Inquiries,
+    ];
 
     /// The noun a row is about.
     #[must_use]
@@ -45,6 +56,7 @@ impl About {
             Self::Purchases => Noun::Purchase,
             Self::Activities => Noun::Activity,
             Self::NextSteps => Noun::NextStep,
+            Self::Inquiries => Noun::Inquiry,
         }
     }
 
@@ -64,6 +76,8 @@ impl About {
             (Self::Activities, true) => "活動",
             (Self::NextSteps, false) => "Next steps",
             (Self::NextSteps, true) => "次の予定",
+            (Self::Inquiries, false) => "Inquiries",
+            (Self::Inquiries, true) => "問い合わせ",
             (Self::Contacts, false) => "Contacts",
             (Self::Contacts, true) => "連絡先",
         }
@@ -83,6 +97,7 @@ impl About {
             Self::Purchases => dossier.purchases.iter().map(Row::Purchase).map(about).collect(),
             Self::Activities => page.activities.iter().rev().map(Row::Activity).map(about).collect(),
             Self::NextSteps => page.next_steps.iter().map(Row::NextStep).map(about).collect(),
+            Self::Inquiries => page.inquiries.iter().rev().map(Row::Inquiry).map(about).collect(),
         }
     }
 }
@@ -96,6 +111,7 @@ enum Row<'a> {
     Purchase(&'a Purchase),
     Activity(&'a Activity),
     NextStep(&'a NextStep),
+    Inquiry(&'a Inquiry),
 }
 
 /// One row to be.
@@ -116,6 +132,7 @@ impl<'a> Subject<'a> {
             Row::Customer => self.dossier.page.people.first(),
             Row::Activity(activity) => named(activity.person),
             Row::NextStep(step) => named(step.person),
+            Row::Inquiry(inquiry) => named(inquiry.person),
             Row::Deal(_) | Row::Purchase(_) => None,
         }
     }
@@ -130,6 +147,7 @@ impl<'a> Subject<'a> {
             Row::Purchase(purchase) => purchase.id,
             Row::Activity(activity) => activity.id,
             Row::NextStep(step) => step.id,
+            Row::Inquiry(inquiry) => inquiry.id,
         }
     }
 
@@ -143,8 +161,15 @@ impl<'a> Subject<'a> {
             (Noun::Purchase, Row::Purchase(purchase)) => purchase.get(code),
             (Noun::Activity, Row::Activity(activity)) => activity.get(code),
             (Noun::NextStep, Row::NextStep(step)) => step.get(code),
+            (Noun::Inquiry, Row::Inquiry(inquiry)) => inquiry.get(code),
             _ => Value::Null,
         }
+    }
+
+    /// What was done about the inquiry of the row, the first thing first.
+    pub fn steps(&self) -> impl Iterator<Item = &'a InquiryStep> {
+        let of = if let Row::Inquiry(inquiry) = self.row { Some(inquiry.id) } else { None };
+        self.dossier.page.inquiry_steps.iter().filter(move |step| of.is_some() && step.inquiry == of)
     }
 
     /// The record of that noun a value of one's own would hang on.

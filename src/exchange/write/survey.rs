@@ -34,6 +34,8 @@ const USUAL: &[(About, &[&str])] = &[
         "activity.outcome", "activity.number", "activity.note", "activity.rep"]),
     (About::NextSteps, &["customer.code", "customer.name", "next_step.person", "next_step.due_at",
         "next_step.kind", "next_step.text", "next_step.owner", "next_step.done_at"]),
+    (About::Inquiries, &["customer.code", "customer.name", "inquiry.person", "inquiry.received_at", "inquiry.channel",
+        "inquiry.kind", "inquiry.text", "inquiry.status", "inquiry.complaint", "inquiry.owner", "inquiry.closed_at"]),
 ];
 
 /// The nouns beside its own whose every field a table shows.
@@ -163,7 +165,12 @@ impl Survey {
     pub fn asked(&self, about: About, names: &[String], own: &[CustomField]) -> Result<Vec<Column>, Error> {
         let nouns = [about.noun(), Noun::Customer, Noun::Person];
         let ours = |name: &str| {
-            let known = |noun: &Noun| own.iter().find(|field| field.of == noun.table() && field.name == name);
+            let known = |noun: &Noun| {
+                let mut of = own.iter().filter(|field| field.of == noun.table());
+                of.clone()
+                    .find(|field| field.name == name)
+                    .or_else(|| of.find(|field| field.was_called(name)))
+            };
             nouns.iter().find_map(|noun| Some(Column::Own(*noun, known(noun)?.id, name.to_owned())))
         };
         let one = |name: &String| match Column::named(name) {

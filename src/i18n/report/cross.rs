@@ -54,10 +54,11 @@ fn table(of: &CrossFigures, lang: Lang) -> Section {
 }
 
 fn row_of(of: &CrossFigures, common: Option<&Common>, name: String, crossed: &Crossed) -> Row {
-    let asks = common.map_or_else(|| Some(String::new()), |common| of.value.opens(of.rows, common));
+    let asks =
+        common.map_or_else(|| Some(String::new()), |common| of.value.opens(of.rows, common, &of.names));
     let mut cells = vec![Cell::from(Figure::Words(name))];
     for (tally, column) in crossed.cells.iter().zip(&of.cross.columns) {
-        let both = asks.as_ref().zip(of.columns.and_then(|axis| of.value.opens(axis, column)));
+        let both = asks.as_ref().zip(of.columns.and_then(|axis| of.value.opens(axis, column, &of.names)));
         let opens = both.map(|(row, column)| format!("{row} {column}").trim().to_owned());
         cells.push(Cell { figure: figure(of.value, tally), shade: None, opens });
     }
@@ -103,6 +104,7 @@ fn said(of: &CrossFigures, axis: Axis, common: &Common, lang: Lang) -> String {
         {
             code.clone()
         }
+        (Axis::Answer(..), Value::Text(said)) if !["yes", "no"].contains(&said.as_str()) => said.clone(),
         (_, value) => super::customers::said(value, &of.names, lang),
     };
     or_none(&words, lang)
@@ -112,6 +114,7 @@ fn axis_name(of: &CrossFigures, axis: Axis, lang: Lang) -> String {
     match axis {
         Axis::Field(noun, of) => field::label(noun, of.name, lang).to_owned(),
         Axis::Own(_, own) => of.names.of(own),
+        Axis::Answer(code, _) => of.names.of(code),
     }
 }
 

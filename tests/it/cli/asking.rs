@@ -54,6 +54,58 @@ fn answers_are_counted_and_customers_found_by_them() {
 }
 
 #[test]
+fn answers_are_laid_against_anything_by_the_last_round_and_each_figure_opens_whom_it_counts() {
+    let home = home();
+    home.says(&["ask", "add", "Needs", "by", "By what?", "--type", "multi", "--choices", "1 Mail,2 Phone"]);
+    home.says(&["ask", "add", "Needs", "boss", "Do you decide?", "--type", "flag"]);
+    let rows =
+        [("Acme", "1", "10", "1,2", "yes"), ("Bolt", "1", "8", "2", "no"), ("Cog", "3", "3", "1", "no")];
+    let ids = rows.map(|(name, when, nps, by, boss)| {
+        let id = home.add(name);
+        let said = [("when", when), ("nps", nps), ("by", by), ("boss", boss)];
+        let said = said.map(|(code, answer)| format!("{code}={answer}"));
+        home.says(&[&["ask", "answer", &id, "Needs"][..], &said.each_ref().map(String::as_str)].concat());
+        id
+    });
+    home.add("Dig");
+    home.says(&["ask", "answer", &ids[1], "Needs", "when=3", "--again"]);
+    let cross = |args: &[&str]| home.json(&[&["report", "cross"], args].concat());
+    let counts = |args: &[&str]| -> Vec<(String, u64)> {
+        let report = cross(args);
+        let rows = report["rows"].as_array().unwrap();
+        rows.iter().map(|row| (row["key"].to_string(), row["count"].as_u64().unwrap())).collect()
+    };
+    let said = |rows: &[(&str, u64)]| -> Vec<(String, u64)> {
+        rows.iter().map(|(key, count)| ((*key).to_owned(), *count)).collect()
+    };
+    assert_eq!(counts(&["--rows", "q.when"]), said(&[("\"Later\"", 2), ("\"Now\"", 1), ("\"\"", 1)]));
+    assert_eq!(counts(&["--rows", "q.by"]), said(&[("\"Mail\"", 2), ("\"Phone\"", 2), ("\"\"", 1)]));
+    assert_eq!(counts(&["--rows", "q.nps"]), said(&[("3", 1), ("8", 1), ("10", 1), ("\"\"", 1)]));
+    for axis in ["q.when", "q.by", "q.boss", "q.nps"] {
+        for row in cross(&["--rows", axis])["rows"].as_array().unwrap() {
+            let line = text(&row["opens"]);
+            let found = home.json(&["find", &line]).as_array().unwrap().len();
+            assert_eq!(Some(found as u64), row["count"].as_u64(), "{line}");
+        }
+    }
+    home.says(&["deal", "add", &ids[0], "Drill", "--stage", "won"]);
+    home.says(&[
+        "deal",
+        "move",
+        &text(&home.json(&["deal", "add", &ids[2], "Saw"])["id"]),
+        "lost",
+        "--reason",
+        "price",
+    ]);
+    let won = cross(&["--rows", "q.by", "--columns", "q.boss", "--value", "rate:won"]);
+    let mail = &won["rows"][0];
+    assert_eq!((&mail["key"], &mail["part"], &mail["count"]), (&json!("Mail"), &json!(1), &json!(2)));
+    assert_eq!((&won["total"]["part"], &won["total"]["count"]), (&json!(1), &json!(2)), "each deal once");
+    assert_eq!(home.fails(&["report", "cross", "--rows", "q.none"]).0, 3);
+    assert!(home.says(&["report", "cross", "--rows", "q.boss", "--lang", "ja"]).contains("はい"));
+}
+
+#[test]
 fn an_answer_that_means_nothing_is_refused_whole() {
     let home = home();
     let acme = home.add("Acme");

@@ -207,6 +207,21 @@ fn the_views_tell_what_the_desk_tells_and_nothing_of_whoever_is_gone() {
     let ids: Vec<String> = ["Acme", "Acme Inc", "Bolt", "Gone"].iter().map(|name| home.add(name)).collect();
     home.says(&["deal", "add", &ids[1], "Lathe", "--amount", "$12.50", "--stage", "proposal"]);
     home.says(&["deal", "add", &ids[2], "Drill", "--amount", "120万円", "--stage", "won"]);
+    let bits = text(&home.json(&["deal", "add", &ids[2], "Bits", "--stage", "quote"])["id"]);
+    home.says(&[
+        "deal",
+        "line",
+        "add",
+        &bits,
+        "Bit",
+        "--quantity",
+        "1.5",
+        "--price",
+        "1001",
+        "--discount",
+        "2",
+    ]);
+    home.says(&["deal", "line", "add", &bits, "Case", "--price", "500"]);
     home.says(&["log", "call", &ids[0], "--outcome", "TALK", "--note", "x"]);
     home.says(&["merge", &ids[0], &ids[1]]);
     home.says(&["erase", &ids[3], "--yes"]);
@@ -226,7 +241,11 @@ fn the_views_tell_what_the_desk_tells_and_nothing_of_whoever_is_gone() {
         words(
             "SELECT customer || ' ' || amount || ' ' || currency || ' ' || flag || ' ' || probability FROM v_deal ORDER BY title"
         ),
-        ["Bolt 1200000 JPY won 100".to_owned(), format!("{face} 12.5 USD open 40")]
+        [
+            "Bolt 2000 JPY open 60".to_owned(),
+            "Bolt 1200000 JPY won 100".to_owned(),
+            format!("{face} 12.5 USD open 40")
+        ]
     );
     assert_eq!(
         words("SELECT outcome || talk || connected || local_on || rep FROM v_call"),

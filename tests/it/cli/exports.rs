@@ -199,3 +199,41 @@ fn what_two_merged_customers_bought_and_their_own_fields_leave_together() {
     assert_eq!(left.lines().count(), 3, "{left}");
     assert!(left.contains("ねじ") && left.contains("ばね"), "{left}");
 }
+
+#[test]
+fn inquiries_leave_as_a_table_and_come_back_as_they_were() {
+    let (home, id) = acme();
+    home.says(&["inquiry", "add", &id, "納期が遅れている", "--kind", "delivery", "--complaint"]);
+    let one = text(
+        &home.json(&["inquiry", "add", &id, "Where is the \"catalogue\"?", "--kind", "catalogue"])["id"],
+    );
+    home.says(&["inquiry", "step", &one, "sent it today"]);
+    home.says(&["inquiry", "close", &one]);
+    let table = home.says(&["export", "--as", "inquiries", "--lang", "ja"]);
+    let header = table.trim_start_matches('\u{feff}').lines().next().unwrap().to_owned();
+    assert!(
+        header.starts_with("顧客コード,会社名,担当者名,問い合わせ日時,経路,問い合わせ種別,問い合わせ内容"),
+        "{header}"
+    );
+    assert_eq!(table.lines().count(), 3, "{table}");
+    let steps = home.says(&["export", "--as", "inquiries", "--columns", "inquiry.text,inquiry.steps"]);
+    assert!(steps.contains("2026-11-20 14:32 Kawai sent it today"), "{steps}");
+    home.says(&["export", "--as", "all", "--out", "all.xlsx"]);
+    let wanted = |home: &Home| {
+        let mut all: Vec<_> = home.json(&["inquiry", "list", "--all"]).as_array().unwrap().clone();
+        all.sort_by_key(|one| text(&one["text"]));
+        let told = ["text", "kind", "status", "complaint", "received_at", "closed_at", "name"];
+        all.iter().map(|one| told.map(|field| one[field].to_string())).collect::<Vec<_>>()
+    };
+    for lang in ["en", "ja"] {
+        let file = home.path(&format!("{lang}.csv"));
+        home.says(&["export", "--as", "inquiries", "--lang", lang, "--out", &file.display().to_string()]);
+        let other = Home::new();
+        other.says(&["add", "田中製作所", "--kind", "company"]);
+        other.says(&["import", &file.display().to_string()]);
+        assert_eq!(wanted(&other), wanted(&home), "{lang}");
+        let before = other.json(&["digest"]);
+        other.says(&["import", &file.display().to_string()]);
+        assert_eq!(other.json(&["digest"]), before, "the same file changes nothing");
+    }
+}

@@ -48,6 +48,38 @@ fn a_soft_rule_tells_and_a_hard_one_refuses() {
 }
 
 #[test]
+fn a_field_that_is_called_otherwise_keeps_its_values_and_is_meant_by_its_first_name_too() {
+    let (home, acme) = home();
+    home.says(&["view", "save", "Teams", "plan:team"]);
+    let said = home.says(&["field", "rename", "plan", "Tier"]);
+    assert!(said.contains("Plan") && said.contains("Tier"), "{said}");
+    assert_eq!(home.json(&["show", &acme])["own"][1]["field"], json!("Tier"));
+    for line in ["tier:team", "plan:team", "tier==Team"] {
+        assert_eq!(home.json(&["find", line])[0]["name"], json!("Acme"), "{line}");
+    }
+    assert_eq!(home.json(&["find", "--view", "Teams"])[0]["name"], json!("Acme"));
+    assert_eq!(home.json(&["report", "cross", "--rows", "Tier"])["rows"][0]["key"], json!("Team"));
+    home.says(&["edit", &acme, "--set", "code=A1", "--set", "Tier=Free"]);
+    for (file, plan, words) in [("new.csv", "Tier", "Business"), ("old.csv", "Plan", "Team")] {
+        std::fs::write(home.path(file), format!("code,name,{plan}\nA1,Acme,{words}\n")).unwrap();
+        home.says(&["import", file, "--key", "code", "--on-duplicate", "overwrite"]);
+        assert_eq!(home.json(&["show", &acme])["own"][1]["value"], json!(words), "{file}");
+    }
+    let fields = home.json(&["field"]);
+    let names: Vec<String> = fields.as_array().unwrap().iter().map(|field| text(&field["name"])).collect();
+    assert_eq!(names, ["Seats", "Tier"]);
+    assert_eq!(home.fails(&["field", "rename", "Tier", "SEATS"]).0, 1);
+    assert_eq!(home.fails(&["field", "rename", "Tier", "name"]).0, 2);
+    assert_eq!(home.fails(&["field", "rename", "Nothing", "x"]).0, 3);
+    let other = home.json(&["field", "add", "Plan", "--type", "text"]);
+    assert_ne!(other["id"], fields[1]["id"], "the first name is free again");
+    home.says(&["edit", &acme, "--set", "Plan=x"]);
+    let held = home.json(&["show", &acme])["own"].clone();
+    assert_eq!(held.as_array().unwrap().len(), 3, "{held}");
+    (0..3).for_each(|_| drop(home.says(&["undo"])));
+}
+
+#[test]
 fn another_kind_keeps_every_word_and_says_what_does_not_fit() {
     let (home, acme) = home();
     let beta = text(&home.json(&["add", "Beta", "--set", "Plan=legacy gold"])["id"]);

@@ -1,0 +1,176 @@
+//! Where the keys of a record stand: with it, with whoever it is of, or with what hangs on them.
+//!
+//! What a customer holds is looked up once for all that hangs on them: a join would look again for every
+//! record. Asked by `cross` alone.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Row;
+
+use super::group::WHO;
+use super::open::Desk;
+use super::sold::{LARGEST, TOTAL, own_value};
+use super::{Result, columns};
+use crate::domain::query::About;
+use crate::domain::report::{Axis, Valued};
+use crate::domain::sales::While;
+use crate::domain::{Id, Kind, Noun, Value};
+
+impl Desk {
+    /// Where the key of a record is to be found.
+    pub(super) fn stands(
+        &self,
+        axis: Axis,
+        counted: Noun,
+        asked: While,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Stands> {
+        if let Axis::Answer(code, _) = axis {
+            return self.said_by_all(axis, code, now).map(Stands::WithThem);
+        }
+        if counted == Noun::Customer {
+            return Ok(Stands::Here);
+        }
+        match axis {
+            Axis::Field(noun, field) if Some(field.code) == noun.customer_field() => Ok(Stands::Whose),
+            axis if axis.noun() == Noun::Customer => {
+                let held = self.held_by_all(&held(axis, "n").0, asked)?;
+                Ok(Stands::WithThem(held.into_iter().map(|(who, value)| (who, vec![value])).collect()))
+            }
+            _ => Ok(Stands::Here),
+        }
+    }
+
+    /// What everybody said last.
+    fn said_by_all(
+        &self,
+        axis: Axis,
+        code: Id,
+        now: DateTime<FixedOffset>,
+    ) -> Result<HashMap<Id, Vec<Value>>> {
+        let mut said: HashMap<Id, Vec<Value>> = HashMap::new();
+        self.each_held(About::Answer(code), now, &mut |who, value, _| {
+            said.entry(who).or_default().extend(axis.parted(value));
+        })?;
+        Ok(said)
+    }
+
+    /// What everybody holds, by an expression of a customer `n`.
+    pub(super) fn held_by_all(&self, value: &str, asked: While) -> Result<HashMap<Id, Value>> {
+        let sql = format!(
+            "SELECT n.id, {value} FROM customer AS n
+             WHERE n.unlisted IS NULL AND ?1 <= ?2 AND ?3 IS NOT NULL"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let read = |row: &Row<'_>| Ok((Id::from_bytes(row.get(0)?), columns::value(row, 1)?));
+        let all = statement.query_map((asked.from, asked.to, asked.zone), read)?;
+        Ok(all.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Where the key of a record stands.
+pub(super) enum Stands {
+    /// With the record.
+    Here,
+    /// It is whose the record is.
+    Whose,
+    /// With whoever the record is of; answers may be several.
+    WithThem(HashMap<Id, Vec<Value>>),
+}
+
+impl Stands {
+    /// The keys of a record, read from a row; nothing is one too.
+    pub(super) fn values(&self, row: &Row<'_>, column: usize, whose: Option<Id>) -> Result<Cow<'_, [Value]>> {
+        const NOTHING: &[Value] = &[Value::Null];
+        Ok(match (self, whose) {
+            (Self::WithThem(held), whose) => {
+                Cow::Borrowed(whose.and_then(|who| held.get(&who)).map_or(NOTHING, Vec::as_slice))
+            }
+            (Self::Whose, Some(who)) => Cow::Owned(vec![Value::Ref(*who.as_bytes())]),
+            (Self::Here | Self::Whose, _) => Cow::Owned(vec![columns::value(row, column)?]),
+        })
+    }
+}
+
+/// Both keys, whose it is, which record, and what decides what that comes to: stage, pipeline and end of a
+/// deal, currency and sum of a purchase, the outcome of a call.
+pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued) -> String {
+    let noun = value.noun();
+    let (row, joins) = key(rows, noun, "a");
+    let (column, more) =
+        across.map_or_else(|| ("NULL".to_owned(), String::new()), |axis| key(axis, noun, "b"));
+    let (decides, from, only) = match noun {
+        Noun::Customer => ("n.id, n.id", "customer AS n".to_owned(), "n.unlisted IS NULL".to_owned()),
+        Noun::Deal => (
+            "n.customer, n.id, n.stage, n.pipeline, coalesce(nullif(n.closed_on, ''), n.close_on)",
+            "deal AS n".to_owned(),
+            "n.gone IS NULL".to_owned(),
+        ),
+        Noun::Purchase => (
+            "n.customer, n.id, n.currency, n.total",
+            format!(
+                "(SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2) AS n"
+            ),
+            format!("n.total BETWEEN -{LARGEST} AND {LARGEST}"),
+        ),
+        _ => (
+            "n.customer, n.id, n.outcome",
+            "activity AS n".to_owned(),
+            "n.gone IS NULL AND n.kind = 'call' AND n.direction IS NOT 'in' AND n.at >= ?1 AND n.at < ?2"
+                .to_owned(),
+        ),
+    };
+    format!(
+        "SELECT {row}, {column}, {decides} FROM {from} {joins} {more}
+         WHERE {only} AND ?1 <= ?2 AND ?3 IS NOT NULL"
+    )
+}
+
+/// What a record holds, or of what hangs on a counted customer each thing once, and the join it takes; of
+/// what its customer holds nothing, for that is looked up.
+fn key(axis: Axis, counted: Noun, alias: &str) -> (String, String) {
+    let noun = axis.noun();
+    if noun == counted {
+        return (held(axis, "n").0, String::new());
+    }
+    if noun == Noun::Customer {
+        return ("NULL".to_owned(), String::new());
+    }
+    let (value, bare) = held(axis, "o");
+    let join = format!(
+        " LEFT JOIN (SELECT DISTINCT {WHO} AS who, {value} AS held
+          FROM {} AS o JOIN customer AS c ON c.id = o.customer WHERE o.gone IS NULL AND {bare} IS NOT NULL) AS {alias}
+          ON {alias}.who = n.id",
+        noun.table()
+    );
+    (format!("{alias}.held"), join)
+}
+
+/// What stands in a field of `of`, and the bare column.
+fn held(axis: Axis, of: &str) -> (String, String) {
+    match axis {
+        Axis::Own(Noun::Customer, field) => {
+            let value = own_value(field, &format!("{of}.id"), None);
+            (value.clone(), value)
+        }
+        Axis::Answer(..) => ("NULL".to_owned(), "NULL".to_owned()),
+        Axis::Own(_, field) => {
+            let value = own_value(field, &format!("{of}.customer"), Some(&format!("{of}.id")));
+            (value.clone(), value)
+        }
+        Axis::Field(noun, field) => {
+            let bare = format!("{of}.\"{}\"", field.name);
+            let value = match field.kind {
+                Kind::Date => format!("nullif(substr({bare}, 1, 7), '')"),
+                Kind::Moment => format!("strftime('%Y-%m', {bare} / 1000 + ?3 * 60, 'unixepoch')"),
+                Kind::Flag => format!("CASE WHEN {bare} THEN 'yes' ELSE 'no' END"),
+                Kind::Ref if Some(field.code) == noun.customer_field() && of == "o" => WHO.to_owned(),
+                kind if kind.is_number() || kind == Kind::Ref => bare.clone(),
+                _ => format!("nullif({bare}, '')"),
+            };
+            (value, bare)
+        }
+    }
+}
