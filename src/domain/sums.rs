@@ -1,19 +1,15 @@
 //! Sums of money: one for each currency, never added up across them, and never too large.
 
-use std::collections::BTreeMap;
-
-/// Amounts of money by currency, in minor units.
+/// Amounts of money by currency, in minor units; by code, and seldom more than one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sums(BTreeMap<String, i128>);
+pub struct Sums(Vec<(String, i128)>);
 
 impl Sums {
     /// Adds an amount.
     pub fn add(&mut self, currency: &str, minor: i128) {
-        match self.0.get_mut(currency) {
-            Some(sum) => *sum += minor,
-            None => {
-                self.0.insert(currency.to_owned(), minor);
-            }
+        match self.place(currency) {
+            Ok(at) => self.0[at].1 += minor,
+            Err(at) => self.0.insert(at, (currency.to_owned(), minor)),
         }
     }
 
@@ -30,7 +26,11 @@ impl Sums {
     /// The sum in a currency.
     #[must_use]
     pub fn of(&self, currency: &str) -> i128 {
-        self.0.get(currency).copied().unwrap_or_default()
+        self.place(currency).map_or(0, |at| self.0[at].1)
+    }
+
+    fn place(&self, currency: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(currency))
     }
 
     /// Says whether nothing was ever added.
@@ -50,7 +50,7 @@ impl Sums {
     /// largest figure, for there is nothing better to go by.
     #[must_use]
     pub fn largest(&self) -> i128 {
-        self.0.values().copied().max().unwrap_or_default()
+        self.0.iter().map(|(_, minor)| *minor).max().unwrap_or_default()
     }
 }
 

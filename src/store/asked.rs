@@ -109,3 +109,116 @@ impl Desk {
         Ok(ends)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::custom_field::CustomField;
+    use crate::domain::custom_value::CustomValue;
+    use crate::domain::customer::Customer;
+    use crate::domain::query::{Query, Test};
+    use crate::domain::record::GONE;
+    use crate::domain::{Change, Deed, Noun, Write, pair};
+    use crate::store::Finder;
+
+    const LINES: [&str; 8] = [
+        "industry:製造",
+        "industry==小売業",
+        "industry:none",
+        "employees>=2",
+        "vip:yes",
+        "first_touch_on<2026-12",
+        "plan:gold",
+        "seats>1",
+    ];
+
+    fn id(n: u8) -> Id {
+        Id::of_parts(&[b"customer", &[n]])
+    }
+
+    fn held(n: u8, field: &CustomField, raw: &str) -> CustomValue {
+        CustomValue::of(Some(id(n)), id(n), field.id, raw)
+    }
+
+    /// What one customer holds: trade, employees, day, plan and seats of the desk's own.
+    type Person = (String, Option<i64>, String, String, String);
+
+    fn write(n: u8, (industry, employees, day, plan, seats): &Person, own: &[CustomField]) -> Vec<Write> {
+        let customer = Customer {
+            id: id(n),
+            name: format!("Customer {n}"),
+            industry: industry.clone(),
+            employees: *employees,
+            vip: *employees == Some(3),
+            first_touch_on: day.clone(),
+            ..Customer::default()
+        };
+        let own = own.iter().zip([plan, seats]).filter(|(_, raw)| !raw.is_empty());
+        let own = own.map(|(field, raw)| Write::adding(&held(n, field, raw)));
+        std::iter::once(Write::adding(&customer)).chain(own).collect()
+    }
+
+    fn deleted(id: Id) -> Write {
+        Write { noun: Noun::Customer, id, new: false, fields: vec![(GONE, Value::Int(1))] }
+    }
+
+    fn person() -> impl Strategy<Value = Person> {
+        (
+            "((ｾｲｿﾞｳ|製造|小売)業)?",
+            proptest::option::of(0_i64..4),
+            "(2026-1[12]-0[1-3])?",
+            "(Gold|ｇｏｌｄ|silver)?",
+            "[0-3]?",
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn the_search_answers_of_fields_as_the_book_does_in_memory_and_by_its_file(
+            people in proptest::collection::vec(person(), 1..9),
+            joined in proptest::collection::vec((0_u8..9, 0_u8..9), 0..3),
+            gone in proptest::option::of(0_u8..9),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let mut desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
+            let own = [("Plan", "text"), ("Seats", "number")];
+            let own = own.map(|(name, kind)| CustomField::called(Noun::Customer, name, kind));
+            let mut change = own.iter().fold(Change::new(Deed::Setup, ""), |change, field| change.add(field));
+            let (first, later) = people.split_at(people.len() / 2);
+            for (n, person) in (0..).zip(first) {
+                change.writes.extend(write(n, person, &own));
+            }
+            desk.commit(&change, 2).unwrap();
+            desk.make_sidecar(&|_| true).unwrap();
+            let mut by_file = Finder::on_sidecar(&desk).unwrap().unwrap();
+            let mut change = Change::new(Deed::Setup, "");
+            for (n, person) in (0..).zip(later) {
+                change.writes.extend(write(n + u8::try_from(first.len()).unwrap(), person, &own));
+            }
+            let there = |n: &u8| usize::from(*n) < people.len();
+            for (one, other) in joined.iter().filter(|(one, other)| one != other && there(one) && there(other)) {
+                change.writes.push(pair::decided(id(*one), id(*other), pair::SAME));
+            }
+            change.writes.extend(gone.filter(there).map(|n| deleted(id(n))));
+            desk.commit(&change, 3).unwrap();
+            let mut in_memory = Finder::fold(&desk, || true).unwrap();
+            let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+            for line in LINES {
+                let query = Query::parse_with(line, &desk.all_own_fields().unwrap());
+                let [filter] = query.filters.as_slice() else { panic!("{line}") };
+                let Test::Asked(asked) = &filter.test else { panic!("{line}") };
+                let meet = desk.meeting(asked, now).unwrap();
+                let everybody = in_memory.everybody(&desk, "", now, &|| true).unwrap().unwrap();
+                let expected: HashSet<Id> = everybody.into_iter().filter(|id| meet.contains(id) != filter.without).collect();
+                for finder in [&mut in_memory, &mut by_file] {
+                    let found = finder.everybody(&desk, line, now, &|| true).unwrap().unwrap();
+                    prop_assert_eq!(found.into_iter().collect::<HashSet<_>>(), expected.clone(), "{}", line);
+                }
+            }
+        }
+    }
+}

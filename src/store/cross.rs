@@ -67,7 +67,7 @@ impl Desk {
         let shown = Shown::read(&self.conn)?;
         let mut statement = self.conn.prepare_cached(&question(rows, across, value))?;
         let mut found = statement.query((asked.from, asked.to, asked.zone))?;
-        let mut pieces: HashMap<_, Tally> = HashMap::new();
+        let mut pieces = Pieces::default();
         while let Some(row) = found.next()? {
             let Some(one) = means.one(value, row, range)? else { continue };
             let customer = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
@@ -76,12 +76,11 @@ impl Desk {
             let columns = keys[1].values(row, 1, whose)?;
             for row in keys[0].values(row, 0, whose)?.iter() {
                 for column in columns.iter() {
-                    one.add_to(pieces.entry((row.clone(), column.clone(), who)).or_default());
+                    one.add_to(pieces.of(who, row, column));
                 }
             }
         }
-        let piece = |((row, column, who), tally)| Piece { row, column, who, tally };
-        Ok(pieces.into_iter().map(piece).collect())
+        Ok(pieces.all())
     }
 
     /// What deals come to, those whose amount is that of their lines too.
@@ -89,6 +88,35 @@ impl Desk {
         let amount = |deal: Deal| Some((deal.id, (deal.amount?, deal.currency)));
         Ok(self.deals()?.into_iter().filter_map(amount).collect())
     }
+}
+
+/// What is added up: by who it is that counts once, and by both keys.
+#[derive(Default)]
+struct Pieces(HashMap<Option<Id>, HashMap<Value, HashMap<Value, Tally>>>);
+
+impl Pieces {
+    fn of(&mut self, who: Option<Id>, row: &Value, column: &Value) -> &mut Tally {
+        at(at(self.0.entry(who).or_default(), row), column)
+    }
+
+    fn all(self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (who, rows) in self.0 {
+            for (row, columns) in rows {
+                let piece = |(column, tally)| Piece { row: row.clone(), column, who, tally };
+                pieces.extend(columns.into_iter().map(piece));
+            }
+        }
+        pieces
+    }
+}
+
+/// What stands at a key. That is copied where it is new, for a million records have a few hundred.
+fn at<'m, T: Default>(all: &'m mut HashMap<Value, T>, key: &Value) -> &'m mut T {
+    if !all.contains_key(key) {
+        all.insert(key.clone(), T::default());
+    }
+    all.get_mut(key).expect("it was put there")
 }
 
 /// What it takes to tell what records come to.

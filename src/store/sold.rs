@@ -9,7 +9,7 @@ use super::group::Shown;
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::sales::{Sold, SoldBy, While};
-use crate::domain::{Id, Noun, Value};
+use crate::domain::{Id, Noun, Value, day};
 
 /// No line is worth more, in minor units either way: sums of millions of them stay exact.
 pub(super) const LARGEST: i64 = 1_000_000_000_000;
@@ -59,19 +59,23 @@ impl Desk {
     pub(super) fn each_line(&self, asked: While, key: &str, mut take: impl FnMut(Line<'_>)) -> Result<()> {
         let shown = Shown::read(&self.conn)?;
         let sql = format!(
-            "SELECT {key}, p.customer, coalesce(p.currency, ''), {ORDER}, {DAY}, {TOTAL}
+            "SELECT {key}, p.customer, p.currency, p.number, p.at + coalesce(p.zone, ?3) * 60000, {TOTAL}
              FROM purchase AS p WHERE gone IS NULL AND at >= ?1 AND at < ?2"
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query((asked.from, asked.to, asked.zone))?;
         while let Some(row) = rows.next()? {
             let customer = row.get::<_, Option<[u8; 16]>>(1)?.map(Id::from_bytes);
+            let day = row.get::<_, i64>(4)?.div_euclid(day::LENGTH);
             take(Line {
                 key: columns::value(row, 0)?,
                 whose: customer.and_then(|customer| shown.of(customer)),
                 currency: columns::words(row, 2),
-                order: columns::value(row, 3)?,
-                day: row.get(4)?,
+                order: match columns::value(row, 3)? {
+                    Value::Null => Value::Int(day),
+                    number => number,
+                },
+                day,
                 total: row.get::<_, Option<i64>>(5)?.filter(|total| (-LARGEST..=LARGEST).contains(total)),
             });
         }
@@ -87,7 +91,8 @@ pub(super) struct Line<'a> {
     pub(super) currency: &'a str,
     /// The number of the order it is of, else the day.
     pub(super) order: Value,
-    pub(super) day: Option<i64>,
+    /// On the wall where it was sold, since 1970.
+    pub(super) day: i64,
     /// What it comes to; nothing where it states nothing, or more than there is.
     pub(super) total: Option<i64>,
 }

@@ -79,11 +79,11 @@ struct Placed {
 }
 
 impl Placed {
-    fn add(&mut self, total: i64, day: Option<i64>) {
+    fn add(&mut self, total: i64, day: i64) {
         self.lines += 1;
         self.gross += i128::from(total.max(0));
         self.net += i128::from(total);
-        self.day = self.day.into_iter().chain(day).min();
+        self.day = self.day.into_iter().chain([day]).min();
     }
 
     fn order<'a>(&self, currency: &'a str) -> Order<'a> {
