@@ -273,6 +273,7 @@ impl Export {
                 delimiter,
                 raw: self.raw,
                 phones: self.preset.is_none(),
+                ragged: false,
             };
             Format::Text(sheet)
         };

@@ -5,13 +5,10 @@
 mod asking;
 mod cross;
 mod customers;
-mod json;
 mod pipeline;
-mod pipeline_json;
-mod text;
 mod written;
 
-pub(super) use pipeline_json::amounts;
+pub(super) use crate::exchange::write::report::json::amounts;
 
 use clap::{Args, Subcommand};
 
@@ -20,7 +17,7 @@ use super::session::Session;
 use crate::domain::day;
 use crate::domain::report::{BYS, By, Figures, LEAST};
 use crate::store::Desk;
-use asking::{Asking, one_day};
+use asking::{Asking, Whose, one_day};
 use written::Written;
 
 /// Count calls and how far they got; the best hours to call; the day's summary
@@ -85,6 +82,8 @@ struct Day {
     /// Everybody's day
     #[arg(long, conflicts_with = "rep")]
     everybody: bool,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 /// Days a report looks back, today among them.
@@ -137,6 +136,7 @@ impl Day {
             Some(given) => one_day(given)?,
             None => session.now.date_naive(),
         };
+        self.whose.narrow(session, desk)?;
         let begins = day::begins(date, *session.now.offset()).timestamp_millis();
         let rep = match &self.rep {
             Some(given) => Some(named::rep(session, desk, given)?),

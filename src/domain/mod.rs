@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod agenda;
+pub mod aligned;
 pub mod amount;
 pub mod answer;
 pub mod attendance;

@@ -1,15 +1,16 @@
 //! Which calls a report is about, as it is asked for on the command line.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use super::super::exit::{Exit, refuse};
 use super::super::named;
+use super::super::progress::with_pace;
 use super::super::session::Session;
 use crate::domain::invalid::{Invalid, Why};
 use crate::domain::pipeline::Range;
-use crate::domain::report::{Asked, Way};
-use crate::domain::typed;
+use crate::domain::query::Query;
+use crate::domain::report::{self, Asked, Way};
 use crate::domain::zone::zone;
 use crate::i18n::Text;
 use crate::store::Desk;
@@ -32,6 +33,31 @@ pub(super) struct Asking {
     /// Which way they went
     #[arg(long, value_enum, default_value_t = Direction::Out)]
     direction: Direction,
+    #[command(flatten)]
+    whose: Whose,
+}
+
+/// Whose calls, deals or purchases count.
+#[derive(Args, Debug)]
+pub(super) struct Whose {
+    /// Of customers who answer this search line only
+    #[arg(long = "where", value_name = "LINE")]
+    line: Option<String>,
+}
+
+impl Whose {
+    /// Has the desk's reports be about them.
+    pub(super) fn narrow(&self, session: &Session, desk: &Desk) -> anyhow::Result<()> {
+        let Some(line) = &self.line else { return Ok(()) };
+        let own = session.stored(desk.all_own_fields())?;
+        if let Some(given) = Query::meaningless(line, &own) {
+            return Err(refuse(
+                Exit::Usage,
+                Text::WhereMeansNothing.fill(session.lang, &[("given", &given)]),
+            ));
+        }
+        with_pace(session, |pace| desk.narrow(line, session.now, pace))
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -84,6 +110,7 @@ impl Asking {
             None => to.checked_sub_days(chrono::Days::new(days - 1)).unwrap_or(to),
         };
         refuse_backwards(session, from, to)?;
+        self.whose.narrow(session, desk)?;
         Ok(Asked {
             from,
             to,
@@ -116,18 +143,9 @@ pub(super) fn one_day_of(flag: &'static str, given: &str) -> anyhow::Result<Naiv
     }
 }
 
-/// The first and the last day that a date, a month or a year means.
+/// The first and the last day that a flag's date means.
 fn days_of(flag: &'static str, given: &str) -> anyhow::Result<(NaiveDate, NaiveDate)> {
-    let iso = typed::date(given).ok_or_else(|| no_date(flag, given))?;
-    let whole = format!("{iso}{}", &"0000-01-01"[iso.len()..]);
-    let first: NaiveDate = whole.parse().map_err(|_| no_date(flag, given))?;
-    let months = match iso.len() {
-        4 => 12,
-        7 => 1,
-        _ => return Ok((first, first)),
-    };
-    let last = first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt());
-    Ok((first, last.ok_or_else(|| no_date(flag, given))?))
+    report::days_of(given).ok_or_else(|| no_date(flag, given))
 }
 
 fn no_date(flag: &'static str, given: &str) -> anyhow::Error {

@@ -1,19 +1,17 @@
 //! `salesdesk report cross`: any field against any field, counted, added up or as a rate.
 
 use clap::Args;
-use serde_json::{Map, Value as Json, json};
 
 use super::super::exit::{Exit, refuse};
 use super::super::session::Session;
-use super::asking::Days;
-use super::pipeline_json::amounts;
+use super::asking::{Days, Whose};
 use crate::domain::choices::OWN_FIELD;
 use crate::domain::custom_field::{self, OF};
 use crate::domain::fold::fold;
 use crate::domain::query::{self, QUESTION};
 use crate::domain::question::code_id;
-use crate::domain::report::{Axis, Common, CrossFigures, Crossed, Figures, Limits, Tally, VALUES, Valued};
-use crate::domain::{Id, Kind, Noun, Value};
+use crate::domain::report::{Axis, Figures, Limits, VALUES, Valued};
+use crate::domain::{Kind, Noun};
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -31,6 +29,8 @@ pub(super) struct Cross {
     value: Option<String>,
     #[command(flatten)]
     days: Days,
+    #[command(flatten)]
+    whose: Whose,
     /// At most so many rows; the rest is one
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
@@ -64,6 +64,7 @@ impl Cross {
         if value.noun() == Noun::Customer && (range.from.is_some() || range.to.is_some()) {
             return Err(refuse(Exit::Usage, Text::CrossOfNoDay.words(session.lang)));
         }
+        self.whose.narrow(session, desk)?;
         let figures = desk.cross_figures((rows, columns, value), range, limits, session.now);
         Ok(Figures::Cross(session.stored(figures)?))
     }
@@ -110,82 +111,6 @@ fn own_axis(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Axis>
 
 fn no_such(session: &Session, given: &str) -> anyhow::Error {
     refuse(Exit::Usage, Text::CrossNoSuchField.fill(session.lang, &[("given", given)]))
-}
-
-/// Every figure; what holds nothing has an empty key, what was too many is `other`.
-pub(super) fn json(of: &CrossFigures) -> Json {
-    let row = |(common, crossed): &(Common, Crossed)| {
-        let mut map = key(of, common);
-        map.insert("opens".into(), json!(of.value.opens(of.rows, common, &of.names)));
-        map.extend(cells(of, crossed));
-        Json::Object(map)
-    };
-    let column = |common: &Common| {
-        let mut map = key(of, common);
-        map.insert(
-            "opens".into(),
-            json!(of.columns.and_then(|axis| of.value.opens(axis, common, &of.names))),
-        );
-        Json::Object(map)
-    };
-    json!({
-        "report": "cross",
-        "rows_by": name(of.rows, of),
-        "columns_by": of.columns.map(|axis| name(axis, of)),
-        "value": of.value.code(),
-        "from": of.range.from,
-        "to": of.range.to,
-        "columns": of.cross.columns.iter().map(column).collect::<Vec<_>>(),
-        "rows": of.cross.rows.iter().map(row).collect::<Vec<_>>(),
-        "total": cells(of, &of.cross.total),
-    })
-}
-
-fn cells(of: &CrossFigures, crossed: &Crossed) -> Map<String, Json> {
-    let cells: Vec<Json> = crossed.cells.iter().map(|cell| Json::Object(tally(of.value, cell))).collect();
-    let mut map = tally(of.value, &crossed.total);
-    map.insert("cells".into(), Json::Array(cells));
-    map
-}
-
-fn tally(value: Valued, tally: &Tally) -> Map<String, Json> {
-    let mut map = Map::from_iter([("count".to_owned(), json!(tally.count))]);
-    match value {
-        Valued::Count(_) => {}
-        Valued::Deals | Valued::Purchases => map.extend(amounts("sum", &tally.sums)),
-        Valued::Won | Valued::Connected => {
-            map.insert("part".into(), json!(tally.part));
-        }
-    }
-    map
-}
-
-fn key(of: &CrossFigures, common: &Common) -> Map<String, Json> {
-    let value = match common {
-        Common::Other => {
-            return Map::from_iter([("key".to_owned(), Json::Null), ("other".to_owned(), json!(true))]);
-        }
-        Common::Nothing => json!(""),
-        Common::Known(Value::Int(number)) => json!(number),
-        Common::Known(Value::Ref(bytes)) => {
-            let id = Id::from_bytes(*bytes);
-            let name = of.names.ids.get(&id).cloned().unwrap_or_default();
-            return Map::from_iter([
-                ("key".to_owned(), json!(name)),
-                ("key_id".to_owned(), json!(id.to_string())),
-            ]);
-        }
-        Common::Known(value) => json!(value.text()),
-    };
-    Map::from_iter([("key".to_owned(), value)])
-}
-
-fn name(axis: Axis, of: &CrossFigures) -> String {
-    match axis {
-        Axis::Field(noun, field) => format!("{}.{}", noun.table(), field.name),
-        Axis::Own(_, own) => of.names.of(own),
-        Axis::Answer(code, _) => format!("{QUESTION}{}", of.names.of(code)),
-    }
 }
 
 fn tag_name() -> &'static crate::domain::Field {

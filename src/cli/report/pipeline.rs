@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::super::named;
 use super::super::session::Session;
-use super::asking::{Days, one_day_of};
+use super::asking::{Days, Whose, one_day_of};
 use crate::domain::pipeline::{BYS, By};
 use crate::domain::report::{AskedDeals, Figures};
 use crate::store::Desk;
@@ -14,6 +14,8 @@ use crate::store::Desk;
 pub(super) struct PipelineReport {
     #[command(flatten)]
     days: Days,
+    #[command(flatten)]
+    whose: Whose,
     /// Of one rep only: a name, initials or an id
     #[arg(long, value_name = "NAME")]
     rep: Option<String>,
@@ -38,6 +40,7 @@ fn bys() -> Vec<&'static str> {
 impl PipelineReport {
     pub(super) fn figures(&self, session: &Session, desk: &Desk) -> anyhow::Result<Figures> {
         let range = self.days.range(session)?;
+        self.whose.narrow(session, desk)?;
         let rep = self.rep.as_ref().map(|given| named::rep(session, desk, given)).transpose()?;
         let by = self.by.as_deref().and_then(By::of_code);
         let pipelines = session.stored(desk.pipelines())?;

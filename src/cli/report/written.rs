@@ -8,17 +8,16 @@ use clap::{Args, ValueEnum};
 use super::super::exit::{Exit, refuse};
 use super::super::out;
 use super::super::session::Session;
-use super::{json, text};
 use crate::domain::report::{Document, Figure, Figures};
 use crate::domain::safe::safe_lines;
 use crate::exchange::Error;
 use crate::exchange::write::file;
 use crate::exchange::write::html::{Words, html};
-use crate::exchange::write::report::{csv, xlsx};
+use crate::exchange::write::report::{csv, json, xlsx};
 use crate::i18n::report::{document, markdown, shown};
 use crate::i18n::{Text, day_report, format};
 use crate::store::Desk;
-use crate::tui::glyphs;
+use crate::tui::{glyphs, printed};
 
 /// Where to, and how.
 #[derive(Args, Debug)]
@@ -62,7 +61,8 @@ impl Written {
         if format == Format::Xlsx && to_file.is_none() && io::stdout().is_terminal() {
             return Err(refuse(Exit::Usage, Text::WorkbookToTerminal.words(session.lang)));
         }
-        let json = (format == Format::Json).then(|| json::json(session, desk, figures)).transpose()?;
+        let read = || session.stored(json::json(desk, *session.now.offset(), figures));
+        let json = (format == Format::Json).then(read).transpose()?;
         match (to_file, json) {
             (None, Some(json)) => out::json(&json),
             (None, None) => {
@@ -117,7 +117,7 @@ fn fill(
         (Format::Markdown, Figures::Day(date, day)) => put(out, &day_report::markdown(day, lang, *date)),
         (Format::Markdown, _) => put(out, &markdown(&document, lang)),
         (_, Figures::Day(date, day)) => put(out, &day_report::text(day, lang, *date)),
-        _ => put(out, &text::text(&document, lang, &glyphs(&session.config))),
+        _ => put(out, &printed::text(&document, lang, &glyphs(&session.config))),
     }
 }
 

@@ -24,11 +24,13 @@ pub struct Sheet {
     /// Phones too get an apostrophe where they begin with a plus, so that a spreadsheet keeps it; an
     /// address book takes them as they are.
     pub phones: bool,
+    /// Rows may have fewer or more cells than the header: several tables stand below one another.
+    pub ragged: bool,
 }
 
 impl Default for Sheet {
     fn default() -> Self {
-        Self { encoding: Encoding::default(), delimiter: b',', raw: false, phones: true }
+        Self { encoding: Encoding::default(), delimiter: b',', raw: false, phones: true, ragged: false }
     }
 }
 
@@ -49,6 +51,7 @@ impl<'a> Csv<'a> {
         }
         let table = WriterBuilder::new()
             .delimiter(sheet.delimiter)
+            .flexible(sheet.ragged)
             .quote_style(QuoteStyle::Necessary)
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);

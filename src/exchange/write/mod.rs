@@ -2,7 +2,7 @@
 //!
 //! A stream of dossiers (`source`), the rows they give (`subject`), columns (`column`, `survey`),
 //! typed cells (`cell`), and a format: `csv`, `xlsx`, `vcard`, `ics`, `jsonl`. `export` is the door.
-//! A report laid out is written by `report` and `html`.
+//! A report laid out is written by `report` and `html`, its figures for programs by `report::json`.
 
 pub mod cell;
 pub mod column;
@@ -16,6 +16,7 @@ pub mod jsonl;
 pub mod letters;
 pub mod lost;
 pub mod preset;
+pub mod record;
 pub mod report;
 pub mod source;
 pub mod subject;

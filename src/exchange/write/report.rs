@@ -4,6 +4,8 @@
 //! each is a sheet, and the last one says how everything is counted. Words stay words, whatever they
 //! begin with.
 
+pub mod json;
+
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -22,9 +24,9 @@ struct Table {
 
 /// Writes a report as CSV, as Excel wants it.
 pub fn csv(document: &Document, out: &mut dyn Write) -> Result<(), Error> {
-    let mut tables = document.sections.iter().filter(|section| !section.rows.is_empty()).map(table);
+    let mut tables = document.tables().map(table);
     let Some(first) = tables.next() else { return Ok(()) };
-    let mut csv = Csv::begin(out, &first.header, &Sheet::default())?;
+    let mut csv = Csv::begin(out, &first.header, &Sheet { ragged: true, ..Sheet::default() })?;
     first.rows.iter().try_for_each(|row| csv.row(row, ""))?;
     for table in tables {
         csv.row(&vec![Cell::Empty; table.header.len()], "")?;
@@ -37,8 +39,7 @@ pub fn csv(document: &Document, out: &mut dyn Write) -> Result<(), Error> {
 
 /// Writes a report as a workbook; `definitions` is what its last sheet is called.
 pub fn xlsx(document: &Document, definitions: &str, out: &mut (dyn Write + Send)) -> Result<(), Error> {
-    let sections: Vec<&Section> =
-        document.sections.iter().filter(|section| !section.rows.is_empty()).collect();
+    let sections: Vec<&Section> = document.tables().collect();
     let tables: Vec<Table> = sections.iter().map(|section| table(section)).collect();
     let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
     for (section, table) in sections.iter().zip(&tables) {
@@ -162,6 +163,19 @@ mod tests {
         section.row([Figure::words("@x"), Figure::Nothing, Figure::Rate(0, 0)]);
         let definitions = vec!["=1+1 is no formula".to_owned()];
         Document { sections: vec![section.clone(), section], definitions, ..Document::default() }
+    }
+
+    #[test]
+    fn tables_of_several_widths_stand_below_one_another_the_overview_last() {
+        let mut map = Section::of("map", [("who", "who".to_owned())]);
+        map.row([Figure::words("all")]);
+        map.overview = true;
+        let document = Document { sections: vec![map, document().sections.remove(0)], ..Document::default() };
+        let mut out = Vec::new();
+        csv(&document, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.starts_with("\u{feff}who,amount JPY,amount USD,amount %\r\n"), "{text}");
+        assert!(text.ends_with("\r\n\"\"\r\nwho\r\nall\r\n"), "{text:?}");
     }
 
     #[test]

@@ -1,30 +1,33 @@
 //! Reports for programs: every number, and what was asked. Rates are whole thousandths.
 
-use chrono::NaiveDate;
+mod cross;
+mod customers;
+mod pipeline;
+
+use chrono::{FixedOffset, NaiveDate};
 use serde_json::{Map, Value as Json, json};
 
-use super::super::json::{Writer, rfc3339};
-use super::super::session::Session;
-use super::{cross, customers, pipeline_json};
 use crate::domain::Id;
 use crate::domain::day_report::{DayReport, Told};
 use crate::domain::report::{
     Asked, By, CallCounts, CallFigures, Figures, HourFigures, Key, Names, Step, Way, Window,
     funnel as steps_of,
 };
-use crate::store::Desk;
+use crate::exchange::write::record::{record, rfc3339};
+use crate::store::{Desk, Result};
+pub use pipeline::amounts;
 
-/// Every figure of a report.
-pub(super) fn json(session: &Session, desk: &Desk, figures: &Figures) -> anyhow::Result<Json> {
+/// Every figure of a report, as known to a desk that sits at an offset.
+pub fn json(desk: &Desk, here: FixedOffset, figures: &Figures) -> Result<Json> {
     Ok(match figures {
         Figures::Calls(of) => calls(of),
         Figures::Funnel(of) => funnel(of),
         Figures::BestTime(of) => best_time(of),
-        Figures::Pipeline(of) => pipeline_json::pipeline(of),
-        Figures::Customers(of) => customers::customers_json(session, desk, of)?,
-        Figures::Sales(of) => customers::sales_json(of),
+        Figures::Pipeline(of) => pipeline::json(of),
+        Figures::Customers(of) => customers::json(desk, of)?,
+        Figures::Sales(of) => customers::sales(of),
         Figures::Cross(of) => cross::json(of),
-        Figures::Day(date, report) => day(session, desk, *date, report)?,
+        Figures::Day(date, report) => day(desk, here, *date, report)?,
     })
 }
 
@@ -63,13 +66,14 @@ fn best_time(of: &HourFigures) -> Json {
     Json::Object(map)
 }
 
-fn day(session: &Session, desk: &Desk, date: NaiveDate, report: &DayReport) -> anyhow::Result<Json> {
+fn day(desk: &Desk, here: FixedOffset, date: NaiveDate, report: &DayReport) -> Result<Json> {
     let outcome = |code: &str, calls: u64| json!({ "outcome": code, "calls": calls });
     let list = |name: &str, id: Id, of: &CallCounts| with(named("list", name, Some(id)), counts(of));
     let mut map = Map::new();
     map.insert("report".into(), json!("day"));
     map.insert("date".into(), json!(date.to_string()));
     map.insert("rep".into(), json!(report.rep));
+    map.insert("where".into(), json!(report.line));
     map.extend(counts(&report.counts));
     let moment = |at: Option<chrono::DateTime<_>>| at.map(|at| rfc3339(at.timestamp_millis(), *at.offset()));
     map.insert("first_at".into(), json!(moment(report.first)));
@@ -79,14 +83,14 @@ fn day(session: &Session, desk: &Desk, date: NaiveDate, report: &DayReport) -> a
     let ended = report.outcomes.iter().map(|ended| outcome(&ended.outcome.code, ended.calls));
     map.insert("outcomes".into(), ended.collect());
     map.insert("lists".into(), report.lists.iter().map(|on| list(&on.name, on.id, &on.counts)).collect());
-    let told = report.told.iter().map(|told| talk(session, desk, told));
-    map.insert("told".into(), told.collect::<anyhow::Result<_>>()?);
+    let told = report.told.iter().map(|told| talk(desk, here, told));
+    map.insert("told".into(), told.collect::<Result<_>>()?);
     map.insert("tomorrow".into(), json!(report.tomorrow));
     Ok(Json::Object(map))
 }
 
-fn talk(session: &Session, desk: &Desk, told: &Told) -> anyhow::Result<Json> {
-    let next = told.next.as_ref().map(|step| Writer::new(session, desk).record(step)).transpose()?;
+fn talk(desk: &Desk, here: FixedOffset, told: &Told) -> Result<Json> {
+    let next = told.next.as_ref().map(|step| record(desk, here, step)).transpose()?;
     Ok(json!({
         "customer": told.customer.to_string(),
         "name": told.name,
@@ -110,6 +114,7 @@ fn head(report: &str, asked: &Asked, names: &Names) -> Map<String, Json> {
     map.insert("direction".into(), json!(way));
     map.extend(known("rep", asked.rep, names));
     map.extend(known("list", asked.list, names));
+    map.insert("where".into(), json!(names.line));
     map
 }
 
@@ -133,7 +138,7 @@ fn key_of(by: By, key: &Key, names: &Names) -> Map<String, Json> {
         (By::Weekday, Key::Part(day)) => plain(json!(day + 1)),
         (_, Key::Part(hour)) => plain(json!(hour)),
         (_, Key::Day(day)) => plain(json!(day.to_string())),
-        (_, Key::Outcome(code)) => plain(json!(code)),
+        (_, Key::Outcome(code) | Key::Source(code)) => plain(json!(code)),
     }
 }
 

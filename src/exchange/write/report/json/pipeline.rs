@@ -7,7 +7,7 @@ use crate::domain::pipeline::{self, By, Ended, Expected, Laid, MOVES, Move, Move
 use crate::domain::report::{Names, PipelineFigures};
 use crate::domain::sums::{Sums, bounded};
 
-pub(super) fn pipeline(told: &PipelineFigures) -> Json {
+pub(super) fn json(told: &PipelineFigures) -> Json {
     let whole = &told.whole;
     let stage = |(step, volume): &(Step, Volume)| {
         let mut map = figures(volume, true);
@@ -26,6 +26,7 @@ pub(super) fn pipeline(told: &PipelineFigures) -> Json {
     map.insert("from".into(), json!(told.asked.range.from));
     map.insert("to".into(), json!(told.asked.range.to));
     map.insert("today".into(), json!(told.today));
+    map.insert("where".into(), json!(told.names.line));
     map.insert("pipeline".into(), json!(told.asked.pipeline));
     map.insert("stages".into(), whole.stages.iter().map(stage).collect());
     map.insert("open".into(), Json::Object(figures(&whole.open, true)));
@@ -122,7 +123,8 @@ fn figures(volume: &Volume, weighted: bool) -> Map<String, Json> {
 }
 
 /// Sums by currency, and the one figure where there is one currency only.
-pub(in crate::cli) fn amounts(name: &str, sums: &Sums) -> Map<String, Json> {
+#[must_use]
+pub fn amounts(name: &str, sums: &Sums) -> Map<String, Json> {
     let figure = |currency: &str, minor: i128| amount::plain(bounded(minor), currency);
     let one = |(currency, minor): (&str, i128)| json!({ "currency": currency, "minor": bounded(minor), "figure": figure(currency, minor) });
     let all: Vec<Json> = sums.iter().map(one).collect();

@@ -1,12 +1,13 @@
-//! A report for people at a terminal: its heading and definitions, and each table with its bars.
+//! A report as plain text: its heading and definitions, and each table with its bars and shades. Printed
+//! by the command line, and written to a file from the screen.
 
-use super::super::out::Table;
+use super::view::parts::Glyphs;
+use crate::domain::aligned::Aligned;
 use crate::domain::report::{Cell, Document, Figure, Row, Section};
 use crate::domain::safe::cells;
 use crate::domain::wrap::wrap;
 use crate::i18n::report::shown;
 use crate::i18n::{Lang, format};
-use crate::tui::view::parts::Glyphs;
 
 /// The cells a paragraph may take.
 const WIDTH: usize = 78;
@@ -14,7 +15,8 @@ const WIDTH: usize = 78;
 const LONG_BAR: u16 = 30;
 
 /// A document as plain text.
-pub(super) fn text(document: &Document, lang: Lang, glyphs: &Glyphs) -> String {
+#[must_use]
+pub fn text(document: &Document, lang: Lang, glyphs: &Glyphs) -> String {
     let mut head = vec![document.title.clone(), document.period.clone()];
     head.extend(document.narrowed.iter().map(|(what, which)| format!("{what}: {which}")));
     head.retain(|part| !part.is_empty());
@@ -42,9 +44,9 @@ fn section_lines(section: &Section, lang: Lang, glyphs: &Glyphs) -> Vec<String> 
     lines
 }
 
-fn table(section: &Section, lang: Lang, glyphs: &Glyphs) -> Table {
+fn table(section: &Section, lang: Lang, glyphs: &Glyphs) -> Aligned {
     let figures = section.columns.iter().enumerate().filter(|(_, column)| column.figures).map(|(at, _)| at);
-    let mut table = Table::with_numbers(figures);
+    let mut table = Aligned::with_numbers(figures);
     let widest = widest_whole(section);
     table.cells(section.columns.iter().map(|column| column.head.clone()));
     for row in &section.rows {
@@ -66,7 +68,10 @@ fn words(cell: &Cell, lang: Lang, glyphs: &Glyphs, widest: usize) -> String {
             let percent = percent.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
             format!("{shade}{percent:>4} {:>widest$}", counted(*whole))
         }
-        (_, figure) => shown(figure, lang),
+        (Some(shade), figure) => {
+            format!("{} {:>widest$}", glyphs.shade(shade.into(), 1_000), shown(figure, lang))
+        }
+        (None, figure) => shown(figure, lang),
     }
 }
 
@@ -74,7 +79,7 @@ fn words(cell: &Cell, lang: Lang, glyphs: &Glyphs, widest: usize) -> String {
 fn widest_whole(section: &Section) -> usize {
     let shaded = section.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.shade.is_some());
     let wholes = shaded.filter_map(|cell| match cell.figure {
-        Figure::Rate(_, whole) => Some(cells(&counted(whole))),
+        Figure::Rate(_, whole) | Figure::Count(whole) => Some(cells(&counted(whole))),
         _ => None,
     });
     wholes.max().unwrap_or(0)
