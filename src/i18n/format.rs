@@ -56,6 +56,15 @@ pub fn weekday(number: usize, lang: Lang) -> &'static str {
     }
 }
 
+/// `1 day`, `12 days`.
+#[must_use]
+pub fn days(number: impl Into<i128>, lang: Lang) -> String {
+    match number.into() {
+        1 => Text::OneDay.words(lang).to_owned(),
+        many => Text::ManyDays.fill(lang, &[("n", &many.to_string())]),
+    }
+}
+
 /// `36.4%`, or `-` where there is no rate.
 #[must_use]
 pub fn percent(permille: Option<u64>) -> String {
@@ -78,8 +87,14 @@ pub fn sums(sums: &Sums) -> String {
 /// The same where there is little room: each as three figures and a unit, rounded.
 #[must_use]
 pub fn short_sums(sums: &Sums, lang: Lang) -> String {
-    let short = |(currency, minor)| amount::short(minor, currency, lang == Lang::Ja);
+    let short = |(currency, minor)| short_money(minor, currency, lang);
     sums.iter().map(short).collect::<Vec<_>>().join(" + ")
+}
+
+/// An amount rounded for where there is little room.
+#[must_use]
+pub fn short_money(minor: i128, currency: &str, lang: Lang) -> String {
+    amount::short(minor, currency, lang == Lang::Ja)
 }
 
 /// `14:30`.
@@ -218,7 +233,7 @@ pub fn worth(page: &Page, lang: Lang) -> Vec<String> {
     ];
     let often = vec![
         page.rfm.map(|rfm| format!("RFM {}", rfm.number())),
-        worth.interval().map(|days| filled(Text::WorthEvery, "n", &days.to_string())),
+        worth.interval().map(|days| filled(Text::WorthEvery, "n", &self::days(days, lang))),
         worth.expected().map(|day| filled(Text::WorthNext, "day", &day.to_string())),
     ];
     let lines = [much, left, often].into_iter();

@@ -25,7 +25,7 @@ pub fn because(ground: &Ground, page: &Page, now: DateTime<FixedOffset>, lang: L
             let day = if said.withdrawn() { said.day() } else { &said.expires_on };
             Text::AgreementEnded.fill(lang, &[("day", day)])
         }
-        Ground::Complaint(days) => Text::WhyComplaint.fill(lang, &[("n", &days.to_string())]),
+        Ground::Complaint(days) => Text::WhyComplaint.fill(lang, &[("n", &format::days(*days, lang))]),
         Ground::Dead => Text::NumberIsDead.words(lang).to_owned(),
         Ground::NoAddress => Text::WhyNoAddress.words(lang).to_owned(),
         Ground::Rests(at) => Text::WhyRests.fill(lang, &[("when", &until(*at))]),

@@ -90,7 +90,7 @@ fn told(
     for stay in &course.stays {
         let at = Deal { stage: stay.stage.clone(), ..deal.clone() };
         let places = [
-            ("n", stay.days().to_string()),
+            ("n", format::days(stay.days(), lang)),
             ("when", session.moment(stay.from)),
             ("rep", session.stored(desk.rep_name(stay.by))?),
         ];

@@ -19,6 +19,8 @@ const BUYS: usize = 3;
 const CONTRACTS: usize = 14;
 /// Orders lie in the last so many days.
 const DAYS: i64 = 540;
+/// How many days ago they ordered last, in turn: some this week, some not for half a year.
+const LAST: &[i64] = &[1, 9, 17, 34, 75, 160];
 /// One order in so many is followed by a return.
 const RETURNED: u64 = 12;
 /// Whoever asks something is none of the first, who are on the call lists: an open complaint would stop
@@ -112,7 +114,7 @@ impl Maker {
             });
         }
         for (nth, made) in everybody.iter().step_by(BUYS).enumerate() {
-            self.orders(made);
+            self.orders(made, LAST[nth % LAST.len()]);
             if nth < CONTRACTS && made.company {
                 self.contract(made, nth);
             }
@@ -122,12 +124,12 @@ impl Maker {
         }
     }
 
-    fn orders(&mut self, made: &Made) {
+    fn orders(&mut self, made: &Made, last: i64) {
         let times = 1 + self.dice.up_to(7);
-        let apart = DAYS / times;
-        for nth in 0..times {
-            let ago = DAYS - nth * apart - self.dice.up_to(apart.min(40));
-            let at = working(self.now - Duration::days(ago.max(1)));
+        let apart = (DAYS - last) / times;
+        for before in (0..times).rev() {
+            let odd = self.dice.up_to(apart.min(40)) * i64::from(before > 0);
+            let at = working(self.now - Duration::days(last + before * apart + odd));
             let number = format!("{}{:03}", at.format("%y%m%d"), self.dice.below(1_000));
             for _ in 0..=self.dice.below(2) {
                 let sold = *self.dice.pick(PRODUCTS);

@@ -29,7 +29,7 @@ const CARD: usize = 2;
 /// Rows for the selected deal, its rule among them.
 const FOOT: u16 = 3;
 /// Currencies that have a row of their own above a column.
-const CURRENCIES: usize = 2;
+const CURRENCIES: usize = 3;
 
 /// Draws it.
 pub(super) fn draw(pen: &mut Pen<'_>, board: &Board, area: Rect) -> Option<Position> {
@@ -136,12 +136,14 @@ fn list(pen: &mut Pen<'_>, board: &Board, area: Rect) {
         lines.push(Line::Stage(at));
         lines.extend((0..column.cards.len()).map(|row| Line::Deal(at, row)));
     }
+    let headings = board.columns.iter().map(|column| cells(&heading_of(board, column, pen.lang())));
+    let heading = headings.max().unwrap_or(0);
     let height = usize::from(area.height).max(1);
     let here = lines.iter().position(|line| *line == Line::Deal(board.at.0, board.at.1)).unwrap_or(0);
     let first = (here + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
     for (row, line) in each_row(area).zip(lines.into_iter().skip(first)) {
         match line {
-            Line::Stage(at) => stage(pen, board, &board.columns[at], row),
+            Line::Stage(at) => stage(pen, board, &board.columns[at], heading, row),
             Line::Deal(at, nth) => {
                 deal(pen, &board.columns[at], nth, (at, nth) == board.at, row);
             }
@@ -149,22 +151,38 @@ fn list(pen: &mut Pen<'_>, board: &Board, area: Rect) {
     }
 }
 
+/// A stage, and how many deals stand in it.
+fn heading_of(board: &Board, column: &Column, lang: Lang) -> String {
+    format!("{}  {}", named(board, column, lang), column.cards.len())
+}
+
 /// A stage and what it comes to.
-fn stage(pen: &mut Pen<'_>, board: &Board, column: &Column, area: Rect) {
+fn stage(pen: &mut Pen<'_>, board: &Board, column: &Column, heading: usize, area: Rect) {
     let lang = pen.lang();
-    let name = format!("{}  {}", named(board, column, lang), column.cards.len());
-    let mut spans = vec![(Role::Title, pad(&name, usize::from(area.width / 3).min(30), Side::Left))];
-    spans.push((Role::Text, format!("  {}", format::sums(&column.volume.amounts))));
-    spans.push((Role::Dim, format!("  {}", beneath(pen, column))));
+    let name = heading_of(board, column, lang);
+    let name = pad(&name, heading.min(usize::from(area.width / 3)), Side::Left);
+    let written = |sums: fn(&Sums, Lang) -> String| {
+        [format!("  {}", sums(&column.volume.amounts, lang)), format!("  {}", beneath(pen, column, sums))]
+    };
+    let whole = written(whole_sums);
+    let room = usize::from(area.width.saturating_sub(2)).saturating_sub(cells(&name));
+    let fits = whole.iter().map(|words| cells(words)).sum::<usize>() <= room;
+    let [amount, under] = if fits { whole } else { written(format::short_sums) };
+    let spans = [(Role::Title, name), (Role::Text, amount), (Role::Dim, under)];
     pen.row(Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area }, &spans);
 }
 
+/// Amounts written out, in any language.
+fn whole_sums(sums: &Sums, _: Lang) -> String {
+    format::sums(sums)
+}
+
 /// What stands under a stage's sum: the same by chance, or how long ended deals stay here.
-fn beneath(pen: &Pen<'_>, column: &Column) -> String {
+fn beneath(pen: &Pen<'_>, column: &Column, sums: fn(&Sums, Lang) -> String) -> String {
     if ended(column) {
         return Text::BoardEnded.fill(pen.lang(), &[("n", &ENDED.to_string())]);
     }
-    match format::sums(&column.volume.weighted()) {
+    match sums(&column.volume.weighted(), pen.lang()) {
         none if none.is_empty() => none,
         weighted => Text::BoardWeighted.fill(pen.lang(), &[("amount", &weighted)]),
     }
@@ -197,7 +215,10 @@ fn across(pen: &mut Pen<'_>, board: &Board, area: Rect) {
     let width = area.width / u16::try_from(shown).unwrap_or(1);
     let visible = &board.columns[first..first + shown];
     let kinds = visible.iter().map(|column| column.volume.amounts.iter().count()).max().unwrap_or(0);
-    let sums = kinds.clamp(1, CURRENCIES);
+    let rows = kinds.clamp(1, CURRENCIES);
+    let room = usize::from(width.saturating_sub(2));
+    let wide = |column: &&Column| above(pen, column, rows, None).iter().any(|(_, words)| cells(words) > room);
+    let short = visible.iter().find(wide).map(|_| pen.lang());
     for (nth, column) in visible.iter().enumerate() {
         let x = area.x + width * u16::try_from(nth).unwrap_or(0);
         if nth > 0 {
@@ -206,8 +227,24 @@ fn across(pen: &mut Pen<'_>, board: &Board, area: Rect) {
         let inset = Rect { x: x + 1, width: width.saturating_sub(1), ..area };
         let at = first + nth;
         let selected = (at == board.at.0).then_some(board.at.1);
-        draw_column(pen, named(board, column, pen.lang()), column, selected, sums, inset);
+        let above = above(pen, column, rows, short);
+        draw_column(pen, named(board, column, pen.lang()), column, selected, above, inset);
     }
+}
+
+/// What a column comes to, and below it by chance, on so many rows each; rounded in a language if `short`.
+fn above(pen: &Pen<'_>, column: &Column, rows: usize, short: Option<Lang>) -> Vec<(Role, String)> {
+    let chance = |words: String| {
+        if words.is_empty() { words } else { Text::BoardWeighted.fill(pen.lang(), &[("amount", &words)]) }
+    };
+    let weighted = if ended(column) { Sums::default() } else { column.volume.weighted() };
+    let amounts = stacked(&column.volume.amounts, rows, short).map(|words| (Role::Text, words));
+    let under = stacked(&weighted, rows, short).map(|words| (Role::Dim, chance(words)));
+    let mut above: Vec<(Role, String)> = amounts.chain(under).collect();
+    if ended(column) {
+        above[rows].1 = beneath(pen, column, whole_sums);
+    }
+    above
 }
 
 fn draw_column(
@@ -215,27 +252,15 @@ fn draw_column(
     name: &str,
     column: &Column,
     selected: Option<usize>,
-    sums: usize,
+    above: Vec<(Role, String)>,
     area: Rect,
 ) {
-    let lang = pen.lang();
     let mut rows = each_row(area);
     let Some(head) = rows.next() else { return };
     pen.put_right(head, Role::Text, &format!("{} ", column.cards.len()));
     let role = if selected.is_some() { Role::Act } else { Role::Title };
     pen.put(Rect { width: head.width.saturating_sub(5), ..head }, role, name);
-    let weighted = if ended(column) { Sums::default() } else { column.volume.weighted() };
-    let chance = |words: String| Text::BoardWeighted.fill(lang, &[("amount", &words)]);
-    let mut words: Vec<(Role, String)> =
-        stacked(&column.volume.amounts, sums).map(|words| (Role::Text, words)).collect();
-    words.extend(
-        stacked(&weighted, sums)
-            .map(|words| (Role::Dim, if words.is_empty() { words } else { chance(words) })),
-    );
-    if ended(column) {
-        words[sums].1 = beneath(pen, column);
-    }
-    for (role, words) in words {
+    for (role, words) in above {
         let Some(row) = rows.next() else { return };
         pen.put(Rect { width: row.width.saturating_sub(1), ..row }, role, &words);
     }
@@ -251,9 +276,14 @@ fn named<'a>(board: &'a Board, column: &'a Column, lang: Lang) -> &'a str {
     known.map_or_else(|| label::choice(&column.stage, lang), |stage| label::step(stage, lang))
 }
 
-/// Sums below one another on so many rows; on the last what is left of them.
-fn stacked(sums: &Sums, rows: usize) -> impl Iterator<Item = String> {
-    let each: Vec<String> = sums.iter().map(|(currency, minor)| format::money(minor, currency)).collect();
+/// Sums below one another on so many rows, rounded in a language if `short`; on the last what is left of
+/// them.
+fn stacked(sums: &Sums, rows: usize, short: Option<Lang>) -> impl Iterator<Item = String> {
+    let each = sums.iter().map(|(currency, minor)| match short {
+        Some(lang) => format::short_money(minor, currency, lang),
+        None => format::money(minor, currency),
+    });
+    let each: Vec<String> = each.collect();
     (0..rows).map(move |nth| match each.get(nth..).unwrap_or_default() {
         left if nth + 1 == rows => left.join(" + "),
         left => left.first().cloned().unwrap_or_default(),

@@ -210,7 +210,7 @@ fn blocks<'a>(pen: &'a Pen<'_>, page: &'a Page) -> impl Iterator<Item = Vec<Span
 /// The complaint that keeps anybody from selling to them.
 fn complaint(pen: &Pen<'_>, one: &Inquiry) -> Vec<Span> {
     let lang = pen.lang();
-    let days = one.days(pen.now().timestamp_millis()).to_string();
+    let days = format::days(one.days(pen.now().timestamp_millis()), lang);
     let words = Text::WhyComplaint.fill(lang, &[("n", &days)]);
     vec![(Role::Blocked, words), (Role::Dim, format!("  {}", first_line(&one.text)))]
 }
@@ -355,7 +355,7 @@ fn going(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Vec<Vec<Span>> {
     let days = pace.map_or(0, |pace| pace.days(now).max(0));
     let stale = pace.is_some_and(|pace| pace.is_stale(deal, &page.pipelines, now));
     if stale || course.slips > 0 {
-        let n = days.to_string();
+        let n = format::days(days, lang);
         let mut spans =
             vec![(if stale { Role::Due } else { Role::Dim }, Text::DaysInStage.fill(lang, &[("n", &n)]))];
         if course.slips > 0 {

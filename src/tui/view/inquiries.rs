@@ -51,7 +51,7 @@ fn title(pen: &Pen<'_>, board: &Inquiries) -> Vec<Span> {
     let (lang, now) = (pen.lang(), pen.now().timestamp_millis());
     let open = || board.read.iter().filter(|one| one.inquiry.open());
     let oldest = open().map(|one| one.inquiry.days(now)).max().unwrap_or(0);
-    let places = [("n", &*open().count().to_string()), ("days", &*oldest.to_string())];
+    let places = [("n", &*open().count().to_string()), ("days", &*format::days(oldest, lang))];
     let mut spans = vec![(Role::Title, Text::ContextInquiries.words(lang).to_owned())];
     if open().next().is_some() {
         spans.push((Role::Text, format!("  {}", Text::InquiriesOpen.fill(lang, &places))));
