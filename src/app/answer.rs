@@ -13,6 +13,7 @@ use super::draft::Intent;
 use super::msg::{Draft, Effect, Handover, Readiness, Reply, Ticket};
 use super::overlay::Overlay;
 use super::reading::{Matter, Reading};
+use super::reports::Reports;
 use super::retention::Retention;
 use super::toast::{News, Toast};
 use crate::domain::page::Page;
@@ -82,9 +83,15 @@ impl App {
                     reports.read(ticket, figures);
                 }
             }
-            Reply::Opened { ticket, calls } => {
+            Reply::Opened { ticket, lies } => {
                 if let Some(reports) = self.reports() {
-                    reports.opened(ticket, calls);
+                    reports.opened(ticket, lies);
+                }
+            }
+            Reply::ReportWritten { path } => self.report_written(&path, now),
+            Reply::WouldOverwrite if self.reports().and_then(Reports::writing).is_some() => {
+                if let Some(writing) = self.reports().and_then(Reports::writing) {
+                    writing.would_overwrite();
                 }
             }
             Reply::FellDue(due) => return self.fell_due(due, now),
@@ -163,6 +170,12 @@ impl App {
                     Overlay::Sync(sync) => {
                         if let Reply::FilesFound { typed, files } = reply {
                             sync.found(&typed, files);
+                        }
+                        Ask::nothing()
+                    }
+                    Overlay::Reports(reports) => {
+                        if let Reply::FilesFound { typed, files } = reply {
+                            reports.found(&typed, files);
                         }
                         Ask::nothing()
                     }

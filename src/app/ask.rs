@@ -10,11 +10,11 @@ use super::choose::Choose;
 use super::import::Work;
 use super::msg::{Draft, Effect, Go};
 use super::purpose::Purpose;
+use super::reports::Under;
 use super::toast::News;
 use super::views::Listed;
 use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
-use crate::domain::report::Opened;
 use crate::domain::{Change, Id};
 use crate::keys::Action;
 
@@ -61,8 +61,8 @@ pub struct Ask {
     pub look: Option<Box<Listed>>,
     /// Work the report that lies on top out again.
     pub report: bool,
-    /// Read the calls that this figure counts.
-    pub under: Option<Box<Opened>>,
+    /// Read what lies under a figure.
+    pub under: Option<Under>,
     /// Search the desk for this.
     pub find: Option<String>,
     /// The overlay that is taken away waits: Esc on the desk comes back to it.

@@ -44,6 +44,8 @@ pub mod prompt;
 pub mod purpose;
 pub mod reading;
 pub mod reasons;
+pub mod report_file;
+pub mod report_line;
 pub mod reports;
 mod resume;
 pub mod retention;

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 
 use super::Sheets;
-use super::reports::Asking;
+use super::report_file;
+use super::reports::{Asking, Lies, Under};
 use crate::domain::agenda::{Agenda, Due, Whose};
 use crate::domain::answer::Answer;
 use crate::domain::call_list::CallList;
@@ -30,7 +31,7 @@ use crate::domain::pasted::Reject;
 use crate::domain::pipeline::OnBoard;
 use crate::domain::plan::ImportPlan;
 use crate::domain::planned::FileState;
-use crate::domain::report::{Calls, Figures, Opened};
+use crate::domain::report::Figures;
 use crate::domain::retention::{self, Rule};
 use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
@@ -102,9 +103,13 @@ pub enum Effect {
     OpenFigure {
         /// Which request.
         ticket: Ticket,
-        /// Which figure.
-        opened: Box<Opened>,
+        /// What lies under it.
+        under: Under,
+        /// The search line whose customers the report is of.
+        line: String,
     },
+    /// Write the report that is shown.
+    WriteReport(Box<report_file::Leaving>),
     /// Nobody waits for a report any more.
     StopReport,
     /// Count the day anew, as of this moment.
@@ -351,8 +356,13 @@ pub enum Reply {
     Opened {
         /// Which request.
         ticket: Ticket,
-        /// The calls.
-        calls: Calls,
+        /// What it counts.
+        lies: Lies,
+    },
+    /// The report was written.
+    ReportWritten {
+        /// Where it is.
+        path: String,
     },
     /// What fell due and still waits, the newest first.
     FellDue(Vec<Due>),

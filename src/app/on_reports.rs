@@ -4,9 +4,8 @@
 use super::App;
 use super::msg::Effect;
 use super::overlay::Overlay;
-use super::reports::Reports;
+use super::reports::{Reports, Under};
 use super::toast::News;
-use crate::domain::report::Opened;
 use crate::i18n::Text;
 use chrono::{DateTime, FixedOffset};
 
@@ -34,10 +33,19 @@ impl App {
     }
 
     /// Reads what a figure counts.
-    pub(super) fn open_figure(&mut self, opened: Box<Opened>) -> Option<Effect> {
+    pub(super) fn open_figure(&mut self, under: Under) -> Option<Effect> {
         let ticket = self.ticket();
-        self.reports()?.waiting = Some(ticket);
-        Some(Effect::OpenFigure { ticket, opened })
+        let reports = self.reports()?;
+        reports.waiting = Some(ticket);
+        Some(Effect::OpenFigure { ticket, under, line: reports.asking.line.clone() })
+    }
+
+    /// The report was written: its line goes, and where it is is said whatever is looked at by now.
+    pub(super) fn report_written(&mut self, path: &str, now: DateTime<FixedOffset>) {
+        if let Some(reports) = self.reports() {
+            reports.typing.take_if(|typing| typing.file().is_some());
+        }
+        self.say(News::Plain(Text::ReportWritten.fill(self.setting.lang, &[("file", path)])), now);
     }
 
     pub(super) fn reports(&mut self) -> Option<&mut Reports> {

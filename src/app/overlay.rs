@@ -193,7 +193,7 @@ impl Overlay {
             Self::Mailing(mailing) => mailing.type_key(key, world),
             Self::Views(views) => views.type_key(key),
             Self::Grid(grid) => grid.type_key(key),
-            Self::Reports(reports) => reports.type_key(key),
+            Self::Reports(reports) => reports.type_key(key, world),
             Self::Agenda(_)
             | Self::Board(_)
             | Self::Reading(_)
@@ -223,10 +223,10 @@ impl Overlay {
             Self::Inbound(inbound) => inbound.paste(text),
             Self::Sync(sync) => sync.paste(text),
             Self::Asking(asking) => asking.paste(text),
+            Self::Reports(reports) => reports.paste(text, world),
             Self::Choose(_)
             | Self::Agenda(_)
             | Self::Board(_)
-            | Self::Reports(_)
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Views(_)

@@ -3,9 +3,13 @@
 
 use super::ask::{Ask, World};
 use super::list::Cursor;
-use super::msg::{Effect, Ticket};
+use super::msg::{Effect, FoundFile, Ticket};
+use super::report_file::{Form, Leaving, Next, Writing};
+use super::report_line::{Typed as Line, Typing};
+use super::toast::News;
 use crate::domain::Id;
-use crate::domain::report::{By, Calls, Document, Figure, Figures, Key, Opened, Span, Stage, funnel};
+use crate::domain::report::{Buyers, By, Calls, Document, Figure, Figures, Key, Opened, Span, Stage, funnel};
+use crate::domain::worth::Worth;
 use crate::i18n::{Lang, Text, report};
 use crate::keys::{Action, Context, Key as Typed};
 
@@ -41,10 +45,13 @@ pub const PAGES: &[(Page, Text)] = &[
 ];
 
 /// In the order a key goes through them.
-const BYS: &[By] = &[By::Hour, By::Outcome, By::Rep, By::List, By::Day, By::Weekday];
+const BYS: &[By] = &[By::Hour, By::Outcome, By::Rep, By::List, By::Source, By::Day, By::Weekday];
+
+/// Customers that are shown of those a figure counts.
+const BUYERS: usize = 1_000;
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
     /// Which page.
     pub page: Page,
@@ -54,6 +61,8 @@ pub struct Asking {
     pub by: By,
     /// Of whoever sits here only.
     pub mine: bool,
+    /// Of customers who answer this search line only; empty for everybody.
+    pub line: String,
 }
 
 /// What lies under a figure.
@@ -61,15 +70,34 @@ pub struct Asking {
 pub struct Rows {
     /// The figure, in words.
     pub title: String,
-    /// The calls; nothing until they are read.
-    pub calls: Option<Calls>,
-    /// The cursor in them.
+    /// What it is; nothing until it is read.
+    pub lies: Option<Lies>,
+    /// The cursor in it.
     pub cursor: Cursor,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lies {
+    /// Calls.
+    Calls(Calls),
+    /// Customers.
+    Buyers(Buyers),
+}
+
+/// What is to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Under {
+    /// The calls that a figure counts.
+    Calls(Box<Opened>),
+    /// The names of these customers, who bought most of so many.
+    Buyers(Vec<Worth>, usize),
 }
 
 /// What a figure opens.
 enum Opens {
     Calls(Box<Opened>),
+    Marked(u8, u8),
     Search(String),
     Customer(Id),
 }
@@ -88,6 +116,8 @@ pub struct Reports {
     pub at: (usize, usize, usize),
     /// What was opened.
     pub rows: Option<Rows>,
+    /// The line that is typed over it.
+    pub typing: Option<Typing>,
     lang: Lang,
 }
 
@@ -95,20 +125,26 @@ impl Reports {
     /// Reports to be read, in that language.
     #[must_use]
     pub const fn new(lang: Lang) -> Self {
-        let asking = Asking { page: Page::Calls, span: Span::Month, by: By::Hour, mine: false };
-        Self { asking, document: None, figures: None, waiting: None, at: (0, 0, 0), rows: None, lang }
+        let line = String::new();
+        let asking = Asking { page: Page::Calls, span: Span::Month, by: By::Hour, mine: false, line };
+        let (document, figures, waiting, rows, typing) = (None, None, None, None, None);
+        Self { asking, document, figures, waiting, at: (0, 0, 0), rows, typing, lang }
     }
 
     /// Where the keyboard is.
     #[must_use]
     pub const fn context(&self) -> Context {
-        if self.rows.is_some() { Context::Opened } else { Context::Reports }
+        match (&self.typing, &self.rows) {
+            (Some(typing), _) => typing.context(),
+            (None, Some(_)) => Context::Opened,
+            (None, None) => Context::Reports,
+        }
     }
 
     /// The request for what is asked for.
     pub fn load(&mut self, ticket: Ticket) -> Effect {
         self.waiting = Some(ticket);
-        Effect::LoadReport { ticket, asking: self.asking }
+        Effect::LoadReport { ticket, asking: self.asking.clone() }
     }
 
     /// Takes in figures; of an older request nothing.
@@ -128,10 +164,16 @@ impl Reports {
         }
     }
 
+    /// Says whether other days, customers or reps could have something where this has nothing.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        !matches!(self.figures.as_deref(), Some(Figures::Customers(of)) if !of.ever)
+    }
+
     /// Takes in what lies under a figure.
-    pub fn opened(&mut self, ticket: Ticket, calls: Calls) {
+    pub fn opened(&mut self, ticket: Ticket, lies: Lies) {
         if let Some(rows) = self.rows.as_mut().filter(|_| self.waiting == Some(ticket)) {
-            rows.calls = Some(calls);
+            rows.lies = Some(lies);
             self.waiting = None;
         }
     }
@@ -140,14 +182,20 @@ impl Reports {
     /// way out, and to other pages and days, never does.
     #[must_use]
     pub fn waits(&self, action: Option<Action>) -> bool {
-        let nothing = self.rows.as_ref().map_or(self.document.is_none(), |rows| rows.calls.is_none());
+        let nothing = self.rows.as_ref().map_or(self.document.is_none(), |rows| rows.lies.is_none());
         let moves_on = matches!(
             action,
             None | Some(
-                Action::Back | Action::NextPage | Action::PreviousPage | Action::NextSpan | Action::NextBy
+                Action::Back
+                    | Action::NextPage
+                    | Action::PreviousPage
+                    | Action::NextSpan
+                    | Action::NextBy
+                    | Action::TypeDays
+                    | Action::TypeWhose
             )
         );
-        self.waiting.is_some() && nothing && !moves_on
+        self.waiting.is_some() && nothing && !moves_on && self.typing.is_none()
     }
 
     /// What the cursor can stand on, in the order of the rows: what opens something, and in a row where
@@ -198,6 +246,10 @@ impl Reports {
                     vec![(By::Weekday, Key::Part(weekday.checked_sub(1)?)), (By::Hour, Key::Part(hour))];
                 calls(of.asked, keys, Some(Stage::Dialled))
             }
+            (Figures::Customers(_), "rfm") => {
+                let r = 5_usize.checked_sub(row)?;
+                Some(Opens::Marked(u8::try_from(r).ok()?, u8::try_from(column).ok().filter(|f| *f > 0)?))
+            }
             (Figures::Customers(of), "customers") => {
                 let worth = of.bought.worths.get(row).filter(|_| !line.total)?;
                 Some(Opens::Customer(worth.customer))
@@ -215,19 +267,39 @@ impl Reports {
         let by = matches!(self.asking.page, Page::Calls | Page::Funnel);
         let whose = !matches!(self.asking.page, Page::Customers);
         match (action, &self.rows) {
+            _ if self.typing.is_some() => match action {
+                Action::Complete if self.context() != Context::ReportFile => Some(Text::NothingSelected),
+                _ => None,
+            },
             (Action::Accept, Some(rows)) => rows.customer().is_none().then_some(Text::NothingSelected),
             (Action::Accept, None) => self.opens(self.at).is_none().then_some(Text::NothingSelected),
             (Action::NextBy, _) => (!by).then_some(Text::ReportLaidOnly),
             (Action::Everyones, _) => (!whose).then_some(Text::ReportOfAll),
-            (Action::NextSpan, _) => (self.asking.page == Page::Day).then_some(Text::ReportOfToday),
+            (Action::NextSpan | Action::TypeDays, _) => {
+                (self.asking.page == Page::Day).then_some(Text::ReportOfToday)
+            }
+            (Action::WriteReport, _) => self.nothing_to_write(),
             _ => None,
+        }
+    }
+
+    fn nothing_to_write(&self) -> Option<Text> {
+        let Some(document) = &self.document else { return Some(Text::StillReading) };
+        match (self.waiting, document.sections.is_empty()) {
+            (Some(_), _) => Some(Text::StillReading),
+            (None, nothing) => nothing.then_some(Text::NothingToWrite),
         }
     }
 
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         self.lang = world.setting.lang;
+        if let Some(typing) = &mut self.typing {
+            let own = &world.setting.sheets.fields;
+            let typed = typing.act(action, &self.asking, own, world.now.date_naive());
+            return self.typed(typed, world);
+        }
         if let Some(rows) = &mut self.rows {
-            let count = rows.calls.as_ref().map_or(0, |calls| calls.calls.len());
+            let count = rows.lies.as_ref().map_or(0, Lies::len);
             if rows.cursor.follow(action, count) {
                 return Ask::nothing();
             }
@@ -256,9 +328,14 @@ impl Reports {
             Action::PreviousChoice => self.turn(-1),
             Action::NextPage => return self.page(1),
             Action::PreviousPage => return self.page(PAGES.len() - 1),
-            Action::NextSpan => return self.ask(Asking { span: self.asking.span.next(), ..self.asking }),
-            Action::NextBy => return self.ask(Asking { by: next_by(self.asking.by), ..self.asking }),
-            Action::Everyones => return self.ask(Asking { mine: !self.asking.mine, ..self.asking }),
+            Action::NextSpan => {
+                return self.ask(Asking { span: self.asking.span.next(), ..self.asking.clone() });
+            }
+            Action::NextBy => return self.ask(Asking { by: next_by(self.asking.by), ..self.asking.clone() }),
+            Action::Everyones => return self.ask(Asking { mine: !self.asking.mine, ..self.asking.clone() }),
+            Action::TypeDays => self.typing = Some(Typing::days(&self.asking)),
+            Action::TypeWhose => self.typing = Some(Typing::whose(&self.asking)),
+            Action::WriteReport => return self.begin_to_write(world),
             Action::Accept => return self.open(),
             Action::Back => return Ask { effects: vec![Effect::StopReport], ..Ask::close() },
             _ => {}
@@ -267,16 +344,74 @@ impl Reports {
     }
 
     /// A digit goes to its page.
-    pub(super) fn type_key(&mut self, key: Typed) -> Ask {
+    pub(super) fn type_key(&mut self, key: Typed, world: &World<'_>) -> Ask {
+        if let Some(typing) = &mut self.typing {
+            let typed = typing.type_key(key);
+            return self.typed(typed, world);
+        }
         let digit = key.as_command().written().and_then(|c| c.to_digit(10)).filter(|_| self.rows.is_none());
         let page = digit.and_then(|digit| PAGES.get(usize::try_from(digit).ok()?.checked_sub(1)?));
-        page.map_or_else(Ask::nothing, |(page, _)| self.ask(Asking { page: *page, ..self.asking }))
+        page.map_or_else(Ask::nothing, |(page, _)| self.ask(Asking { page: *page, ..self.asking.clone() }))
+    }
+
+    pub(super) fn paste(&mut self, text: &str, world: &World<'_>) -> Ask {
+        let Some(typing) = &mut self.typing else { return Ask::nothing() };
+        let typed = typing.paste(text);
+        self.typed(typed, world)
+    }
+
+    /// What a key in the line came to.
+    fn typed(&mut self, typed: Line, world: &World<'_>) -> Ask {
+        match typed {
+            Line::Nothing | Line::File(Next::Nothing) => Ask::nothing(),
+            Line::Gone | Line::File(Next::Close) => {
+                self.typing = None;
+                Ask::nothing()
+            }
+            Line::Asked(asking) => {
+                self.typing = None;
+                if asking == self.asking { Ask::nothing() } else { self.ask(asking) }
+            }
+            Line::File(Next::Look(typed)) => Ask::effect(Effect::FindFiles(typed)),
+            Line::File(Next::Write(path, force)) => self.write(path, force, world),
+        }
+    }
+
+    /// Lays the line of a path over the report.
+    fn begin_to_write(&mut self, world: &World<'_>) -> Ask {
+        let Some(document) = &self.document else { return Ask::nothing() };
+        let writing = Writing::of(document.code, world.now);
+        let look = Effect::FindFiles(writing.path.field.text().to_owned());
+        self.typing = Some(Typing::File(Box::new(writing)));
+        Ask::effect(look)
+    }
+
+    /// The report that is shown, to that file.
+    fn write(&self, path: std::path::PathBuf, force: bool, world: &World<'_>) -> Ask {
+        let (Some(document), Some(figures)) = (&self.document, &self.figures) else {
+            return Ask::say(News::WhyNot(Text::StillReading));
+        };
+        let form = Form::of(&path, figures, document, self.lang, world.now);
+        let (document, figures) = (document.clone(), figures.clone());
+        Ask::effect(Effect::WriteReport(Box::new(Leaving { path, force, form, document, figures })))
+    }
+
+    /// Takes in files that begin as typed.
+    pub(super) fn found(&mut self, typed: &str, files: Vec<FoundFile>) {
+        if let Some(typing) = &mut self.typing {
+            typing.found(typed, files);
+        }
+    }
+
+    /// The line of a file, while one is typed.
+    pub(super) fn writing(&mut self) -> Option<&mut Writing> {
+        self.typing.as_mut().and_then(Typing::file)
     }
 
     fn page(&mut self, by: usize) -> Ask {
         let at = PAGES.iter().position(|(page, _)| *page == self.asking.page).unwrap_or(0);
         let (page, _) = PAGES[(at + by) % PAGES.len()];
-        self.ask(Asking { page, ..self.asking })
+        self.ask(Asking { page, ..self.asking.clone() })
     }
 
     fn ask(&mut self, asking: Asking) -> Ask {
@@ -315,12 +450,20 @@ impl Reports {
         match self.opens(self.at) {
             Some(Opens::Customer(id)) => Ask { select: Some(id), aside: true, ..Ask::close() },
             Some(Opens::Search(line)) => Ask { find: Some(line), aside: true, ..Ask::close() },
-            Some(Opens::Calls(opened)) => {
-                self.rows = Some(Rows { title: self.title(), calls: None, cursor: Cursor::default() });
-                Ask { under: Some(opened), ..Ask::default() }
+            Some(Opens::Calls(opened)) => self.lay_open(Under::Calls(opened)),
+            Some(Opens::Marked(r, f)) => {
+                let Some(Figures::Customers(of)) = self.figures.as_deref() else { return Ask::nothing() };
+                let worths: Vec<Worth> = of.marked(r, f).take(BUYERS).cloned().collect();
+                let count = of.marked(r, f).count();
+                self.lay_open(Under::Buyers(worths, count))
             }
             None => Ask::nothing(),
         }
+    }
+
+    fn lay_open(&mut self, under: Under) -> Ask {
+        self.rows = Some(Rows { title: self.title(), lies: None, cursor: Cursor::default() });
+        Ask { under: Some(under), ..Ask::default() }
     }
 
     /// The figure under the cursor: its row and its column.
@@ -337,15 +480,46 @@ impl Reports {
     /// Nothing comes any more: what was opened and is not read yet closes again.
     pub(super) fn failed(&mut self) {
         self.waiting = None;
-        self.rows.take_if(|rows| rows.calls.is_none());
+        self.rows.take_if(|rows| rows.lies.is_none());
+        if let Some(writing) = self.writing() {
+            writing.failed();
+        }
+    }
+}
+
+impl Lies {
+    /// How many rows there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::Calls(calls) => calls.calls.len(),
+            Self::Buyers(buyers) => buyers.buyers.len(),
+        }
+    }
+
+    /// Says whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many the figure counts.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        match self {
+            Self::Calls(calls) => calls.count,
+            Self::Buyers(buyers) => buyers.count,
+        }
     }
 }
 
 impl Rows {
     /// The customer of the selected row.
     fn customer(&self) -> Option<Id> {
-        let call = self.calls.as_ref()?.calls.get(self.cursor.at)?;
-        call.customer.as_ref().map(|(id, _)| *id)
+        match self.lies.as_ref()? {
+            Lies::Calls(calls) => calls.calls.get(self.cursor.at)?.customer.as_ref().map(|(id, _)| *id),
+            Lies::Buyers(buyers) => buyers.buyers.get(self.cursor.at).map(|buyer| buyer.worth.customer),
+        }
     }
 }
 

@@ -213,8 +213,8 @@ impl App {
         if ask.report {
             effects.extend(self.report_again());
         }
-        if let Some(opened) = ask.under {
-            effects.extend(self.open_figure(opened));
+        if let Some(under) = ask.under {
+            effects.extend(self.open_figure(under));
         }
         if let Some(line) = ask.find {
             effects.extend(self.find(&line));

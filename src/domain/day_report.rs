@@ -15,6 +15,8 @@ use super::report::{CallCounts, LONGEST, Outcomes, TALK};
 pub struct DayReport {
     /// Whose day; empty for everybody's.
     pub rep: String,
+    /// The search line whose customers it tells of; empty for everybody.
+    pub line: String,
     /// What the outgoing calls came to.
     pub counts: CallCounts,
     /// When the first call was made, on the clock of where it was.

@@ -140,10 +140,16 @@ impl Rfm {
     }
 }
 
+/// The best mark there is.
+pub const MARKS: u8 = 5;
+
+/// How many customers have each mark of recency, the worst first, and in it each of frequency.
+pub type Grid = [[u64; MARKS as usize]; MARKS as usize];
+
 /// Where the marks of a book's customers part: fifths of all who ever ordered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cuts {
-    /// The most days since the last order that still give 5, 4, 3, 2.
+    /// The days since the last order below which 2, 3, 4, 5 are given.
     pub days: [i64; 4],
     /// The orders above which 2, 3, 4, 5 are given.
     pub orders: [u64; 4],
@@ -169,6 +175,16 @@ impl Cuts {
             orders: fifths(ordered().map(|worth| worth.orders).collect()),
             money: currencies.into_iter().map(|currency| (currency.to_owned(), money(currency))).collect(),
         }
+    }
+
+    /// How many have both of two marks, on a day.
+    #[must_use]
+    pub fn grid(&self, worths: &[Worth], today: NaiveDate) -> Grid {
+        let mut grid = Grid::default();
+        for marks in worths.iter().filter_map(|worth| self.marks(worth, today)) {
+            grid[usize::from(marks.r) - 1][usize::from(marks.f) - 1] += 1;
+        }
+        grid
     }
 
     /// A customer's marks; none for whoever never ordered.
@@ -252,6 +268,14 @@ mod tests {
         let marks: Vec<u16> =
             worths.iter().map(|worth| cuts.marks(worth, day(10)).unwrap().number()).collect();
         assert_eq!(marks, [111, 111, 112, 212, 213, 313, 314, 414, 415, 515, 551]);
+        let below = cuts.days.map(|cut| worths.iter().filter(|w| w.recency(day(10)) < Some(cut)).count());
+        let from = [2, 3, 4, 5].map(|mark| marks.iter().filter(|marks| **marks / 100 >= mark).count());
+        assert_eq!(below, from, "what is printed beside the marks");
+        let grid = cuts.grid(&worths, day(10));
+        assert_eq!(
+            grid,
+            [[3, 0, 0, 0, 0], [2, 0, 0, 0, 0], [2, 0, 0, 0, 0], [2, 0, 0, 0, 0], [1, 0, 0, 0, 1]]
+        );
     }
 
     #[test]

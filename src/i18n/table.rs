@@ -1066,8 +1066,8 @@ words! {
         ja: "この商談には顧客がないため、関係者も明細も付けられません"
     }
     StageStay {
-        en: "{n} days since {when}  {rep}",
-        ja: "{n}日 {when} から  {rep}"
+        en: "{n} since {when}  {rep}",
+        ja: "{n} {when} から  {rep}"
     }
     DealSlips {
         en: "slips",
@@ -1158,8 +1158,8 @@ words! {
         ja: "原価不明 {n}行"
     }
     WorthEvery {
-        en: "every {n} days",
-        ja: "{n}日ごと"
+        en: "every {n}",
+        ja: "{n}ごと"
     }
     WorthNext {
         en: "next {day}",
@@ -1178,8 +1178,8 @@ words! {
         ja: "上司が循環"
     }
     DaysInStage {
-        en: "{n} days here",
-        ja: "滞留{n}日"
+        en: "{n} here",
+        ja: "滞留{n}"
     }
     Slipped {
         en: "slips {n}",
@@ -1302,8 +1302,8 @@ words! {
         ja: "進行中"
     }
     DaysToWin {
-        en: "from the first day to the order: {days} days (median)",
-        ja: "開始から受注まで {days} 日（中央値）"
+        en: "from the first day to the order: {days} (median)",
+        ja: "開始から受注まで {days}（中央値）"
     }
     LostBecause {
         en: "lost because: {reasons}",
@@ -1332,6 +1332,22 @@ words! {
     NoPurchases {
         en: "No purchases yet: import a sales file with --as purchases.",
         ja: "購入はまだありません。売上ファイルを --as purchases で取り込めます。"
+    }
+    NoPurchasesThen {
+        en: "Nobody bought anything as asked for here.",
+        ja: "この条件に当たる購入はありません。"
+    }
+    GridTitle {
+        en: "Customers by recency (R) and frequency (F)",
+        ja: "最終購入（R）と購入回数（F）の顧客数"
+    }
+    GridRecency {
+        en: "days ago / orders",
+        ja: "経過日数 / 注文数"
+    }
+    GridLegend {
+        en: "The darker, the more customers; {most} in the darkest. Enter shows who.",
+        ja: "濃いほど顧客が多い（最大 {most} 件）。Enter で顧客を表示します。"
     }
     ColumnNet {
         en: "net",
@@ -1384,6 +1400,14 @@ words! {
     ColumnLines {
         en: "lines",
         ja: "明細"
+    }
+    OneDay {
+        en: "1 day",
+        ja: "1日"
+    }
+    ManyDays {
+        en: "{n} days",
+        ja: "{n}日"
     }
     Days {
         en: "{n} d",
@@ -1574,8 +1598,8 @@ words! {
         ja: "発信と着信"
     }
     NoCalls {
-        en: "No calls in this range",
-        ja: "この期間の架電はありません"
+        en: "No calls in this range.",
+        ja: "この期間の架電はありません。"
     }
     ByHour {
         en: "hour",
@@ -2223,6 +2247,14 @@ words! {
         en: "The reports",
         ja: "レポート"
     }
+    ContextReportLine {
+        en: "A line over a report",
+        ja: "レポートの入力行"
+    }
+    ContextReportFile {
+        en: "The file a report goes to",
+        ja: "レポートの書き出し先"
+    }
     ContextOpened {
         en: "The calls of a figure",
         ja: "数字の内訳"
@@ -2246,6 +2278,90 @@ words! {
     KeyNextSpan {
         en: "days",
         ja: "期間"
+    }
+    KeyTypeDays {
+        en: "type days",
+        ja: "期間を入力"
+    }
+    KeyTypeWhose {
+        en: "narrow",
+        ja: "絞り込み"
+    }
+    KeyWriteReport {
+        en: "write",
+        ja: "書き出し"
+    }
+    KeyTakeLine {
+        en: "take it",
+        ja: "確定"
+    }
+    TypeDaysTitle {
+        en: "Which days",
+        ja: "期間"
+    }
+    TypeDaysExample {
+        en: "2026-11-01..2026-11-15, 2026-10, 2026",
+        ja: "2026-11-01..2026-11-15、2026-10、2026"
+    }
+    TypeDaysSays {
+        en: "One date, month or year is all of its days; two are the first and the last. Empty: this month.",
+        ja: "日付・月・年を 1 つならその全日、2 つなら最初と最後の日。空なら今月に戻ります。"
+    }
+    TypeWhoseTitle {
+        en: "Customers who answer",
+        ja: "対象の顧客"
+    }
+    TypeWhoseExample {
+        en: "rank:A  source:web  industry:IT",
+        ja: "ランク:A  流入経路:Web  業種:IT"
+    }
+    TypeWhoseSays {
+        en: "As on the search line: only what these customers were called, sold or offered counts. Empty: everybody.",
+        ja: "検索と同じ書き方。この条件に当たる顧客の架電・購入・商談だけを数えます。空なら全員。"
+    }
+    WriteReportTitle {
+        en: "Write this report to",
+        ja: "このレポートの書き出し先"
+    }
+    WriteReportSays {
+        en: "The ending says how: .html .md .txt .csv .xlsx .json. The file is for your eyes only.",
+        ja: "拡張子が形式です: .html .md .txt .csv .xlsx .json。本人だけが読めるファイルになります。"
+    }
+    WritingReport {
+        en: "writing",
+        ja: "書き出し中"
+    }
+    ReportEndings {
+        en: "a report is written as .html, .md, .txt, .csv, .xlsx or .json; give the name one of these endings",
+        ja: "レポートの形式は .html .md .txt .csv .xlsx .json です。いずれかの拡張子を付けてください"
+    }
+    NothingToWrite {
+        en: "There is nothing in this report to write",
+        ja: "書き出す内容がありません"
+    }
+    NotTheseDays {
+        en: "`{given}` is no date; write one such as 2026-11-21, 2026-11 or 2026, or Esc to leave the days as they are",
+        ja: "「{given}」は日付ではありません。2026-11-21、2026-11、2026 のように書くか、Esc で元のままにします"
+    }
+    DaysBackwards {
+        en: "{from} comes after {to}; the earlier day first, or Esc to leave the days as they are",
+        ja: "{from} が {to} より後です。早い日を先に書くか、Esc で元のままにします"
+    }
+    NotThisFilter {
+        en: "`{given}` means nothing as a filter; mend it, or Esc to leave the report as it is",
+        ja: "「{given}」は絞り込みとして読めません。直すか、Esc で元のままにします"
+    }
+    WhereMeansNothing {
+        en: "--where: `{given}` means nothing as a filter; `salesdesk man` lists the filters",
+        ja: "--where: 「{given}」は絞り込みとして読めません。書き方は `salesdesk man` にあります"
+    }
+    SpanTyped {
+        en: "typed",
+        ja: "指定"
+    }
+    ReportOtherCustomers {
+        en: "/ takes other customers.",
+        ja: "/ で絞り込みを変えられます。"
     }
     KeyNextBy {
         en: "laid by",
@@ -2308,12 +2424,20 @@ words! {
         ja: "全期間"
     }
     ReportOtherDays {
-        en: "p takes other days.",
-        ja: "p で期間を切り替えます。"
+        en: "p takes other days, d those you type.",
+        ja: "p で期間を切り替え、d で入力します。"
     }
     ReportEveryones {
         en: "m takes everyone's.",
         ja: "m で全員に切り替えます。"
+    }
+    ReportBuyerCount {
+        en: "{n} customers",
+        ja: "{n} 件"
+    }
+    BuyerOrders {
+        en: "{n} orders",
+        ja: "注文 {n}"
     }
     ReportCallCount {
         en: "{n} calls",
@@ -4434,8 +4558,8 @@ words! {
         ja: "問い合わせはまだありません。顧客の画面で K を押すと記録できます。一覧は `salesdesk import FILE --as inquiries` で取り込めます"
     }
     InquiriesOpen {
-        en: "{n} open, the oldest {days} days",
-        ja: "未完了 {n} 件、最長 {days} 日"
+        en: "{n} open, the oldest for {days}",
+        ja: "未完了 {n} 件、最長 {days}"
     }
     ComplaintsOpen {
         en: "complaints {n}",
@@ -4542,8 +4666,8 @@ words! {
         ja: "個人には同意が必要な設定ですが、同意がありません"
     }
     WhyComplaint {
-        en: "a complaint has been open for {n} days",
-        ja: "クレーム対応中（{n}日）"
+        en: "a complaint has been open for {n}",
+        ja: "クレーム対応中（{n}）"
     }
     WhyNoAddress {
         en: "there is no number or address for it",

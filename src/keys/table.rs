@@ -30,6 +30,10 @@ pub enum Context {
     Board,
     /// Reports.
     Reports,
+    /// A line typed over a report.
+    ReportLine,
+    /// The file a report is written to.
+    ReportFile,
     /// The calls a figure counts.
     Opened,
     /// Every action by name.
@@ -118,6 +122,8 @@ impl Context {
         Self::Agenda,
         Self::Board,
         Self::Reports,
+        Self::ReportLine,
+        Self::ReportFile,
         Self::Opened,
         Self::Palette,
         Self::Reading,
@@ -174,6 +180,8 @@ impl Context {
                 | Self::Asking
                 | Self::GridCell
                 | Self::GridColumns
+                | Self::ReportLine
+                | Self::ReportFile
         )
     }
 
@@ -192,6 +200,8 @@ impl Context {
             Self::Agenda => Text::ContextAgenda,
             Self::Board => Text::ContextBoard,
             Self::Reports => Text::ContextReports,
+            Self::ReportLine => Text::ContextReportLine,
+            Self::ReportFile => Text::ContextReportFile,
             Self::Opened => Text::ContextOpened,
             Self::Palette => Text::ContextPalette,
             Self::Reading => Text::ContextReading,
@@ -271,6 +281,9 @@ actions! {
     PreviousPage "previous-page",
     NextSpan "next-span",
     NextBy "next-by",
+    TypeDays "type-days",
+    TypeWhose "type-whose",
+    WriteReport "write-report",
     MoveOn "move-on",
     MoveBack "move-back",
     Lose "lose",
@@ -558,6 +571,9 @@ pub const ROWS: &[Row] = &[
     hint(Context::Reports, &["p"], Action::NextSpan, Text::KeyNextSpan),
     hint(Context::Reports, &["b"], Action::NextBy, Text::KeyNextBy),
     hint(Context::Reports, &["m"], Action::Everyones, Text::KeyEveryones),
+    hint(Context::Reports, &["d"], Action::TypeDays, Text::KeyTypeDays),
+    hint(Context::Reports, &["/"], Action::TypeWhose, Text::KeyTypeWhose),
+    hint(Context::Reports, &["w"], Action::WriteReport, Text::KeyWriteReport),
     row(Context::Reports, &["down", "j"], Action::Down, Text::KeyDown),
     row(Context::Reports, &["up", "k"], Action::Up, Text::KeyUp),
     row(Context::Reports, &["right", "l"], Action::NextChoice, Text::KeyNextFigure),
@@ -567,6 +583,15 @@ pub const ROWS: &[Row] = &[
     row(Context::Reports, &["home", "g"], Action::First, Text::KeyFirst),
     row(Context::Reports, &["end", "G"], Action::Last, Text::KeyLast),
     hint(Context::Reports, &["esc", "q", "s"], Action::Back, Text::KeyClose),
+
+    hint(Context::ReportLine, &["enter"], Action::Accept, Text::KeyTakeLine),
+    hint(Context::ReportLine, &["esc"], Action::Back, Text::KeyToReport),
+
+    hint(Context::ReportFile, &["enter"], Action::Accept, Text::KeyWriteReport),
+    hint(Context::ReportFile, &["tab"], Action::Complete, Text::KeyComplete),
+    row(Context::ReportFile, &["down"], Action::Down, Text::KeyDown),
+    row(Context::ReportFile, &["up"], Action::Up, Text::KeyUp),
+    hint(Context::ReportFile, &["esc"], Action::Back, Text::KeyToReport),
 
     hint(Context::Opened, &["enter"], Action::Accept, Text::KeyOpenCustomer),
     row(Context::Opened, &["down", "j"], Action::Down, Text::KeyDown),

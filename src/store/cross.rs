@@ -71,6 +71,9 @@ impl Desk {
         while let Some(row) = found.next()? {
             let Some(one) = means.one(value, row, range)? else { continue };
             let customer = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
+            if !self.counts(customer) {
+                continue;
+            }
             let whose = customer.and_then(|customer| shown.of(customer));
             let who = if apart { Some(Id::from_bytes(row.get(3)?)) } else { None };
             let columns = keys[1].values(row, 1, whose)?;

@@ -31,12 +31,15 @@ impl Desk {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let outcomes = self.known_outcomes()?;
         let whose = rep.map(|id| *id.as_bytes());
-        let calls: Vec<Activity> = many(&self.conn, CALLS, params![day_start_ms, day_end_ms, whose])?;
+        let mut calls: Vec<Activity> = many(&self.conn, CALLS, params![day_start_ms, day_end_ms, whose])?;
+        calls.retain(|call| self.counts(call.customer));
         let steps = self.steps_of(&calls)?;
         let day_after = params![day_end_ms, day_end_ms.saturating_add(day::LENGTH), whose];
-        let tomorrow: i64 = self.conn.prepare_cached(DUE)?.query_row(day_after, |row| row.get(0))?;
+        let due = format!("{DUE} {}", self.narrowing("customer"));
+        let tomorrow: i64 = self.conn.prepare_cached(&due)?.query_row(day_after, |row| row.get(0))?;
         Ok(DayReport {
             rep: self.rep_name(rep)?,
+            line: self.narrowed_by(),
             callbacks: callbacks(&calls, &steps, &outcomes),
             lists: self.lists_of(&calls, &outcomes)?,
             told: self.told(&calls, &steps, &outcomes)?,

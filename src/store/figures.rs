@@ -49,7 +49,8 @@ impl Desk {
 
     /// What reps, call lists and customers are called, and every outcome.
     pub fn names(&self, ids: impl IntoIterator<Item = Id>) -> Result<Names> {
-        let mut names = Names { outcomes: self.known_outcomes()?, ..Names::default() };
+        let (outcomes, line) = (self.known_outcomes()?, self.narrowed_by());
+        let mut names = Names { outcomes, line, ..Names::default() };
         for id in ids {
             if let Entry::Vacant(place) = names.ids.entry(id) {
                 place.insert(self.name_of(id)?);
@@ -81,6 +82,7 @@ impl Desk {
         let ends = |date| day::begins(date, *now.offset()).timestamp_millis().saturating_add(day::LENGTH - 1);
         let of = |mut deals: Vec<Deal>| {
             deals.retain(|deal| asked.rep.is_none() || deal.owner == asked.rep);
+            deals.retain(|deal| self.counts(deal.customer));
             deals.retain(|deal| asked.pipeline.as_ref().is_none_or(|code| Step::of(deal).pipeline == *code));
             deals
         };
@@ -116,11 +118,17 @@ impl Desk {
     ) -> Result<CustomerFigures> {
         let last = range.to.as_ref().and_then(|text| text.parse::<NaiveDate>().ok());
         let today = last.unwrap_or_else(|| now.date_naive());
-        let mut bought = self.bought(while_of(&range, now))?;
+        let asked = while_of(&range, now);
+        let mut bought = self.bought(asked)?;
+        // Somebody's marks are the same whoever else is looked at.
         let cuts = Cuts::of(&bought.worths, today);
+        bought.worths.retain(|worth| self.counts(Some(worth.customer)));
+        bought.nobodys.take_if(|_| !self.counts(None));
+        let ever = !bought.worths.is_empty() || self.ever_sold()?;
         bought.worths.sort_by(|a, b| b.net.largest().cmp(&a.net.largest()).then(a.customer.cmp(&b.customer)));
         let names = self.names(bought.worths.iter().take(shown).map(|worth| worth.customer))?;
-        Ok(CustomerFigures { range, today, bought, cuts, shown, names })
+        let grid = cuts.grid(&bought.worths, today);
+        Ok(CustomerFigures { range, today, bought, cuts, grid, shown, ever, names })
     }
 
     /// What was sold, laid apart by something that was asked as `given`; at most so many rows.
@@ -143,7 +151,8 @@ impl Desk {
         });
         let own = if let SoldBy::Own(_, field) = by.0 { Some(field) } else { None };
         let names = self.names(named.chain(own))?;
-        Ok(SalesFigures { range, by, rows, net, names })
+        let ever = !rows.is_empty() || self.ever_sold()?;
+        Ok(SalesFigures { range, by, rows, net, ever, names })
     }
 }
 

@@ -55,6 +55,7 @@ mod members;
 mod merge;
 mod migrate;
 mod named;
+mod narrow;
 mod newest;
 mod open;
 mod opened;

@@ -4,6 +4,7 @@
 //! moments ([`Desk::rest`]), never taken inside a keystroke. A place where WAL is not safe is
 //! refused, or the book is this connection's alone ([`Desk::open_anyway`]).
 
+use std::cell::RefCell;
 use std::fs;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::key;
 use super::migrate::{APPLICATION_ID, newest, upgrade};
+use super::narrow::Narrowed;
 use super::origin::{self, Beside};
 use super::place;
 use super::read::one;
@@ -47,6 +49,8 @@ pub struct Desk {
     alone: bool,
     /// The currency of amounts that say none.
     pub(super) home: String,
+    /// Whom its reports are about, where that is not everybody.
+    pub(super) narrowed: RefCell<Option<Narrowed>>,
 }
 
 impl Desk {
@@ -109,6 +113,7 @@ impl Desk {
             widened: None,
             alone: false,
             home: "JPY".into(),
+            narrowed: RefCell::default(),
         }
     }
 

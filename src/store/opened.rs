@@ -22,7 +22,8 @@ impl Desk {
         let outcomes = self.known_outcomes()?;
         let mut read = vec!["coalesce(outcome, ''), coalesce(reach, 0), deal IS NOT NULL, id".to_owned()];
         read.extend(opened.keys.iter().map(|(by, _)| expression(*by)));
-        let sql = format!("SELECT {} {} ORDER BY at DESC", read.join(", "), among(&opened.asked));
+        let among = among(&opened.asked, &self.narrowing("customer"));
+        let sql = format!("SELECT {} {among} ORDER BY at DESC", read.join(", "));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(parameters(&opened.asked))?;
         let mut found = Calls::default();
@@ -31,7 +32,7 @@ impl Desk {
             let (reach, deal) = (row.get(1)?, row.get(2)?);
             let mut counts = opened.stage.is_none_or(|stage| stage.holds(means, reach, deal));
             for (column, (by, wanted)) in (4..).zip(&opened.keys) {
-                counts &= key(*by, &columns::value(row, column)?) == *wanted;
+                counts &= key(*by, &columns::value(row, column)?).is(wanted);
             }
             if !counts {
                 continue;

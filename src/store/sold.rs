@@ -42,7 +42,7 @@ impl Desk {
         };
         let mut found: HashMap<Value, Selling> = HashMap::new();
         self.each_line(asked, &key, |line| {
-            let Some(total) = line.total else { return };
+            let Some(total) = line.total.filter(|_| self.counts(line.whose)) else { return };
             let theirs = || held.as_ref().and_then(|held| held.get(&line.whose?)).cloned();
             let key = if held.is_some() { theirs().unwrap_or_default() } else { line.key.clone() };
             found.entry(key).or_default().add(line, total);

@@ -46,7 +46,13 @@ impl Desk {
         Ok(Marks(Some(Cuts::of(&all, ANY_DAY))))
     }
 
-    /// What customers bought in a while.
+    /// Says whether anybody ever bought anything.
+    pub(super) fn ever_sold(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM purchase WHERE gone IS NULL)";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// What customers bought in a while: everybody, so that marks can be given.
     pub fn bought(&self, asked: While) -> Result<Bought> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let mut orders: HashMap<(Option<Id>, String, Value), Placed> = HashMap::new();
@@ -55,7 +61,7 @@ impl Desk {
             let order = (line.whose, line.currency.to_owned(), line.order);
             match line.total {
                 Some(total) => orders.entry(order).or_default().add(total, line.day),
-                None => without_amount += 1,
+                None => without_amount += u64::from(self.counts(line.whose)),
             }
         })?;
         let mut found: HashMap<Option<Id>, Worth> = HashMap::new();

@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::editor;
 use super::input::Keyboard;
 use super::terminal::Terminal;
+use super::{editor, printed};
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
+use crate::app::report_file::{Form, Leaving};
 use crate::config::Config;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
@@ -53,6 +54,7 @@ pub(super) enum Done {
 impl Hands {
     /// Performs an effect, or hands it to the crew.
     pub(super) fn perform(&mut self, effect: Effect, app: &App) -> Done {
+        let effect = self.drawn(effect, app.setting.lang);
         let Some(effect) = self.crew.perform(effect) else { return Done::Nothing };
         match effect {
             Effect::Copy(cleared) => Done::Reply(Reply::HandedOver(self.copy(cleared.address()))),
@@ -76,6 +78,17 @@ impl Hands {
             }
             Effect::Quit => Done::Leave,
             _ => Done::Nothing,
+        }
+    }
+
+    /// The same with a report that goes to a text file drawn with this terminal's glyphs.
+    fn drawn(&self, effect: Effect, lang: Lang) -> Effect {
+        match effect {
+            Effect::WriteReport(leaving) if leaving.form == Form::Drawn => {
+                let text = printed::text(&leaving.document, lang, &super::glyphs(&self.config));
+                Effect::WriteReport(Box::new(Leaving { form: Form::Words(text), ..*leaving }))
+            }
+            effect => effect,
         }
     }
 

@@ -11,6 +11,7 @@ mod hands;
 pub mod input;
 mod lean;
 pub mod panic;
+pub mod printed;
 pub mod terminal;
 pub mod theme;
 pub mod view;

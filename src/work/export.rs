@@ -126,7 +126,7 @@ fn job(bench: &Bench, desk: &Desk, leaving: &Leaving, stop: &AtomicBool) -> Resu
     })
 }
 
-fn trouble(bench: &Bench, error: Error) -> Trouble {
+pub(super) fn trouble(bench: &Bench, error: Error) -> Trouble {
     match error {
         Error::Store(error) => bench.trouble(&error),
         Error::Io { source, .. } if source.kind() == io::ErrorKind::StorageFull => Trouble::DiskFull,

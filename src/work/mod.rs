@@ -165,9 +165,10 @@ impl Crew {
             Effect::LoadReport { ticket, asking } => {
                 self.reports.ask(ticket, reports::Job::Report(asking));
             }
-            Effect::OpenFigure { ticket, opened } => {
-                self.reports.ask(ticket, reports::Job::Open(opened));
+            Effect::OpenFigure { ticket, under, line } => {
+                self.reports.ask(ticket, reports::Job::Open(under, line));
             }
+            Effect::WriteReport(leaving) => self.reports.write(leaving),
             Effect::StopReport => self.reports.stop(),
             Effect::Count(now) => self.reader.ask(reader::Question::Counts(now)),
             Effect::LoadFellDue { since, until } => {

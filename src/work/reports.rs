@@ -1,5 +1,7 @@
-//! The threads that work out reports: each on a connection of its own, and only the newest counts.
+//! The threads that work out reports: each on a connection of its own, and only the newest counts. One
+//! that nobody waits for any more ends where it stands.
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -7,25 +9,35 @@ use std::thread;
 use chrono::{DateTime, FixedOffset};
 
 use super::Bench;
+use super::export::trouble;
+use super::files::meant;
 use crate::app::msg::{Reply, Ticket};
-use crate::app::reports::{Asking, Page};
+use crate::app::report_file::{Form, Leaving};
+use crate::app::reports::{Asking, Lies, Page, Under};
 use crate::domain::day;
-use crate::domain::report::{Asked, AskedDeals, Figures, LEAST, Opened, Way};
+use crate::domain::report::{Asked, AskedDeals, Buyer, Buyers, Figures, LEAST, Way};
+use crate::domain::worth::Worth;
 use crate::domain::zone::zone;
-use crate::store::{Desk, Result};
+use crate::exchange::Error;
+use crate::exchange::write::html::{Words, html};
+use crate::exchange::write::{file, report};
+use crate::store::{Desk, Pace, Result};
 
 /// Customers of a table at most.
 const CUSTOMERS: usize = 200;
 /// Calls that are shown of those a figure counts.
 const CALLS: usize = 1_000;
 
+/// What comes of filling a file.
+type Outcome = std::result::Result<(), Error>;
+
 /// What can be asked.
 #[derive(Clone, Debug)]
 pub enum Job {
     /// A report.
     Report(Asking),
-    /// The calls a figure counts.
-    Open(Box<Opened>),
+    /// What a figure counts of a report that is narrowed by a line.
+    Open(Under, String),
 }
 
 /// The way to the threads.
@@ -44,19 +56,23 @@ impl Reports {
         self.newest.store(ticket.0, Ordering::SeqCst);
         let (bench, newest) = (self.bench.clone(), Arc::clone(&self.newest));
         thread::spawn(move || {
-            let current = || newest.load(Ordering::SeqCst) == ticket.0;
-            if !current() {
+            let wanted = move || newest.load(Ordering::SeqCst) == ticket.0;
+            if !wanted() {
                 return;
             }
-            let found = bench.to_read().and_then(|desk| answer(&desk, ticket, &job, (bench.clock)()));
-            let reply = found.unwrap_or_else(|error| Reply::Failed {
-                ticket: Some(ticket),
-                trouble: bench.trouble(&error),
+            let reply = worked_out(&bench, ticket, &job, wanted.clone()).unwrap_or_else(|error| {
+                Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) }
             });
-            if current() {
+            if wanted() {
                 (bench.send)(reply);
             }
         });
+    }
+
+    /// Writes a report on a thread of its own.
+    pub(super) fn write(&self, leaving: Box<Leaving>) {
+        let bench = self.bench.clone();
+        thread::spawn(move || (bench.send)(write(&bench, &leaving)));
     }
 
     /// Nobody waits any more.
@@ -65,23 +81,84 @@ impl Reports {
     }
 }
 
-/// Works it out, as of a moment.
-pub fn answer(desk: &Desk, ticket: Ticket, job: &Job, now: DateTime<FixedOffset>) -> Result<Reply> {
+/// Works it out as long as it is wanted; an error where it is not.
+fn worked_out(
+    bench: &Bench,
+    ticket: Ticket,
+    job: &Job,
+    wanted: impl Fn() -> bool + Clone + Send + Sync + 'static,
+) -> Result<Reply> {
+    let desk = bench.to_read()?;
+    desk.as_long_as(wanted.clone())?;
+    answer(&desk, ticket, job, (bench.clock)(), &move |_| wanted())
+}
+
+/// Works it out, as of a moment; `pace` is asked now and then whether to go on.
+pub fn answer(
+    desk: &Desk,
+    ticket: Ticket,
+    job: &Job,
+    now: DateTime<FixedOffset>,
+    pace: Pace<'_>,
+) -> Result<Reply> {
     match job {
         Job::Report(asking) => {
-            let figures = Box::new(figures(desk, *asking, now)?);
+            desk.narrow(&asking.line, now, pace)?;
+            let figures = Box::new(figures(desk, asking, now)?);
             Ok(Reply::Report { ticket, figures })
         }
-        Job::Open(opened) => Ok(Reply::Opened { ticket, calls: desk.opened(opened, CALLS)? }),
+        Job::Open(Under::Calls(opened), line) => {
+            desk.narrow(line, now, pace)?;
+            Ok(Reply::Opened { ticket, lies: Lies::Calls(desk.opened(opened, CALLS)?) })
+        }
+        Job::Open(Under::Buyers(worths, count), _) => {
+            let names = desk.names(worths.iter().map(|worth| worth.customer))?;
+            let buyer = |worth: &Worth| Buyer { name: names.of(worth.customer), worth: worth.clone() };
+            let buyers = Buyers { buyers: worths.iter().map(buyer).collect(), count: *count };
+            Ok(Reply::Opened { ticket, lies: Lies::Buyers(buyers) })
+        }
     }
 }
 
-fn figures(desk: &Desk, asking: Asking, now: DateTime<FixedOffset>) -> Result<Figures> {
+/// Writes a report to a file that appears whole or not at all, and says what came of it.
+pub fn write(bench: &Bench, leaving: &Leaving) -> Reply {
+    let path = meant(&leaving.path);
+    match file::write(&path, leaving.force, |out| fill(bench, leaving, out)) {
+        Ok(()) => {
+            let path = std::path::absolute(&path).unwrap_or(path);
+            Reply::ReportWritten { path: path.display().to_string() }
+        }
+        Err(Error::Exists(_)) => Reply::WouldOverwrite,
+        Err(error) => Reply::Failed { ticket: None, trouble: trouble(bench, error) },
+    }
+}
+
+fn fill(bench: &Bench, leaving: &Leaving, out: &mut (dyn Write + Send)) -> Outcome {
+    let put = |out: &mut (dyn Write + Send), words: &str| {
+        out.write_all(words.as_bytes()).map_err(Error::io("the report"))
+    };
+    match &leaving.form {
+        Form::Words(words) => put(out, words),
+        Form::Page { lang, shown, made, definitions } => {
+            let words = Words { lang, shown: &shown.0, made: made.clone(), definitions };
+            html(&leaving.document, &words, out)
+        }
+        Form::Workbook(definitions) => report::xlsx(&leaving.document, definitions, out),
+        Form::Figures => {
+            let (desk, here) = (bench.to_read()?, *(bench.clock)().offset());
+            put(out, &format!("{}\n", report::json::json(&desk, here, &leaving.figures)?))
+        }
+        // What was to be drawn and was not is told in tables.
+        Form::Tables | Form::Drawn => report::csv(&leaving.document, out),
+    }
+}
+
+fn figures(desk: &Desk, asking: &Asking, now: DateTime<FixedOffset>) -> Result<Figures> {
     let today = now.date_naive();
     let rep = desk.rep().filter(|_| asking.mine);
     let asked = Asked {
         from: asking.span.first(today).unwrap_or_default(),
-        to: today,
+        to: asking.span.last(today),
         zone: zone(now),
         rep,
         list: None,
@@ -105,4 +182,44 @@ fn figures(desk: &Desk, asking: Asking, now: DateTime<FixedOffset>) -> Result<Fi
             Figures::Day(today, report)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Change, Deed, demo};
+
+    fn bench(folder: &std::path::Path) -> Bench {
+        let now = DateTime::parse_from_rfc3339("2026-11-21T17:32:00+09:00").unwrap();
+        let path = folder.join("book.db");
+        let mut desk = Desk::open(&path, "Kawai", now.timestamp_millis()).unwrap();
+        let change = Change { writes: demo::writes(now, desk.rep()), ..Change::new(Deed::Import, "demo") };
+        desk.commit(&change, now.timestamp_millis()).unwrap();
+        Bench {
+            book: path,
+            region: "JP".into(),
+            currency: "JPY".into(),
+            callback: chrono::NaiveTime::MIN,
+            clock: Arc::new(move || now),
+            send: Arc::new(|_| true),
+            own: Arc::default(),
+            shown: 0,
+        }
+    }
+
+    fn asking(page: Page, line: &str) -> Job {
+        let reports = crate::app::reports::Reports::new(crate::i18n::Lang::En);
+        Job::Report(Asking { page, line: line.into(), ..reports.asking })
+    }
+
+    #[test]
+    fn a_report_that_nobody_waits_for_ends_before_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let bench = bench(folder.path());
+        for (page, line) in [(Page::Calls, ""), (Page::Customers, ""), (Page::Pipeline, "rank:A")] {
+            let job = asking(page, line);
+            assert!(worked_out(&bench, Ticket(1), &job, || true).is_ok(), "{page:?} {line}");
+            assert!(worked_out(&bench, Ticket(1), &job, || false).is_err(), "{page:?} {line}");
+        }
+    }
 }

@@ -220,6 +220,33 @@ fn the_reports_look_as_they_did_at_both_sizes() {
     }
 }
 
+/// What is typed over a report, what it is narrowed to, and what the map of customers opens.
+const OVER_A_REPORT: [(&str, &str); 7] = [
+    ("report_by_source", "sppbbbbj"),
+    ("report_days", "sppd"),
+    ("report_no_days", "sppd2026-11-30 2026-11-01<enter>"),
+    ("report_typed", "sd2026-10..2026-11-20<enter>j"),
+    ("report_whose", "spp/foo.bar:1<enter>"),
+    ("report_narrowed", "spp2/rank:A<enter>j"),
+    ("report_marked", "s5ppp<enter>"),
+];
+
+#[test]
+fn lines_over_a_report_look_as_they_did_at_both_sizes() {
+    for (room, keys) in OVER_A_REPORT {
+        in_both(room, |mut desk, name| {
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+            picture(&format!("{name}_120x40"), &desk, 120, 40);
+        });
+    }
+    in_both("report_file", |mut desk, name| {
+        desk.keys("sppw<ctrl-u>there/are/no/such/files.doc<enter>");
+        picture(name, &desk, 80, 24);
+        picture(&format!("{name}_120x40"), &desk, 120, 40);
+    });
+}
+
 #[test]
 fn the_rules_look_as_they_did() {
     for (width, height) in [(80, 24), (120, 40)] {

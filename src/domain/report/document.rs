@@ -37,6 +37,8 @@ pub struct Section {
     pub rows: Vec<Row>,
     /// What is said under it.
     pub notes: Vec<String>,
+    /// It is a view of what stands in another: in files of tables it comes last.
+    pub overview: bool,
 }
 
 /// A column.
@@ -96,6 +98,15 @@ pub enum Figure {
     Time(u64),
     /// Days.
     Days(i64),
+}
+
+impl Document {
+    /// Its tables with something in them, the overviews last.
+    pub fn tables(&self) -> impl Iterator<Item = &Section> {
+        let of =
+            |overview| move |section: &&Section| section.overview == overview && !section.rows.is_empty();
+        self.sections.iter().filter(of(false)).chain(self.sections.iter().filter(of(true)))
+    }
 }
 
 impl Section {

@@ -12,7 +12,7 @@ use crate::domain::day_report::DayReport;
 use crate::domain::pipeline::{self, Laid, Moved, Pipelines, Range};
 use crate::domain::sales::{Bought, Sold, SoldBy};
 use crate::domain::sums::Sums;
-use crate::domain::worth::Cuts;
+use crate::domain::worth::{Cuts, Grid, Worth};
 use crate::domain::{Id, Value};
 
 /// The figures of a report.
@@ -43,9 +43,17 @@ pub struct Names {
     pub ids: HashMap<Id, String>,
     /// Outcomes.
     pub outcomes: Outcomes,
+    /// The search line whose customers they are of; empty for everybody.
+    pub line: String,
 }
 
 impl Names {
+    /// The search that finds whom another does among those they are of.
+    #[must_use]
+    pub fn among(&self, opens: String) -> String {
+        if self.line.is_empty() { opens } else { format!("{} {opens}", self.line) }
+    }
+
     /// What somebody is called; as much of the id as tells it apart where no name is known.
     #[must_use]
     pub fn of(&self, id: Id) -> String {
@@ -131,10 +139,24 @@ pub struct CustomerFigures {
     pub bought: Bought,
     /// Where their marks part.
     pub cuts: Cuts,
+    /// How many of them have each two marks.
+    pub grid: Grid,
     /// So many of them are shown.
     pub shown: usize,
+    /// Somebody bought something at some time.
+    pub ever: bool,
     /// Who they are, as far as they are shown.
     pub names: Names,
+}
+
+impl CustomerFigures {
+    /// Whoever has these marks of recency and frequency, who bought most first.
+    pub fn marked(&self, r: u8, f: u8) -> impl Iterator<Item = &Worth> {
+        let marked = move |worth: &&Worth| {
+            self.cuts.marks(worth, self.today).is_some_and(|marks| (marks.r, marks.f) == (r, f))
+        };
+        self.bought.worths.iter().filter(marked)
+    }
 }
 
 /// What was sold, laid apart.
@@ -148,6 +170,8 @@ pub struct SalesFigures {
     pub rows: Vec<(Value, Sold)>,
     /// What all lines come to, those of rows that are not shown too.
     pub net: Sums,
+    /// Somebody bought something at some time.
+    pub ever: bool,
     /// Who the rows are.
     pub names: Names,
 }

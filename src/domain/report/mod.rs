@@ -3,6 +3,7 @@
 //! `store` adds up, `i18n::report` puts the figures into words. Rates are whole per mille.
 
 mod cross;
+mod days;
 mod document;
 mod figures;
 mod funnel;
@@ -14,6 +15,7 @@ mod span;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
 pub use cross::{Axis, Common, Cross, Crossed, Limits, Piece, Tally, VALUES, Valued, quoted};
+pub use days::{NoDays, days_of, typed_days};
 pub use document::{Cell, Column, Document, Figure, Row, Section, share};
 pub use figures::{
     AskedDeals, CallFigures, CrossFigures, CustomerFigures, Figures, HourFigures, Names, PipelineFigures,
@@ -21,10 +23,11 @@ pub use figures::{
 };
 pub use funnel::{Stage, Step, funnel};
 pub use hours::{Hours, LEAST, Window};
-pub use opened::{Call, Calls, Opened};
+pub use opened::{Buyer, Buyers, Call, Calls, Opened};
 pub use outcomes::{Means, Outcomes};
 pub use span::{SPANS, Span};
 
+use super::fold::fold;
 use super::{Id, day};
 
 /// What calls are laid apart by.
@@ -42,6 +45,8 @@ pub enum By {
     Day,
     /// How the call ended.
     Outcome,
+    /// How its customer came to us.
+    Source,
 }
 
 /// Every way to lay calls apart, and its code.
@@ -52,6 +57,7 @@ pub const BYS: &[(&str, By)] = &[
     ("weekday", By::Weekday),
     ("day", By::Day),
     ("outcome", By::Outcome),
+    ("source", By::Source),
 ];
 
 impl By {
@@ -79,6 +85,19 @@ pub enum Key {
     Day(NaiveDate),
     /// An outcome's code; empty where none was logged.
     Outcome(String),
+    /// A source as it is spelled most; empty where nobody said, or nobody is known.
+    Source(String),
+}
+
+impl Key {
+    /// Says whether both are the same row: spellings of a source that fold alike are one.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Source(one), Self::Source(other)) => one == other || fold(one) == fold(other),
+            _ => self == other,
+        }
+    }
 }
 
 /// Which way calls went.

@@ -1,8 +1,9 @@
-//! What a figure of calls opens: the very calls it counts, by what they have in common and how far
-//! they got.
+//! What a figure opens: the very calls it counts, by what they have in common and how far they got; or
+//! the very customers.
 
 use super::{Asked, By, Key, Means, Stage, TALK};
 use crate::domain::Id;
+use crate::domain::worth::Worth;
 
 /// Which calls a figure counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,24 @@ pub struct Call {
 pub struct Calls {
     /// The newest.
     pub calls: Vec<Call>,
+    /// All of them.
+    pub count: usize,
+}
+
+/// A customer that a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Buyer {
+    /// What they bought.
+    pub worth: Worth,
+    /// What they are called.
+    pub name: String,
+}
+
+/// The customers of a figure: who bought most of them, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Buyers {
+    /// Who bought most.
+    pub buyers: Vec<Buyer>,
     /// All of them.
     pub count: usize,
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::pipeline::Range;
 
-/// So many days up to today.
+/// Days: so many up to today, or any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Span {
     /// Today.
@@ -20,17 +20,19 @@ pub enum Span {
     Year,
     /// All there is.
     All,
+    /// From one day to another, as they were typed.
+    Typed(NaiveDate, NaiveDate),
 }
 
 /// In the order a key goes through them.
 pub const SPANS: &[Span] = &[Span::Today, Span::Week, Span::Month, Span::Quarter, Span::Year, Span::All];
 
 impl Span {
-    /// The one after it.
+    /// The one after it; after days that were typed the first.
     #[must_use]
     pub fn next(self) -> Self {
-        let at = SPANS.iter().position(|span| *span == self).unwrap_or(0);
-        SPANS[(at + 1) % SPANS.len()]
+        let after = SPANS.iter().position(|span| *span == self).map_or(0, |at| at + 1);
+        SPANS[after % SPANS.len()]
     }
 
     /// Its first day; nothing for all.
@@ -44,14 +46,21 @@ impl Span {
             Self::Quarter => month(today.month0() / 3 * 3 + 1),
             Self::Year => month(1),
             Self::All => None,
+            Self::Typed(first, _) => Some(first),
         }
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub const fn last(self, today: NaiveDate) -> NaiveDate {
+        if let Self::Typed(_, last) = self { last } else { today }
     }
 
     /// The same as a range; all of it where all is meant, what is to come too.
     #[must_use]
     pub fn range(self, today: NaiveDate) -> Range {
         let from = self.first(today).map(|day| day.to_string());
-        Range { to: from.as_ref().map(|_| today.to_string()), from }
+        Range { to: from.as_ref().map(|_| self.last(today).to_string()), from }
     }
 }
 
@@ -68,5 +77,7 @@ mod tests {
         assert_eq!(Span::All.range(today), Range::default());
         assert_eq!(Span::Week.range(today).to.as_deref(), Some("2026-11-28"));
         assert_eq!((Span::All.next(), Span::Today.next()), (Span::Today, Span::Week));
+        let typed = Span::Typed(today, today);
+        assert_eq!((typed.next(), typed.last(NaiveDate::MIN)), (Span::Today, today));
     }
 }

@@ -38,6 +38,7 @@ struct Talk([String; 4]);
 pub fn text(report: &DayReport, lang: Lang, date: NaiveDate) -> String {
     let mut text = Lines::default();
     text.add("", &title(report, lang, date));
+    text.add("", &whose(report, lang));
     for section in sections(report, lang, date) {
         text.0.push('\n');
         text.add("", &heading(section.title, lang));
@@ -59,6 +60,9 @@ pub fn text(report: &DayReport, lang: Lang, date: NaiveDate) -> String {
 #[must_use]
 pub fn markdown(report: &DayReport, lang: Lang, date: NaiveDate) -> String {
     let mut page = format!("# {}\n", escaped(&title(report, lang, date)));
+    if !report.line.is_empty() {
+        let _ = writeln!(page, "\n{}", escaped(&whose(report, lang)));
+    }
     for section in sections(report, lang, date) {
         let _ = write!(page, "\n## {}\n\n", section.title.words(lang));
         for (name, value) in &section.facts {
@@ -87,6 +91,12 @@ fn title(report: &DayReport, lang: Lang, date: NaiveDate) -> String {
         }
         Lang::Ja => format!("{title}{day} {rep}").trim_end().to_owned(),
     }
+}
+
+/// Whose customers it tells of, where not of everybody.
+fn whose(report: &DayReport, lang: Lang) -> String {
+    let narrowed = super::report::customers_of(&report.line, lang);
+    narrowed.map(|(what, line)| format!("{what}: {}", said(&line))).unwrap_or_default()
 }
 
 fn heading(title: Text, lang: Lang) -> String {
@@ -224,6 +234,7 @@ pub fn document(report: &DayReport, lang: Lang, date: NaiveDate) -> Document {
     if !report.rep.is_empty() {
         document.narrowed.push((label::noun(Noun::Rep, lang).to_owned(), said(&report.rep)));
     }
+    document.narrowed.extend(super::report::customers_of(&report.line, lang));
     for section in sections(report, lang, date) {
         let blank = |code: &&'static str| (*code, String::new());
         let mut laid = crate::domain::report::Section::of(

@@ -21,6 +21,7 @@ fn report(name: &str, note: &str) -> DayReport {
         ..NextStep::default()
     };
     DayReport {
+        line: String::new(),
         rep: name.into(),
         counts,
         first: Some(now - chrono::Duration::hours(8)),

@@ -5,7 +5,7 @@ use crate::domain::Noun;
 use crate::domain::report::{
     By, CallCounts, CallFigures, Document, Figure, Key, Names, Section, Stage, funnel as steps_of, share,
 };
-use crate::i18n::{Lang, Text, format, label};
+use crate::i18n::{Lang, Text, field, format, label};
 
 /// What calls came to, laid apart.
 pub(super) fn calls(of: &CallFigures, lang: Lang) -> Document {
@@ -135,6 +135,7 @@ fn by_head(by: By, lang: Lang) -> String {
         By::Hour => Text::ByHour.words(lang),
         By::Weekday => Text::ByWeekday.words(lang),
         By::Day => Text::ByDay.words(lang),
+        By::Source => field::label(Noun::Customer, "source", lang),
     }
     .to_owned()
 }
@@ -147,6 +148,7 @@ fn named(by: By, key: &Key, names: &Names, lang: Lang) -> Figure {
         (_, Key::Part(hour)) => format!("{hour:02}:00"),
         (_, Key::Day(day)) => return Figure::Date(day.to_string()),
         (_, Key::Outcome(code)) => label::outcome(&names.outcomes.of_code(code), lang).to_owned(),
+        (_, Key::Source(source)) => label::choice(source, lang).to_owned(),
     };
     Figure::Words(or_none(&words, lang))
 }

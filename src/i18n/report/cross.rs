@@ -1,7 +1,7 @@
 //! Any field against any field, in words: a row and a column for each key, totals, and searches.
 
 use super::pipeline::{stage, sums};
-use super::{or_none, period};
+use super::{customers_of, or_none, period};
 use crate::domain::pipeline::{STANDARD, Step};
 use crate::domain::report::{
     Axis, Cell, Column, Common, CrossFigures, Crossed, Document, Figure, Row, Section, Tally, Valued, share,
@@ -21,6 +21,7 @@ pub(super) fn cross(of: &CrossFigures, lang: Lang) -> Document {
         empty: Text::CrossNothing.words(lang).to_owned(),
         ..Document::default()
     };
+    document.narrowed.extend(customers_of(&of.names.line, lang));
     if !of.cross.rows.is_empty() {
         document.sections.push(table(of, lang));
     }
@@ -60,10 +61,12 @@ fn row_of(of: &CrossFigures, common: Option<&Common>, name: String, crossed: &Cr
     for (tally, column) in crossed.cells.iter().zip(&of.cross.columns) {
         let both = asks.as_ref().zip(of.columns.and_then(|axis| of.value.opens(axis, column, &of.names)));
         let opens = both.map(|(row, column)| format!("{row} {column}").trim().to_owned());
+        let opens = opens.map(|opens| of.names.among(opens));
         cells.push(Cell { figure: figure(of.value, tally), shade: None, opens });
     }
     cells.push(figure(of.value, &crossed.total).into());
-    Row { cells, opens: asks.filter(|line| !line.is_empty()), ..Row::default() }
+    let opens = asks.filter(|line| !line.is_empty()).map(|opens| of.names.among(opens));
+    Row { cells, opens, ..Row::default() }
 }
 
 fn figure(value: Valued, tally: &Tally) -> Figure {

@@ -1,8 +1,9 @@
 //! What customers bought, with their marks; and what was sold, laid apart.
 
+use super::grid::grid;
 use super::pipeline::sums;
 use super::shown::counted;
-use super::{heads, or_none, period};
+use super::{customers_of, heads, or_none, period};
 use crate::domain::report::{CustomerFigures, Document, Figure, Names, SalesFigures, Section, share};
 use crate::domain::sales::SoldBy;
 use crate::domain::sums::bounded;
@@ -17,13 +18,20 @@ pub(super) fn customers(of: &CustomerFigures, lang: Lang) -> Document {
         title: Text::ReportCustomers.words(lang).to_owned(),
         period: period(&of.range, lang),
         definitions: vec![Text::WorthDefinition.words(lang).to_owned()],
-        empty: Text::NoPurchases.words(lang).to_owned(),
+        narrowed: customers_of(&of.names.line, lang).into_iter().collect(),
+        empty: nothing(of.ever).words(lang).to_owned(),
         ..Document::default()
     };
     if !of.bought.worths.is_empty() {
+        document.sections.extend(grid(of, lang));
         document.sections.push(each(of, lang));
     }
     document
+}
+
+/// What is said where nobody bought: whether nobody ever did, or not as asked.
+const fn nothing(ever: bool) -> Text {
+    if ever { Text::NoPurchasesThen } else { Text::NoPurchases }
 }
 
 fn each(of: &CustomerFigures, lang: Lang) -> Section {
@@ -71,7 +79,7 @@ fn cells(of: &CustomerFigures, worth: &Worth) -> [Figure; 8] {
 /// Where the marks part.
 fn cuts(of: &CustomerFigures, lang: Lang) -> Vec<String> {
     let list = |numbers: &[String]| numbers.join(" / ");
-    let days: Vec<String> = of.cuts.days.iter().rev().map(|days| format!("<={days}")).collect();
+    let days: Vec<String> = of.cuts.days.iter().rev().map(|days| format!("<{days}")).collect();
     let orders: Vec<String> = of.cuts.orders.iter().map(|orders| format!(">{orders}")).collect();
     let mut notes = vec![
         Text::CutDays.fill(lang, &[("cuts", &list(&days))]),
@@ -128,7 +136,8 @@ pub(super) fn sales(of: &SalesFigures, lang: Lang) -> Document {
         title: Text::ReportCustomers.words(lang).to_owned(),
         period: period(&of.range, lang),
         definitions: vec![Text::WorthDefinition.words(lang).to_owned()],
-        empty: Text::NoPurchases.words(lang).to_owned(),
+        narrowed: customers_of(&of.names.line, lang).into_iter().collect(),
+        empty: nothing(of.ever).words(lang).to_owned(),
         sections: if of.rows.is_empty() { Vec::new() } else { vec![section] },
         ..Document::default()
     }

@@ -5,6 +5,7 @@
 mod calls;
 mod cross;
 mod customers;
+mod grid;
 mod hours;
 mod markdown;
 mod moves;
@@ -48,15 +49,21 @@ fn about_calls(code: &'static str, title: Text, asked: &Asked, names: &Names, la
     };
     let whose = [(Noun::Rep, asked.rep), (Noun::CallList, asked.list)];
     let whose = whose.into_iter().filter_map(|(noun, id)| Some((noun, id?)));
+    let whose = whose.map(|(noun, id)| (label::noun(noun, lang).to_owned(), names.of(id)));
     Document {
         code,
         title: title.words(lang).to_owned(),
         period,
-        narrowed: whose.map(|(noun, id)| (label::noun(noun, lang).to_owned(), names.of(id))).collect(),
+        narrowed: whose.chain(customers_of(&names.line, lang)).collect(),
         definitions: vec![Text::ReportDefinition.fill(lang, &[("way", way.words(lang))])],
         empty: Text::NoCalls.words(lang).to_owned(),
         ..Document::default()
     }
+}
+
+/// The search line whose customers a report is of, and what that is.
+pub(super) fn customers_of(line: &str, lang: Lang) -> Option<(String, String)> {
+    (!line.is_empty()).then(|| (Text::ColumnCustomers.words(lang).to_owned(), line.to_owned()))
 }
 
 /// The days of a range, as far as it has any.

@@ -1,7 +1,7 @@
 //! The pipeline: what stands in each stage, what ended how and when, what may come, deals laid apart.
 
 use super::shown::counted;
-use super::{heads, moves, or_none, period};
+use super::{customers_of, heads, moves, or_none, period};
 use crate::domain::Noun;
 use crate::domain::pipeline::{self, By, Ended, Expected, Figures, Named, Pipelines, Step, Volume};
 use crate::domain::report::{Document, Figure, PipelineFigures, Section, quoted, share};
@@ -21,7 +21,7 @@ pub(super) fn pipeline(of: &PipelineFigures, lang: Lang) -> Document {
         code: "pipeline",
         title: Text::ReportPipeline.words(lang).to_owned(),
         period: period(&of.asked.range, lang),
-        narrowed: rep.into_iter().chain(course).collect(),
+        narrowed: rep.into_iter().chain(course).chain(customers_of(&of.names.line, lang)).collect(),
         definitions: vec![Text::PipelineDefinition.words(lang).to_owned()],
         empty: Text::NoDeals.words(lang).to_owned(),
         ..Document::default()
@@ -70,7 +70,7 @@ fn stages(of: &PipelineFigures, lang: Lang) -> Section {
 fn search(of: &PipelineFigures, step: &Step) -> Option<String> {
     let alike = of.pipelines.all().iter().filter(|course| course.stage(&step.stage).is_some());
     (of.asked.rep.is_none() && of.asked.as_of.is_none() && alike.count() < 2).then_some(())?;
-    quoted(&step.stage).map(|code| format!("deal.stage=={code}"))
+    quoted(&step.stage).map(|code| of.names.among(format!("deal.stage=={code}")))
 }
 
 /// A stage by its label, after its pipeline's where that is told too and there are several.
@@ -101,7 +101,7 @@ fn ends(whole: &Figures, lang: Lang) -> Option<Section> {
     }
     section.total([Figure::words(Text::Total.words(lang))].into_iter().chain(ended(&whole.ended)));
     if let Some(days) = whole.days_to_win {
-        section.notes.push(Text::DaysToWin.fill(lang, &[("days", &days.to_string())]));
+        section.notes.push(Text::DaysToWin.fill(lang, &[("days", &format::days(days, lang))]));
     }
     section.notes.extend(reasons(whole, lang));
     Some(section)

@@ -31,6 +31,7 @@ mod pen;
 mod prompt;
 mod reading;
 mod reasons;
+mod report_line;
 mod reports;
 mod retention;
 mod review;

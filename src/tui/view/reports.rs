@@ -5,11 +5,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
+use super::report_line;
 use super::{bottom, each_row, top};
-use crate::app::reports::{PAGES, Page, Reports, Rows};
+use crate::app::reports::{Lies, PAGES, Page, Reports, Rows};
 use crate::app::wrap::{cells, wrap};
-use crate::domain::report::{Call, Cell, Document, Figure, Row, Section, Span as Days, permille};
-use crate::i18n::{Text, format, label, report};
+use crate::domain::report::{Buyer, Call, Cell, Document, Figure, Row, Section, Span as Days, permille};
+use crate::i18n::{Text, format, label, report as words_of};
 use crate::tui::theme::Role;
 
 /// Rows of definitions, at most.
@@ -19,26 +20,45 @@ const BARS: (usize, usize) = (30, 6);
 
 /// Draws them.
 pub(super) fn draw(pen: &mut Pen<'_>, reports: &Reports, area: Rect) -> Option<Position> {
+    let Some(typing) = &reports.typing else {
+        report(pen, reports, area);
+        return None;
+    };
+    let (above, below) = bottom(area, report_line::height(typing, area));
+    report(pen, reports, above);
+    report_line::draw(pen, typing, below)
+}
+
+fn report(pen: &mut Pen<'_>, reports: &Reports, area: Rect) {
     if let Some(rows) = &reports.rows {
         draw_rows(pen, rows, area);
-        return None;
+        return;
     }
     let (heading, rest) = top(area, 1);
     pen.rule(heading, &tabs(reports, pen));
     let (line, rest) = top(rest, 1);
     pen.row(inset(line), &about(pen, reports));
-    let Some(document) = &reports.document else { return None };
+    let Some(document) = &reports.document else { return };
     if document.sections.is_empty() {
-        let everyones = (reports.asking.page != Page::Customers).then_some(Text::ReportEveryones);
-        let ways = [Text::ReportOtherDays].into_iter().chain(everyones).map(|way| way.words(pen.lang()));
-        let words = [document.empty.as_str()].into_iter().chain(ways).collect::<Vec<_>>().join(" ");
         let (_, rest) = top(rest, 1);
-        paragraph(pen, &words, rest);
-        return None;
+        paragraph(pen, &nothing(pen, reports, document), rest);
+        return;
     }
     let rest = definitions(pen, document, rest);
     body(pen, reports, document, rest);
-    None
+}
+
+/// That there is nothing, and what to do about it.
+fn nothing(pen: &Pen<'_>, reports: &Reports, document: &Document) -> String {
+    let asking = &reports.asking;
+    let mut ways = Vec::new();
+    if reports.has_more() {
+        ways.extend((asking.page != Page::Day).then_some(Text::ReportOtherDays));
+        ways.extend((asking.page != Page::Customers).then_some(Text::ReportEveryones));
+        ways.extend((!asking.line.is_empty()).then_some(Text::ReportOtherCustomers));
+    }
+    let ways = ways.into_iter().map(|way| way.words(pen.lang()));
+    [document.empty.as_str()].into_iter().chain(ways).collect::<Vec<_>>().join(" ")
 }
 
 fn inset(area: Rect) -> Rect {
@@ -67,6 +87,10 @@ fn about(pen: &Pen<'_>, reports: &Reports) -> Vec<Span> {
         let whose = if asking.mine { Text::MineAndNobodys } else { Text::Everyones };
         spans.push((Role::Dim, format!("  {}", whose.words(lang))));
     }
+    if !asking.line.is_empty() {
+        let of = Text::ColumnCustomers.words(lang);
+        spans.push((Role::Due, format!("  {of}: {}", asking.line)));
+    }
     if reports.waiting.is_some() {
         spans.push((Role::Due, format!("  {}", Text::Loading.words(lang))));
     }
@@ -81,6 +105,7 @@ const fn span_text(span: Days) -> Text {
         Days::Quarter => Text::SpanQuarter,
         Days::Year => Text::SpanYear,
         Days::All => Text::SpanAll,
+        Days::Typed(..) => Text::SpanTyped,
     }
 }
 
@@ -288,7 +313,7 @@ impl Table {
 fn words(pen: &Pen<'_>, cell: &Cell, short: bool) -> String {
     let shown = match &cell.figure {
         Figure::Money(sums) if short => format::short_sums(sums, pen.lang()),
-        figure => report::shown(figure, pen.lang()),
+        figure => words_of::shown(figure, pen.lang()),
     };
     match (cell.shade, &cell.figure) {
         (Some(shade), Figure::Rate(part, whole)) => {
@@ -304,26 +329,47 @@ fn words(pen: &Pen<'_>, cell: &Cell, short: bool) -> String {
 fn draw_rows(pen: &mut Pen<'_>, rows: &Rows, area: Rect) {
     let lang = pen.lang();
     let (heading, rest) = top(area, 1);
-    let count = rows
-        .calls
-        .as_ref()
-        .map(|calls| Text::ReportCallCount.fill(lang, &[("n", &format::count(calls.count))]));
+    let count = rows.lies.as_ref().map(|lies| {
+        let calls = matches!(lies, Lies::Calls(_));
+        let text = if calls { Text::ReportCallCount } else { Text::ReportBuyerCount };
+        text.fill(lang, &[("n", &format::count(lies.count()))])
+    });
     let title = (Role::Title, rows.title.clone());
     pen.rule(heading, &[title, (Role::Text, format!("  {}", count.unwrap_or_default()))]);
-    let Some(calls) = &rows.calls else {
+    let Some(lies) = &rows.lies else {
         pen.put(inset(rest), Role::Dim, Text::Loading.words(lang));
         return;
     };
     let height = usize::from(rest.height);
-    let first = rows.cursor.window(height, calls.calls.len());
-    for (row, (at, call)) in each_row(rest).zip(calls.calls.iter().enumerate().skip(first)) {
-        draw_call(pen, call, at == rows.cursor.at, row);
+    let first = rows.cursor.window(height, lies.len());
+    for (row, at) in each_row(rest).zip(first..lies.len()) {
+        match lies {
+            Lies::Calls(calls) => draw_call(pen, &calls.calls[at], at == rows.cursor.at, row),
+            Lies::Buyers(buyers) => draw_buyer(pen, &buyers.buyers[at], at == rows.cursor.at, row),
+        }
     }
-    if calls.count > calls.calls.len() && first + height > calls.calls.len() {
-        let more = format::count(calls.count - calls.calls.len());
+    if lies.count() > lies.len() && first + height > lies.len() {
+        let more = format::count(lies.count() - lies.len());
         let row = Rect { y: rest.bottom().saturating_sub(1), height: 1, ..rest };
         pen.put_right(inset(row), Role::Dim, &Text::More.fill(lang, &[("n", &more)]));
     }
+}
+
+fn draw_buyer(pen: &mut Pen<'_>, buyer: &Buyer, selected: bool, area: Rect) {
+    let lang = pen.lang();
+    pen.marker(area, selected);
+    let worth = &buyer.worth;
+    let orders = Text::BuyerOrders.fill(lang, &[("n", &worth.orders.to_string())]);
+    let last = worth.last.map(|day| format::short_day(day, pen.now(), lang)).unwrap_or_default();
+    let role = if selected { Role::Selection } else { Role::Text };
+    let name = (usize::from(area.width) / 2).min(40);
+    let spans = [
+        (role, format!("{} ", pad(&buyer.name, name, Side::Left))),
+        (Role::Text, format!("{} ", pad(&format::short_sums(&worth.net, lang), 14, Side::Right))),
+        (Role::Dim, format!("{} ", pad(&orders, 10, Side::Right))),
+        (Role::Dim, last),
+    ];
+    pen.row(Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area }, &spans);
 }
 
 fn draw_call(pen: &mut Pen<'_>, call: &Call, selected: bool, area: Rect) {

@@ -132,7 +132,8 @@ fn the_days_summary_is_ready_to_send() {
 #[test]
 fn what_a_report_cannot_be_about_is_refused() {
     let home = day();
-    let wrong: [(&[&str], i32, &str); 7] = [
+    let wrong: [(&[&str], i32, &str); 8] = [
+        (&["calls", "--where", "moon.phase:full"], 2, "moon.phase"),
         (&["calls", "--rep", "nobody"], 3, "Kawai"),
         (&["calls", "--list", "nowhere"], 3, "nowhere"),
         (&["calls", "--from", "whenever"], 2, "whenever"),
@@ -146,4 +147,45 @@ fn what_a_report_cannot_be_about_is_refused() {
         assert_eq!(code, expected, "{args:?}: {words}");
         assert!(words.contains(named), "{args:?}: {words}");
     }
+}
+
+#[test]
+fn calls_are_laid_apart_by_how_their_customers_came_to_us_whatever_the_spelling() {
+    let home = Home::new();
+    for (name, source) in
+        [("Acme", "web"), ("Bolt", "ＷＥＢ"), ("Cole", "fair"), ("Dane", ""), ("Eden", "web")]
+    {
+        let id = home.add(name);
+        home.says(&["edit", &id, "--set", &format!("source={source}")]);
+        home.says_at("2026-11-20T09:05:00+09:00", &["log", "call", &id, "--outcome", "TALK"]);
+    }
+    let rows = |report: &str| {
+        let told = home.json(&["report", report, "--by", "source"]);
+        let rows = told["rows"].as_array().unwrap().clone();
+        rows.iter().map(|row| (text(&row["source"]), row.clone())).collect::<Vec<_>>()
+    };
+    let calls = rows("calls");
+    let counted: Vec<_> = calls.iter().map(|(source, row)| (source.as_str(), row["calls"].clone())).collect();
+    assert_eq!(counted, [("web", json!(3)), ("", json!(1)), ("fair", json!(1))]);
+    assert_eq!(rows("funnel")[0].1["steps"][1]["calls"], json!(3));
+    let said = home.says(&["report", "calls", "--by", "source"]);
+    assert!(said.contains("Source") && said.contains("web"), "{said}");
+}
+
+#[test]
+fn a_report_can_be_of_the_customers_who_answer_a_search_line_only() {
+    let home = day();
+    let calls = |args: &[&str]| home.json(&[&["report", "calls", "--from", "2026-11-19"], args].concat());
+    let acme = calls(&["--where", "acme"]);
+    assert_eq!((numbers(&acme["total"]), text(&acme["where"])), ([1, 1, 1, 1, 1], "acme".to_owned()));
+    assert_eq!(numbers(&calls(&[])["total"])[0], 4);
+    assert_eq!(numbers(&calls(&["--where", "nobody here"])["total"])[0], 0);
+    assert_eq!(home.json(&["report", "day", "--where", "bolt"])["calls"], json!(1));
+    assert_eq!(home.json(&["report", "best-time", "--where", "yorke"])["total"]["calls"], json!(1));
+    let said = home.says(&["report", "funnel", "--where", "acme"]);
+    assert!(said.contains("customers: acme"), "{said}");
+    let said = home.says(&["report", "day", "--lang", "ja", "--where", "acme"]);
+    assert!(said.contains("顧客: acme"), "{said}");
+    let cross = ["report", "cross", "--rows", "activity.outcome", "--where", "acme"];
+    assert_eq!(home.json(&cross)["total"]["count"], json!(1));
 }

@@ -150,3 +150,76 @@ fn currencies_are_never_added_up_and_a_range_that_ends_before_it_begins_is_refus
         "an empty report says what to do"
     );
 }
+
+/// Five who bought more often and more lately from one to the next, and one who bought once.
+fn bought() -> Home {
+    let home = Home::new();
+    let mut lines = String::from("customer,date,amount,currency\n");
+    for nth in 1..=5_u32 {
+        for order in 0..nth {
+            lines.push_str(&format!("Acme {nth},2026-{:02}-{:02},100,JPY\n", 4 + nth, 1 + order));
+        }
+    }
+    lines.push_str("Late,2026-11-18,100,JPY\n");
+    for name in ["Acme 1", "Acme 2", "Acme 3", "Acme 4", "Acme 5", "Late"] {
+        home.add(name);
+    }
+    std::fs::write(home.path("p.csv"), lines).unwrap();
+    home.says(&["import", "p.csv", "--as", "purchases"]);
+    home
+}
+
+#[test]
+fn the_map_of_recency_and_frequency_has_everybody_who_ordered_in_it_once() {
+    let home = bought();
+    let report = home.json(&["report", "customers"]);
+    let grid = rows(&report, "rfm");
+    let all: u64 = grid.iter().map(|cell| cell["customers"].as_u64().unwrap()).sum();
+    assert_eq!(all, 6);
+    for cell in grid {
+        let marked = |row: &&Json| (&row["r"], &row["f"]) == (&cell["r"], &cell["f"]);
+        let customers = rows(&report, "customers").iter().filter(marked).count();
+        assert_eq!(cell["customers"], json!(customers), "{cell}");
+    }
+    for (lang, words) in [("en", "recency (R) and frequency (F)"), ("ja", "最終購入（R）と購入回数（F）")]
+    {
+        let said = home.says(&["report", "customers", "--lang", lang]);
+        assert!(said.contains(words) && said.contains("R5 <") && said.contains("F5 >"), "{said}");
+        let page = home.says(&["report", "customers", "--lang", lang, "--format", "html"]);
+        assert!(page.contains(words) && page.contains("rgba("), "{page}");
+    }
+    let csv = home.says(&["report", "customers", "--format", "csv"]);
+    assert!(csv.starts_with("\u{feff}customer,"), "what stood first stays first: {csv}");
+    assert!(csv.contains("\r\nR5 <"), "{csv}");
+}
+
+#[test]
+fn marks_are_the_same_whoever_else_is_looked_at() {
+    let home = bought();
+    let marks = |args: &[&str]| {
+        let report = home.json(&[&["report", "customers"], args].concat());
+        let rows = rows(&report, "customers").iter();
+        rows.map(|row| (text(&row["name"]), row["rfm"].clone())).collect::<Vec<_>>()
+    };
+    let (all, one) = (marks(&[]), marks(&["--where", "late"]));
+    assert_eq!(one.len(), 1);
+    assert!(all.contains(&one[0]), "{all:?} {one:?}");
+    assert_eq!(
+        home.json(&["report", "customers", "--by", "month", "--where", "late"])["rows"][0]["month"],
+        json!("2026-11")
+    );
+}
+
+#[test]
+fn nobody_who_bought_in_a_range_is_told_from_nobody_who_ever_did() {
+    let home = Home::new();
+    let none = |home: &Home, args: &[&str]| home.says(&[&["report", "customers"], args].concat());
+    assert!(none(&home, &["--from", "2020", "--to", "2020"]).contains("No purchases yet"));
+    let home = bought();
+    for args in [&["--from", "2020", "--to", "2020"][..], &["--where", "nobody at all"]] {
+        let said = none(&home, args);
+        assert!(said.contains("Nobody bought") && !said.contains("--as purchases"), "{said}");
+    }
+    let sold = none(&home, &["--by", "month", "--from", "2020", "--to", "2020"]);
+    assert!(sold.contains("Nobody bought"), "{sold}");
+}

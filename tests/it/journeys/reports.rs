@@ -1,7 +1,7 @@
 //! The reports: each figure opens the very calls it counts, and Esc comes back to it.
 
 use salesdesk::app::overlay::Overlay;
-use salesdesk::app::reports::Reports;
+use salesdesk::app::reports::{Lies, Reports};
 use salesdesk::domain::purchase::Purchase;
 use salesdesk::domain::report::Figure;
 use salesdesk::domain::{Change, Deed, Id};
@@ -24,16 +24,16 @@ fn reports(desk: &Desk) -> &Reports {
     reports
 }
 
-/// How many calls lie under the figure that is opened.
+/// How many calls, or customers, lie under the figure that is opened.
 fn under(desk: &Desk) -> usize {
-    reports(desk).rows.as_ref().unwrap().calls.as_ref().unwrap().count
+    reports(desk).rows.as_ref().unwrap().lies.as_ref().unwrap().count()
 }
 
-/// Says whether the cursor is on those words.
+/// Says whether the cursor is in the row of those words.
 fn stands_on(desk: &Desk, words: &str) -> bool {
-    let (section, row, column) = reports(desk).at;
+    let (section, row, _) = reports(desk).at;
     let document = reports(desk).document.as_ref().unwrap();
-    matches!(&document.sections[section].rows[row].cells[column].figure, Figure::Words(said) if said == words)
+    matches!(&document.sections[section].rows[row].cells[0].figure, Figure::Words(said) if said == words)
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn nothing_to_count_says_what_to_do() {
 /// Every figure that opens calls opens as many as it says, on every page and in every order.
 #[test]
 fn every_figure_opens_as_many_calls_as_it_counts() {
-    for keys in ["s", "sbb", "s2b", "s3"] {
+    for keys in ["s", "sbb", "sbbbb", "s2b", "s2bbbb", "s3"] {
         let mut desk = Desk::demo();
         desk.keys(keys).keys("ppppp").keys("pppp");
         let (mut seen, mut onward) = (0, "l");
@@ -231,15 +231,189 @@ fn days_asked_for_before_the_calls_were_opened_are_counted_after_esc() {
 #[test]
 fn a_column_that_is_not_on_the_screen_comes_onto_it_under_the_cursor() {
     let mut desk = Desk::demo();
-    desk.keys("s5pp");
+    desk.keys("s5pp").keys("jjjjjhhhhh");
     let narrow = desk.screen_of(80, 24);
     assert!(!narrow.shows("RFM ") && narrow.shows("average"), "{}", narrow.text());
     desk.keys("llllllllllll");
     let document = reports(&desk).document.as_ref().unwrap();
-    assert_eq!(reports(&desk).at.2, document.sections[0].columns.len() - 1);
+    assert_eq!(reports(&desk).at.2, document.sections[1].columns.len() - 1);
     let narrow = desk.screen_of(80, 24);
-    let head = &document.sections[0].columns.last().unwrap().head;
+    let head = &document.sections[1].columns.last().unwrap().head;
     let heads = narrow.text();
     let heads = heads.lines().find(|line| line.contains("customer ")).unwrap();
     assert!(heads.contains(head.as_str()) && !heads.contains(" net"), "{heads}");
+}
+
+#[test]
+fn days_that_are_typed_are_kept_from_report_to_report_and_what_is_none_is_said_in_the_line() {
+    let mut desk = desk();
+    desk.keys("sdsoon<enter>");
+    assert!(desk.screen().shows("`soon` is no date"), "{}", desk.screen().text());
+    desk.keys("<ctrl-u>2026-11-30 2026-11-01<enter>");
+    assert!(desk.screen().shows("comes after"), "{}", desk.screen().text());
+    desk.keys("<ctrl-u>2026-10..2026-11-21<enter>");
+    let period = |desk: &Desk| reports(desk).document.as_ref().unwrap().period.clone();
+    assert!(period(&desk).starts_with("Thu 1 Oct 2026") && period(&desk).contains("21 Nov 2026"));
+    for page in "2345".chars() {
+        desk.keys(&page.to_string());
+        assert!(period(&desk).starts_with("Thu 1 Oct 2026"), "{page}: {}", period(&desk));
+    }
+    desk.keys("1d");
+    assert!(desk.screen().shows("2026-10-01..2026-11-21"), "{}", desk.screen().text());
+    desk.keys("<esc>p");
+    assert!(desk.screen().shows("today"), "{}", desk.screen().text());
+}
+
+#[test]
+fn esc_leaves_a_line_over_the_report_and_then_the_reports() {
+    let mut desk = desk();
+    desk.keys("sd2026<esc>");
+    assert!(reports(&desk).typing.is_none());
+    assert!(matches!(reports(&desk).asking.span, salesdesk::domain::report::Span::Month));
+    desk.keys("<esc>");
+    assert!(desk.app.overlays.is_empty());
+}
+
+#[test]
+fn a_report_that_is_narrowed_counts_and_opens_the_calls_of_whoever_answers_only() {
+    let mut desk = desk();
+    desk.keys("s/acme<enter>G");
+    let Figure::Count(calls) =
+        reports(&desk).document.as_ref().unwrap().sections[0].rows.last().unwrap().cells[1].figure
+    else {
+        panic!("no calls")
+    };
+    assert!(desk.screen().shows("customers: acme"), "{}", desk.screen().text());
+    desk.keys("<enter>");
+    assert!(calls > 0 && under(&desk) as u64 <= calls);
+    assert!(desk.screen().shows("likes it") || desk.screen().shows("again"), "{}", desk.screen().text());
+    assert!(!desk.screen().shows("Beta"), "{}", desk.screen().text());
+    desk.keys("<esc>/<ctrl-u>foo.bar:1<enter>");
+    assert!(desk.screen().shows("means nothing as a filter"), "{}", desk.screen().text());
+    desk.keys("<ctrl-u>nobody at all<enter>");
+    assert!(desk.screen().shows("/ takes other"), "{}", desk.screen().text());
+    desk.keys("/<ctrl-u><enter>G<enter>");
+    assert_eq!(under(&desk), 3);
+}
+
+#[test]
+fn figures_of_a_narrowed_report_open_what_they_count() {
+    for keys in ["s", "sbbbb", "s2b", "s3"] {
+        let mut desk = Desk::demo();
+        desk.keys(keys).keys("ppp").keys("/rank:A<enter>");
+        let all = reports(&desk).document.as_ref().unwrap().sections[0].rows.len();
+        for _ in 0..all.min(6) {
+            opens_what_it_says(&mut desk);
+            desk.keys("lj");
+        }
+    }
+}
+
+#[test]
+fn the_stages_of_a_narrowed_pipeline_find_those_who_answer_only() {
+    let mut desk = Desk::demo();
+    desk.keys("s4ppp/rank:A<enter><enter>");
+    assert!(
+        desk.app.desk.search.text().starts_with("rank:A deal.stage=="),
+        "{}",
+        desk.app.desk.search.text()
+    );
+}
+
+#[test]
+fn a_cell_of_the_map_of_recency_and_frequency_opens_as_many_customers_as_it_says() {
+    let mut desk = Desk::demo();
+    desk.keys("s5ppp");
+    let mut seen = 0;
+    for row in 0..5 {
+        let cells = reports(&desk).document.as_ref().unwrap().sections[0].rows[row].cells.clone();
+        let some = cells.iter().filter(|cell| matches!(cell.figure, Figure::Count(1..)));
+        for _ in 0..some.count() {
+            assert_eq!((reports(&desk).at.0, reports(&desk).at.1), (0, row));
+            seen += u32::from(opens_what_it_says(&mut desk));
+            desk.keys("l");
+        }
+        desk.keys("hhhhhj");
+    }
+    assert!(seen > 5, "{seen}");
+    desk.keys("g<enter>");
+    let Some(Lies::Buyers(buyers)) = &reports(&desk).rows.as_ref().unwrap().lies else { panic!("no buyers") };
+    let first = buyers.buyers[0].name.clone();
+    assert!(desk.screen().shows(&first), "{}", desk.screen().text());
+    desk.keys("<enter>");
+    assert_eq!(desk.selected(), first);
+    desk.keys("<esc>");
+    assert!(reports(&desk).rows.is_some());
+}
+
+#[test]
+fn nothing_bought_in_these_days_is_not_told_as_nothing_bought_ever() {
+    let mut desk = desk();
+    desk.keys("s5");
+    assert!(desk.screen().shows("No purchases yet"), "{}", desk.screen().text());
+    assert!(!desk.screen().shows("p takes other days"), "{}", desk.screen().text());
+    desk.keys("<esc>");
+    let bought = Purchase {
+        id: Id::mint(7),
+        customer: Some(desk.page("Gamma").customer.id),
+        at: Some(desk.now().timestamp_millis() - 400 * 86_400_000),
+        amount: Some(1_200),
+        currency: "JPY".into(),
+        ..Purchase::default()
+    };
+    desk.commit(&Change::new(Deed::Import, "Gamma").add(&bought)).keys("s5");
+    assert!(desk.screen().shows("Nobody bought") && desk.screen().shows("p takes other days"));
+}
+
+#[test]
+fn a_report_is_written_in_every_format_for_its_owner_only_and_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let begins =
+        [("html", "<!"), ("md", "# "), ("txt", "Calls"), ("csv", "\u{feff}"), ("xlsx", "PK"), ("json", "{")];
+    for (ending, begin) in begins {
+        let path = folder.path().join(format!("calls.{ending}"));
+        let mut desk = desk();
+        desk.keys("sw<ctrl-u>").paste(path.to_str().unwrap()).keys("<enter>");
+        assert!(reports(&desk).typing.is_none(), "{ending}: {}", desk.screen_of(200, 30).text());
+        assert!(desk.screen_of(200, 30).shows(path.to_str().unwrap()), "{ending}");
+        let whole = std::fs::read(&path).unwrap();
+        assert!(String::from_utf8_lossy(&whole).trim_start().starts_with(begin), "{ending}: {whole:?}");
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "{ending}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), begins.len());
+}
+
+#[test]
+fn a_file_that_is_there_is_written_over_only_when_enter_is_pressed_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("calls.md");
+    std::fs::write(&path, "mine").unwrap();
+    let mut desk = desk();
+    desk.keys("sw<ctrl-u>").paste(path.to_str().unwrap()).keys("<enter>");
+    assert!(desk.screen().shows("a file of that name is there"), "{}", desk.screen().text());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    desk.keys("<enter>");
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("# "));
+}
+
+#[test]
+fn a_report_goes_to_no_file_whose_ending_says_no_format_or_whose_folder_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk();
+    desk.keys("sw<ctrl-u>").paste(folder.path().join("calls.doc").to_str().unwrap()).keys("<enter>");
+    assert!(desk.screen().shows("give the name"), "{}", desk.screen().text());
+    desk.keys("<ctrl-u>").paste(folder.path().join("no/calls.md").to_str().unwrap()).keys("<enter>");
+    assert!(reports(&desk).typing.is_some(), "the line stays");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn tab_completes_the_path_of_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("monday")).unwrap();
+    let mut desk = desk();
+    desk.keys("sw<ctrl-u>").paste(&format!("{}/mo", folder.path().display())).keys("<tab>calls.txt<enter>");
+    let text = std::fs::read_to_string(folder.path().join("monday/calls.txt")).unwrap();
+    assert!(text.starts_with("Calls"), "{text}");
 }

@@ -5,6 +5,7 @@ mod blocks;
 mod exports;
 mod merge;
 mod pacing;
+mod reports;
 mod search;
 mod undo;
 mod views;

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use salesdesk::domain::activity::Activity;
 use salesdesk::domain::call_list::CallList;
+use salesdesk::domain::customer::Customer;
 use salesdesk::domain::deal::{self, Deal};
 use salesdesk::domain::next_step::NextStep;
 use salesdesk::domain::outcome::{Outcome, id_of, standard};
@@ -119,6 +120,7 @@ fn counts_in(call: &Activity, asked: &Asked) -> bool {
 fn key(call: &Activity, by: By) -> Key {
     let at = wall(call).unwrap();
     match by {
+        By::Source => Key::Source(call.customer.map(|id| source(id).to_owned()).unwrap_or_default()),
         By::Rep => Key::Whose(call.rep),
         By::List => Key::Whose(call.list),
         By::Hour => Key::Part(u8::try_from(at.hour()).unwrap()),
@@ -126,6 +128,22 @@ fn key(call: &Activity, by: By) -> Key {
         By::Day => Key::Day(at.date_naive()),
         By::Outcome => Key::Outcome(call.outcome.clone()),
     }
+}
+
+/// How each customer of the book came to us.
+fn source(id: Id) -> &'static str {
+    static SOURCES: OnceLock<HashMap<Id, String>> = OnceLock::new();
+    let all = SOURCES.get_or_init(|| {
+        let mut all = HashMap::new();
+        let at = Customer::FIELDS.iter().position(|field| field.name == "source").unwrap();
+        let read = |id, values: &[Value]| {
+            all.insert(id, values[at].text().to_owned());
+            Ok(())
+        };
+        book().each(Noun::Customer, read).unwrap();
+        all
+    });
+    all.get(&id).map_or("", String::as_str)
 }
 
 /// What a call adds, by the flags of the outcomes this book has.

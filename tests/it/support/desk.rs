@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset, TimeZone};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use salesdesk::app::msg::{Draft, Effect, Handover, Msg, Reply};
+use salesdesk::app::report_file::Form;
 use salesdesk::app::typing::{Typed, Typing};
 use salesdesk::app::{App, Setting};
 use salesdesk::domain::contact_point::{self, ContactPoint};
@@ -23,6 +24,7 @@ use salesdesk::i18n::Lang;
 use salesdesk::keys::{Key, Keymap};
 use salesdesk::store;
 use salesdesk::store::Finder;
+use salesdesk::tui::printed;
 use salesdesk::tui::theme::Theme;
 use salesdesk::tui::view::{self, Look, parts};
 use salesdesk::work::duplicates;
@@ -418,14 +420,19 @@ impl Desk {
             Effect::LoadAgenda { whose, now } => reader::Question::Agenda(whose, now),
             Effect::LoadBoard { whose, now } => reader::Question::Board(whose, now),
             Effect::LoadReport { ticket, asking } => {
-                return Some(
-                    reports::answer(&self.reader, ticket, &reports::Job::Report(asking), now).unwrap(),
-                );
+                let job = reports::Job::Report(asking);
+                return Some(reports::answer(&self.reader, ticket, &job, now, &|_| true).unwrap());
             }
-            Effect::OpenFigure { ticket, opened } => {
-                return Some(
-                    reports::answer(&self.reader, ticket, &reports::Job::Open(opened), now).unwrap(),
-                );
+            Effect::OpenFigure { ticket, under, line } => {
+                let job = reports::Job::Open(under, line);
+                return Some(reports::answer(&self.reader, ticket, &job, now, &|_| true).unwrap());
+            }
+            Effect::WriteReport(mut leaving) => {
+                if leaving.form == Form::Drawn {
+                    let text = printed::text(&leaving.document, self.app.setting.lang, &self.look.glyphs);
+                    leaving.form = Form::Words(text);
+                }
+                return Some(reports::write(&self.bench, &leaving));
             }
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
