@@ -2436,7 +2436,7 @@ words! {
         ja: "{n} 件"
     }
     BuyerOrders {
-        en: "{n} orders",
+        en: "orders {n}",
         ja: "注文 {n}"
     }
     ReportCallCount {

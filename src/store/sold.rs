@@ -36,7 +36,7 @@ impl Desk {
         };
         let key = match by {
             SoldBy::Purchase(field) => format!("p.\"{}\"", field.name),
-            SoldBy::Own(_, id) => own_value(id, "p.customer", Some("p.id")),
+            SoldBy::Own(noun, id) => own_value(id, "p.customer", (noun == Noun::Purchase).then_some("p.id")),
             SoldBy::Month => format!("strftime('%Y-%m', {DAY} * 86400, 'unixepoch')"),
             SoldBy::Customer(_) => "NULL".to_owned(),
         };

@@ -19,8 +19,6 @@ const BUYS: usize = 3;
 const CONTRACTS: usize = 14;
 /// Orders lie in the last so many days.
 const DAYS: i64 = 540;
-/// How many days ago they ordered last, in turn: some this week, some not for half a year.
-const LAST: &[i64] = &[1, 9, 17, 34, 75, 160];
 /// One order in so many is followed by a return.
 const RETURNED: u64 = 12;
 /// Whoever asks something is none of the first, who are on the call lists: an open complaint would stop
@@ -94,6 +92,12 @@ const INQUIRIES: &[Asked] = &[
     ),
 ];
 
+/// How many days ago one of them ordered last: many within a month, some not for half a year.
+fn last(nth: usize) -> i64 {
+    let far = i64::try_from(nth * 37 % 101).unwrap_or(0);
+    1 + far * far / 60
+}
+
 const fn said<'a>((en, ja): (&'a str, &'a str), japanese: bool) -> &'a str {
     if japanese { ja } else { en }
 }
@@ -114,7 +118,7 @@ impl Maker {
             });
         }
         for (nth, made) in everybody.iter().step_by(BUYS).enumerate() {
-            self.orders(made, LAST[nth % LAST.len()]);
+            self.orders(made, last(nth));
             if nth < CONTRACTS && made.company {
                 self.contract(made, nth);
             }
