@@ -46,6 +46,8 @@ pub mod reading;
 pub mod reasons;
 pub mod report_file;
 pub mod report_line;
+mod report_opens;
+pub mod report_rows;
 pub mod reports;
 mod resume;
 pub mod retention;

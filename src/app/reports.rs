@@ -2,14 +2,12 @@
 //! a search on the desk, and Esc comes back to the figure.
 
 use super::ask::{Ask, World};
-use super::list::Cursor;
 use super::msg::{Effect, FoundFile, Ticket};
 use super::report_file::{Form, Leaving, Next, Writing};
 use super::report_line::{Typed as Line, Typing};
+pub use super::report_rows::{Lies, Rows, Under};
 use super::toast::News;
-use crate::domain::Id;
-use crate::domain::report::{Buyers, By, Calls, Document, Figure, Figures, Key, Opened, Span, Stage, funnel};
-use crate::domain::worth::Worth;
+use crate::domain::report::{By, Document, Figures, Span};
 use crate::i18n::{Lang, Text, report};
 use crate::keys::{Action, Context, Key as Typed};
 
@@ -47,9 +45,6 @@ pub const PAGES: &[(Page, Text)] = &[
 /// In the order a key goes through them.
 const BYS: &[By] = &[By::Hour, By::Outcome, By::Rep, By::List, By::Source, By::Day, By::Weekday];
 
-/// Customers that are shown of those a figure counts.
-const BUYERS: usize = 1_000;
-
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
@@ -65,43 +60,6 @@ pub struct Asking {
     pub line: String,
 }
 
-/// What lies under a figure.
-#[derive(Debug)]
-pub struct Rows {
-    /// The figure, in words.
-    pub title: String,
-    /// What it is; nothing until it is read.
-    pub lies: Option<Lies>,
-    /// The cursor in it.
-    pub cursor: Cursor,
-}
-
-/// What was read.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Lies {
-    /// Calls.
-    Calls(Calls),
-    /// Customers.
-    Buyers(Buyers),
-}
-
-/// What is to be read.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Under {
-    /// The calls that a figure counts.
-    Calls(Box<Opened>),
-    /// The names of these customers, who bought most of so many.
-    Buyers(Vec<Worth>, usize),
-}
-
-/// What a figure opens.
-enum Opens {
-    Calls(Box<Opened>),
-    Marked(u8, u8),
-    Search(String),
-    Customer(Id),
-}
-
 /// The reports.
 #[derive(Debug)]
 pub struct Reports {
@@ -109,7 +67,7 @@ pub struct Reports {
     pub asking: Asking,
     /// What was found, in words; of what was asked before while an answer is waited for.
     pub document: Option<Document>,
-    figures: Option<Box<Figures>>,
+    pub(super) figures: Option<Box<Figures>>,
     /// The answer that is waited for.
     pub waiting: Option<Ticket>,
     /// Where the cursor is: a section, a row, a column.
@@ -118,7 +76,7 @@ pub struct Reports {
     pub rows: Option<Rows>,
     /// The line that is typed over it.
     pub typing: Option<Typing>,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 impl Reports {
@@ -196,69 +154,6 @@ impl Reports {
             )
         );
         self.waiting.is_some() && nothing && !moves_on && self.typing.is_none()
-    }
-
-    /// What the cursor can stand on, in the order of the rows: what opens something, and in a row where
-    /// nothing does every cell, so that all of it can be reached.
-    fn targets(&self) -> Vec<(usize, usize, usize)> {
-        let sections = self.document.iter().flat_map(|document| document.sections.iter().enumerate());
-        let rows =
-            sections.flat_map(|(at, section)| (0..section.rows.len()).map(move |row| (at, row, section)));
-        let each = rows.flat_map(|(at, row, section)| {
-            let cells = (0..section.rows[row].cells.len()).map(|column| (at, row, column));
-            let open: Vec<_> = cells.clone().filter(|cell| self.opens(*cell).is_some()).collect();
-            if open.is_empty() { cells.collect() } else { open }
-        });
-        each.collect()
-    }
-
-    /// What the figure there opens; nothing where it counts nothing.
-    fn opens(&self, (section, row, column): (usize, usize, usize)) -> Option<Opens> {
-        let section = self.document.as_ref()?.sections.get(section)?;
-        let (line, code) = (section.rows.get(row)?, section.columns.get(column)?.code.as_str());
-        let cell = line.cells.get(column)?;
-        if matches!(cell.figure, Figure::Nothing | Figure::Count(0)) {
-            return None;
-        }
-        let calls = |asked, keys, stage| Some(Opens::Calls(Box::new(Opened { asked, keys, stage })));
-        match (self.figures.as_deref()?, section.code) {
-            (Figures::Calls(of), "calls") => {
-                let by = of.by?;
-                let stage = stage_of(code);
-                let all = code == "calls" || column == 0;
-                (all || stage.is_some()).then_some(())?;
-                let key = of.rows.get(row).filter(|_| !line.total).map(|(key, _)| (by, key.clone()));
-                calls(of.asked, key.into_iter().collect(), stage)
-            }
-            (Figures::Funnel(of), "stages") => {
-                (code == "calls").then_some(())?;
-                calls(of.asked, Vec::new(), Some(funnel(&of.total).get(row)?.stage))
-            }
-            (Figures::Funnel(of), "rows") => {
-                let key = (of.by?, of.rows.get(row)?.0.clone());
-                calls(of.asked, vec![key], Some(Stage::of_code(code)?))
-            }
-            (Figures::BestTime(of), "hours") => {
-                let Figure::Words(hour) = &line.cells.first()?.figure else { return None };
-                let weekday: u8 = code.parse().ok()?;
-                let hour: u8 = hour.get(..2)?.parse().ok()?;
-                let keys =
-                    vec![(By::Weekday, Key::Part(weekday.checked_sub(1)?)), (By::Hour, Key::Part(hour))];
-                calls(of.asked, keys, Some(Stage::Dialled))
-            }
-            (Figures::Customers(_), "rfm") => {
-                let r = 5_usize.checked_sub(row)?;
-                Some(Opens::Marked(u8::try_from(r).ok()?, u8::try_from(column).ok().filter(|f| *f > 0)?))
-            }
-            (Figures::Customers(of), "customers") => {
-                let worth = of.bought.worths.get(row).filter(|_| !line.total)?;
-                Some(Opens::Customer(worth.customer))
-            }
-            _ => {
-                let line = cell.opens.clone().or_else(|| line.opens.clone())?;
-                Some(Opens::Search(line))
-            }
-        }
     }
 
     /// Why an action would do nothing now.
@@ -446,37 +341,6 @@ impl Reports {
         self.at.2 = columns.get(there).copied().unwrap_or(self.at.2);
     }
 
-    fn open(&mut self) -> Ask {
-        match self.opens(self.at) {
-            Some(Opens::Customer(id)) => Ask { select: Some(id), aside: true, ..Ask::close() },
-            Some(Opens::Search(line)) => Ask { find: Some(line), aside: true, ..Ask::close() },
-            Some(Opens::Calls(opened)) => self.lay_open(Under::Calls(opened)),
-            Some(Opens::Marked(r, f)) => {
-                let Some(Figures::Customers(of)) = self.figures.as_deref() else { return Ask::nothing() };
-                let worths: Vec<Worth> = of.marked(r, f).take(BUYERS).cloned().collect();
-                let count = of.marked(r, f).count();
-                self.lay_open(Under::Buyers(worths, count))
-            }
-            None => Ask::nothing(),
-        }
-    }
-
-    fn lay_open(&mut self, under: Under) -> Ask {
-        self.rows = Some(Rows { title: self.title(), lies: None, cursor: Cursor::default() });
-        Ask { under: Some(under), ..Ask::default() }
-    }
-
-    /// The figure under the cursor: its row and its column.
-    fn title(&self) -> String {
-        let section = self.document.as_ref().and_then(|document| document.sections.get(self.at.0));
-        let row = section.and_then(|section| section.rows.get(self.at.1)).and_then(|row| row.cells.first());
-        let row = row.map(|cell| report::shown(&cell.figure, self.lang)).unwrap_or_default();
-        let column =
-            section.and_then(|section| section.columns.get(self.at.2)).map(|column| column.head.clone());
-        let column = column.filter(|_| self.at.2 > 0).unwrap_or_default();
-        format!("{row}  {column}").trim().to_owned()
-    }
-
     /// Nothing comes any more: what was opened and is not read yet closes again.
     pub(super) fn failed(&mut self) {
         self.waiting = None;
@@ -485,55 +349,6 @@ impl Reports {
             writing.failed();
         }
     }
-}
-
-impl Lies {
-    /// How many rows there are.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        match self {
-            Self::Calls(calls) => calls.calls.len(),
-            Self::Buyers(buyers) => buyers.buyers.len(),
-        }
-    }
-
-    /// Says whether there are none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// How many the figure counts.
-    #[must_use]
-    pub const fn count(&self) -> usize {
-        match self {
-            Self::Calls(calls) => calls.count,
-            Self::Buyers(buyers) => buyers.count,
-        }
-    }
-}
-
-impl Rows {
-    /// The customer of the selected row.
-    fn customer(&self) -> Option<Id> {
-        match self.lies.as_ref()? {
-            Lies::Calls(calls) => calls.calls.get(self.cursor.at)?.customer.as_ref().map(|(id, _)| *id),
-            Lies::Buyers(buyers) => buyers.buyers.get(self.cursor.at).map(|buyer| buyer.worth.customer),
-        }
-    }
-}
-
-/// The stage whose calls a column counts.
-fn stage_of(code: &str) -> Option<Stage> {
-    Some(match code {
-        "attempts" => Stage::Dialled,
-        "connected" => Stage::Connected,
-        "deciders" => Stage::Decider,
-        "talks" => Stage::Talk,
-        "appointments" => Stage::Appointment,
-        "won" => Stage::Won,
-        _ => return None,
-    })
 }
 
 fn next_by(by: By) -> By {

@@ -13,6 +13,7 @@ mod marks;
 pub mod post;
 pub mod reader;
 pub mod reminders;
+pub mod report_file;
 pub mod reports;
 pub mod search;
 pub mod signals;

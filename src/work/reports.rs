@@ -1,35 +1,26 @@
 //! The threads that work out reports: each on a connection of its own, and only the newest counts. One
 //! that nobody waits for any more ends where it stands.
 
-use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::Bench;
-use super::export::trouble;
-use super::files::meant;
+use super::{Bench, report_file};
 use crate::app::msg::{Reply, Ticket};
-use crate::app::report_file::{Form, Leaving};
+use crate::app::report_file::Leaving;
 use crate::app::reports::{Asking, Lies, Page, Under};
 use crate::domain::day;
 use crate::domain::report::{Asked, AskedDeals, Buyer, Buyers, Figures, LEAST, Way};
 use crate::domain::worth::Worth;
 use crate::domain::zone::zone;
-use crate::exchange::Error;
-use crate::exchange::write::html::{Words, html};
-use crate::exchange::write::{file, report};
 use crate::store::{Desk, Pace, Result};
 
 /// Customers of a table at most.
 const CUSTOMERS: usize = 200;
 /// Calls that are shown of those a figure counts.
 const CALLS: usize = 1_000;
-
-/// What comes of filling a file.
-type Outcome = std::result::Result<(), Error>;
 
 /// What can be asked.
 #[derive(Clone, Debug)]
@@ -72,7 +63,7 @@ impl Reports {
     /// Writes a report on a thread of its own.
     pub(super) fn write(&self, leaving: Box<Leaving>) {
         let bench = self.bench.clone();
-        thread::spawn(move || (bench.send)(write(&bench, &leaving)));
+        thread::spawn(move || (bench.send)(report_file::write(&bench, &leaving)));
     }
 
     /// Nobody waits any more.
@@ -117,39 +108,6 @@ pub fn answer(
             let buyers = Buyers { buyers: worths.iter().map(buyer).collect(), count: *count };
             Ok(Reply::Opened { ticket, lies: Lies::Buyers(buyers) })
         }
-    }
-}
-
-/// Writes a report to a file that appears whole or not at all, and says what came of it.
-pub fn write(bench: &Bench, leaving: &Leaving) -> Reply {
-    let path = meant(&leaving.path);
-    match file::write(&path, leaving.force, |out| fill(bench, leaving, out)) {
-        Ok(()) => {
-            let path = std::path::absolute(&path).unwrap_or(path);
-            Reply::ReportWritten { path: path.display().to_string() }
-        }
-        Err(Error::Exists(_)) => Reply::WouldOverwrite,
-        Err(error) => Reply::Failed { ticket: None, trouble: trouble(bench, error) },
-    }
-}
-
-fn fill(bench: &Bench, leaving: &Leaving, out: &mut (dyn Write + Send)) -> Outcome {
-    let put = |out: &mut (dyn Write + Send), words: &str| {
-        out.write_all(words.as_bytes()).map_err(Error::io("the report"))
-    };
-    match &leaving.form {
-        Form::Words(words) => put(out, words),
-        Form::Page { lang, shown, made, definitions } => {
-            let words = Words { lang, shown: &shown.0, made: made.clone(), definitions };
-            html(&leaving.document, &words, out)
-        }
-        Form::Workbook(definitions) => report::xlsx(&leaving.document, definitions, out),
-        Form::Figures => {
-            let (desk, here) = (bench.to_read()?, *(bench.clock)().offset());
-            put(out, &format!("{}\n", report::json::json(&desk, here, &leaving.figures)?))
-        }
-        // What was to be drawn and was not is told in tables.
-        Form::Tables | Form::Drawn => report::csv(&leaving.document, out),
     }
 }
 

@@ -32,6 +32,7 @@ mod prompt;
 mod reading;
 mod reasons;
 mod report_line;
+mod report_rows;
 mod reports;
 mod retention;
 mod review;

@@ -31,6 +31,7 @@ use salesdesk::work::duplicates;
 use salesdesk::work::export;
 use salesdesk::work::files::{Filing, Job as FileJob};
 use salesdesk::work::lists;
+use salesdesk::work::report_file;
 use salesdesk::work::reports;
 use salesdesk::work::search::{Answered, Job};
 use salesdesk::work::sync::{self, Syncing, Terms};
@@ -432,7 +433,7 @@ impl Desk {
                     let text = printed::text(&leaving.document, self.app.setting.lang, &self.look.glyphs);
                     leaving.form = Form::Words(text);
                 }
-                return Some(reports::write(&self.bench, &leaving));
+                return Some(report_file::write(&self.bench, &leaving));
             }
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
