@@ -215,6 +215,7 @@ impl App {
             | Reply::SyncFailed { .. }
             | Reply::SyncStopped => return self.sync_told(reply, now),
             Reply::Alike { ticket, found } => self.alike(ticket, found),
+            Reply::Similar { ticket, found } => self.similar(ticket, found),
         }
         Vec::new()
     }

@@ -15,6 +15,7 @@ use super::toast::News;
 use super::views::Listed;
 use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
+use crate::domain::similar::Sought;
 use crate::domain::{Change, Id};
 use crate::keys::Action;
 
@@ -49,6 +50,8 @@ pub struct Ask {
     pub seek: Option<String>,
     /// Find somebody in the book who is known by this; its id is the customer's it is about.
     pub alike: Option<Box<Page>>,
+    /// Find what was asked before like this.
+    pub similar: Option<Box<Sought>>,
     /// Count whom a change of the rules would move, on that list or on all.
     pub count: Option<(Option<Id>, Change)>,
     /// Plan or run the import that lies on top.
@@ -87,6 +90,8 @@ pub enum Opening {
     Form(About),
     /// The form of that page's only deal.
     Deal(Box<Page>),
+    /// The form of a new line of it.
+    DealLine(Box<Page>),
     /// A few things to choose from.
     Choose(Choose),
     /// Whether somebody is to be erased for good.

@@ -134,6 +134,7 @@ impl Board {
             action,
             Action::Accept
                 | Action::EditItem
+                | Action::AddLine
                 | Action::MoveOn
                 | Action::MoveBack
                 | Action::Lose
@@ -149,7 +150,8 @@ impl Board {
             beside(self.course(), &card.deal.stage, forward).is_none().then_some(Text::NoStageBeyond)
         };
         match action {
-            Action::Accept | Action::NextStep | Action::Call => {
+            Action::AddLine if !self.on.pipelines.open(&card.deal) => Some(Text::NoOpenDeal),
+            Action::Accept | Action::NextStep | Action::Call | Action::AddLine => {
                 card.customer.is_none().then_some(Text::NoCustomer)
             }
             Action::MoveOn => beyond(true),
@@ -177,6 +179,7 @@ impl Board {
             Action::Call => return self.open(Some(Action::Call)),
             Action::Lose => return self.lose(),
             Action::EditItem => return self.edit(),
+            Action::AddLine => return self.add_line(),
             Action::NextStep => return self.plan(),
             Action::Back => return Ask::close(),
             _ => {}
@@ -246,6 +249,10 @@ impl Board {
 
     fn edit(&self) -> Ask {
         Ask { open: self.page().map(Opening::Deal), ..Ask::default() }
+    }
+
+    fn add_line(&self) -> Ask {
+        Ask { open: self.page().map(Opening::DealLine), ..Ask::default() }
     }
 
     /// As much of a page as the selected deal needs.

@@ -8,6 +8,8 @@ use super::list::Cursor;
 use super::msg::{Effect, Readiness, Ticket};
 use super::views::Listed;
 use crate::domain::column::Column;
+use crate::domain::deal::Deal;
+use crate::domain::deal_person::route;
 use crate::domain::page::{Line, Page, Tally};
 use crate::domain::{Id, Noun};
 use crate::keys::{Action, Context};
@@ -276,7 +278,7 @@ pub fn items(page: &Page) -> Vec<Item> {
     let points = page.contact_points.iter().map(|point| point.id).map(item(Noun::ContactPoint));
     let steps = page.next_steps.iter().filter(|step| step.open()).map(|step| step.id);
     let people = page.people.iter().map(|person| person.id).map(item(Noun::Person));
-    let deals = page.deals.iter().map(|deal| deal.id).map(item(Noun::Deal));
+    let deals = page.deals.iter().flat_map(|deal| of_deal(page, deal));
     let contracts = page.subscriptions.iter().map(|one| one.id).map(item(Noun::Subscription));
     let activities = page.activities.iter().map(|activity| activity.id).map(item(Noun::Activity));
     let inquiries = page.open_inquiries().map(|inquiry| inquiry.id).map(item(Noun::Inquiry));
@@ -288,4 +290,15 @@ pub fn items(page: &Page) -> Vec<Item> {
         .chain(contracts)
         .chain(activities)
         .collect()
+}
+
+/// A deal, and of an open one the stops of its route and its lines.
+fn of_deal(page: &Page, deal: &Deal) -> Vec<Item> {
+    let mut items = vec![Item { noun: Noun::Deal, id: deal.id }];
+    if page.pipelines.open(deal) {
+        let stops = route(deal.id, &page.deal_people, &page.people).into_iter();
+        items.extend(stops.map(|stop| Item { noun: Noun::DealPerson, id: stop.part }));
+        items.extend(page.lines_of(deal.id).map(|line| Item { noun: Noun::DealLine, id: line.id }));
+    }
+    items
 }

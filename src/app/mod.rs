@@ -54,6 +54,7 @@ pub mod retention;
 pub mod review;
 mod route;
 pub mod rules;
+pub mod similar;
 mod snippets;
 pub mod starting;
 pub mod sync;
@@ -74,6 +75,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::custom_field::CustomField;
 use crate::domain::mail_template::MailTemplate;
 use crate::domain::outcome::Outcome;
+use crate::domain::product::Product;
 use crate::domain::retention::Rule;
 use crate::domain::survey::Survey;
 use crate::domain::when::Habits;
@@ -97,6 +99,10 @@ pub struct Sheets {
     pub surveys: Vec<Survey>,
     /// Mail templates.
     pub mails: Vec<MailTemplate>,
+    /// Tags that are offered.
+    pub tags: Vec<String>,
+    /// What is sold.
+    pub products: Vec<Product>,
 }
 
 /// What stays the same while the program runs, but for the language.

@@ -36,6 +36,7 @@ use crate::domain::retention::{self, Rule};
 use crate::domain::review::Item;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::setup::Offer;
+use crate::domain::similar::Sought;
 use crate::domain::synced::Told;
 use crate::domain::walk::{Dry, Listed, Stop};
 use crate::domain::{Change, Deed, Id, Trouble};
@@ -273,6 +274,13 @@ pub enum Effect {
         ticket: Ticket,
         /// What was typed; its id is the customer's it is about, who is not meant.
         draft: Box<Page>,
+    },
+    /// Find what was asked before like what is being typed.
+    SeekSimilar {
+        /// Which request.
+        ticket: Ticket,
+        /// What was typed.
+        sought: Box<Sought>,
     },
     /// Read who is due for a look by these rules, on the day of that moment.
     LoadRetention {
@@ -527,6 +535,13 @@ pub enum Reply {
         ticket: Ticket,
         /// Who.
         found: Option<(Ground, Box<Line>)>,
+    },
+    /// What was asked before like what was typed, the likest first.
+    Similar {
+        /// Which request.
+        ticket: Ticket,
+        /// Those.
+        found: Vec<Handled>,
     },
     /// Who is due for a look was read: the first of them, and how many there are.
     Retention(Vec<retention::Due>, usize),

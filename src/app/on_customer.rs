@@ -49,6 +49,9 @@ impl App {
             }
             Action::AddInquiry => self.push_form(|page, _| Some(Form::new(Noun::Inquiry, page)), now),
             Action::AddDeal => self.push_form(|page, _| Some(Form::new(Noun::Deal, page)), now),
+            Action::AddStop => self.add_to_deal(Noun::DealPerson, &page, now),
+            Action::AddLine => self.add_to_deal(Noun::DealLine, &page, now),
+            Action::AddSubscription => self.add_contract(now),
             Action::Deal => self.deal(&page, now),
             Action::EditCustomer => self.edit(Item { noun: Noun::Customer, id: page.customer.id }, now),
             Action::EditItem => {
@@ -218,9 +221,30 @@ impl App {
         Vec::new()
     }
 
+    /// A stop on the route or a line of the deal at hand.
+    fn add_to_deal(&mut self, noun: Noun, page: &Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let Some(deal) = self.deal_at_hand(page) else { return Vec::new() };
+        self.push_form(|page, place| Form::of_deal(noun, page?, deal, place), now)
+    }
+
+    pub(super) fn add_contract(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let today = now.date_naive().to_string();
+        self.push_form(|page, place| Some(Form::contract(page?, &today, place)), now)
+    }
+
+    /// The deal under the cursor, or whose stop or line that is; else the open one.
+    pub(super) fn deal_at_hand(&self, page: &Page) -> Option<Id> {
+        let of = |item: Item| match item.noun {
+            Noun::Deal => Some(item.id),
+            Noun::DealPerson => page.deal_people.iter().find(|one| one.id == item.id)?.deal,
+            Noun::DealLine => page.deal_lines.iter().find(|one| one.id == item.id)?.deal,
+            _ => None,
+        };
+        self.desk.item().and_then(of).or_else(|| page.open_deal().map(|deal| deal.id))
+    }
+
     fn deal(&mut self, page: &Page, now: DateTime<FixedOffset>) -> Vec<Effect> {
-        let selected = self.desk.item().filter(|item| item.noun == Noun::Deal).map(|item| item.id);
-        match selected.or_else(|| page.open_deal().map(|deal| deal.id)) {
+        match self.deal_at_hand(page) {
             Some(id) => {
                 self.push_form(|page, place| deal_form(Form::edit(Noun::Deal, page?, id, place)), now)
             }

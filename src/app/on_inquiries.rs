@@ -6,11 +6,12 @@ use super::App;
 use super::ask::Ask;
 use super::form::Form;
 use super::inquiries::Inquiries;
-use super::msg::Effect;
+use super::msg::{Effect, Ticket};
 use super::overlay::Overlay;
 use crate::domain::customer::Customer;
 use crate::domain::inquiry::Handled;
 use crate::domain::page::Page;
+use crate::domain::similar::Sought;
 use crate::domain::typed::Place;
 use crate::domain::{Id, Noun};
 
@@ -38,6 +39,21 @@ impl App {
             Overlay::Inquiries(board) => Some(board.load()),
             _ => None,
         })
+    }
+
+    /// Finds what was asked before like what is typed in the form on top.
+    pub(super) fn seek_similar(&mut self, sought: Box<Sought>) -> Effect {
+        let ticket = self.ticket();
+        if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            form.similar.asked(ticket);
+        }
+        Effect::SeekSimilar { ticket, sought }
+    }
+
+    pub(super) fn similar(&mut self, ticket: Ticket, found: Vec<Handled>) {
+        if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+            form.similar.answered(ticket, found);
+        }
     }
 
     /// The form of one on the board.

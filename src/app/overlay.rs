@@ -21,6 +21,7 @@ use super::log_activity::LogActivity;
 use super::mailing::Mailing;
 use super::palette::Palette;
 use super::prompt::Prompt;
+use super::purpose::Purpose;
 use super::reading::{Drafts, Reading};
 use super::reports::Reports;
 use super::retention::Retention;
@@ -97,6 +98,7 @@ impl Overlay {
     pub fn context(&self) -> Context {
         match self {
             Self::Log(log) => log.context(),
+            Self::Prompt(prompt) if prompt.purpose == Purpose::Tag => Context::TagLine,
             Self::Prompt(_) => Context::NoteLine,
             Self::Choose(_) => Context::Channel,
             Self::Form(_) => Context::Form,

@@ -12,6 +12,7 @@ use super::toast::News;
 use crate::domain::block::Block;
 use crate::domain::blocking::{self, Whom};
 use crate::domain::deal::{self, Deal};
+use crate::domain::fold::fold;
 use crate::domain::inquiry::Inquiry;
 use crate::domain::inquiry_step::InquiryStep;
 use crate::domain::next_step::NextStep;
@@ -111,11 +112,43 @@ impl Prompt {
     pub(super) fn act(&mut self, action: Action, world: &World<'_>) -> Ask {
         match action {
             Action::Save if !self.saving => self.save(world),
+            Action::Complete if !self.saving => self.complete(world),
             Action::Back if self.saving => Ask::nothing(),
             Action::Back if !self.field.is_empty() => Ask { park: Some(self.draft()), ..Ask::close() },
             Action::Back => Ask { drop: Some(self.draft_key()), ..Ask::close() },
             _ => Ask::nothing(),
         }
+    }
+
+    /// The tags that are offered and not on them yet, those that hold what is typed first.
+    #[must_use]
+    pub fn offered<'a>(&self, all: &'a [String]) -> Vec<&'a str> {
+        let typed = fold(self.field.text().trim());
+        let free = |name: &&String| self.tags.iter().all(|tag| tag.name != **name);
+        let mut offered: Vec<&str> = all.iter().filter(free).map(String::as_str).collect();
+        offered.sort_by_key(|name| !fold(name).contains(&typed));
+        offered
+    }
+
+    /// Writes the first tag that is offered for what is typed; after a whole one the next.
+    fn complete(&mut self, world: &World<'_>) -> Ask {
+        let typed = self.field.text().trim().to_owned();
+        let mut all = world
+            .setting
+            .sheets
+            .tags
+            .iter()
+            .map(String::as_str)
+            .filter(|name| self.tags.iter().all(|tag| tag.name != **name));
+        let next = if all.clone().any(|name| name == typed) {
+            let first = all.clone().next();
+            all.find(|name| *name == typed);
+            all.next().or(first)
+        } else {
+            self.offered(&world.setting.sheets.tags).first().copied()
+        };
+        let Some(name) = next.map(str::to_owned) else { return Ask::nothing() };
+        self.set_text(&name, world)
     }
 
     pub(super) fn type_key(&mut self, key: Key, world: &World<'_>) -> Ask {

@@ -78,6 +78,7 @@ impl App {
                 vec![Effect::LoadList(*list)]
             }
             (Intent::Form { noun, record: Some(id), .. }, _) => self.edit(Item { noun: *noun, id: *id }, now),
+            (Intent::Form { noun: Noun::Subscription, .. }, _) => self.add_contract(now),
             (Intent::Form { noun: Noun::Customer, .. }, _) => {
                 self.push_form(|_, _| Some(Form::new(Noun::Customer, None)), now)
             }

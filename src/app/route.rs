@@ -249,6 +249,9 @@ impl App {
         if let Some(draft) = ask.alike {
             effects.push(self.seek_alike(draft));
         }
+        if let Some(sought) = ask.similar {
+            effects.push(self.seek_similar(sought));
+        }
         if let Some(line) = ask.seek {
             effects.push(self.seek(line));
         }
@@ -275,6 +278,10 @@ impl App {
             Opening::Deal(page) => {
                 let deal = page.deals.first().map(|deal| deal.id).unwrap_or_default();
                 drop(self.push_form(|_, place| Form::edit(Noun::Deal, &page, deal, place), now));
+            }
+            Opening::DealLine(page) => {
+                let deal = page.deals.first().map(|deal| deal.id).unwrap_or_default();
+                drop(self.push_form(|_, place| Form::of_deal(Noun::DealLine, &page, deal, place), now));
             }
             Opening::Choose(choose) => self.overlays.push(Overlay::Choose(choose)),
             Opening::Erasing { customer, name } => {

@@ -4,6 +4,7 @@ use super::App;
 use super::agenda::Agenda;
 use super::desk::Focus;
 use super::duplicates::Duplicates;
+use super::form::somebody_for;
 use super::overlay::Overlay;
 use super::reading::Matter;
 use super::toast::in_a_word;
@@ -35,8 +36,21 @@ impl App {
             Action::OpenNote | Action::DeleteItem => {
                 self.desk.item().is_none().then_some(Text::NothingSelected)
             }
+            Action::AddStop | Action::AddLine => self.nobody().or_else(|| self.no_deal(action)),
             action if needs_customer(action) => self.nobody(),
             _ => None,
+        }
+    }
+
+    /// Why nothing can be added to a deal.
+    fn no_deal(&self, action: Action) -> Option<Text> {
+        let page = self.desk.page()?;
+        match self.deal_at_hand(page) {
+            None => Some(Text::NoOpenDeal),
+            Some(deal) if action == Action::AddStop => {
+                (!somebody_for(page, deal)).then_some(Text::NobodyForRoute)
+            }
+            Some(_) => None,
         }
     }
 
@@ -84,6 +98,7 @@ pub(super) const fn needs_customer(action: Action) -> bool {
             | Action::AddPerson
             | Action::AddContactPoint
             | Action::AddDeal
+            | Action::AddSubscription
             | Action::AddInquiry
             | Action::EditCustomer
             | Action::EditItem

@@ -153,7 +153,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
         "TEMPLATES",
         &[
             "A template is a TOML file: name, about, and any number of [[field]], [[outcome]], [[survey]] with \
-             [[survey.question]], [[mail]], [[pipeline]] with [[pipeline.stage]], [[list]], and one [pacing]. `template guide` prints one with a word on every \
+             [[survey.question]], [[mail]], [[pipeline]] with [[pipeline.stage]], [[list]], [[tag]] (offered where one is typed, on nobody before), and one [pacing]. `template guide` prints one with a word on every \
              line; words are one text or { en = .., ja = .. }, chosen by --lang. `apply` is one commit: what the desk has \
              by that name stays, rules become what the template says. A wrong one is told as FILE:LINE:COLUMN, exit status 1.",
             "A field of your own holds text, number, date, choice, multi, flag (yesno), phone, url or money. --pattern is \
@@ -306,7 +306,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              A deal is lost for a reason: without --reason `deal move DEAL lost` exits with 6; --win-back DAY puts a step \
              on the agenda.",
             "`deal person DEAL PERSON --role R` names who decides, in the order of the route; `deal line add DEAL PRODUCT` \
-             what is in it. A deal without an amount of its own has that of its lines, where all are of one currency. \
+             what is in it; on the desk the keys `@` and `$` do, and `C` adds a subscription. A deal without an amount of its own has that of its lines, where all are of one currency. \
              `deal show` tells days in each stage and slips, out of the log.",
             "`product add|edit|drop`, `subscription add|renew|cancel|edit|list`; --as products and --as subscriptions import \
              them. Profit is a purchase less its own cost, else its product's, by code or name; lines without either are \
@@ -333,7 +333,8 @@ const SECTIONS: &[(&str, &[&str])] = &[
              It deletes nothing: `erase` and `block` do what they do.",
             "`inquiry add` takes an inquiry down, `step` what was done, `edit` any field, `close` ends it; an open one of \
              three days or more is marked. An open complaint keeps its customer off every walk until it is closed, or \
-             cleared with a reason by `inquiry clear`. `similar` compares pairs of letters and the kind; `handbook` writes \
+             cleared with a reason by `inquiry clear`. `export --as inquiries` writes them as a table; the column \
+             inquiry.steps has what was done. `similar` compares pairs of letters and the kind; `handbook` writes \
              those that were answered as Markdown, without names of customers. Filters: inquiry:open, complaint:open, \
              inquiry.status:waiting.",
         ],

@@ -130,7 +130,7 @@ fn read(session: &Session, given: &str) -> anyhow::Result<String> {
 }
 
 /// How much of each a template holds.
-fn counts(setup: &Setup) -> [(Noun, usize); 6] {
+fn counts(setup: &Setup) -> [(Noun, usize); 7] {
     [
         (Noun::CustomField, setup.fields.len()),
         (Noun::Outcome, setup.endings.len()),
@@ -138,6 +138,7 @@ fn counts(setup: &Setup) -> [(Noun, usize); 6] {
         (Noun::MailTemplate, setup.mails.len()),
         (Noun::Pipeline, setup.pipelines.len()),
         (Noun::CallList, setup.lists.len()),
+        (Noun::Tag, setup.tags.len()),
     ]
 }
 

@@ -45,6 +45,8 @@ impl DealPerson {
 /// One stop on the route of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop<'a> {
+    /// The record that names them.
+    pub part: Id,
     /// Who decides there.
     pub person: &'a Person,
     /// The part they take: in this deal, else in general.
@@ -58,7 +60,7 @@ pub fn route<'a>(deal: Id, parts: &'a [DealPerson], people: &'a [Person]) -> Vec
     let stop = |part: &'a DealPerson| {
         let person = people.iter().find(|person| Some(person.id) == part.person)?;
         let role = if part.role.is_empty() { &person.role } else { &part.role };
-        Some((part, Stop { person, role }))
+        Some((part, Stop { part: part.id, person, role }))
     };
     let mut stops: Vec<(&DealPerson, Stop<'_>)> = of.filter_map(stop).collect();
     let rank = |role: &str| ROLES.iter().position(|known| *known == role).unwrap_or(ROLES.len());

@@ -12,7 +12,8 @@ use super::{Field, Kind, Noun, Value, amount, lapse, quantity};
 pub struct FieldRow {
     /// The field's name.
     pub name: &'static str,
-    /// Its row in the noun's table; nothing for the number and the mail address of a new customer.
+    /// Its row in the noun's table; nothing for the number and the mail address of a new customer, and for
+    /// who is to be a stop on a route.
     pub field: Option<&'static Field>,
     /// The codes it can hold, where it is a choice.
     pub choices: &'static [&'static str],
@@ -39,6 +40,9 @@ const FIRST: &[(Noun, &[&str])] = &[
         Noun::Outcome,
         &["en", "ja", "key", "delay", "delays", "working", "tries", "per_day", "cool_days", "hidden", "asks"],
     ),
+    (Noun::DealPerson, &["person", "role", "position"]),
+    (Noun::DealLine, &["product", "quantity", "unit_price", "discount", "currency"]),
+    (Noun::Subscription, &["product", "amount", "currency", "cycle", "started_on", "renews_on"]),
     (Noun::CallList, &["name", "script", "pace", "everyones", "live", "query"]),
     (Noun::View, &["name", "key", "query", "columns"]),
 ];
@@ -56,6 +60,7 @@ const HIDDEN: &[(Noun, &[&str])] = &[
     (Noun::CallList, &["made_from", "made_at"]),
     (Noun::Purchase, &["zone"]),
     (Noun::CustomValue, &["normal"]),
+    (Noun::DealLine, &["product_code", "position"]),
 ];
 
 /// What a flag can be.
@@ -73,6 +78,8 @@ const BLANKS: &[(Noun, &str, &str)] = &[
     (Noun::Inquiry, "channel", "call"),
     (Noun::Inquiry, "status", "new"),
     (Noun::InquiryStep, "channel", "call"),
+    (Noun::DealLine, "quantity", "1"),
+    (Noun::Subscription, "cycle", "year"),
 ];
 
 /// What a new record's field starts with.
@@ -88,13 +95,13 @@ fn listed<'a>(table: &'a [(Noun, &'a [&'a str])], noun: Noun) -> &'a [&'a str] {
 /// The rows of a noun's form; a new customer's has a number and a mail address too.
 pub fn rows(noun: Noun, new: bool) -> impl Iterator<Item = FieldRow> {
     let field = move |name: &str| {
-        let known = noun.fields().iter().find(|field| field.name == name)?;
+        let known = noun.fields().iter().find(|field| field.name == name && field.kind != Kind::Ref)?;
         let flag = known.kind == Kind::Flag;
         let choices = if flag { FLAG } else { typed::choices(noun, known.name) };
         Some(FieldRow { name: known.name, field: Some(known), choices })
     };
     let extra = move |name: &str| {
-        let name = ["phone", "mail"].into_iter().find(|known| *known == name && new)?;
+        let name = ["phone", "mail", "person"].into_iter().find(|known| *known == name && new)?;
         Some(FieldRow { name, field: None, choices: &[] })
     };
     let first = listed(FIRST, noun);

@@ -120,6 +120,11 @@ impl Page {
         self.deals.iter().find(|deal| self.pipelines.open(deal))
     }
 
+    /// What is in a deal, line by line.
+    pub fn lines_of(&self, deal: Id) -> impl Iterator<Item = &DealLine> {
+        self.deal_lines.iter().filter(move |line| line.deal == Some(deal))
+    }
+
     /// The open deal a rep would mean by "the deal" of a pipeline.
     #[must_use]
     pub fn open_deal_in(&self, pipeline: &str) -> Option<&Deal> {

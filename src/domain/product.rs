@@ -3,6 +3,7 @@
 //! Purchases and lines of deals name it by its code, else by its name; its cost makes their profit
 //! where a line has none of its own.
 
+use super::fold::fold;
 use super::record::{record, whole};
 use super::{Id, Write};
 
@@ -56,9 +57,44 @@ pub fn meant<'a>(all: &'a [Product], code: &str, name: &str) -> Option<&'a Produ
     all.iter().find(|product| product.is(code, name))
 }
 
+/// The product that typed words mean, by its code or its name, and its price where that is in a currency.
+#[must_use]
+pub fn named<'a>(all: &'a [Product], words: &str, currency: &str) -> Option<(&'a Product, Option<i64>)> {
+    let product = meant(all, words, "").or_else(|| meant(all, "", words))?;
+    let same = product.currency.is_empty() || product.currency == currency;
+    Some((product, product.price.filter(|_| same)))
+}
+
+/// The first product whose code or name begins with words that are being typed.
+#[must_use]
+pub fn begun<'a>(all: &'a [Product], words: &str) -> Option<&'a Product> {
+    let words = fold(words);
+    let begins = |text: &str| fold(text).starts_with(&words);
+    all.iter().find(|product| !words.is_empty() && (begins(&product.name) || begins(&product.code)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_typed_find_a_product_and_its_price_in_that_currency_alone() {
+        let drill = Product { code: "D1".into(), name: "Drill".into(), price: Some(7), ..Product::default() };
+        let saw =
+            Product { name: "Saw".into(), price: Some(9), currency: "USD".into(), ..Product::default() };
+        let all = [drill, saw];
+        let price = |words, currency| named(&all, words, currency).map(|(_, price)| price);
+        assert_eq!((price("d1", "JPY"), price("drill", "USD")), (Some(Some(7)), Some(Some(7))));
+        assert_eq!(
+            (price("saw", "USD"), price("saw", "JPY"), price("sa", "USD")),
+            (Some(Some(9)), Some(None), None)
+        );
+        let begun = |words| begun(&all, words).map(|product| product.name.as_str());
+        assert_eq!(
+            (begun("ＳＡ"), begun("d"), begun("x"), begun("")),
+            (Some("Saw"), Some("Drill"), None, None)
+        );
+    }
 
     #[test]
     fn a_product_is_meant_by_its_code_before_its_name() {

@@ -15,6 +15,7 @@ use super::question::Question;
 use super::record::{filled, whole};
 use super::rulebook::Rulebook;
 use super::stage::Stage;
+use super::tag::Tag;
 use super::{Change, Deed, Noun, Record, Value};
 
 /// What a template holds, in one language.
@@ -36,6 +37,8 @@ pub struct Setup {
     pub stages: Vec<Stage>,
     /// Call lists.
     pub lists: Vec<CallList>,
+    /// Tags that are offered.
+    pub tags: Vec<Tag>,
     /// How calls can end.
     pub endings: Vec<Ending>,
     /// How often anybody is called.
@@ -79,6 +82,8 @@ pub enum Reason {
     NoOutcome(String),
     /// There is no such questionnaire in the template.
     NoSurvey(String),
+    /// A tag with what parts tags in it.
+    Parts(String),
     /// A bound that bounds nothing of that kind.
     NoBound(String),
 }
@@ -96,6 +101,8 @@ pub struct Standing {
     pub pipelines: Pipelines,
     /// Call lists.
     pub lists: Vec<CallList>,
+    /// Tags that are offered.
+    pub tags: Vec<Tag>,
     /// The rules of the desk.
     pub book: Rulebook,
 }
@@ -147,6 +154,7 @@ impl Setup {
             |one| &one.name,
             |one| on.lists.iter().any(|known| fold(&known.name) == fold(&one.name)),
         );
+        plan.lay(&self.tags, |one| &one.name, |one| on.tags.iter().any(|known| known.id == one.id));
         let mut book = on.book.clone();
         for ending in &self.endings {
             let change = ending.change(&book, keys)?;

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::Id;
 use super::fold::fold;
 use super::inquiry::Inquiry;
 
@@ -11,6 +12,17 @@ use super::inquiry::Inquiry;
 const LEAST: u32 = 18;
 /// Of one kind counts so much more.
 const SAME_KIND: u32 = 15;
+
+/// What is being written down of an inquiry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// What it is about.
+    pub kind: String,
+    /// In which words.
+    pub text: String,
+    /// Which one it is, where it is there already.
+    pub but: Option<Id>,
+}
 
 /// What an inquiry is compared by.
 #[derive(Debug)]
@@ -47,7 +59,7 @@ impl Print {
 #[must_use]
 pub fn similar<'a>(
     print: &Print,
-    but: Option<super::Id>,
+    but: Option<Id>,
     all: impl IntoIterator<Item = &'a Inquiry>,
     most: usize,
 ) -> Vec<(&'a Inquiry, u32)> {
@@ -63,7 +75,6 @@ pub fn similar<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Id;
 
     fn inquiry(n: u64, kind: &str, text: &str) -> Inquiry {
         let id = Id::of_parts(&[&n.to_le_bytes()]);

@@ -1,4 +1,5 @@
-//! The tag: a word on a customer. Its id is the hash of both, so two desks make the same one.
+//! The tag: a word on a customer. Its id is the hash of both, so two desks make the same one. On nobody
+//! it is a word that is offered wherever a tag is typed.
 
 use super::fold::fold;
 use super::record::{GONE, record};
@@ -19,7 +20,7 @@ pub fn code_of(folded: &str) -> Option<&'static str> {
 record! {
     /// A word on a customer; taking it off sets `gone`.
     Tag in field {
-        /// Whose.
+        /// Whose; nobody's where it is offered.
         1 customer: Ref,
         /// The word.
         2 name: Text,
@@ -32,6 +33,16 @@ impl Tag {
     pub fn on(customer: Id, name: &str) -> Self {
         let id = Id::of_parts(&[b"tag", customer.as_bytes(), name.as_bytes()]);
         Self { id, gone: false, customer: Some(customer), name: name.to_owned() }
+    }
+
+    /// The tag of that name as it is offered for anybody: on nobody.
+    #[must_use]
+    pub fn offered(name: &str) -> Self {
+        Self {
+            id: Id::of_parts(&[b"tag offered", name.as_bytes()]),
+            name: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// The write that puts it on, also after it was taken off. Never a creation: two desks that

@@ -2235,6 +2235,10 @@ words! {
         en: "The line",
         ja: "入力行"
     }
+    ContextTagLine {
+        en: "A tag",
+        ja: "タグ"
+    }
     ContextChannel {
         en: "A choice",
         ja: "選択"
@@ -2684,6 +2688,42 @@ words! {
     KeyAddDeal {
         en: "new deal",
         ja: "商談を追加"
+    }
+    KeyAddLine {
+        en: "add a line to the deal",
+        ja: "商談に明細を追加"
+    }
+    KeyAddStop {
+        en: "add somebody to the decision route",
+        ja: "決裁ルートに追加"
+    }
+    KeyAddSubscription {
+        en: "new contract",
+        ja: "契約を追加"
+    }
+    NoOpenDeal {
+        en: "There is no open deal",
+        ja: "進行中の商談がありません"
+    }
+    NobodyForRoute {
+        en: "Nobody is known there who is not on the route",
+        ja: "決裁ルートに加える担当者がいません"
+    }
+    ProductIs {
+        en: "{name} {price}",
+        ja: "{name} {price}"
+    }
+    ProductOffered {
+        en: "{key} takes {name} {price}",
+        ja: "{key} で {name} {price}"
+    }
+    SimilarBefore {
+        en: "like: {text}",
+        ja: "類似: {text}"
+    }
+    TagsOffered {
+        en: "offered: {tags}",
+        ja: "候補: {tags}"
     }
     KeyRank {
         en: "rank",

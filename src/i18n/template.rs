@@ -19,6 +19,8 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> String {
         }
         (Reason::NoSurvey(name), Lang::En) => format!("there is no questionnaire `{name}` in this template"),
         (Reason::NoSurvey(name), Lang::Ja) => format!("アンケート「{name}」がこのテンプレートにありません"),
+        (Reason::Parts(name), Lang::En) => format!("`{name}`: a tag has no comma in it"),
+        (Reason::Parts(name), Lang::Ja) => format!("「{name}」: タグに読点やカンマは使えません"),
         (Reason::NoBound(bound), Lang::En) => {
             format!("`{bound}` bounds nothing: numbers, amounts and dates have a least and a most")
         }

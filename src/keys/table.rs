@@ -20,6 +20,8 @@ pub enum Context {
     Outcome,
     /// The line typed after a call, mail or note.
     NoteLine,
+    /// The line that a tag is typed on.
+    TagLine,
     /// Choosing another channel.
     Channel,
     /// A form's fields.
@@ -117,6 +119,7 @@ impl Context {
         Self::Search,
         Self::Outcome,
         Self::NoteLine,
+        Self::TagLine,
         Self::Channel,
         Self::Form,
         Self::Agenda,
@@ -169,6 +172,7 @@ impl Context {
             self,
             Self::Search
                 | Self::NoteLine
+                | Self::TagLine
                 | Self::Form
                 | Self::Palette
                 | Self::Import
@@ -195,6 +199,7 @@ impl Context {
             Self::Search => Text::ContextSearch,
             Self::Outcome => Text::ContextOutcome,
             Self::NoteLine => Text::ContextNoteLine,
+            Self::TagLine => Text::ContextTagLine,
             Self::Channel => Text::ContextChannel,
             Self::Form => Text::ContextForm,
             Self::Agenda => Text::ContextAgenda,
@@ -293,6 +298,9 @@ actions! {
     AddPerson "add-person",
     AddContactPoint "add-contact-point",
     AddDeal "add-deal",
+    AddStop "add-stop",
+    AddLine "add-line",
+    AddSubscription "add-subscription",
     EditCustomer "edit-customer",
     EditItem "edit-item",
     DeleteItem "delete-item",
@@ -457,6 +465,9 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["p"], Action::AddPerson, Text::KeyAddPerson),
     row(Context::Desk, &["+"], Action::AddContactPoint, Text::KeyAddContactPoint),
     row(Context::Desk, &["N"], Action::AddDeal, Text::KeyAddDeal),
+    row(Context::Desk, &["$"], Action::AddLine, Text::KeyAddLine),
+    row(Context::Desk, &["@"], Action::AddStop, Text::KeyAddStop),
+    row(Context::Desk, &["C"], Action::AddSubscription, Text::KeyAddSubscription),
     row(Context::Desk, &["r"], Action::Rank, Text::KeyRank),
     row(Context::Desk, &["#"], Action::Tag, Text::KeyTag),
     row(Context::Desk, &["B"], Action::Block, Text::KeyBlock),
@@ -510,6 +521,10 @@ pub const ROWS: &[Row] = &[
     row(Context::NoteLine, &["ctrl-t"], Action::AlsoInquiry, Text::KeyAlsoInquiry),
     hint(Context::NoteLine, &["esc"], Action::Back, Text::KeyClose),
 
+    hint(Context::TagLine, &["enter"], Action::Save, Text::KeySave),
+    hint(Context::TagLine, &["tab"], Action::Complete, Text::KeyComplete),
+    hint(Context::TagLine, &["esc"], Action::Back, Text::KeyClose),
+
     hint(Context::Channel, &["esc", "q"], Action::Back, Text::KeyClose),
 
     hint(Context::Form, &["enter"], Action::Save, Text::KeySave),
@@ -553,6 +568,7 @@ pub const ROWS: &[Row] = &[
     hint(Context::Board, &["s"], Action::NextOrder, Text::KeyNextOrder),
     row(Context::Board, &["m"], Action::Everyones, Text::KeyEveryones),
     row(Context::Board, &["c"], Action::Call, Text::KeyCall),
+    row(Context::Board, &["$"], Action::AddLine, Text::KeyAddLine),
     hint(Context::Board, &["u"], Action::Undo, Text::KeyUndo),
     row(Context::Board, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     row(Context::Board, &["down", "j"], Action::Down, Text::KeyDown),

@@ -13,6 +13,7 @@ use super::stamps::{Stamps, unsigned};
 use super::{Result, group, pipeline};
 use crate::domain::deal_line::{self, DealLine};
 use crate::domain::pipeline::{Pace, Pipelines};
+use crate::domain::product::Product;
 use crate::domain::report::TALK;
 use crate::domain::{Field, Id, Noun, Record as _, Stamp, deal};
 
@@ -23,6 +24,11 @@ impl Desk {
         let mut deals: Vec<deal::Deal> = many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id", [])?;
         self.sum_lines(&mut deals)?;
         Ok(deals)
+    }
+
+    /// What is sold, by name.
+    pub fn products(&self) -> Result<Vec<Product>> {
+        many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.name, t.id", [])
     }
 
     /// Gives deals whose amount nobody typed the amount that their lines come to.

@@ -6,10 +6,12 @@ use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::inquiry::{Handled, Inquiry};
 use crate::domain::inquiry_step::InquiryStep;
-use crate::domain::similar::{Print, similar};
+use crate::domain::similar::{Print, Sought, similar};
 
 /// So many of the newest are looked through for those like one.
 const LOOKED_THROUGH: usize = 20_000;
+/// So many are, while one is being written down.
+const LATELY: usize = 2_000;
 
 impl Desk {
     /// Inquiries that are open, the oldest first, then at most `done` that are not, the last closed first.
@@ -28,6 +30,13 @@ impl Desk {
         Ok(self.handled(inquiry.into_iter().collect())?.pop())
     }
 
+    /// Those of late like one that is being written down, the likest first.
+    pub fn similar_lately(&self, sought: &Sought, most: usize) -> Result<Vec<Handled>> {
+        let Sought { kind, text, but } = sought;
+        let found = self.similar_among(kind, text, *but, (LATELY, most))?;
+        Ok(found.into_iter().map(|(handled, _)| handled).collect())
+    }
+
     /// Inquiries like that kind and those words, the likest first, each with how alike it is in per cent.
     pub fn similar_inquiries(
         &self,
@@ -36,9 +45,19 @@ impl Desk {
         but: Option<Id>,
         most: usize,
     ) -> Result<Vec<(Handled, u32)>> {
+        self.similar_among(kind, text, but, (LOOKED_THROUGH, most))
+    }
+
+    fn similar_among(
+        &self,
+        kind: &str,
+        text: &str,
+        but: Option<Id>,
+        (through, most): (usize, usize),
+    ) -> Result<Vec<(Handled, u32)>> {
         let rest = "WHERE t.gone IS NULL AND t.status IS NOT NULL AND t.text IS NOT NULL
              ORDER BY t.received_at DESC, t.id DESC LIMIT ?1";
-        let all: Vec<Inquiry> = many(&self.conn, rest, [LOOKED_THROUGH])?;
+        let all: Vec<Inquiry> = many(&self.conn, rest, [through])?;
         let found = similar(&Print::of(kind, text), but, &all, most);
         let scores: Vec<(Id, u32)> = found.iter().map(|(inquiry, score)| (inquiry.id, *score)).collect();
         let found = self.handled(found.into_iter().map(|(inquiry, _)| inquiry.clone()).collect())?;

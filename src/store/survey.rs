@@ -13,6 +13,7 @@ use crate::domain::mail_template::MailTemplate;
 use crate::domain::question::Question;
 use crate::domain::setup::Standing;
 use crate::domain::survey::Survey;
+use crate::domain::tag::Tag;
 
 impl Desk {
     /// The questionnaires there are, by name.
@@ -62,6 +63,14 @@ impl Desk {
         many(&self.conn, "WHERE t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.name, t.id", [])
     }
 
+    /// The tags that are offered, by name.
+    pub fn offered_tags(&self) -> Result<Vec<Tag>> {
+        let nobodys = "WHERE t.customer IS NULL AND t.gone IS NULL AND t.name IS NOT NULL ORDER BY t.name";
+        let mut all: Vec<Tag> = many(&self.conn, nobodys, [])?;
+        all.retain(|tag| tag.id == Tag::offered(&tag.name).id);
+        Ok(all)
+    }
+
     /// What a template is laid over.
     pub fn set_up(&self) -> Result<Standing> {
         let surveys = self.surveys()?;
@@ -71,6 +80,7 @@ impl Desk {
             mails: self.mail_templates()?,
             pipelines: self.pipelines()?,
             lists: self.call_lists()?,
+            tags: self.offered_tags()?,
             book: self.rulebook(None)?,
         })
     }

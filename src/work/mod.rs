@@ -220,6 +220,9 @@ impl Crew {
             Effect::SeekAlike { ticket, draft } => {
                 self.reader.ask(reader::Question::Alike(ticket, draft));
             }
+            Effect::SeekSimilar { ticket, sought } => {
+                self.reader.ask(reader::Question::Similar(ticket, sought));
+            }
             Effect::LoadRetention { rules, now } => {
                 self.reader.ask(reader::Question::Retention(rules, now));
             }

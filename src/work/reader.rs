@@ -22,6 +22,7 @@ use crate::domain::page::Page;
 use crate::domain::rep::Rep;
 use crate::domain::retention::Rule;
 use crate::domain::setup::{Offer, Setup};
+use crate::domain::similar::Sought;
 use crate::domain::{Id, Trouble};
 use crate::exchange::template::{self, SHIPPED};
 use crate::store::{Desk, Error, Result};
@@ -42,6 +43,8 @@ const REVIEW: usize = 500;
 const RETENTION: usize = 500;
 /// Inquiries that are done and still on the board.
 const DONE: usize = 300;
+/// Inquiries that are shown for being like one.
+const SIMILAR: usize = 3;
 /// Entries of a history.
 const HISTORY: usize = 500;
 
@@ -98,6 +101,8 @@ pub enum Question {
     Pair(Id, Id),
     /// Who is known by what was typed.
     Alike(Ticket, Box<Page>),
+    /// What was asked before like what is being typed.
+    Similar(Ticket, Box<Sought>),
 }
 
 /// The way to the thread.
@@ -155,7 +160,9 @@ fn newest(first: Question, asked: &Receiver<Question>) -> Vec<Question> {
     for question in asked.try_iter() {
         if matches!(
             (questions.last(), &question),
-            (Some(Question::Page(_)), Question::Page(_)) | (Some(Question::Alike(..)), Question::Alike(..))
+            (Some(Question::Page(_)), Question::Page(_))
+                | (Some(Question::Alike(..)), Question::Alike(..))
+                | (Some(Question::Similar(..)), Question::Similar(..))
         ) {
             questions.pop();
         }
@@ -208,6 +215,9 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
         }
         Question::Review => desk.to_review(REVIEW).map(Reply::Review),
         Question::Pair(one, other) => pair(desk, *one, *other),
+        Question::Similar(ticket, sought) => {
+            Ok(Reply::Similar { ticket: *ticket, found: desk.similar_lately(sought, SIMILAR)? })
+        }
         Question::Alike(ticket, draft) => Ok(Reply::Alike { ticket: *ticket, found: desk.alike(draft)? }),
     }
 }
@@ -267,8 +277,13 @@ fn say(bench: &Bench, reply: Result<Reply>) {
 
 /// Reads the outcomes in force, and who sits here.
 pub fn outcomes(desk: &Desk) -> Result<Reply> {
-    let sheets =
-        Sheets { fields: desk.all_own_fields()?, surveys: desk.surveys()?, mails: desk.mail_templates()? };
+    let sheets = Sheets {
+        fields: desk.all_own_fields()?,
+        surveys: desk.surveys()?,
+        mails: desk.mail_templates()?,
+        tags: desk.offered_tags()?.into_iter().map(|tag| tag.name).collect(),
+        products: desk.products()?,
+    };
     Ok(Reply::Desk { outcomes: desk.outcomes()?, rep: desk.rep(), sheets })
 }
 

@@ -4,10 +4,12 @@
 //! lost. A new customer's form also takes a number and a mail address.
 
 mod closing;
+mod of_deal;
 mod row;
 mod saving;
 mod typing;
 
+pub use of_deal::somebody_for;
 pub use row::{OWN, Row};
 
 use super::about::About;
@@ -17,7 +19,9 @@ use super::draft::Intent;
 use super::list::Cursor;
 use super::msg::Draft;
 use super::rules::Counting;
+use super::similar::Similar;
 use crate::domain::custom_field::CustomField;
+use crate::domain::deal::Deal;
 use crate::domain::form::{FieldRow, blank, rows, written};
 use crate::domain::invalid::Invalid;
 use crate::domain::own::Here;
@@ -57,8 +61,14 @@ pub struct Form {
     pub moved: Counting,
     /// Who in the book is known by what is typed.
     pub alike: Alike,
+    /// What was asked before like the inquiry that is typed.
+    pub similar: Similar,
     /// The pipelines deals go through.
     pub pipelines: Pipelines,
+    /// The deal that it adds something to.
+    pub deal: Option<Deal>,
+    /// Who can be put on its route: ids and names.
+    pub people: Vec<(String, String)>,
 }
 
 impl Form {
@@ -77,6 +87,12 @@ impl Form {
             Noun::Person => reader(page.person(record)?.clone()),
             Noun::ContactPoint => reader(page.contact_points.iter().find(|one| one.id == record)?.clone()),
             Noun::Deal => reader(page.deals.iter().find(|one| one.id == record)?.clone()),
+            // What was to be added to a deal has the deal for a record until it is there.
+            Noun::DealPerson | Noun::DealLine if page.deals.iter().any(|one| one.id == record) => {
+                return Self::of_deal(noun, page, record, place);
+            }
+            Noun::DealPerson => reader(page.deal_people.iter().find(|one| one.id == record)?.clone()),
+            Noun::DealLine => reader(page.deal_lines.iter().find(|one| one.id == record)?.clone()),
             Noun::Subscription => reader(page.subscriptions.iter().find(|one| one.id == record)?.clone()),
             Noun::Inquiry => reader(page.inquiries.iter().find(|one| one.id == record)?.clone()),
             Noun::NextStep => reader(page.next_steps.iter().find(|one| one.id == record)?.clone()),
@@ -85,7 +101,8 @@ impl Form {
         };
         let deal = page.deals.iter().find(|one| one.id == record).map(|one| one.currency.as_str());
         let paid = page.subscriptions.iter().find(|one| one.id == record).map(|one| one.currency.as_str());
-        let own = deal.or(paid).filter(|own| !own.is_empty());
+        let line = page.deal_lines.iter().find(|one| one.id == record).map(|one| one.currency.as_str());
+        let own = deal.or(paid).or(line).filter(|own| !own.is_empty());
         let place = Place { currency: own.unwrap_or(place.currency), ..place };
         Some(Self::build(noun, Some(page), Some(record), |field| {
             field.field.map(|known| written(known.kind, &get(known.code), place)).unwrap_or_default()
@@ -116,7 +133,10 @@ impl Form {
             about: None,
             moved: Counting::default(),
             alike: Alike::default(),
+            similar: Similar::default(),
             pipelines,
+            deal: None,
+            people: Vec::new(),
         }
     }
 
@@ -178,8 +198,9 @@ impl Form {
         self.cursor.at = self.rows.iter().position(|row| row.field.name == name).unwrap_or(self.cursor.at);
     }
 
-    const fn intent(&self) -> Intent {
-        Intent::Form { noun: self.noun, customer: self.customer, record: self.record }
+    fn intent(&self) -> Intent {
+        let record = self.record.or_else(|| self.deal.as_ref().map(|deal| deal.id));
+        Intent::Form { noun: self.noun, customer: self.customer, record }
     }
 
     fn draft(&self) -> Draft {
@@ -201,6 +222,7 @@ impl Form {
             (Noun::Deal, "pipeline") => {
                 self.pipelines.shown().map(|course| course.pipeline.code.as_str()).collect()
             }
+            (Noun::DealPerson, "person") => self.people.iter().map(|(id, _)| id.as_str()).collect(),
             (Noun::Deal, "stage") => {
                 let course = self.pipelines.of(self.text("pipeline"));
                 course.shown().map(|stage| stage.code.as_str()).collect()

@@ -111,7 +111,8 @@ impl Form {
         world: &World<'_>,
     ) -> Result<Change, Invalid> {
         let deed = match self.noun {
-            Noun::Deal => Deed::EditDeal,
+            Noun::Deal | Noun::DealPerson | Noun::DealLine => Deed::EditDeal,
+            Noun::Subscription => Deed::EditSubscription,
             Noun::Inquiry => Deed::EditInquiry,
             _ => Deed::Edit,
         };
@@ -124,6 +125,7 @@ impl Form {
             values.extend(self.closing(world));
             self.lost_for_a_reason()?;
         }
+        values.extend(self.product_of(world)?);
         let again = self.again(record, &values, world);
         if self.noun == Noun::Customer && self.text("name").is_empty() {
             return Err(Invalid::new("name", Why::Empty));
@@ -142,6 +144,9 @@ impl Form {
         match self.noun {
             Noun::Customer => self.added_customer(values, world),
             Noun::Inquiry => self.added_inquiry(values, world),
+            Noun::DealPerson => self.added_stop(values),
+            Noun::DealLine => self.added_line(values, world),
+            Noun::Subscription => self.added_contract(values, world),
             Noun::Person => {
                 let person = Person { customer: self.customer, ..filled::<Person>(values, ms) };
                 if person.name().is_empty() && person.kana().is_empty() {

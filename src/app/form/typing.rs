@@ -5,6 +5,7 @@ use crate::app::alike::draft_of;
 use crate::app::ask::{Ask, World};
 use crate::app::msg::Effect;
 use crate::app::rules::Counting;
+use crate::app::similar::sought;
 use crate::domain::{Change, Id, Kind, Noun};
 use crate::keys::{Action, Key};
 
@@ -67,8 +68,11 @@ impl Form {
         self.invalid = None;
         self.moved = Counting::default();
         self.judge(world);
-        let alike = draft_of(self, &world.setting.region);
-        Ask { count: self.moves(world), alike, ..Ask::effect(Effect::KeepDraft(self.draft())) }
+        let (alike, similar) = (draft_of(self, &world.setting.region), sought(self));
+        if similar.is_none() {
+            self.similar.found.clear();
+        }
+        Ask { count: self.moves(world), alike, similar, ..Ask::effect(Effect::KeepDraft(self.draft())) }
     }
 
     /// The change whose movers are to be counted, and on which list.
@@ -99,13 +103,19 @@ impl Form {
     fn turn(&mut self, by: isize, world: &World<'_>) -> Ask {
         let Some(row) = self.row() else { return Ask::nothing() };
         let choices = self.choices(row);
+        if by > 0
+            && let Some(name) = self.offered_product(world)
+        {
+            self.rows[self.cursor.at].input.set_text(&name);
+            return self.typed(world);
+        }
         if choices.is_empty() {
             let code = if by > 0 { crate::keys::Code::Right } else { crate::keys::Code::Left };
             self.rows[self.cursor.at].input.key(&Key::plain(code));
             return Ask::nothing();
         }
-        let must =
-            row.field.kind() == Kind::Flag || matches!(row.field.name, "stage" | "pipeline" | "status");
+        let must = row.field.kind() == Kind::Flag
+            || matches!(row.field.name, "stage" | "pipeline" | "status" | "person");
         let none = [""].into_iter().filter(|_| !must);
         let ring: Vec<&str> = none.chain(choices.into_iter().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);
@@ -114,6 +124,14 @@ impl Form {
         self.rows[self.cursor.at].input.set_text(&text);
         self.begin_again();
         self.typed(world)
+    }
+
+    /// The product that what is typed begins, with the caret at its end.
+    fn offered_product(&self, world: &World<'_>) -> Option<String> {
+        let row = self.row().filter(|row| row.field.name == "product")?;
+        let ends = row.input.caret() == row.input.text().len();
+        let (product, whole) = self.product(&world.setting.sheets.products).filter(|_| ends)?;
+        (!whole).then(|| product.name.clone())
     }
 
     /// A deal in another pipeline begins there anew, unless it stands in a stage of both.

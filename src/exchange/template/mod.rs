@@ -19,6 +19,7 @@ use crate::domain::question::Question;
 use crate::domain::record::field_named;
 use crate::domain::setup::{Ending, Reason, Setup, Wrong};
 use crate::domain::stage::{self, Stage, StageFlag};
+use crate::domain::tag::Tag;
 use crate::domain::typed::{self, Place};
 use crate::domain::{Field, Id, Noun, Record, Value, lapse, quantity};
 use part::{Part, Said, Template};
@@ -46,6 +47,7 @@ pub fn read(text: &str, japanese: bool) -> Result<Setup, Wrong> {
         endings: reading.endings(&template)?,
         pacing: reading.pacing(&template)?,
         lists: reading.lists(&template)?,
+        tags: reading.tags(&template)?,
     };
     if setup.name.is_empty() {
         return Err(reading.wrong(0, "name", Reason::Value(Why::Empty)));
@@ -268,6 +270,18 @@ impl Reading<'_> {
             });
         }
         Ok(lists)
+    }
+
+    fn tags(&self, template: &Template) -> Result<Vec<Tag>, Wrong> {
+        let mut taken = Vec::new();
+        let each = template.tag.iter().map(|part| {
+            let name = self.name(&part.get_ref().name, part, "tag.name", &mut taken)?;
+            if name.contains([',', '、', '，', ';']) {
+                return Err(self.wrong(part.span().start, "tag.name", Reason::Parts(name)));
+            }
+            Ok(Tag::offered(&name))
+        });
+        each.collect()
     }
 
     fn endings(&self, template: &Template) -> Result<Vec<Ending>, Wrong> {

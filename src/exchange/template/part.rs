@@ -87,6 +87,7 @@ pub(super) struct Template {
     pub(super) mail: Vec<Part<MailPart>>,
     pub(super) pipeline: Vec<Part<PipelinePart>>,
     pub(super) list: Vec<Part<ListPart>>,
+    pub(super) tag: Vec<Part<TagPart>>,
 }
 
 /// A field of one's own.
@@ -279,4 +280,11 @@ pub(super) struct ListPart {
     pub(super) pace: Option<i64>,
     pub(super) survey: Said<String>,
     pub(super) event: bool,
+}
+
+/// A tag that is offered.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct TagPart {
+    pub(super) name: Said<String>,
 }

@@ -20,6 +20,7 @@ fn every_shipped_template_reads_in_both_languages_and_holds_the_same() {
                 setup.mails.len(),
                 setup.lists.len(),
                 setup.endings.len(),
+                setup.tags.len(),
             ]
         };
         assert_eq!(sizes(&en), sizes(&ja), "{}", shipped.code);
@@ -34,6 +35,7 @@ fn every_shipped_template_reads_in_both_languages_and_holds_the_same() {
 #[test]
 fn the_guide_is_a_template_itself() {
     let setup = read(GUIDE, false).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    assert!(!setup.tags.is_empty());
     assert!(setup.pacing.is_some() && !setup.endings.is_empty() && !setup.lists.is_empty());
 }
 
@@ -54,6 +56,12 @@ fn what_is_wrong_is_told_by_line_and_column() {
         "name = \"x\"\n[[outcome]]\ncode = \"NA\"\nkey = \"y\"\n[[outcome]]\ncode = \"GK\"\nkey = \"y\"\n",
     );
     assert_eq!((line, why), (5, Reason::Twice));
+    let (line, column, why) = wrong("name = \"x\"\n[[tag]]\nname = \"a, b\"\n");
+    assert_eq!((line, column, why), (2, 1, Reason::Parts("a, b".into())));
+    let (line, _, why) = wrong("name = \"x\"\n[[tag]]\nname = \"a\"\n[[tag]]\nname = \"Ａ\"\n");
+    assert_eq!((line, why), (4, Reason::Twice));
+    assert_eq!(wrong("name = \"x\"\n[[tag]]\n").2, Reason::Value(Why::Empty));
+    assert_eq!(wrong("name = \"x\"\n[[tag]]\nname = \"a\"\ncolour = 1\n").0, 4);
     assert_eq!(wrong("").2, Reason::Value(Why::Empty));
     assert!(matches!(
         wrong("name = \"x\"\n[[list]]\nname = \"l\"\nlive = true\n").2,

@@ -16,6 +16,7 @@ use crate::domain::contact::{Refusal, may_contact};
 use crate::domain::contact_point::ContactPoint;
 use crate::domain::credit::Credit;
 use crate::domain::deal::Deal;
+use crate::domain::deal_line::DealLine;
 use crate::domain::deal_person::route;
 use crate::domain::inquiry::Inquiry;
 use crate::domain::next_step::NextStep;
@@ -46,6 +47,24 @@ struct Row {
     item: Option<Item>,
     spans: Vec<Span>,
     rule: bool,
+    /// Items that stand for one piece of text each, and where among the pieces.
+    pieces: Vec<(Item, usize)>,
+}
+
+impl Row {
+    const fn of(item: Item, spans: Vec<Span>) -> Self {
+        Self { item: Some(item), spans, rule: false, pieces: Vec::new() }
+    }
+
+    /// Says whether an item stands on it.
+    fn holds(&self, item: Option<Item>) -> bool {
+        item.is_some() && (self.item == item || self.piece(item).is_some())
+    }
+
+    /// The piece of text that stands for an item.
+    fn piece(&self, item: Option<Item>) -> Option<usize> {
+        self.pieces.iter().find(|(known, _)| Some(*known) == item).map(|(_, at)| *at)
+    }
 }
 
 /// Draws the page, or what the list knows while the page is being read.
@@ -59,7 +78,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, area: Rect) {
     };
     let rows = rows(pen, page);
     let selected = app.desk.item();
-    let at = rows.iter().position(|row| row.item.is_some() && row.item == selected).unwrap_or(0);
+    let at = rows.iter().position(|row| row.holds(selected)).unwrap_or(0);
     let height = usize::from(area.height).max(1);
     let first = (at + 3).saturating_sub(height).min(rows.len().saturating_sub(height));
     for (area, row) in each_row(area).zip(rows.iter().skip(first)) {
@@ -73,10 +92,14 @@ fn draw_row(pen: &mut Pen<'_>, area: Rect, row: &Row, selected: Option<Item>) {
         pen.rule(text, &row.spans);
         return;
     }
-    let here = pen.app.desk.focus == Focus::Detail && row.item.is_some() && row.item == selected;
+    let here = pen.app.desk.focus == Focus::Detail && row.holds(selected);
     pen.marker(area, here);
-    let select = |(_, text): &Span| (Role::Selection, text.clone());
-    let spans: Vec<Span> = if here { row.spans.iter().map(select).collect() } else { row.spans.clone() };
+    let piece = row.piece(selected);
+    let shown = |(at, (role, text)): (usize, &Span)| {
+        let chosen = here && piece.is_none_or(|piece| piece == at);
+        (if chosen { Role::Selection } else { *role }, text.clone())
+    };
+    let spans: Vec<Span> = row.spans.iter().enumerate().map(shown).collect();
     pen.row(text, &spans);
 }
 
@@ -154,7 +177,7 @@ fn body(pen: &Pen<'_>, page: &Page, tried: bool) -> Vec<Row> {
 }
 
 const fn plain(spans: Vec<Span>) -> Row {
-    Row { item: None, spans, rule: false }
+    Row { item: None, spans, rule: false, pieces: Vec::new() }
 }
 
 fn labelled(label: &str, spans: Vec<Span>) -> Vec<Span> {
@@ -172,7 +195,7 @@ fn section<'a, T>(
     items.iter().enumerate().map(move |(at, one)| {
         let (item, spans) = row(one);
         let label = if at == 0 { label.words(lang) } else { "" };
-        Row { item: Some(item), spans: labelled(label, spans), rule: false }
+        Row::of(item, labelled(label, spans))
     })
 }
 
@@ -337,40 +360,65 @@ fn deals(pen: &Pen<'_>, page: &Page) -> Vec<Row> {
     for (at, one) in page.deals.iter().enumerate() {
         let label = if at == 0 { Text::SectionDeals.words(lang) } else { "" };
         let spans = labelled(label, deal(one, &page.pipelines, lang));
-        rows.push(Row { item: Some(Item { noun: Noun::Deal, id: one.id }), spans, rule: false });
+        rows.push(Row::of(Item { noun: Noun::Deal, id: one.id }, spans));
         if page.pipelines.open(one) {
-            rows.extend(going(pen, page, one).into_iter().map(|spans| plain(labelled("", spans))));
+            rows.extend(pace(pen, page, one).into_iter().map(|spans| plain(labelled("", spans))));
+            rows.extend(stops(page, one, lang));
+            rows.extend(page.lines_of(one.id).map(|line| {
+                Row::of(Item { noun: Noun::DealLine, id: line.id }, labelled("", deal_line(line)))
+            }));
+            rows.extend(bant(one, lang).into_iter().map(|spans| plain(labelled("", spans))));
         }
     }
     rows
 }
 
-/// How an open deal goes: days where it stands, slips, the route, BANT; a line each where there is any.
-fn going(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Vec<Vec<Span>> {
+/// How an open deal goes: days where it stands and slips, where that is worth a line.
+fn pace(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Option<Vec<Span>> {
     let lang = pen.lang();
     let now = pen.now().timestamp_millis();
     let course = page.course(deal.id, now);
-    let mut lines = Vec::new();
     let pace = page.paces.get(&deal.id);
     let days = pace.map_or(0, |pace| pace.days(now).max(0));
     let stale = pace.is_some_and(|pace| pace.is_stale(deal, &page.pipelines, now));
-    if stale || course.slips > 0 {
-        let n = format::days(days, lang);
-        let mut spans =
-            vec![(if stale { Role::Due } else { Role::Dim }, Text::DaysInStage.fill(lang, &[("n", &n)]))];
-        if course.slips > 0 {
-            let words = Text::Slipped.fill(lang, &[("n", &course.slips.to_string())]);
-            spans.push((Role::Due, format!("  {words} ({})", course.first_close_on)));
+    if !stale && course.slips == 0 {
+        return None;
+    }
+    let n = format::days(days, lang);
+    let mut spans =
+        vec![(if stale { Role::Due } else { Role::Dim }, Text::DaysInStage.fill(lang, &[("n", &n)]))];
+    if course.slips > 0 {
+        let words = Text::Slipped.fill(lang, &[("n", &course.slips.to_string())]);
+        spans.push((Role::Due, format!("  {words} ({})", course.first_close_on)));
+    }
+    Some(spans)
+}
+
+/// The route of a deal on one line, where anybody is on it.
+fn stops(page: &Page, deal: &Deal, lang: Lang) -> Option<Row> {
+    let route = route(deal.id, &page.deal_people, &page.people);
+    let mut row = plain(labelled("", Vec::new()));
+    for stop in &route {
+        if !row.pieces.is_empty() {
+            row.spans.push((Role::Dim, " > ".to_owned()));
         }
-        lines.push(spans);
+        row.pieces.push((Item { noun: Noun::DealPerson, id: stop.part }, row.spans.len()));
+        let words = format!("{} {}", label::choice(stop.role, lang), stop.person.name());
+        row.spans.push((Role::Dim, words.trim().to_owned()));
     }
-    let stops: Vec<String> = route(deal.id, &page.deal_people, &page.people)
-        .iter()
-        .map(|stop| format!("{} {}", label::choice(stop.role, lang), stop.person.name()).trim().to_owned())
-        .collect();
-    if !stops.is_empty() {
-        lines.push(vec![(Role::Dim, stops.join(" > "))]);
-    }
+    (!route.is_empty()).then_some(row)
+}
+
+/// A line of a deal: how many of what, and what that comes to.
+fn deal_line(line: &DealLine) -> Vec<Span> {
+    let total = line.total().map(|minor| amount::show(minor, &line.currency)).unwrap_or_default();
+    let many = line.quantity.filter(|quantity| *quantity != quantity::ONE);
+    let many = many.map(|many| format!(" x{}", quantity::written(many))).unwrap_or_default();
+    vec![(Role::Dim, format!("  {}{many}  {total}", line.product))]
+}
+
+/// What is known of their buying: BANT.
+fn bant(deal: &Deal, lang: Lang) -> Option<Vec<Span>> {
     let bant = [
         ("budget", &deal.budget),
         ("authority", &deal.authority),
@@ -380,10 +428,7 @@ fn going(pen: &Pen<'_>, page: &Page, deal: &Deal) -> Vec<Vec<Span>> {
     let known = bant.into_iter().filter(|(_, words)| !words.is_empty());
     let known: Vec<String> =
         known.map(|(name, words)| format!("{} {words}", field::label(Noun::Deal, name, lang))).collect();
-    if !known.is_empty() {
-        lines.push(vec![(Role::Dim, known.join(" / "))]);
-    }
-    lines
+    (!known.is_empty()).then(|| vec![(Role::Dim, known.join(" / "))])
 }
 
 fn subscription(pen: &Pen<'_>, one: &Subscription) -> Vec<Span> {
@@ -493,15 +538,15 @@ fn timeline(pen: &Pen<'_>, page: &Page, attempts: bool) -> Vec<Row> {
         let words = Text::Attempt.fill(lang, &[("n", &tried.to_string()), ("of", &of)]);
         heading.push((Role::Due, format!("  {words}")));
     }
-    let mut rows = vec![Row { item: None, spans: heading, rule: true }];
+    let mut rows = vec![Row { rule: true, ..plain(heading) }];
     if page.activities.is_empty() {
         rows.push(plain(vec![(Role::Dim, Text::NothingHappened.words(lang).into())]));
     }
-    rows.extend(page.activities.iter().map(|one| Row {
-        item: Some(Item { noun: Noun::Activity, id: one.id }),
-        spans: activity(pen, page, one),
-        rule: false,
-    }));
+    rows.extend(
+        page.activities
+            .iter()
+            .map(|one| Row::of(Item { noun: Noun::Activity, id: one.id }, activity(pen, page, one))),
+    );
     let hidden = page.activity_count.saturating_sub(page.activities.len());
     if hidden > 0 {
         rows.push(plain(vec![(Role::Dim, Text::More.fill(lang, &[("n", &hidden.to_string())]))]));

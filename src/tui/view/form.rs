@@ -7,10 +7,12 @@ use super::pen::Pen;
 use super::{bottom, each_row, top};
 use crate::app::form::{Form, OWN, Row};
 use crate::app::wrap::cells;
-use crate::domain::Noun;
 use crate::domain::duplicate::Ground;
+use crate::domain::inquiry::Handled;
 use crate::domain::page::Line;
+use crate::domain::{Noun, amount};
 use crate::i18n::{Lang, Text, field, ground, label, own};
+use crate::keys::{Action, Context};
 use crate::tui::theme::Role;
 
 /// Draws it; answers with the caret's cell.
@@ -19,14 +21,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Positio
     let (heading, rest) = top(area, 1);
     let text = if form.record.is_some() { Text::FormEdit } else { Text::FormNew };
     let what = text.fill(lang, &[("what", label::noun(form.noun, lang))]);
-    pen.rule(heading, &[(Role::Title, what), (Role::Text, format!("  {}", form.subject))]);
+    pen.rule(heading, &[(Role::Title, what), (Role::Text, format!("  {}", subject(form)))]);
     let (rest, foot) = bottom(rest, u16::from(form.about.is_some()));
     if let Some((role, words)) = super::rules::moved(pen, form.moved, form.moves_on_list()) {
         pen.put(Rect { x: foot.x + 2, width: foot.width.saturating_sub(3), ..foot }, role, &words);
     }
     let width = form.rows.iter().map(|row| cells(name(form, row, lang))).max().unwrap_or(0);
     let alike = form.alike.found.as_ref().map(|(ground, line)| (ground, alike(*ground, line, lang)));
-    let height = usize::from(rest.height).saturating_sub(usize::from(alike.is_some()));
+    let beneath = beneath(pen, form, usize::from(rest.width).saturating_sub(width + 12));
+    let height = usize::from(rest.height).saturating_sub(usize::from(alike.is_some()) + beneath.len());
     let first = form.cursor.window(height, form.rows.len());
     let mut caret = None;
     let mut lines = each_row(rest);
@@ -34,18 +37,76 @@ pub(super) fn draw(pen: &mut Pen<'_>, form: &Form, area: Rect) -> Option<Positio
         let Some(line) = lines.next() else { break };
         let here = at == form.cursor.at;
         caret = draw_row(pen, form, row, here, width, line).or(caret);
+        let x = u16::try_from(width).unwrap_or(0) + 4;
+        let inset = |line: Rect| Rect { x: line.x + x, width: line.width.saturating_sub(x + 1), ..line };
+        for (words, line) in beneath.iter().filter(|_| here).zip(&mut lines) {
+            pen.put(inset(line), Role::Dim, words);
+        }
         if let Some((_, words)) = alike.as_ref().filter(|_| here)
             && let Some(line) = lines.next()
         {
-            let x = u16::try_from(width).unwrap_or(0) + 4;
-            pen.put(
-                Rect { x: line.x + x, width: line.width.saturating_sub(x + 1), ..line },
-                Role::Warning,
-                words,
-            );
+            pen.put(inset(line), Role::Warning, words);
         }
     }
     caret
+}
+
+/// Whose it is, and which deal something is added to.
+fn subject(form: &Form) -> String {
+    let deal = form.deal.iter().map(|deal| deal.title.as_str()).filter(|title| !title.is_empty());
+    [form.subject.as_str()].into_iter().chain(deal).collect::<Vec<_>>().join("  ")
+}
+
+/// What stands below the row of the caret: the product that is meant, or what was asked before like this.
+fn beneath(pen: &Pen<'_>, form: &Form, width: usize) -> Vec<String> {
+    let lang = pen.lang();
+    match (form.noun, form.row().map(|row| row.field.name)) {
+        (Noun::DealLine | Noun::Subscription, Some("product")) => {
+            let Some((product, whole)) = form.product(&pen.app.setting.sheets.products) else {
+                return Vec::new();
+            };
+            let own = Some(&product.currency).filter(|own| !own.is_empty());
+            let currency = own.unwrap_or(&pen.app.setting.currency);
+            let price = product.price.map(|minor| amount::show(minor, currency)).unwrap_or_default();
+            let text = if whole { Text::ProductIs } else { Text::ProductOffered };
+            let key = pen.look.keymap.shown(Context::Form, Action::NextChoice).map(|key| key.to_string());
+            let places =
+                [("name", product.name.as_str()), ("price", &price), ("key", &key.unwrap_or_default())];
+            vec![text.fill(lang, &places).trim().to_owned()]
+        }
+        (Noun::Inquiry, Some("text" | "kind")) => {
+            form.similar.found.iter().map(|one| similar(one, width, lang)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What was asked before, how that was answered, and by whom it was asked: `like: Where is it? -> sent
+/// today (Acme)`. A long question leaves room for its answer.
+fn similar(one: &Handled, width: usize, lang: Lang) -> String {
+    let line = |text: &str| text.trim().lines().next().unwrap_or_default().to_owned();
+    let (asked, who) = (line(&one.inquiry.text), &one.line.name);
+    let text = match one.steps.last() {
+        Some(step) => format!("{} -> {} ({who})", cut(&asked, width / 2), line(&step.text)),
+        None => format!("{asked} ({who})"),
+    };
+    Text::SimilarBefore.fill(lang, &[("text", &text)])
+}
+
+/// So many cells of a text, with a mark where there is more.
+fn cut(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if cells(&kept) + 2 > width {
+            kept.pop();
+            break;
+        }
+    }
+    kept + ".."
 }
 
 /// Who is known by what is typed: `same number: 田中製作所 (rank A)`.
@@ -71,6 +132,9 @@ fn name<'a>(form: &Form, row: &'a Row, lang: Lang) -> &'a str {
 fn choice_words<'a>(form: &'a Form, row: &'a Row, lang: Lang) -> &'a str {
     let (text, course) = (row.input.text(), form.pipelines.of(form.text("pipeline")));
     match (form.noun, row.field.name) {
+        (Noun::DealPerson, "person") => {
+            form.people.iter().find(|(id, _)| id == text).map_or(text, |(_, name)| name.as_str())
+        }
         (Noun::Deal, "pipeline") => label::pipeline(&course.pipeline, lang),
         (Noun::Deal, "stage") => course.stage(text).map_or(text, |stage| label::step(stage, lang)),
         _ => label::choice(text, lang),

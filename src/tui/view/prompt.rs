@@ -100,7 +100,14 @@ fn understood(pen: &Pen<'_>, prompt: &Prompt) -> Vec<Vec<Span>> {
         Purpose::Tag => {
             let tags: Vec<&str> = prompt.tags.iter().map(|tag| label::tag(&tag.name, lang)).collect();
             let text = if prompt.standing_tag().is_some() { Text::TagOff } else { Text::TagOn };
-            vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]]
+            let mut lines =
+                vec![vec![(Role::Text, tags.join(" / "))], vec![(Role::Dim, text.words(lang).to_owned())]];
+            let offered = prompt.offered(&pen.app.setting.sheets.tags);
+            if !offered.is_empty() {
+                let words = Text::TagsOffered.fill(lang, &[("tags", &offered.join(" / "))]);
+                lines.insert(1, vec![(Role::Dim, words)]);
+            }
+            lines
         }
     }
 }

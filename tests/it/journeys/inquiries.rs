@@ -92,3 +92,23 @@ fn the_board_looks_as_it_did() {
         picture(&format!("{name}_customer"), &desk, 80, 24);
     }
 }
+
+#[test]
+fn what_was_asked_before_like_it_is_shown_while_an_inquiry_is_typed_with_how_it_was_answered() {
+    let show = |desk: Desk| {
+        let mut desk = desk;
+        desk.keys("/beta<enter>KThe invoice shows a wrong amount<enter>Jssent a new one<enter><esc><esc>");
+        desk.keys("/acme<enter>Kinvo");
+        assert!(
+            desk.screen().shows("The invoice shows a wrong amount -> sent a new one (Beta)"),
+            "{}",
+            desk.screen().text()
+        );
+        desk
+    };
+    picture("inquiry_like_en", &show(desk()), 80, 24);
+    let mut japanese = show(desk().japanese());
+    picture("inquiry_like_ja", &japanese, 80, 24);
+    japanese.keys("<backspace>");
+    assert!(!japanese.screen().shows("sent a new one"));
+}

@@ -5,6 +5,7 @@ mod agenda;
 mod blocked;
 mod board;
 mod change_a_record;
+mod deal_parts;
 mod drafts;
 mod duplicates;
 mod erasing;

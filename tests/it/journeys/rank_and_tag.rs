@@ -31,3 +31,22 @@ fn a_tag_finds_its_customers() {
     assert_eq!(desk.selected(), "Acme");
     assert_eq!(desk.app.desk.lines.len(), 1);
 }
+
+#[test]
+fn tags_that_a_template_offers_are_taken_with_tab() {
+    let mut desk = Desk::with(&[("Acme", "", "")]);
+    desk.keys("T<enter>");
+    desk.keys("#");
+    assert!(
+        desk.screen().shows("offered: Competitor's customer / Referral / Trade fair"),
+        "{}",
+        desk.screen().text()
+    );
+    desk.keys("fai<tab><enter>");
+    assert_eq!(desk.page("Acme").tags[0].name, "Trade fair");
+    desk.keys("#<tab><tab>");
+    assert!(!desk.screen().shows("/ Trade fair"));
+    desk.keys("<enter>");
+    assert_eq!(desk.page("Acme").tags[0].name, "Referral");
+    assert!(desk.page("Acme").tags.iter().all(|tag| tag.customer.is_some()));
+}

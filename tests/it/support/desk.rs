@@ -488,6 +488,7 @@ impl Desk {
                 return self.syncing.perform(&sync::Order::With(folder, init));
             }
             Effect::SeekAlike { ticket, draft } => reader::Question::Alike(ticket, draft),
+            Effect::SeekSimilar { ticket, sought } => reader::Question::Similar(ticket, sought),
             Effect::FindDuplicates => return Some(duplicates::find(&self.reader, &|_| true).unwrap()),
             own => return self.by_hand(own),
         };
