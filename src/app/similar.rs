@@ -10,7 +10,7 @@ use crate::domain::inquiry::Handled;
 use crate::domain::similar::Sought;
 
 /// Fewer letters say nothing yet.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
 
 /// What was asked before.
 #[derive(Debug, Default)]

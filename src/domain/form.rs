@@ -78,7 +78,6 @@ const BLANKS: &[(Noun, &str, &str)] = &[
     (Noun::Inquiry, "channel", "call"),
     (Noun::Inquiry, "status", "new"),
     (Noun::InquiryStep, "channel", "call"),
-    (Noun::DealLine, "quantity", "1"),
     (Noun::Subscription, "cycle", "year"),
 ];
 

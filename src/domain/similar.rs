@@ -10,6 +10,8 @@ use super::inquiry::Inquiry;
 
 /// Less alike than this per cent is not alike.
 const LEAST: u32 = 18;
+/// So much per cent of what is typed must be in another.
+const HELD: usize = 60;
 /// Of one kind counts so much more.
 const SAME_KIND: u32 = 15;
 
@@ -54,6 +56,28 @@ impl Print {
     }
 }
 
+/// The `most` that have most of the words in them that are being written down, of one kind and the newest
+/// first among equals: what is typed is the beginning of more.
+#[must_use]
+pub fn begun<'a>(
+    sought: &Sought,
+    all: impl IntoIterator<Item = &'a Inquiry>,
+    most: usize,
+) -> Vec<&'a Inquiry> {
+    let own = Print::of(&sought.kind, &sought.text);
+    let held = |inquiry: &Inquiry| {
+        let pairs = Print::of("", &inquiry.text).pairs;
+        100 * own.pairs.intersection(&pairs).count() / own.pairs.len().max(1)
+    };
+    let others = all.into_iter().filter(|inquiry| Some(inquiry.id) != sought.but);
+    let mut found: Vec<(usize, &Inquiry)> =
+        others.map(|inquiry| (held(inquiry), inquiry)).filter(|(held, _)| *held >= HELD).collect();
+    found.sort_by_key(|(held, inquiry)| {
+        std::cmp::Reverse((*held, inquiry.kind == sought.kind, inquiry.received_at, inquiry.id))
+    });
+    found.into_iter().take(most).map(|(_, inquiry)| inquiry).collect()
+}
+
 /// The `most` that are most like the print, the likest and then the newest first, each with how alike it
 /// is in per cent; never `but`.
 #[must_use]
@@ -95,6 +119,23 @@ mod tests {
         assert_eq!(found("delivery", "納期が遅れています。いつ届きますか"), [all[0].id, all[1].id]);
         assert_eq!(found("billing", "wrong amount on an INVOICE"), [all[3].id]);
         assert_eq!(found("", ""), []);
+    }
+
+    #[test]
+    fn a_few_words_that_are_typed_find_what_has_most_of_them_and_the_kind_alone_finds_nothing() {
+        let all = [
+            inquiry(1, "delivery", "納期が遅れている。先月注文した品物はいつ届くのか"),
+            inquiry(2, "question", "How do we change the ribbon of the printer?"),
+            inquiry(3, "delivery", "The delivery is late again"),
+        ];
+        let found = |kind: &str, text: &str, but| -> Vec<Id> {
+            let sought = Sought { kind: kind.into(), text: text.into(), but };
+            begun(&sought, &all, 9).into_iter().map(|one| one.id).collect()
+        };
+        assert_eq!(found("question", "納期が", None), [all[0].id]);
+        assert_eq!(found("question", "The delivery", None), [all[2].id]);
+        assert_eq!(found("delivery", "The delivery", Some(all[2].id)), []);
+        assert_eq!(found("delivery", "", None), []);
     }
 
     #[test]

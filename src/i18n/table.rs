@@ -1130,7 +1130,7 @@ words! {
         ja: "解約 {day}"
     }
     SectionSubscriptions {
-        en: "contracts",
+        en: "contract",
         ja: "契約"
     }
     SectionWorth {

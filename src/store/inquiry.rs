@@ -6,12 +6,16 @@ use super::read::{many, one};
 use crate::domain::Id;
 use crate::domain::inquiry::{Handled, Inquiry};
 use crate::domain::inquiry_step::InquiryStep;
-use crate::domain::similar::{Print, Sought, similar};
+use crate::domain::similar::{Print, Sought, begun, similar};
 
 /// So many of the newest are looked through for those like one.
 const LOOKED_THROUGH: usize = 20_000;
 /// So many are, while one is being written down.
 const LATELY: usize = 2_000;
+
+/// The newest that say something.
+const NEWEST: &str = "WHERE t.gone IS NULL AND t.status IS NOT NULL AND t.text IS NOT NULL
+     ORDER BY t.received_at DESC, t.id DESC LIMIT ?1";
 
 impl Desk {
     /// Inquiries that are open, the oldest first, then at most `done` that are not, the last closed first.
@@ -32,9 +36,8 @@ impl Desk {
 
     /// Those of late like one that is being written down, the likest first.
     pub fn similar_lately(&self, sought: &Sought, most: usize) -> Result<Vec<Handled>> {
-        let Sought { kind, text, but } = sought;
-        let found = self.similar_among(kind, text, *but, (LATELY, most))?;
-        Ok(found.into_iter().map(|(handled, _)| handled).collect())
+        let all: Vec<Inquiry> = many(&self.conn, NEWEST, [LATELY])?;
+        self.handled(begun(sought, &all, most).into_iter().cloned().collect())
     }
 
     /// Inquiries like that kind and those words, the likest first, each with how alike it is in per cent.
@@ -45,19 +48,7 @@ impl Desk {
         but: Option<Id>,
         most: usize,
     ) -> Result<Vec<(Handled, u32)>> {
-        self.similar_among(kind, text, but, (LOOKED_THROUGH, most))
-    }
-
-    fn similar_among(
-        &self,
-        kind: &str,
-        text: &str,
-        but: Option<Id>,
-        (through, most): (usize, usize),
-    ) -> Result<Vec<(Handled, u32)>> {
-        let rest = "WHERE t.gone IS NULL AND t.status IS NOT NULL AND t.text IS NOT NULL
-             ORDER BY t.received_at DESC, t.id DESC LIMIT ?1";
-        let all: Vec<Inquiry> = many(&self.conn, rest, [through])?;
+        let all: Vec<Inquiry> = many(&self.conn, NEWEST, [LOOKED_THROUGH])?;
         let found = similar(&Print::of(kind, text), but, &all, most);
         let scores: Vec<(Id, u32)> = found.iter().map(|(inquiry, score)| (inquiry.id, *score)).collect();
         let found = self.handled(found.into_iter().map(|(inquiry, _)| inquiry.clone()).collect())?;

@@ -13,7 +13,7 @@ use crate::domain::page::Page;
 use crate::domain::product::{Product, begun, named};
 use crate::domain::subscription::{self, Subscription};
 use crate::domain::typed::Place;
-use crate::domain::{Change, Deed, Id, Noun, Record as _, Value};
+use crate::domain::{Change, Deed, Id, Noun, Record as _, Value, amount, quantity};
 
 impl Form {
     /// The form of a new stop on the route of a deal, or of a new line of it.
@@ -52,6 +52,21 @@ impl Form {
         whole.or_else(|| begun(all, words).map(|product| (product, false)))
     }
 
+    /// What an empty field of a new record comes to: one of it, at the product's price.
+    #[must_use]
+    pub fn unsaid(&self, name: &str, all: &[Product]) -> Option<String> {
+        let (words, currency) = (self.text("product"), self.text("currency"));
+        match (self.noun, name) {
+            _ if self.record.is_some() => None,
+            (Noun::DealLine, "quantity") => Some(quantity::written(quantity::ONE)),
+            (Noun::DealLine, "unit_price") | (Noun::Subscription, "amount") => {
+                let (_, price) = named(all, words, currency)?;
+                price.map(|minor| amount::plain(minor, currency))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn added_stop(&self, values: Vec<(u16, Value)>) -> Result<Change, Invalid> {
         let person = self.text("person").parse().map_err(|_| Invalid::new("person", Why::Empty))?;
         let deal = self.deal.clone().unwrap_or_default();
@@ -65,6 +80,7 @@ impl Form {
         let (ms, deal) = (world.now.timestamp_millis(), self.deal.clone().unwrap_or_default());
         let mut line = filled::<DealLine>(values, ms);
         (line.customer, line.deal, line.position) = (deal.customer, Some(deal.id), Some(ms));
+        line.quantity = line.quantity.or(Some(quantity::ONE));
         if line.product.is_empty() {
             return Err(Invalid::new("product", Why::Empty));
         }

@@ -188,6 +188,11 @@ fn draw_row(
         }
         _ => {}
     }
+    if row.input.is_empty()
+        && let Some(unsaid) = form.unsaid(row.field.name, &pen.app.setting.sheets.products)
+    {
+        pen.put(input, Role::Dim, &unsaid);
+    }
     let caret = pen.field(&row.input, input);
     caret.filter(|_| here)
 }
