@@ -87,7 +87,11 @@ fn similar(one: &Handled, width: usize, lang: Lang) -> String {
     let line = |text: &str| text.trim().lines().next().unwrap_or_default().to_owned();
     let (asked, who) = (line(&one.inquiry.text), &one.line.name);
     let text = match one.steps.last() {
-        Some(step) => format!("{} -> {} ({who})", cut(&asked, width / 2), line(&step.text)),
+        Some(step) => {
+            let rest = format!(" -> {} ({who})", line(&step.text));
+            let room = width.saturating_sub(cells(&rest)).max(width / 2);
+            cut(&asked, room) + &rest
+        }
         None => format!("{asked} ({who})"),
     };
     Text::SimilarBefore.fill(lang, &[("text", &text)])

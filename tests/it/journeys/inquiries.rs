@@ -109,6 +109,6 @@ fn what_was_asked_before_like_it_is_shown_while_an_inquiry_is_typed_with_how_it_
     picture("inquiry_like_en", &show(desk()), 80, 24);
     let mut japanese = show(desk().japanese());
     picture("inquiry_like_ja", &japanese, 80, 24);
-    japanese.keys("<backspace>");
+    japanese.keys("<backspace><backspace>");
     assert!(!japanese.screen().shows("sent a new one"));
 }
