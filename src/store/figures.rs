@@ -127,7 +127,7 @@ impl Desk {
         let ever = !bought.worths.is_empty() || self.ever_sold()?;
         bought.worths.sort_by(|a, b| b.net.largest().cmp(&a.net.largest()).then(a.customer.cmp(&b.customer)));
         let names = self.names(bought.worths.iter().take(shown).map(|worth| worth.customer))?;
-        let grid = cuts.grid(&bought.worths, today);
+        let grid = Box::new(cuts.grid(&bought.worths, today));
         Ok(CustomerFigures { range, today, bought, cuts, grid, shown, ever, names })
     }
 

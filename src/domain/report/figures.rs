@@ -140,7 +140,7 @@ pub struct CustomerFigures {
     /// Where their marks part.
     pub cuts: Cuts,
     /// How many of them have each two marks.
-    pub grid: Grid,
+    pub grid: Box<Grid>,
     /// So many of them are shown.
     pub shown: usize,
     /// Somebody bought something at some time.

@@ -139,7 +139,6 @@ pub(super) fn sales(of: &SalesFigures, lang: Lang) -> Document {
         narrowed: customers_of(&of.names.line, lang).into_iter().collect(),
         empty: nothing(of.ever).words(lang).to_owned(),
         sections: if of.rows.is_empty() { Vec::new() } else { vec![section] },
-        ..Document::default()
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn grid(of: &CustomerFigures, lang: Lang) -> Option<Section> {
     let columns = (1..=MARKS).map(|f| (f.to_string(), format!("F{f} {}", orders(of, f))));
     let head = [("recency".to_owned(), Text::GridRecency.words(lang).to_owned())];
     let mut section = Section::of("rfm", head.into_iter().chain(columns));
-    section.title = Text::GridTitle.words(lang).to_owned();
+    Text::GridTitle.words(lang).clone_into(&mut section.title);
     section.overview = true;
     for r in (1..=MARKS).rev() {
         let row = section.row([Figure::Words(format!("R{r} {}", days(of, r)))]);

@@ -1,5 +1,6 @@
 //! What deals and purchases come to: figures that others computed of real files, and bad input.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
@@ -157,7 +158,7 @@ fn bought() -> Home {
     let mut lines = String::from("customer,date,amount,currency\n");
     for nth in 1..=5_u32 {
         for order in 0..nth {
-            lines.push_str(&format!("Acme {nth},2026-{:02}-{:02},100,JPY\n", 4 + nth, 1 + order));
+            writeln!(lines, "Acme {nth},2026-{:02}-{:02},100,JPY", 4 + nth, 1 + order).unwrap();
         }
     }
     lines.push_str("Late,2026-11-18,100,JPY\n");

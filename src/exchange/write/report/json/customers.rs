@@ -41,7 +41,8 @@ fn cuts_json(of: &CustomerFigures) -> Json {
 
 /// How many have each mark of recency and each of frequency; those that nobody has are left out.
 fn grid(of: &CustomerFigures) -> Json {
-    let rows = (1..).zip(&of.grid).flat_map(|(r, counts)| (1..).zip(counts).map(move |(f, n)| (r, f, *n)));
+    let rows =
+        (1..).zip(of.grid.iter()).flat_map(|(r, counts)| (1..).zip(counts).map(move |(f, n)| (r, f, *n)));
     let some = rows.filter(|(.., customers)| *customers > 0);
     some.map(|(r, f, customers): (u8, u8, u64)| json!({ "r": r, "f": f, "customers": customers })).collect()
 }
