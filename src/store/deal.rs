@@ -200,8 +200,8 @@ mod tests {
         let mut desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
         let ann = Customer { id: id("Ann"), name: "Ann".into(), ..Customer::default() };
         let change = Change::new(Deed::AddDeal, "Ann").add(&ann);
-        let change = deals.iter().fold(change, |change, deal| change.add(deal));
-        desk.commit(&activities.iter().fold(change, |change, one| change.add(one)), 2).unwrap();
+        let change = deals.iter().fold(change, Change::add);
+        desk.commit(&activities.iter().fold(change, Change::add), 2).unwrap();
         let of_all = desk.paces().unwrap()[&id("drill")].touched;
         let of_page = desk.page(id("Ann"), 9).unwrap().unwrap().paces[&id("drill")].touched;
         assert_eq!(of_all, of_page);

@@ -19,7 +19,7 @@ fn desk() -> Desk {
     };
     let products = [product("D1", "Drill", 12_000, ""), product("S1", "Saw", 900, "USD")];
     let change = Change::new(Deed::EditProduct, "products");
-    desk.commit(&products.iter().fold(change, |change, product| change.add(product)));
+    desk.commit(&products.iter().fold(change, Change::add));
     desk.keys("/acme<enter>pBoss<enter>pBuyer<enter>NNew line<enter>");
     desk
 }
@@ -105,6 +105,7 @@ fn without_an_open_deal_nothing_is_added_to_one_and_words_that_were_put_aside_co
 fn the_forms_of_a_line_a_stop_and_a_contract_look_as_they_did() {
     for (name, keys) in [
         ("deal_line", "$dri"),
+        ("deal_line_price", "$Drill<down>"),
         ("deal_stop", "@<down>"),
         ("contract", "CDrill"),
         ("deal_parts", "$Drill<enter>@<enter>"),
