@@ -187,7 +187,7 @@ mod tests {
             let mut desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
             let own = [("Plan", "text"), ("Seats", "number")];
             let own = own.map(|(name, kind)| CustomField::called(Noun::Customer, name, kind));
-            let mut change = own.iter().fold(Change::new(Deed::Setup, ""), |change, field| change.add(field));
+            let mut change = own.iter().fold(Change::new(Deed::Setup, ""), Change::add);
             let (first, later) = people.split_at(people.len() / 2);
             for (n, person) in (0..).zip(first) {
                 change.writes.extend(write(n, person, &own));

@@ -128,10 +128,13 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 
 fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<Source>> {
     let held: Vec<_> = Customer::FIELDS.iter().filter(|field| is_held(field)).collect();
-    let columns: String = held.iter().map(|field| format!(", c.\"{}\"", field.name)).collect();
+    // Of a member of a group that was deleted its own fields count no more.
+    let columns: Vec<_> =
+        held.iter().map(|field| format!("CASE WHEN c.gone IS NULL THEN c.\"{}\" END", field.name)).collect();
+    let columns = columns.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, c.owner, c.representative, c.code,
-                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at {columns}
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, {columns}
          FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 {who} ORDER BY c.id"
     ))?;
     let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
