@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -358,7 +359,7 @@ pub enum Reply {
         /// Which request.
         ticket: Ticket,
         /// Its figures.
-        figures: Box<Figures>,
+        figures: Arc<Figures>,
     },
     /// What a figure of a report counts was read.
     Opened {

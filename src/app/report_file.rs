@@ -2,17 +2,14 @@
 //! is there is written over when Enter is pressed a second time.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
 use super::import::path::{self, Path};
-use crate::domain::report::{Document, Figure, Figures};
-use crate::i18n::report::{markdown, shown};
-use crate::i18n::{Lang, Text, day_report, format};
+use crate::domain::report::{Document, Figures, Format};
+use crate::i18n::Text;
 use crate::keys::{Action, Key};
-
-/// The endings that say a format.
-pub const ENDINGS: &[&str] = &["html", "md", "txt", "csv", "xlsx", "json"];
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,8 +43,8 @@ pub enum Next {
     Close,
     /// Files are looked for.
     Look(String),
-    /// It is written there; over what is there.
-    Write(PathBuf, bool),
+    /// It is written there in that format; over what is there.
+    Write(PathBuf, Format, bool),
 }
 
 /// A report that is to leave the book.
@@ -58,47 +55,13 @@ pub struct Leaving {
     /// One that is there is written over.
     pub force: bool,
     /// How.
-    pub form: Form,
+    pub format: Format,
     /// What.
     pub document: Document,
     /// Its figures.
-    pub figures: Box<Figures>,
-}
-
-/// How a report is written.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Form {
-    /// As text with bars and shades, which whoever knows the terminal draws.
-    Drawn,
-    /// In these words.
-    Words(String),
-    /// As a page.
-    Page {
-        /// The language's code.
-        lang: &'static str,
-        /// How figures are written in it.
-        shown: Shown,
-        /// When it was made, and by what.
-        made: String,
-        /// The heading of the definitions.
-        definitions: &'static str,
-    },
-    /// As CSV.
-    Tables,
-    /// As a workbook, whose last sheet is called this.
-    Workbook(&'static str),
-    /// As JSON.
-    Figures,
-}
-
-/// How a figure is written; which way follows from the language.
-#[derive(Clone, Copy, Debug)]
-pub struct Shown(pub fn(&Figure) -> String);
-
-impl PartialEq for Shown {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
+    pub figures: Arc<Figures>,
+    /// When.
+    pub now: DateTime<FixedOffset>,
 }
 
 impl Writing {
@@ -167,60 +130,12 @@ impl Writing {
             self.stage = Stage::Refused(Text::NothingWritten);
             return Next::Nothing;
         }
-        if ending(&path).is_none() {
+        let Some(format) = Format::of_file(&path) else {
             self.stage = Stage::Refused(Text::ReportEndings);
             return Next::Nothing;
-        }
+        };
         let force = self.stage == Stage::Exists;
         self.stage = Stage::Writing;
-        Next::Write(path, force)
+        Next::Write(path, format, force)
     }
-}
-
-/// The ending that says a format.
-fn ending(path: &std::path::Path) -> Option<&'static str> {
-    let ending = path.extension()?.to_str()?;
-    let ending = if ending.eq_ignore_ascii_case("htm") { "html" } else { ending };
-    ENDINGS.iter().find(|known| known.eq_ignore_ascii_case(ending)).copied()
-}
-
-impl Form {
-    /// The form that a path's ending says.
-    pub(super) fn of(
-        path: &std::path::Path,
-        figures: &Figures,
-        document: &Document,
-        lang: Lang,
-        now: DateTime<FixedOffset>,
-    ) -> Self {
-        match (ending(path).unwrap_or("txt"), figures) {
-            ("md", Figures::Day(date, day)) => Self::Words(day_report::markdown(day, lang, *date)),
-            ("md", _) => Self::Words(markdown(document, lang)),
-            ("html", _) => Self::Page {
-                lang: lang.code(),
-                shown: Shown(if lang == Lang::En { in_english } else { in_japanese }),
-                made: made(lang, now),
-                definitions: Text::Definitions.words(lang),
-            },
-            ("csv", _) => Self::Tables,
-            ("xlsx", _) => Self::Workbook(Text::Definitions.words(lang)),
-            ("json", _) => Self::Figures,
-            (_, Figures::Day(date, day)) => Self::Words(day_report::text(day, lang, *date)),
-            _ => Self::Drawn,
-        }
-    }
-}
-
-/// `salesdesk, Sat 21 Nov 2026 17:32`.
-fn made(lang: Lang, now: DateTime<FixedOffset>) -> String {
-    let (day, time) = (format::whole_day(now.date_naive(), lang), format::time(now));
-    Text::ReportMade.fill(lang, &[("at", &format!("{day} {time}"))])
-}
-
-fn in_english(figure: &Figure) -> String {
-    shown(figure, Lang::En)
-}
-
-fn in_japanese(figure: &Figure) -> String {
-    shown(figure, Lang::Ja)
 }

@@ -1,13 +1,18 @@
 //! Reports: pages of tables, of which each figure opens what it counts: calls as a list, customers as
 //! a search on the desk, and Esc comes back to the figure.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
 use super::ask::{Ask, World};
 use super::msg::{Effect, FoundFile, Ticket};
-use super::report_file::{Form, Leaving, Next, Writing};
+use super::report_file::{Leaving, Next, Writing};
 use super::report_line::{Typed as Line, Typing};
 pub use super::report_rows::{Lies, Rows, Under};
 use super::toast::News;
-use crate::domain::report::{By, Document, Figures, Span};
+use crate::domain::report::{By, Document, Figures, Format, Span};
 use crate::i18n::{Lang, Text, report};
 use crate::keys::{Action, Context, Key as Typed};
 
@@ -67,7 +72,7 @@ pub struct Reports {
     pub asking: Asking,
     /// What was found, in words; of what was asked before while an answer is waited for.
     pub document: Option<Document>,
-    pub(super) figures: Option<Box<Figures>>,
+    pub(super) figures: Option<Arc<Figures>>,
     /// The answer that is waited for.
     pub waiting: Option<Ticket>,
     /// Where the cursor is: a section, a row, a column.
@@ -106,7 +111,7 @@ impl Reports {
     }
 
     /// Takes in figures; of an older request nothing.
-    pub fn read(&mut self, ticket: Ticket, figures: Box<Figures>) {
+    pub fn read(&mut self, ticket: Ticket, figures: Arc<Figures>) {
         if self.waiting != Some(ticket) {
             return;
         }
@@ -268,7 +273,7 @@ impl Reports {
                 if asking == self.asking { Ask::nothing() } else { self.ask(asking) }
             }
             Line::File(Next::Look(typed)) => Ask::effect(Effect::FindFiles(typed)),
-            Line::File(Next::Write(path, force)) => self.write(path, force, world),
+            Line::File(Next::Write(path, format, force)) => self.write(path, format, force, world.now),
         }
     }
 
@@ -282,13 +287,13 @@ impl Reports {
     }
 
     /// The report that is shown, to that file.
-    fn write(&self, path: std::path::PathBuf, force: bool, world: &World<'_>) -> Ask {
+    fn write(&self, path: PathBuf, format: Format, force: bool, now: DateTime<FixedOffset>) -> Ask {
         let (Some(document), Some(figures)) = (&self.document, &self.figures) else {
             return Ask::say(News::WhyNot(Text::StillReading));
         };
-        let form = Form::of(&path, figures, document, self.lang, world.now);
-        let (document, figures) = (document.clone(), figures.clone());
-        Ask::effect(Effect::WriteReport(Box::new(Leaving { path, force, form, document, figures })))
+        let (document, figures) = (document.clone(), Arc::clone(figures));
+        let leaving = Leaving { path, force, format, document, figures, now };
+        Ask::effect(Effect::WriteReport(Box::new(leaving)))
     }
 
     /// Takes in files that begin as typed.

@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::{editor, printed};
 use crate::app::App;
 use crate::app::msg::{Draft, Effect, Handover, Reply};
-use crate::app::report_file::{Form, Leaving};
+use crate::app::report_file::Leaving;
 use crate::config::Config;
 use crate::domain::agenda::Due;
 use crate::domain::contact::Clearance;
@@ -54,7 +54,6 @@ pub(super) enum Done {
 impl Hands {
     /// Performs an effect, or hands it to the crew.
     pub(super) fn perform(&mut self, effect: Effect, app: &App) -> Done {
-        let effect = self.drawn(effect, app.setting.lang);
         let Some(effect) = self.crew.perform(effect) else { return Done::Nothing };
         match effect {
             Effect::Copy(cleared) => Done::Reply(Reply::HandedOver(self.copy(cleared.address()))),
@@ -69,6 +68,7 @@ impl Hands {
             Effect::DiscardDraft(draft) => self.drafts.discard(&draft.key),
             Effect::ForgetDrafts(customers) => self.drafts.forget(&customers),
             Effect::Ring { due, now } => self.ring(&due, now, app.setting.lang),
+            Effect::WriteReport(leaving) => self.write_report(leaving, app.setting.lang),
             Effect::KeepLanguage => self.keep_language(app.setting.lang),
             Effect::KeepSyncFolder(folder) => self.keep_sync_folder(&folder),
             Effect::Suspend => self.suspend(),
@@ -81,15 +81,12 @@ impl Hands {
         }
     }
 
-    /// The same with a report that goes to a text file drawn with this terminal's glyphs.
-    fn drawn(&self, effect: Effect, lang: Lang) -> Effect {
-        match effect {
-            Effect::WriteReport(leaving) if leaving.form == Form::Drawn => {
-                let text = printed::text(&leaving.document, lang, &super::glyphs(&self.config));
-                Effect::WriteReport(Box::new(Leaving { form: Form::Words(text), ..*leaving }))
-            }
-            effect => effect,
-        }
+    /// Has a report written, drawn with this terminal's glyphs where it is text.
+    fn write_report(&self, leaving: Box<Leaving>, lang: Lang) -> Done {
+        let Leaving { format, figures, document, now, .. } = &*leaving;
+        let form = printed::form(*format, figures, document, lang, *now, &super::glyphs(&self.config));
+        self.crew.write_report(leaving, form);
+        Done::Nothing
     }
 
     /// Stops the program until it is continued, where somebody could continue it.

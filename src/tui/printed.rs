@@ -1,22 +1,57 @@
-//! A report as plain text: its heading and definitions, and each table with its bars and shades. Printed
-//! by the command line, and written to a file from the screen.
+//! A report on its way out, in words: as plain text with its heading and definitions and each table with
+//! its bars and shades, or in the form of another format. The command line and the screen write both.
+
+use chrono::{DateTime, FixedOffset};
 
 use super::view::parts::Glyphs;
 use crate::domain::aligned::Aligned;
-use crate::domain::report::{Cell, Document, Figure, Row, Section};
+use crate::domain::report::{Cell, Document, Figure, Figures, Format, Row, Section};
 use crate::domain::safe::cells;
 use crate::domain::wrap::wrap;
-use crate::i18n::report::shown;
-use crate::i18n::{Lang, format};
+use crate::i18n::report::{markdown, shown};
+use crate::i18n::{Lang, Text, day_report, format};
+use crate::work::report_file::Form;
 
 /// The cells a paragraph may take.
 const WIDTH: usize = 78;
 /// The cells of the longest bar.
 const LONG_BAR: u16 = 30;
 
-/// A document as plain text.
+/// A report in a format; nothing for that of programs, whose figures the book tells.
 #[must_use]
-pub fn text(document: &Document, lang: Lang, glyphs: &Glyphs) -> String {
+pub fn form(
+    format: Format,
+    figures: &Figures,
+    document: &Document,
+    lang: Lang,
+    now: DateTime<FixedOffset>,
+    glyphs: &Glyphs,
+) -> Option<Form> {
+    Some(match (format, figures) {
+        (Format::Text, Figures::Day(date, day)) => Form::Words(day_report::text(day, lang, *date)),
+        (Format::Text, _) => Form::Words(text(document, lang, glyphs)),
+        (Format::Markdown, Figures::Day(date, day)) => Form::Words(day_report::markdown(day, lang, *date)),
+        (Format::Markdown, _) => Form::Words(markdown(document, lang)),
+        (Format::Html, _) => Form::Page {
+            lang: lang.code(),
+            shown: Box::new(move |figure| shown(figure, lang)),
+            made: made(lang, now),
+            definitions: Text::Definitions.words(lang),
+        },
+        (Format::Csv, _) => Form::Tables,
+        (Format::Xlsx, _) => Form::Workbook(Text::Definitions.words(lang)),
+        (Format::Json, _) => return None,
+    })
+}
+
+/// `salesdesk, Sat 21 Nov 2026 17:32`.
+fn made(lang: Lang, now: DateTime<FixedOffset>) -> String {
+    let (day, time) = (format::whole_day(now.date_naive(), lang), format::time(now));
+    Text::ReportMade.fill(lang, &[("at", &format!("{day} {time}"))])
+}
+
+/// A document as plain text.
+fn text(document: &Document, lang: Lang, glyphs: &Glyphs) -> String {
     let mut head = vec![document.title.clone(), document.period.clone()];
     head.extend(document.narrowed.iter().map(|(what, which)| format!("{what}: {which}")));
     head.retain(|part| !part.is_empty());

@@ -29,7 +29,9 @@ use std::sync::atomic::AtomicI64;
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
+use self::report_file::Form;
 use crate::app::msg::{Effect, Reply};
+use crate::app::report_file::Leaving;
 use crate::domain::Trouble;
 pub use crate::store::Desk as Book;
 use crate::store::{Desk, Error};
@@ -154,6 +156,11 @@ impl Crew {
         Self { copies: Some(copies::Copies::start(bench.clone(), rules)), ..self }
     }
 
+    /// Writes a report that is shown in a form; without one its figures.
+    pub fn write_report(&self, leaving: Box<Leaving>, form: Option<Form>) {
+        self.reports.write(leaving, form);
+    }
+
     /// Hands an effect to the thread it is for; answers with it where it is the loop's own.
     pub fn perform(&self, effect: Effect) -> Option<Effect> {
         match effect {
@@ -169,7 +176,6 @@ impl Crew {
             Effect::OpenFigure { ticket, under, line } => {
                 self.reports.ask(ticket, reports::Job::Open(under, line));
             }
-            Effect::WriteReport(leaving) => self.reports.write(leaving),
             Effect::StopReport => self.reports.stop(),
             Effect::Count(now) => self.reader.ask(reader::Question::Counts(now)),
             Effect::LoadFellDue { since, until } => {

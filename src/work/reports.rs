@@ -7,7 +7,8 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Bench, report_file};
+use super::Bench;
+use super::report_file::{self, Form};
 use crate::app::msg::{Reply, Ticket};
 use crate::app::report_file::Leaving;
 use crate::app::reports::{Asking, Lies, Page, Under};
@@ -61,9 +62,9 @@ impl Reports {
     }
 
     /// Writes a report on a thread of its own.
-    pub(super) fn write(&self, leaving: Box<Leaving>) {
+    pub(super) fn write(&self, leaving: Box<Leaving>, form: Option<Form>) {
         let bench = self.bench.clone();
-        thread::spawn(move || (bench.send)(report_file::write(&bench, &leaving)));
+        thread::spawn(move || (bench.send)(report_file::write(&bench, &leaving, form.as_ref())));
     }
 
     /// Nobody waits any more.
@@ -95,7 +96,7 @@ pub fn answer(
     match job {
         Job::Report(asking) => {
             desk.narrow(&asking.line, now, pace)?;
-            let figures = Box::new(figures(desk, asking, now)?);
+            let figures = Arc::new(figures(desk, asking, now)?);
             Ok(Reply::Report { ticket, figures })
         }
         Job::Open(Under::Calls(opened), line) => {

@@ -6,6 +6,7 @@ mod cross;
 mod days;
 mod document;
 mod figures;
+mod format;
 mod funnel;
 mod hours;
 mod opened;
@@ -21,6 +22,7 @@ pub use figures::{
     AskedDeals, CallFigures, CrossFigures, CustomerFigures, Figures, HourFigures, Names, PipelineFigures,
     SalesFigures,
 };
+pub use format::Format;
 pub use funnel::{Stage, Step, funnel};
 pub use hours::{Hours, LEAST, Window};
 pub use opened::{Buyer, Buyers, Call, Calls, Opened};

@@ -1,5 +1,5 @@
 -- Reports of calls read one index and no call; when a deal was last worked on is read of those alone
--- that are about one.
+-- that are about one; whom lists show as another is read of those alone, for every record is asked.
 
 DROP INDEX activity_at;
 CREATE INDEX activity_at ON activity

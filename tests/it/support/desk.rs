@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, TimeZone};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use salesdesk::app::msg::{Draft, Effect, Handover, Msg, Reply};
-use salesdesk::app::report_file::Form;
+use salesdesk::app::report_file::Leaving;
 use salesdesk::app::typing::{Typed, Typing};
 use salesdesk::app::{App, Setting};
 use salesdesk::domain::contact_point::{self, ContactPoint};
@@ -428,12 +428,11 @@ impl Desk {
                 let job = reports::Job::Open(under, line);
                 return Some(reports::answer(&self.reader, ticket, &job, now, &|_| true).unwrap());
             }
-            Effect::WriteReport(mut leaving) => {
-                if leaving.form == Form::Drawn {
-                    let text = printed::text(&leaving.document, self.app.setting.lang, &self.look.glyphs);
-                    leaving.form = Form::Words(text);
-                }
-                return Some(report_file::write(&self.bench, &leaving));
+            Effect::WriteReport(leaving) => {
+                let Leaving { format, figures, document, now, .. } = &*leaving;
+                let (lang, glyphs) = (self.app.setting.lang, &self.look.glyphs);
+                let form = printed::form(*format, figures, document, lang, *now, glyphs);
+                return Some(report_file::write(&self.bench, &leaving, form.as_ref()));
             }
             Effect::Count(now) => reader::Question::Counts(now),
             Effect::LoadFellDue { since, until } => reader::Question::FellDue(since, until),
