@@ -1130,7 +1130,7 @@ words! {
         ja: "解約 {day}"
     }
     SectionSubscriptions {
-        en: "contract",
+        en: "signed",
         ja: "契約"
     }
     SectionWorth {
@@ -4622,8 +4622,8 @@ words! {
         ja: "架電を止めているクレームではありません"
     }
     SectionInquiries {
-        en: "inquiries",
-        ja: "問い合わせ"
+        en: "asked",
+        ja: "問合せ"
     }
     InquiryStepExample {
         en: "sent a new one, arrives Tuesday",

@@ -202,3 +202,29 @@ pub(super) fn title(pen: &Pen<'_>, page: &Page) -> Vec<Span> {
     }
     spans
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::safe::cells;
+
+    #[test]
+    fn no_label_touches_what_it_stands_before() {
+        for label in [
+            Text::SectionNumbers,
+            Text::SectionNext,
+            Text::SectionInquiries,
+            Text::SectionPeople,
+            Text::SectionDeals,
+            Text::SectionSubscriptions,
+            Text::Credit,
+            Text::SectionWorth,
+            Text::SectionPurchases,
+            Text::SectionTags,
+        ] {
+            for words in [Lang::En, Lang::Ja].map(|lang| label.words(lang)) {
+                assert!(cells(words) < LABEL, "{words}");
+            }
+        }
+    }
+}
