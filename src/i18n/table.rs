@@ -2698,7 +2698,7 @@ words! {
         ja: "決裁ルートに追加"
     }
     KeyAddSubscription {
-        en: "new contract",
+        en: "new subscription",
         ja: "契約を追加"
     }
     NoOpenDeal {
