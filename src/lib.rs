@@ -94,7 +94,7 @@
 //! | note line | 入力行 | the line typed after a call, read for times and amounts |
 //! | draft | 書きかけ | words not yet saved, kept against a lost connection |
 //! | fold | 正規化 | one spelling for everything a rep would call the same |
-//! | sidecar | 検索用ファイル | a large book's folded text in a file beside it; disposable |
+//! | sidecar | 検索用ファイル | a large book's folded text, and what is held in its fields, in a file beside it; disposable |
 //! | leaf | 束 | sixteen customers side by side in the sidecar |
 //! | view | ビュー | a search line kept under a name, with a key and columns |
 //! | grid | 表 | customers down, columns across, changed cell by cell or by a paste |

@@ -1,11 +1,10 @@
 //! Importing a file: its path, the review of what it would do, how far it has come, what it did.
 //!
-//! One file a stage: `path`, `review` with its `columns` and `rows`, `done`. Files are read by the
+//! One file a stage: `review` with its `columns` and `rows`, `done`. Files are read by the
 //! thread for files; a late answer to an older request is dropped by its ticket.
 
 pub mod choice;
 pub mod columns;
-pub mod path;
 pub mod review;
 
 use std::path::PathBuf;
@@ -15,12 +14,12 @@ use super::ask::{Ask, World};
 use super::lists;
 use super::msg::{Effect, Imported, ListOf, Reply, Ticket};
 use super::overlay::Overlay;
+use super::path::{self, Path};
 use super::toast::News;
 use crate::domain::choices::Choices;
 use crate::domain::plan::ImportPlan;
 use crate::i18n::Text;
 use crate::keys::{Action, Context, Key};
-use path::Path;
 use review::{Pane, Review};
 
 /// How far an import is.
@@ -124,7 +123,7 @@ impl Import {
                 path::Next::Nothing => Ask::nothing(),
                 path::Next::Close => Ask::close(),
                 path::Next::Look(typed) => Ask::effect(Effect::FindFiles(typed)),
-                path::Next::Open(path) => self.open(path),
+                path::Next::Take(path) => self.open(path),
             },
             Stage::Review => self.act_on_review(action, world),
             Stage::Done(done) => match (action, done.batch) {
@@ -166,7 +165,7 @@ impl Import {
         match (&self.stage, &mut self.review) {
             (Stage::Path, _) => match self.path.type_key(key) {
                 path::Next::Look(typed) => Ask::effect(Effect::FindFiles(typed)),
-                path::Next::Open(path) => self.open(path),
+                path::Next::Take(path) => self.open(path),
                 _ => Ask::nothing(),
             },
             (Stage::Review, Some(review)) => {

@@ -40,6 +40,7 @@ mod on_views;
 mod on_walk;
 pub mod overlay;
 pub mod palette;
+pub mod path;
 pub mod prompt;
 pub mod purpose;
 pub mod reading;

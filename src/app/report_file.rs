@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::import::path::{self, Path};
+use super::path::{self, Path};
 use crate::domain::report::{Document, Figures, Format};
 use crate::i18n::Text;
 use crate::keys::{Action, Key};
@@ -121,7 +121,7 @@ impl Writing {
                 self.stage = Stage::Path;
                 Next::Look(typed)
             }
-            path::Next::Open(path) => self.write(path),
+            path::Next::Take(path) => self.write(path),
         }
     }
 

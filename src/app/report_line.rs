@@ -2,7 +2,6 @@
 //! written to. What cannot be meant is said under the line, and the line stays.
 
 use super::field::Field;
-use super::import::path::Path;
 use super::msg::FoundFile;
 use super::report_file::{Next, Writing};
 use super::reports::Asking;
@@ -156,12 +155,5 @@ impl Line {
             return Typed::Nothing;
         }
         Typed::Asked(Asking { line, ..asking.clone() })
-    }
-}
-
-impl Path {
-    /// A path that is there already.
-    pub(super) fn of(text: &str) -> Self {
-        Self { field: Field::line().with(text), ..Self::default() }
     }
 }

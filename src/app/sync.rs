@@ -7,8 +7,8 @@
 use std::path::PathBuf;
 
 use super::ask::Ask;
-use super::import::path::{Next, Path};
 use super::msg::{Effect, FoundFile};
+use super::path::{Next, Path};
 use crate::domain::Trouble;
 use crate::domain::synced::{NoPlace, Told};
 use crate::i18n::Text;
@@ -63,8 +63,8 @@ impl Typing {
                 (self.tried, self.refused) = (None, None);
                 Ask::effect(Effect::FindFiles(typed))
             }
-            Next::Open(folder) if folder.as_os_str().is_empty() => Ask::nothing(),
-            Next::Open(folder) => {
+            Next::Take(folder) if folder.as_os_str().is_empty() => Ask::nothing(),
+            Next::Take(folder) => {
                 let init = self.offers() && self.tried.as_ref() == Some(&folder);
                 (self.tried, self.refused) = (Some(folder.clone()), None);
                 Ask::effect(Effect::SyncWith { folder, init })

@@ -1,7 +1,7 @@
 //! Where the keys of a record stand: with it, with whoever it is of, or with what hangs on them.
 //!
 //! What a customer holds is looked up once for all that hangs on them: a join would look again for every
-//! record. Asked by `cross` alone.
+//! record. Asked by `cross`; what everybody holds by `sold` too.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

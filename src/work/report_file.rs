@@ -40,12 +40,12 @@ pub enum Form {
 /// of it; without a form its figures, for programs.
 pub fn write(bench: &Bench, leaving: &Leaving, form: Option<&Form>) -> Reply {
     let path = meant(&leaving.path);
-    let written = file::write(&path, leaving.force, |out| match form {
-        Some(form) => fill(form, &leaving.document, out),
-        None => {
-            let (desk, here) = (bench.to_read()?, *leaving.now.offset());
-            put(&format!("{}\n", report::json::json(&desk, here, &leaving.figures)?), out)
+    let written = file::write(&path, leaving.force, |out| {
+        if let Some(form) = form {
+            return fill(form, &leaving.document, out);
         }
+        let (desk, here) = (bench.to_read()?, *leaving.now.offset());
+        put(&format!("{}\n", report::json::json(&desk, here, &leaving.figures)?), out)
     });
     match written {
         Ok(()) => {

@@ -1,7 +1,8 @@
-//! What a filter asks of the book itself: any field, what was bought, what a customer is worth.
+//! What a filter asks of any field, of what was bought, of what a customer is worth.
 //!
-//! The search keeps no text of these; `store::asked` finds who meets one before the line is
-//! answered. How a value is read follows the field's kind.
+//! What customers hold in their own fields the search answers (`search::held`); of all else
+//! `store::asked` finds who meets it before the line is answered. How a value is read follows the
+//! field's kind.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 

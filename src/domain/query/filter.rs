@@ -33,7 +33,8 @@ pub enum Test {
     Holds(Facet, Vec<Word>),
     /// The facet is one of the folded texts.
     Is(Facet, Vec<String>),
-    /// A question to the book itself; nobody meets it until it is settled.
+    /// A question about a field or about what they are worth: the search answers what it holds itself,
+    /// the book the rest, and nobody meets that until it is settled.
     Asked(Asked),
     /// One of these customers.
     Among(Arc<HashSet<Id>>),

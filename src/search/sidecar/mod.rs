@@ -1,4 +1,5 @@
-//! The sidecar: a large book's folded text in rank order and its signature, as bytes of a file.
+//! The sidecar: a large book's folded text in rank order, its signature, and what is held in fields, as
+//! bytes of a file.
 //!
 //! Disposable: everything in it comes from the store, and it says which moment of which book it
 //! stands for. Every page has a checksum, looked at before the page is read for the first time.

@@ -12,9 +12,9 @@ use ratatui::layout::{Position, Rect};
 use super::parts::{Side, pad};
 use super::pen::{Pen, Span};
 use super::{each_row, top};
-use crate::app::import::path::Path;
 use crate::app::import::{Import, Stage};
 use crate::app::msg::FoundFile;
+use crate::app::path::Path;
 use crate::i18n::{Text, format};
 use crate::tui::theme::Role;
 

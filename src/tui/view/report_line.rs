@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
 use super::{each_row, top};
-use crate::app::import::path::Path;
+use crate::app::path::Path;
 use crate::app::report_file::{Stage, Writing};
 use crate::app::report_line::{Line, Refused, Typing};
 use crate::app::wrap::wrap;

@@ -1,9 +1,10 @@
-//! The path of a file to import: typed, completed by Tab, or chosen from files that are there.
+//! The path of a file or a folder: typed, completed by Tab, or chosen from what is there. Typed to import,
+//! to write a report, and to say where desks meet.
 
 use std::path::PathBuf;
 
-use crate::app::field::Field;
-use crate::app::msg::FoundFile;
+use super::field::Field;
+use super::msg::FoundFile;
 use crate::keys::{Action, Key};
 
 /// Files that one key each chooses.
@@ -27,16 +28,21 @@ pub struct Path {
 pub enum Next {
     /// Nothing more.
     Nothing,
-    /// The import is left.
+    /// The line is left.
     Close,
     /// Files are looked for.
     Look(String),
-    /// That file is opened.
-    Open(PathBuf),
+    /// That is the one.
+    Take(PathBuf),
 }
 
 impl Path {
-    pub(in crate::app) fn act(&mut self, action: Action) -> Next {
+    /// A line with a path in it.
+    pub(super) fn of(text: &str) -> Self {
+        Self { field: Field::line().with(text), ..Self::default() }
+    }
+
+    pub(super) fn act(&mut self, action: Action) -> Next {
         match action {
             Action::Back => return Next::Close,
             Action::Accept => return self.accept(),
@@ -51,7 +57,7 @@ impl Path {
         Next::Nothing
     }
 
-    pub(in crate::app) fn type_key(&mut self, key: Key) -> Next {
+    pub(super) fn type_key(&mut self, key: Key) -> Next {
         if let Some(file) = self.keyed(key) {
             return self.take(file);
         }
@@ -67,7 +73,7 @@ impl Path {
         (self.field.is_empty() && at < self.files.len().min(KEYS)).then_some(at)
     }
 
-    pub(in crate::app) fn found(&mut self, typed: &str, files: Vec<FoundFile>) {
+    pub(super) fn found(&mut self, typed: &str, files: Vec<FoundFile>) {
         if typed == self.field.text() {
             (self.files, self.at, self.looked) = (files, None, true);
         }
@@ -76,7 +82,7 @@ impl Path {
     fn accept(&mut self) -> Next {
         match self.at {
             Some(at) => self.take(at),
-            None => Next::Open(bare(self.field.text())),
+            None => Next::Take(bare(self.field.text())),
         }
     }
 
@@ -86,7 +92,7 @@ impl Path {
         let path = file.path.clone();
         self.field.set_text(&path);
         self.at = None;
-        if path.ends_with('/') { Next::Look(path) } else { Next::Open(PathBuf::from(path)) }
+        if path.ends_with('/') { Next::Look(path) } else { Next::Take(PathBuf::from(path)) }
     }
 
     /// Writes what all that are found begin with.
@@ -142,7 +148,7 @@ mod tests {
         path.found("list-", vec![file("list-a.csv"), file("list-b.csv")]);
         path.act(Action::Complete);
         assert_eq!(path.at, Some(0));
-        assert_eq!(path.act(Action::Accept), Next::Open("list-a.csv".into()));
+        assert_eq!(path.act(Action::Accept), Next::Take("list-a.csv".into()));
     }
 
     #[test]
