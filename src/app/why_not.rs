@@ -126,6 +126,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         (Overlay::Inquiries(board), action) => board.why_not(action),
         (Overlay::Log(log), Action::NextNumber) => (log.numbers().len() < 2).then_some(Text::NoOtherNumber),
         (Overlay::Log(log), Action::NextRank) => log.ranks().is_empty().then_some(Text::NoRankToChoose),
+        (Overlay::Prompt(_), Action::NextRank) => Some(Text::NoRankToChoose),
         (Overlay::Reading(reading), Action::CopyText | Action::CopyMarkdown) => {
             let day = matches!(reading.matter, Matter::Day(_, Some(_)));
             (!day).then_some(Text::NothingToCopy)
