@@ -33,7 +33,7 @@ pub enum Page {
     Pipeline,
     /// What customers bought.
     Customers,
-    /// What happened today.
+    /// What happened on a day: today, or the last of those that were typed.
     Day,
 }
 
@@ -175,9 +175,7 @@ impl Reports {
             (Action::Accept, None) => self.opens(self.at).is_none().then_some(Text::NothingSelected),
             (Action::NextBy, _) => (!by).then_some(Text::ReportLaidOnly),
             (Action::Everyones, _) => (!whose).then_some(Text::ReportOfAll),
-            (Action::NextSpan | Action::TypeDays, _) => {
-                (self.asking.page == Page::Day).then_some(Text::ReportOfToday)
-            }
+            (Action::NextSpan, _) => (self.asking.page == Page::Day).then_some(Text::ReportOfOneDay),
             (Action::WriteReport, _) => self.nothing_to_write(),
             _ => None,
         }

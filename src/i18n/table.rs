@@ -2431,6 +2431,10 @@ words! {
         en: "p takes other days, d those you type.",
         ja: "p で期間を切り替え、d で入力します。"
     }
+    ReportOtherDay {
+        en: "d takes another day.",
+        ja: "d で別の日を入力します。"
+    }
     ReportEveryones {
         en: "m takes everyone's.",
         ja: "m で全員に切り替えます。"
@@ -2455,9 +2459,9 @@ words! {
         en: "What customers bought is of everyone",
         ja: "購入は全員分です"
     }
-    ReportOfToday {
-        en: "This is of today",
-        ja: "今日の分だけです"
+    ReportOfOneDay {
+        en: "This is of one day: d types another",
+        ja: "1日分です。d で別の日を入力します"
     }
     EscComesBack {
         en: "Esc comes back to where you were",

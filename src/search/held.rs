@@ -1,7 +1,8 @@
 //! What customers hold in fields that only filters over fields ask for, and how it lies in bytes.
 //!
-//! Free text is left out, for words are looked for there already, and so are amounts and references,
-//! which mean nothing by themselves: the store answers what is asked of those.
+//! Their own fields, and those of whatever hangs on them. Free text is left out, for words are looked
+//! for there already, and so are references, which mean nothing by themselves: the store answers what is
+//! asked of those.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -10,13 +11,48 @@ use crate::domain::fold::fold;
 use crate::domain::query::{About, Asked};
 use crate::domain::{Field, Id, Kind, Noun, Value};
 
-/// Customers' free text, and names, which the text has already.
-const LEFT_OUT: &[&str] = &["name", "kana", "note", "profile", "needs", "business", "credit_note"];
+/// What hangs on customers and has fields that are kept.
+pub const HANGING: &[Noun] = &[
+    Noun::Person,
+    Noun::Deal,
+    Noun::Activity,
+    Noun::Purchase,
+    Noun::Subscription,
+    Noun::Inquiry,
+    Noun::Consent,
+];
+
+/// Names, which the text has already, and what is free, everybody's own, or of no use without another field.
+const LEFT_OUT: &[&str] = &[
+    "name",
+    "kana",
+    "note",
+    "profile",
+    "needs",
+    "business",
+    "credit_note",
+    "family",
+    "given",
+    "family_kana",
+    "given_kana",
+    "full_name",
+    "title",
+    "subject",
+    "number",
+    "photo",
+    "photo_hash",
+    "wording",
+    "zone",
+    "currency",
+];
+
+/// Zones differ by whole quarters of an hour, so a quarter tells the day in each of them: milliseconds.
+const QUARTER: i64 = 15 * 60_000;
 
 /// The longest a text may be; of a longer one the beginning is kept.
 const LONGEST: usize = u16::MAX as usize;
 
-/// Which field: a customer's by its number, one of the desk's own by its id.
+/// Which field: one of ours by its noun and number, one of the desk's own by its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Key([u8; 16]);
 
@@ -24,15 +60,19 @@ impl Key {
     /// The field a question is about; nothing where the search does not keep it.
     pub(super) fn of(about: About) -> Option<Self> {
         match about {
-            About::Field(Noun::Customer, field) if is_held(field) => Some(Self::numbered(field.code)),
+            About::Field(noun, field) if is_held(noun, field) => Some(Self::numbered(noun, field.code)),
             About::Own(id, _) => Some(Self(*id.as_bytes())),
+            About::Bought => Some(Self::numbered(Noun::Purchase, u16::MAX)),
+            About::Inquiries { complaints } => {
+                Some(Self::numbered(Noun::Inquiry, u16::MAX - u16::from(complaints)))
+            }
             _ => None,
         }
     }
 
-    /// Ids are never so small.
-    fn numbered(code: u16) -> Self {
-        Self(u128::from(code).to_be_bytes())
+    /// Ids are never so small, and no field has so great a number as what is put together.
+    fn numbered(noun: Noun, code: u16) -> Self {
+        Self((u128::from(noun.code()) << 16 | u128::from(code)).to_be_bytes())
     }
 
     pub(super) const fn new(bytes: [u8; 16]) -> Self {
@@ -50,29 +90,42 @@ pub fn holds(about: About) -> bool {
     Key::of(about).is_some()
 }
 
-/// Says whether the search keeps a customer's field.
+/// Says whether the search keeps a field of that noun.
 #[must_use]
-pub fn is_held(field: &Field) -> bool {
-    !matches!(field.kind, Kind::Ref | Kind::Money) && !LEFT_OUT.contains(&field.name)
+pub fn is_held(noun: Noun, field: &Field) -> bool {
+    (noun == Noun::Customer || HANGING.contains(&noun))
+        && !matches!(field.kind, Kind::Ref | Kind::Long)
+        && !LEFT_OUT.contains(&field.name)
 }
 
 /// What somebody holds in a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Held {
     key: Key,
     text: String,
 }
 
 impl Held {
-    /// In a customer's field; nothing where nothing is known.
+    /// In a field of the customer, or of what hangs on it, an amount in that currency; nothing where
+    /// nothing is known.
     #[must_use]
-    pub fn of_field(field: &Field, value: &Value) -> Option<Self> {
+    pub fn of_field(noun: Noun, field: &Field, value: &Value, currency: &str) -> Option<Self> {
         let text = match value {
+            Value::Int(minor) if field.kind == Kind::Money => format!("{minor} {currency}"),
+            Value::Int(moment) if field.kind == Kind::Moment => {
+                (moment.div_euclid(QUARTER) * QUARTER).to_string()
+            }
             Value::Int(number) => number.to_string(),
             Value::Text(text) => fold(text),
             Value::Null | Value::Ref(_) => return None,
         };
-        Some(Self { key: Key::numbered(field.code), text })
+        Some(Self { key: Key::numbered(noun, field.code), text })
+    }
+
+    /// What a question that is about no single field looks at; nothing where the search does not keep it.
+    #[must_use]
+    pub fn of(about: About, text: &str) -> Option<Self> {
+        Key::of(about).map(|key| Self { key, text: fold(text) })
     }
 
     /// In a field of the desk's own.
@@ -82,8 +135,11 @@ impl Held {
     }
 }
 
-/// What one customer holds, as bytes: of each field its key, how long it is, the text.
+/// What one customer holds, as bytes, each once and field by field: its key, how long it is, the text.
 pub(super) fn packed(held: &[Held]) -> Vec<u8> {
+    let mut held: Vec<&Held> = held.iter().collect();
+    held.sort_unstable();
+    held.dedup();
     let mut record = Vec::new();
     for Held { key, text } in held {
         let text = &text[..text.floor_char_boundary(LONGEST)];
@@ -98,25 +154,45 @@ pub(super) fn packed(held: &[Held]) -> Vec<u8> {
 pub(super) fn fields(record: &[u8]) -> impl Iterator<Item = (Key, &str)> {
     let mut rest = record;
     std::iter::from_fn(move || {
-        let (key, after) = rest.split_first_chunk()?;
-        let (length, after) = after.split_first_chunk()?;
-        let (text, others) = after.split_at_checked(u16::from_le_bytes(*length).into())?;
+        let (key, text, others) = first(rest)?;
         rest = others;
-        Some((Key(*key), str::from_utf8(text).unwrap_or_default()))
+        Some((key, text))
     })
+}
+
+/// Takes the next field of such bytes off them where it is that one.
+pub(super) fn take<'a>(key: Key, rest: &mut &'a [u8]) -> Option<&'a str> {
+    let (_, text, others) = first(rest).filter(|(of, ..)| *of == key)?;
+    *rest = others;
+    Some(text)
+}
+
+/// The first field, and the bytes after it.
+fn first(record: &[u8]) -> Option<(Key, &str, &[u8])> {
+    let (key, after) = record.split_first_chunk()?;
+    let (length, after) = after.split_first_chunk()?;
+    let (text, rest) = after.split_at_checked(u16::from_le_bytes(*length).into())?;
+    Some((Key(*key), str::from_utf8(text).unwrap_or_default(), rest))
 }
 
 /// Says whether a folded text meets a question.
 pub(super) fn meets(asked: &Asked, text: &str, now: DateTime<FixedOffset>) -> bool {
-    asked.meets_folded(text).unwrap_or_else(|| asked.meets(&value(asked.about, text), "", now))
+    asked.meets_folded(text).unwrap_or_else(|| {
+        let (value, currency) = value(asked.about, text);
+        asked.meets(&value, currency, now)
+    })
 }
 
-fn value(about: About, text: &str) -> Value {
+/// What a text says, and the currency of an amount.
+fn value(about: About, text: &str) -> (Value, &str) {
+    let number = |text: &str| text.parse().map_or(Value::Null, Value::Int);
     match about {
-        About::Field(_, field) if field.kind.is_number() || field.kind == Kind::Flag => {
-            text.parse().map_or(Value::Null, Value::Int)
+        About::Field(_, field) if field.kind == Kind::Money => {
+            let (minor, currency) = text.split_once(' ').unwrap_or((text, ""));
+            (number(minor), currency)
         }
-        about => about.kept_as(Value::Text(text.to_owned())),
+        About::Field(_, field) if field.kind.is_number() || field.kind == Kind::Flag => (number(text), ""),
+        about => (about.kept_as(Value::Text(text.to_owned())), ""),
     }
 }
 
@@ -132,7 +208,7 @@ mod tests {
         let record = packed(&held);
         let back: Vec<_> = fields(&record).collect();
         let key = Key(*own.as_bytes());
-        assert_eq!((back[0], back[1]), ((key, fold("ゴールド").as_str()), (key, "")));
+        assert_eq!((back[0], back[1]), ((key, ""), (key, fold("ゴールド").as_str())));
         assert_eq!(back[2].1.len(), LONGEST);
         assert!(fields(&vec![0; record.len()]).all(|(key, text)| key.0 == [0; 16] && text.is_empty()));
     }

@@ -28,7 +28,7 @@ mod property;
 
 pub use book::Book;
 pub use folded::Folded;
-pub use held::{Held, holds, is_held};
+pub use held::{HANGING, Held, holds, is_held};
 pub use scan::{Found, Hit, Moments};
 pub use shown::shown;
 pub use sidecar::{Bytes, Gathering, Halt, Keep, Moment, Press, Sheaf, Sidecar, Unusable};

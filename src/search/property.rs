@@ -46,7 +46,8 @@ const HELD: [&str; 3] = ["industry", "employees", "first_touch_on"];
 fn holds(name: &str, text: &str) -> Option<Held> {
     let field = Noun::Customer.fields().iter().find(|field| field.name == name)?;
     let number = || text.parse().map_or(Value::Null, Value::Int);
-    Held::of_field(field, &if field.kind.is_number() { number() } else { Value::Text(text.to_owned()) })
+    let value = if field.kind.is_number() { number() } else { Value::Text(text.to_owned()) };
+    Held::of_field(Noun::Customer, field, &value, "")
 }
 
 const LINE: &str = "((田中?|さ|さくら|やまだ|㈱|株式|acme|an|a|s|j|tana|sato|03|1234|\\+81|見積|大| |-a|\"a a\"|\"a b\")){0,4}";

@@ -1,17 +1,21 @@
 //! Who meets what a filter asks of the book itself, and in which order what they hold puts them.
 //!
 //! What is held is read by [`held`](super::held) and judged by `domain::query`. What was found is kept
-//! until the next commit or the next day, for a line is typed key by key.
+//! until something is written that it depends on, or the next day: a line is typed key by key, and calls
+//! are logged down a list that a line made.
 
 use std::collections::{HashMap, HashSet};
+use std::slice;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Result;
+use super::entry::Logged;
 use super::open::Desk;
-use crate::domain::query::{Asked, Sort};
-use crate::domain::{Id, Value};
+use crate::domain::query::{About, Asked, Sort};
+use crate::domain::record::GONE;
+use crate::domain::{Id, Noun, Value};
 use crate::search::Moment;
 
 /// So many questions are kept with their answers.
@@ -25,7 +29,16 @@ pub(super) type Customers = Arc<HashSet<Id>>;
 
 /// Questions answered already.
 #[derive(Debug, Default)]
-pub(super) struct Answered(Vec<(Moment, NaiveDate, Asked, Customers)>);
+pub(super) struct Answered(Vec<Answer>);
+
+/// Whoever meets a question, asked at that moment of that day.
+#[derive(Debug)]
+struct Answer {
+    asked: Asked,
+    day: NaiveDate,
+    at: Moment,
+    customers: Customers,
+}
 
 impl Answered {
     /// Whoever meets a question, asked now.
@@ -36,16 +49,21 @@ impl Answered {
         at: Moment,
         now: DateTime<FixedOffset>,
     ) -> Result<Customers> {
-        let today = now.date_naive();
-        self.0.retain(|(then, day, ..)| (*then, *day) == (at, today));
-        if let Some((.., customers)) = self.0.iter().find(|(.., known, _)| known == asked) {
-            return Ok(Arc::clone(customers));
+        let day = now.date_naive();
+        self.0.retain(|answer| answer.day == day);
+        if let Some(nth) = self.0.iter().position(|answer| answer.asked == *asked) {
+            let holds = self.0[nth].at == at || desk.holds_still(asked.about, self.0[nth].at, at)?;
+            if holds {
+                self.0[nth].at = at;
+                return Ok(Arc::clone(&self.0[nth].customers));
+            }
+            self.0.remove(nth);
         }
         let customers = Arc::new(desk.meeting(asked, now)?);
         if self.0.len() == KEPT {
             self.0.remove(0);
         }
-        self.0.push((at, today, asked.clone(), Arc::clone(&customers)));
+        self.0.push(Answer { asked: asked.clone(), day, at, customers: Arc::clone(&customers) });
         Ok(customers)
     }
 }
@@ -54,6 +72,19 @@ impl Answered {
 const FEW: usize = 100_000;
 
 impl Desk {
+    /// Says whether nothing was written between two moments that an answer could depend on: a call that
+    /// is logged says nothing of what was bought.
+    fn holds_still(&self, about: About, then: Moment, now: Moment) -> Result<bool> {
+        let nouns = matters(about);
+        let who = |logged: &Logged| logged.new || logged.fields.iter().any(|(code, _)| *code == GONE);
+        let written = self.any_written(then.seq, now.seq, |logged| match logged.noun() {
+            None | Some(Noun::Pair | Noun::Erasure) => true,
+            Some(Noun::Customer) if !nouns.contains(&Noun::Customer) => who(logged),
+            Some(noun) => nouns.contains(&noun),
+        })?;
+        Ok(!written)
+    }
+
     /// Whoever meets a question.
     pub(super) fn meeting(&self, asked: &Asked, now: DateTime<FixedOffset>) -> Result<HashSet<Id>> {
         let mut found = HashSet::new();
@@ -63,7 +94,7 @@ impl Desk {
                 return;
             }
             let known = judged.get(&value).copied().filter(|_| currency.is_empty());
-            let judge = || asked.meets(&asked.about.kept_as(value.clone()), self.spoken(&currency), now);
+            let judge = || asked.meets(&asked.about.kept_as(value.clone()), &currency, now);
             let meets = known.unwrap_or_else(judge);
             if known.is_none() && currency.is_empty() && judged.len() < FEW {
                 judged.insert(value, meets);
@@ -110,20 +141,41 @@ impl Desk {
     }
 }
 
+/// Whose records an answer depends on, beside who there is.
+fn matters(about: About) -> &'static [Noun] {
+    match about {
+        About::Field(Noun::Deal, _) => &[Noun::Deal, Noun::DealLine],
+        About::Field(noun, _) => Noun::ALL.iter().find(|known| **known == noun).map_or(&[], slice::from_ref),
+        About::Own(..) => &[Noun::CustomValue],
+        About::Worth(_) | About::Bought => &[Noun::Purchase],
+        About::Answer(_) => &[Noun::Answer, Noun::Question],
+        About::Visited => &[Noun::Activity],
+        About::Event(_) => &[Noun::Attendance, Noun::CallList],
+        About::Credit => &[Noun::Customer, Noun::Deal, Noun::DealLine, Noun::Pipeline, Noun::Stage],
+        About::Inquiries { .. } => &[Noun::Inquiry],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::activity::Activity;
     use crate::domain::custom_field::CustomField;
     use crate::domain::custom_value::CustomValue;
     use crate::domain::customer::Customer;
+    use crate::domain::deal::Deal;
+    use crate::domain::deal_line::DealLine;
+    use crate::domain::inquiry::Inquiry;
+    use crate::domain::purchase::Purchase;
     use crate::domain::query::{Query, Test};
     use crate::domain::record::GONE;
+    use crate::domain::subscription::Subscription;
     use crate::domain::{Change, Deed, Noun, Write, pair};
     use crate::store::Finder;
 
-    const LINES: [&str; 8] = [
+    const LINES: [&str; 24] = [
         "industry:製造",
         "industry==小売業",
         "industry:none",
@@ -132,6 +184,22 @@ mod tests {
         "first_touch_on<2026-12",
         "plan:gold",
         "seats>1",
+        "結果:NA",
+        "outcome:none",
+        "活動日:2026-11-28",
+        "activity.at<-1d",
+        "duration>=2",
+        "deal.stage:won,lost",
+        "deal.amount>=2",
+        "deal.amount>=$0.02",
+        "close_on:2026-11",
+        "bought:ねじ",
+        "商品:ねじ",
+        "purchase.amount<2",
+        "renews<=2026-11-28",
+        "cancelled:any",
+        "inquiry:open",
+        "complaint:done",
     ];
 
     fn id(n: u8) -> Id {
@@ -144,6 +212,86 @@ mod tests {
 
     /// What one customer holds: trade, employees, day, plan and seats of the desk's own.
     type Person = (String, Option<i64>, String, String, String);
+
+    /// What hangs on a customer: which of these, whose, a choice, a number, a day.
+    type Hung = (usize, u8, usize, i64, u32);
+
+    fn hung() -> impl Strategy<Value = Hung> {
+        (0_usize..6, 0_u8..9, 0_usize..3, 0_i64..4, 26_u32..30)
+    }
+
+    /// A record of that sort; of a deal without an amount its line as well.
+    fn hanging(nth: usize, (which, whose, choice, number, day): &Hung) -> Vec<Write> {
+        let (customer, record) = (Some(id(*whose)), Id::of_parts(&[b"hung", &nth.to_be_bytes()]));
+        let on = format!("2026-11-{day}");
+        let ms = DateTime::parse_from_rfc3339(&format!("{on}T00:07:30+09:00")).unwrap().timestamp_millis();
+        let at = Some(ms + number * 3_600_000);
+        let of = |texts: [&str; 3]| texts[*choice].to_owned();
+        let currency = of(["", "JPY", "USD"]);
+        match which {
+            0 => {
+                let outcome = of(["NA", "talked", ""]);
+                let duration = (*number > 0).then_some(*number);
+                vec![Write::adding(&Activity {
+                    id: record,
+                    customer,
+                    outcome,
+                    at,
+                    duration,
+                    ..Activity::default()
+                })]
+            }
+            1 => {
+                let (stage, amount) = (of(["won", "lost", "new"]), (*number > 0).then_some(*number));
+                let deal =
+                    Deal { id: record, customer, stage, amount, currency, close_on: on, ..Deal::default() };
+                let line = DealLine {
+                    id: Id::of_parts(&[b"line", &nth.to_be_bytes()]),
+                    customer,
+                    deal: Some(record),
+                    unit_price: Some(2),
+                    currency: "JPY".into(),
+                    ..DealLine::default()
+                };
+                vec![Write::adding(&deal), Write::adding(&line)]
+            }
+            2 | 3 => {
+                let (product, amount) = (of(["ねじ", "ネジ M3", "washer"]), Some(*number));
+                vec![Write::adding(&Purchase {
+                    id: record,
+                    customer,
+                    product,
+                    amount,
+                    currency,
+                    at,
+                    ..Purchase::default()
+                })]
+            }
+            4 => {
+                let cancelled_on = if *number == 0 { on.clone() } else { String::new() };
+                let product = "care".to_owned();
+                vec![Write::adding(&Subscription {
+                    id: record,
+                    customer,
+                    product,
+                    renews_on: on,
+                    cancelled_on,
+                    ..Subscription::default()
+                })]
+            }
+            _ => {
+                let (status, complaint) = (of(["new", "waiting", "done"]), *number == 0);
+                vec![Write::adding(&Inquiry {
+                    id: record,
+                    customer,
+                    status,
+                    complaint,
+                    received_at: at,
+                    ..Inquiry::default()
+                })]
+            }
+        }
+    }
 
     fn write(n: u8, (industry, employees, day, plan, seats): &Person, own: &[CustomField]) -> Vec<Write> {
         let customer = Customer {
@@ -174,6 +322,33 @@ mod tests {
         )
     }
 
+    #[test]
+    fn what_was_bought_is_not_added_up_again_after_a_call_but_after_a_purchase_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
+        let commit = |desk: &mut Desk, writes: Vec<Write>| {
+            desk.commit(&Change { writes, ..Change::new(Deed::Setup, "") }, now.timestamp_millis()).unwrap();
+        };
+        let purchase = |nth| hanging(nth, &(2, 0, 0, 3, 26));
+        let person = ("".to_owned(), None, String::new(), String::new(), String::new());
+        commit(&mut desk, write(0, &person, &[]));
+        commit(&mut desk, purchase(0));
+        let query = Query::parse("orders>=1");
+        let Test::Asked(asked) = &query.filters[0].test else { panic!("{query:?}") };
+        let mut answered = Answered::default();
+        let mut meeting = |desk: &Desk| answered.meeting(desk, asked, desk.moment().unwrap(), now).unwrap();
+        let first = meeting(&desk);
+        assert!(first.contains(&id(0)));
+        commit(&mut desk, hanging(1, &(0, 0, 0, 1, 26)));
+        assert!(Arc::ptr_eq(&first, &meeting(&desk)));
+        commit(&mut desk, purchase(2));
+        assert!(!Arc::ptr_eq(&first, &meeting(&desk)));
+        let second = meeting(&desk);
+        commit(&mut desk, vec![deleted(id(0))]);
+        assert!(!Arc::ptr_eq(&second, &meeting(&desk)) && meeting(&desk).is_empty());
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -182,6 +357,7 @@ mod tests {
             people in proptest::collection::vec(person(), 1..9),
             joined in proptest::collection::vec((0_u8..9, 0_u8..9), 0..3),
             gone in proptest::option::of(0_u8..9),
+            hung in proptest::collection::vec(hung(), 0..12),
         ) {
             let folder = tempfile::tempdir().unwrap();
             let mut desk = Desk::open(&folder.path().join("book.db"), "Kawai", 1).unwrap();
@@ -192,12 +368,20 @@ mod tests {
             for (n, person) in (0..).zip(first) {
                 change.writes.extend(write(n, person, &own));
             }
+            let (early, late) = hung.split_at(hung.len() / 2);
+            let known = |hung: &Hung, of: usize| usize::from(hung.1) < of;
+            for (nth, hung) in early.iter().enumerate().filter(|(_, hung)| known(hung, first.len())) {
+                change.writes.extend(hanging(nth, hung));
+            }
             desk.commit(&change, 2).unwrap();
             desk.make_sidecar(&|_| true).unwrap();
             let mut by_file = Finder::on_sidecar(&desk).unwrap().unwrap();
             let mut change = Change::new(Deed::Setup, "");
             for (n, person) in (0..).zip(later) {
                 change.writes.extend(write(n + u8::try_from(first.len()).unwrap(), person, &own));
+            }
+            for (nth, hung) in late.iter().enumerate().filter(|(_, hung)| known(hung, people.len())) {
+                change.writes.extend(hanging(100 + nth, hung));
             }
             let there = |n: &u8| usize::from(*n) < people.len();
             for (one, other) in joined.iter().filter(|(one, other)| one != other && there(one) && there(other)) {
@@ -208,7 +392,8 @@ mod tests {
             let mut in_memory = Finder::fold(&desk, || true).unwrap();
             let now = DateTime::parse_from_rfc3339("2026-11-28T10:00:00+09:00").unwrap();
             for line in LINES {
-                let query = Query::parse_with(line, &desk.all_own_fields().unwrap());
+                let mut query = Query::parse_with(line, &desk.all_own_fields().unwrap());
+                query.count_in("JPY");
                 let [filter] = query.filters.as_slice() else { panic!("{line}") };
                 let Test::Asked(asked) = &filter.test else { panic!("{line}") };
                 let meet = desk.meeting(asked, now).unwrap();

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Row;
 
-use super::cross_key::{Stands, question};
+use super::cross_key::{Known, Stands, question};
 use super::figures::while_of;
 use super::group::Shown;
 use super::open::Desk;
@@ -58,16 +58,19 @@ impl Desk {
     ) -> Result<Vec<Piece>> {
         let asked = while_of(range, now);
         let counted = value.noun();
-        let stands = |axis| self.stands(axis, counted, asked, now);
+        let mut known = Known::default();
+        let mut stands = |axis| self.stands(axis, counted, asked, &mut known, now);
         let keys = [stands(rows)?, across.map_or(Ok(Stands::Here), stands)?];
         let several = |axis: Axis| {
             matches!(axis, Axis::Answer(..)) || (counted == Noun::Customer && axis.noun() != counted)
         };
         let apart = several(rows) || across.is_some_and(several);
         let shown = Shown::read(&self.conn)?;
-        let mut statement = self.conn.prepare_cached(&question(rows, across, value))?;
+        let question = question(rows, across, value, apart || value == Valued::Deals);
+        let mut statement = self.conn.prepare_cached(&question)?;
         let mut found = statement.query((asked.from, asked.to, asked.zone))?;
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces::new();
+        let (mut across, mut down) = (Vec::new(), Vec::new());
         while let Some(row) = found.next()? {
             let Some(one) = means.one(value, row, range)? else { continue };
             let customer = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
@@ -76,14 +79,20 @@ impl Desk {
             }
             let whose = customer.and_then(|customer| shown.of(customer));
             let who = if apart { Some(Id::from_bytes(row.get(3)?)) } else { None };
-            let columns = keys[1].values(row, 1, whose)?;
-            for row in keys[0].values(row, 0, whose)?.iter() {
-                for column in columns.iter() {
-                    one.add_to(pieces.of(who, row, column));
-                }
+            keys[0].put(row, 0, whose, &mut known, &mut across)?;
+            keys[1].put(row, 1, whose, &mut known, &mut down)?;
+            for (row, column) in across.iter().flat_map(|row| down.iter().map(move |column| (*row, *column)))
+            {
+                one.add_to(pieces.entry((who, row, column)).or_default());
             }
         }
-        Ok(pieces.all())
+        let piece = |((who, row, column), tally)| Piece {
+            row: known.key(row).clone(),
+            column: known.key(column).clone(),
+            who,
+            tally,
+        };
+        Ok(pieces.into_iter().map(piece).collect())
     }
 
     /// What deals come to, those whose amount is that of their lines too.
@@ -93,34 +102,8 @@ impl Desk {
     }
 }
 
-/// What is added up: by who it is that counts once, and by both keys.
-#[derive(Default)]
-struct Pieces(HashMap<Option<Id>, HashMap<Value, HashMap<Value, Tally>>>);
-
-impl Pieces {
-    fn of(&mut self, who: Option<Id>, row: &Value, column: &Value) -> &mut Tally {
-        at(at(self.0.entry(who).or_default(), row), column)
-    }
-
-    fn all(self) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (who, rows) in self.0 {
-            for (row, columns) in rows {
-                let piece = |(column, tally)| Piece { row: row.clone(), column, who, tally };
-                pieces.extend(columns.into_iter().map(piece));
-            }
-        }
-        pieces
-    }
-}
-
-/// What stands at a key. That is copied where it is new, for a million records have a few hundred.
-fn at<'m, T: Default>(all: &'m mut HashMap<Value, T>, key: &Value) -> &'m mut T {
-    if !all.contains_key(key) {
-        all.insert(key.clone(), T::default());
-    }
-    all.get_mut(key).expect("it was put there")
-}
+/// What is added up: by who it is that counts once, and by the numbers of both keys.
+type Pieces = HashMap<(Option<Id>, u32, u32), Tally>;
 
 /// What it takes to tell what records come to.
 struct Means {

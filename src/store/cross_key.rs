@@ -3,11 +3,11 @@
 //! What a customer holds is looked up once for all that hangs on them: a join would look again for every
 //! record. Asked by `cross`; what everybody holds by `sold` too.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 
 use super::group::WHO;
 use super::open::Desk;
@@ -25,10 +25,11 @@ impl Desk {
         axis: Axis,
         counted: Noun,
         asked: While,
+        known: &mut Known,
         now: DateTime<FixedOffset>,
     ) -> Result<Stands> {
         if let Axis::Answer(code, _) = axis {
-            return self.said_by_all(axis, code, now).map(Stands::WithThem);
+            return self.said_by_all(axis, code, known, now).map(Stands::WithThem);
         }
         if counted == Noun::Customer {
             return Ok(Stands::Here);
@@ -37,7 +38,8 @@ impl Desk {
             Axis::Field(noun, field) if Some(field.code) == noun.customer_field() => Ok(Stands::Whose),
             axis if axis.noun() == Noun::Customer => {
                 let held = self.held_by_all(&held(axis, "n").0, asked)?;
-                Ok(Stands::WithThem(held.into_iter().map(|(who, value)| (who, vec![value])).collect()))
+                let numbered = held.into_iter().map(|(who, value)| (who, vec![known.number(value)]));
+                Ok(Stands::WithThem(numbered.collect()))
             }
             _ => Ok(Stands::Here),
         }
@@ -48,11 +50,13 @@ impl Desk {
         &self,
         axis: Axis,
         code: Id,
+        known: &mut Known,
         now: DateTime<FixedOffset>,
-    ) -> Result<HashMap<Id, Vec<Value>>> {
-        let mut said: HashMap<Id, Vec<Value>> = HashMap::new();
+    ) -> Result<HashMap<Id, Vec<u32>>> {
+        let mut said: HashMap<Id, Vec<u32>> = HashMap::new();
         self.each_held(About::Answer(code), now, &mut |who, value, _| {
-            said.entry(who).or_default().extend(axis.parted(value));
+            let parts = axis.parted(value).into_iter().map(|part| known.number(part));
+            said.entry(who).or_default().extend(parts);
         })?;
         Ok(said)
     }
@@ -77,46 +81,114 @@ pub(super) enum Stands {
     /// It is whose the record is.
     Whose,
     /// With whoever the record is of; answers may be several.
-    WithThem(HashMap<Id, Vec<Value>>),
+    WithThem(HashMap<Id, Vec<u32>>),
 }
 
 impl Stands {
-    /// The keys of a record, read from a row; nothing is one too.
-    pub(super) fn values(&self, row: &Row<'_>, column: usize, whose: Option<Id>) -> Result<Cow<'_, [Value]>> {
-        const NOTHING: &[Value] = &[Value::Null];
-        Ok(match (self, whose) {
-            (Self::WithThem(held), whose) => {
-                Cow::Borrowed(whose.and_then(|who| held.get(&who)).map_or(NOTHING, Vec::as_slice))
-            }
-            (Self::Whose, Some(who)) => Cow::Owned(vec![Value::Ref(*who.as_bytes())]),
-            (Self::Here | Self::Whose, _) => Cow::Owned(vec![columns::value(row, column)?]),
-        })
+    /// Puts the numbers of a record's keys, read from a row, in place of those that were there; nothing
+    /// is a key too.
+    pub(super) fn put(
+        &self,
+        row: &Row<'_>,
+        column: usize,
+        whose: Option<Id>,
+        known: &mut Known,
+        numbers: &mut Vec<u32>,
+    ) -> Result<()> {
+        numbers.clear();
+        match (self, whose) {
+            (Self::WithThem(held), whose) => match whose.and_then(|who| held.get(&who)) {
+                Some(theirs) => numbers.extend(theirs),
+                None => numbers.push(known.number(Value::Null)),
+            },
+            (Self::Whose, Some(who)) => numbers.push(known.number(Value::Ref(*who.as_bytes()))),
+            (Self::Here | Self::Whose, _) => numbers.push(known.read(row, column)?),
+        }
+        Ok(())
     }
 }
 
-/// Both keys, whose it is, which record, and what decides what that comes to: stage, pipeline and end of a
-/// deal, currency and sum of a purchase, the outcome of a call.
-pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued) -> String {
+/// Every key that was met, by number: a million records have a few hundred.
+#[derive(Default)]
+pub(super) struct Known {
+    keys: Vec<Value>,
+    texts: HashMap<String, u32>,
+    others: HashMap<Value, u32>,
+}
+
+impl Known {
+    /// The key of a number.
+    pub(super) fn key(&self, number: u32) -> &Value {
+        &self.keys[number as usize]
+    }
+
+    /// The number of a key.
+    fn number(&mut self, key: Value) -> u32 {
+        match key {
+            Value::Text(text) => self.of_text(&text),
+            key => match self.others.get(&key) {
+                Some(number) => *number,
+                None => {
+                    let number = self.add(key.clone());
+                    self.others.insert(key, number);
+                    number
+                }
+            },
+        }
+    }
+
+    /// The number of the key in a column; a text is copied where it is new.
+    fn read(&mut self, row: &Row<'_>, column: usize) -> Result<u32> {
+        match row.get_ref(column)? {
+            ValueRef::Text(text) => Ok(self.of_text(&String::from_utf8_lossy(text))),
+            _ => Ok(self.number(columns::value(row, column)?)),
+        }
+    }
+
+    fn of_text(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.texts.get(text) {
+            return *number;
+        }
+        let number = self.add(Value::Text(text.to_owned()));
+        self.texts.insert(text.to_owned(), number);
+        number
+    }
+
+    fn add(&mut self, key: Value) -> u32 {
+        self.keys.push(key);
+        u32::try_from(self.keys.len() - 1).expect("a book has fewer records than that")
+    }
+}
+
+/// Both keys, whose it is, with `which` also which record, and what decides what that comes to: stage,
+/// pipeline and end of a deal, currency and sum of a purchase, the outcome of a call.
+pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued, which: bool) -> String {
     let noun = value.noun();
+    // Without it an index may hold all that is asked.
+    let which = if which { "n.id" } else { "NULL" };
     let (row, joins) = key(rows, noun, "a");
     let (column, more) =
         across.map_or_else(|| ("NULL".to_owned(), String::new()), |axis| key(axis, noun, "b"));
     let (decides, from, only) = match noun {
-        Noun::Customer => ("n.id, n.id", "customer AS n".to_owned(), "n.unlisted IS NULL".to_owned()),
+        Noun::Customer => {
+            (format!("n.id, {which}"), "customer AS n".to_owned(), "n.unlisted IS NULL".to_owned())
+        }
         Noun::Deal => (
-            "n.customer, n.id, n.stage, n.pipeline, coalesce(nullif(n.closed_on, ''), n.close_on)",
+            format!(
+                "n.customer, {which}, n.stage, n.pipeline, coalesce(nullif(n.closed_on, ''), n.close_on)"
+            ),
             "deal AS n".to_owned(),
             "n.gone IS NULL".to_owned(),
         ),
         Noun::Purchase => (
-            "n.customer, n.id, n.currency, n.total",
+            format!("n.customer, {which}, n.currency, n.total"),
             format!(
                 "(SELECT *, {TOTAL} AS total FROM purchase WHERE gone IS NULL AND at >= ?1 AND at < ?2) AS n"
             ),
             format!("n.total BETWEEN -{LARGEST} AND {LARGEST}"),
         ),
         _ => (
-            "n.customer, n.id, n.outcome",
+            format!("n.customer, {which}, n.outcome"),
             "activity AS n".to_owned(),
             "n.gone IS NULL AND n.kind = 'call' AND n.direction IS NOT 'in' AND n.at >= ?1 AND n.at < ?2"
                 .to_owned(),

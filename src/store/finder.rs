@@ -308,6 +308,7 @@ pub(super) fn understood(
     if query.asks_for_owner() {
         query.settle_owners(&desk.view().reps()?);
     }
+    query.count_in(&desk.home);
     query.settle_asked(|asked| {
         let settle = !search::holds(asked.about);
         settle.then(|| answered.meeting(desk, asked, at, now)).transpose()

@@ -137,18 +137,27 @@ impl Desk {
 }
 
 fn rows_of(noun: Noun, field: &'static Field) -> String {
-    let (table, name) = (noun.table(), field.name);
-    let has_currency =
-        field.kind == Kind::Money && noun.fields().iter().any(|field| field.name == "currency");
-    let currency = if has_currency { "n.currency" } else { "NULL" };
+    let (table, value) = (noun.table(), column(noun, field));
+    let currency = if field.kind == Kind::Money { currency(noun) } else { "NULL" };
     let who = if noun == Noun::Customer { "id" } else { "customer" };
-    // What was cancelled is not renewed.
-    let runs =
-        if (noun, name) == (Noun::Subscription, "renews_on") { "AND n.cancelled_on IS NULL" } else { "" };
     format!(
-        "SELECT n.{who}, n.\"{name}\", {currency} FROM {table} AS n
-         WHERE n.gone IS NULL AND n.\"{name}\" IS NOT NULL {runs}"
+        "SELECT n.{who}, {value}, {currency} FROM {table} AS n WHERE n.gone IS NULL AND {value} IS NOT NULL"
     )
+}
+
+/// What a row `n` holds in a field, as a question takes it: what was cancelled is not renewed.
+pub(super) fn column(noun: Noun, field: &Field) -> String {
+    match (noun, field.name) {
+        (Noun::Subscription, "renews_on") => {
+            "CASE WHEN n.cancelled_on IS NULL THEN n.renews_on END".to_owned()
+        }
+        (_, name) => format!("n.\"{name}\""),
+    }
+}
+
+/// Where a row `n` says in what currency it is.
+pub(super) fn currency(noun: Noun) -> &'static str {
+    if noun.fields().iter().any(|field| field.name == "currency") { "n.currency" } else { "NULL" }
 }
 
 fn rows_of_own(field: Id) -> String {
@@ -168,7 +177,8 @@ fn blob(id: Id) -> String {
 const VISITS: &str = "SELECT customer, coalesce(subject, '') || ' ' || coalesce(note, ''), NULL
     FROM activity WHERE kind = 'web' AND gone IS NULL";
 /// Products by name and code.
-const BOUGHT: &str = "SELECT customer, coalesce(product, '') || ' ' || coalesce(product_code, ''), NULL
+pub(super) const BOUGHT: &str =
+    "SELECT customer, coalesce(product, '') || ' ' || coalesce(product_code, ''), NULL
     FROM purchase WHERE gone IS NULL";
 
 /// Events by name; of those in one state only, where one is said.
@@ -184,7 +194,7 @@ fn rows_of_event(state: &str) -> String {
     )
 }
 
-fn rows_of_inquiries(complaints: bool) -> String {
+pub(super) fn rows_of_inquiries(complaints: bool) -> String {
     let which = if complaints { "AND complaint = 1" } else { "" };
     format!(
         "SELECT customer, CASE status WHEN 'done' THEN 'done' ELSE 'open' END, NULL

@@ -100,6 +100,21 @@ impl Desk {
         Ok(Some(group::widened(&self.conn, customers)?.into_iter().collect()))
     }
 
+    /// Says whether a write after `from` up to `to` is of a sort; of what a snapshot brought everything is.
+    pub(super) fn any_written(&self, from: i64, to: i64, is: impl Fn(&Logged) -> bool) -> Result<bool> {
+        if snapshot::was_read(&self.conn, from, to)? {
+            return Ok(true);
+        }
+        let mut statement = self.conn.prepare_cached("SELECT body FROM log WHERE seq > ?1 AND seq <= ?2")?;
+        let mut rows = statement.query([from, to])?;
+        while let Some(row) = rows.next()? {
+            if entry::unpack(&row.get::<_, Vec<u8>>(0)?)?.iter().any(&is) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Everybody about whom a write says something: whose record it is, whose it was, and whoever has
     /// the number it blocks.
     pub(super) fn concerned_by(&self, logged: &Logged) -> Result<Vec<Id>> {

@@ -7,20 +7,23 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::functions::FunctionFlags;
 
 use super::open::Desk;
 use super::sidecar::Pace;
 use super::{Finder, Result};
 use crate::domain::Id;
+use crate::search::Moment;
 
 /// Steps of SQLite between two questions whether an answer is still wanted: some microseconds.
 const STEPS: i32 = 1_000;
 
-/// A search line, and all whose records count.
-pub(super) struct Narrowed {
+/// A search line, and all whose records count, found at that moment of that day.
+#[derive(Clone)]
+pub struct Narrowed {
     line: String,
+    at: (Moment, NaiveDate),
     counted: Arc<HashSet<Id>>,
 }
 
@@ -32,12 +35,33 @@ impl Desk {
             self.narrowed.replace(None);
             return Ok(());
         }
-        let mut counted: HashSet<Id> = Finder::everybody_once(self, line, now, pace)?.into_iter().collect();
-        self.with_all_they_are(&mut counted)?;
-        let counted = Arc::new(counted);
-        self.teach(&counted)?;
-        self.narrowed.replace(Some(Narrowed { line: line.to_owned(), counted }));
+        let at = (self.moment()?, now.date_naive());
+        let known = self.narrowed.take().filter(|known| known.line == line && known.at == at);
+        let narrowed = match known {
+            Some(known) => known,
+            None => Narrowed { line: line.to_owned(), at, counted: Arc::new(self.whose(line, now, pace)?) },
+        };
+        self.teach(&narrowed.counted)?;
+        self.narrowed.replace(Some(narrowed));
         Ok(())
+    }
+
+    /// Whom its reports are about, for another desk of the same book; nothing where that is everybody.
+    pub fn narrowed(&self) -> Option<Narrowed> {
+        self.narrowed.borrow().clone()
+    }
+
+    /// Takes over what another desk found, so that the same line need not be asked again: until
+    /// [`Desk::narrow`] no report may be asked for.
+    pub fn remember(&self, narrowed: Option<Narrowed>) {
+        self.narrowed.replace(narrowed);
+    }
+
+    /// Whoever answers a line, and whoever is shown as one of them.
+    fn whose(&self, line: &str, now: DateTime<FixedOffset>, pace: Pace<'_>) -> Result<HashSet<Id>> {
+        let mut counted = Finder::everybody_once(self, line, now, pace)?.into_iter().collect();
+        self.with_all_they_are(&mut counted)?;
+        Ok(counted)
     }
 
     /// Has every question end in an error once `wanted` says no.

@@ -12,7 +12,7 @@ use super::{Result, columns};
 use crate::domain::block::{suppressed, suppression};
 use crate::domain::customer::Customer;
 use crate::domain::person::Person;
-use crate::domain::{Id, Record as _};
+use crate::domain::{Id, Noun, Record as _};
 use crate::search::{Held, Named, Number, Source, is_held};
 
 /// Customers read at a time.
@@ -49,7 +49,7 @@ impl Blocked {
 }
 
 /// The sources of a stretch, and where each customer's is.
-struct Stretch {
+pub(super) struct Stretch {
     sources: Vec<Source>,
     at: HashMap<Id, usize>,
 }
@@ -117,7 +117,7 @@ fn read(conn: &Connection, from: u128, to: u128, blocked: &Blocked, who: &str) -
     stretch.people(conn, from, to)?;
     stretch.points(conn, from, to, blocked)?;
     stretch.words(conn, from, to)?;
-    stretch.contacts(conn, from, to)?;
+    stretch.hanging(conn, from, to)?;
     stretch.blocks(conn, from, to)?;
     Ok(stretch.sources)
 }
@@ -127,7 +127,7 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
 }
 
 fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<Source>> {
-    let held: Vec<_> = Customer::FIELDS.iter().filter(|field| is_held(field)).collect();
+    let held: Vec<_> = Customer::FIELDS.iter().filter(|field| is_held(Noun::Customer, field)).collect();
     // Of a member of a group that was deleted its own fields count no more.
     let columns: Vec<_> =
         held.iter().map(|field| format!("CASE WHEN c.gone IS NULL THEN c.\"{}\" END", field.name)).collect();
@@ -155,7 +155,9 @@ fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<S
             next_at: row.get(13)?,
             held: (14..)
                 .zip(&held)
-                .filter_map(|(column, field)| Held::of_field(field, &columns::value(row, column).ok()?))
+                .filter_map(|(column, field)| {
+                    Held::of_field(Noun::Customer, field, &columns::value(row, column).ok()?, "")
+                })
                 .collect(),
             ..Source::default()
         })
@@ -164,8 +166,13 @@ fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<S
 }
 
 impl Stretch {
+    /// A customer's source, where it is of this stretch.
+    pub(super) fn source(&mut self, customer: Id) -> Option<&mut Source> {
+        self.at.get(&customer).map(|at| &mut self.sources[*at])
+    }
+
     /// Runs a query whose first column is the customer, and hands over each row with its source.
-    fn each(
+    pub(super) fn each(
         &mut self,
         conn: &Connection,
         (from, to): (u128, u128),
@@ -176,8 +183,8 @@ impl Stretch {
         let mut rows = statement.query([from.to_be_bytes(), to.to_be_bytes()])?;
         while let Some(row) = rows.next()? {
             let id = Id::from_bytes(row.get(0)?);
-            if let Some(at) = self.at.get(&id) {
-                take(&mut self.sources[*at], row)?;
+            if let Some(source) = self.source(id) {
+                take(source, row)?;
             }
         }
         Ok(())
@@ -220,8 +227,9 @@ impl Stretch {
             Ok(())
         })?;
         for (id, until) in first_free {
-            let source = self.at.get(&id).map(|at| &mut self.sources[*at]);
-            source.into_iter().for_each(|source| source.blocked_until = source.blocked_until.max(until));
+            self.source(id)
+                .into_iter()
+                .for_each(|source| source.blocked_until = source.blocked_until.max(until));
         }
         Ok(())
     }
@@ -234,29 +242,12 @@ impl Stretch {
         self.each(conn, range, codes, |source, row| text(row, 1).map(|word| source.codes.push(word)))?;
         let stages = "SELECT customer, stage FROM deal WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
         self.each(conn, range, stages, |source, row| text(row, 1).map(|word| source.stages.push(word)))?;
-        let notes = "SELECT customer, subject, note FROM activity
-             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND (note IS NOT NULL OR subject IS NOT NULL)
-             ORDER BY customer, at DESC";
         let own = "SELECT customer, raw, field, coalesce(nullif(normal, ''), raw) FROM custom_value WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL ORDER BY customer, id";
         self.each(conn, range, own, |source, row| {
             source.notes.push(text(row, 1)?);
             let field = row.get::<_, Option<[u8; 16]>>(2)?.map(Id::from_bytes);
             let value = text(row, 3)?;
             source.held.extend(field.filter(|_| !value.is_empty()).map(|field| Held::of_own(field, &value)));
-            Ok(())
-        })?;
-        self.each(conn, range, notes, |source, row| {
-            let words = [text(row, 1)?, text(row, 2)?];
-            source.notes.extend(words.into_iter().filter(|word| !word.is_empty()));
-            Ok(())
-        })
-    }
-
-    fn contacts(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
-        let sql = "SELECT customer, max(at) FROM activity
-             WHERE customer BETWEEN ?1 AND ?2 AND gone IS NULL AND kind NOT IN ('note', 'web') GROUP BY customer";
-        self.each(conn, (from, to), sql, |source, row| {
-            source.last_at = row.get(1)?;
             Ok(())
         })
     }

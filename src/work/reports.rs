@@ -1,8 +1,8 @@
 //! The threads that work out reports: each on a connection of its own, and only the newest counts. One
 //! that nobody waits for any more ends where it stands.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use chrono::{DateTime, FixedOffset};
@@ -16,7 +16,7 @@ use crate::domain::day;
 use crate::domain::report::{Asked, AskedDeals, Buyer, Buyers, Figures, LEAST, Way};
 use crate::domain::worth::Worth;
 use crate::domain::zone::zone;
-use crate::store::{Desk, Pace, Result};
+use crate::store::{Desk, Narrowed, Pace, Result};
 
 /// Customers of a table at most.
 const CUSTOMERS: usize = 200;
@@ -36,23 +36,29 @@ pub enum Job {
 pub(super) struct Reports {
     bench: Bench,
     newest: Arc<AtomicU64>,
+    narrowed: Kept,
 }
+
+/// Whom the last narrowed report was about: its figures are opened, and other reports asked, by the same
+/// line.
+type Kept = Arc<Mutex<Option<Narrowed>>>;
 
 impl Reports {
     pub(super) fn of(bench: Bench) -> Self {
-        Self { bench, newest: Arc::default() }
+        Self { bench, newest: Arc::default(), narrowed: Arc::default() }
     }
 
     /// Works it out; whatever was asked before is told to nobody.
     pub(super) fn ask(&self, ticket: Ticket, job: Job) {
         self.newest.store(ticket.0, Ordering::SeqCst);
         let (bench, newest) = (self.bench.clone(), Arc::clone(&self.newest));
+        let narrowed = Arc::clone(&self.narrowed);
         thread::spawn(move || {
             let wanted = move || newest.load(Ordering::SeqCst) == ticket.0;
             if !wanted() {
                 return;
             }
-            let reply = worked_out(&bench, ticket, &job, wanted.clone()).unwrap_or_else(|error| {
+            let reply = worked_out(&bench, ticket, &job, &narrowed, wanted.clone()).unwrap_or_else(|error| {
                 Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) }
             });
             if wanted() {
@@ -78,11 +84,17 @@ fn worked_out(
     bench: &Bench,
     ticket: Ticket,
     job: &Job,
+    narrowed: &Kept,
     wanted: impl Fn() -> bool + Clone + Send + Sync + 'static,
 ) -> Result<Reply> {
     let desk = bench.to_read()?;
     desk.as_long_as(wanted.clone())?;
-    answer(&desk, ticket, job, (bench.clock)(), &move |_| wanted())
+    desk.remember(narrowed.lock().unwrap_or_else(PoisonError::into_inner).clone());
+    let reply = answer(&desk, ticket, job, (bench.clock)(), &move |_| wanted())?;
+    if let Some(found) = desk.narrowed() {
+        narrowed.lock().unwrap_or_else(PoisonError::into_inner).replace(found);
+    }
+    Ok(reply)
 }
 
 /// Works it out, as of a moment; `pace` is asked now and then whether to go on.
@@ -136,9 +148,10 @@ fn figures(desk: &Desk, asking: &Asking, now: DateTime<FixedOffset>) -> Result<F
             Figures::Customers(desk.customer_figures(asking.span.range(today), CUSTOMERS, now)?)
         }
         Page::Day => {
-            let begins = day::begins(today, *now.offset()).timestamp_millis();
+            let date = asking.span.last(today);
+            let begins = day::begins(date, *now.offset()).timestamp_millis();
             let report = desk.day_report(begins, begins.saturating_add(day::LENGTH), rep)?;
-            Figures::Day(today, report)
+            Figures::Day(date, report)
         }
     })
 }
@@ -177,8 +190,14 @@ mod tests {
         let bench = bench(folder.path());
         for (page, line) in [(Page::Calls, ""), (Page::Customers, ""), (Page::Pipeline, "rank:A")] {
             let job = asking(page, line);
-            assert!(worked_out(&bench, Ticket(1), &job, || true).is_ok(), "{page:?} {line}");
-            assert!(worked_out(&bench, Ticket(1), &job, || false).is_err(), "{page:?} {line}");
+            assert!(
+                worked_out(&bench, Ticket(1), &job, &Kept::default(), || true).is_ok(),
+                "{page:?} {line}"
+            );
+            assert!(
+                worked_out(&bench, Ticket(1), &job, &Kept::default(), || false).is_err(),
+                "{page:?} {line}"
+            );
         }
     }
 }

@@ -64,8 +64,8 @@ pub enum Bound {
     Record(Id),
     /// A number as it is kept: whole, thousandths, minutes.
     Number(i64),
-    /// An amount as typed: plain figures mean the currency of each record.
-    Amount(String),
+    /// An amount as typed, and the currency of what says none: plain figures mean that of each record.
+    Amount(String, String),
     /// A day, or a month or a year: the beginning of an ISO date.
     Day(String),
     /// So many days from today; before today where less than nothing.
@@ -214,7 +214,7 @@ fn of_kind(kind: Kind, value: &str) -> Option<Bound> {
         Kind::Money => ["JPY", "USD"]
             .iter()
             .any(|own| amount::read(value, own).is_some())
-            .then(|| Bound::Amount(value.to_owned())),
+            .then(|| Bound::Amount(value.to_owned(), String::new())),
         Kind::Date | Kind::Moment => days(&fold(value)).or_else(|| typed::date(value).map(Bound::Day)),
         Kind::Flag | Kind::Ref | Kind::Lapses => None,
         Kind::Text | Kind::Long | Kind::Kana | Kind::Choice => {
@@ -296,7 +296,8 @@ fn days(value: &str) -> Option<Bound> {
 }
 
 impl Asked {
-    /// Says whether a field that holds `value` meets it; an amount is of `currency`.
+    /// Says whether a field that holds `value` meets it; an amount is of `currency`, or where that is
+    /// empty of the desk's own.
     ///
     /// Amounts of another currency than the one asked for never do.
     #[must_use]
@@ -314,9 +315,12 @@ impl Asked {
             }
             (Bound::Record(id), Value::Ref(bytes)) => id.as_bytes() == bytes,
             (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
-            (Bound::Amount(typed), Value::Int(minor)) => amount::read(typed, currency).is_some_and(|asked| {
-                asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))
-            }),
+            (Bound::Amount(typed, home), Value::Int(minor)) => {
+                let currency = if currency.is_empty() { home } else { currency };
+                amount::read(typed, currency).is_some_and(|asked| {
+                    asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))
+                })
+            }
             (Bound::Day(_) | Bound::Days(_), value) => self.day(value, now).unwrap_or(false),
             _ => false,
         }

@@ -141,6 +141,15 @@ impl Query {
         Ok(())
     }
 
+    /// Says in which currency amounts are that say none.
+    pub fn count_in(&mut self, home: &str) {
+        for filter in &mut self.filters {
+            if let Test::Asked(Asked { bound: Bound::Amount(_, of), .. }) = &mut filter.test {
+                home.clone_into(of);
+            }
+        }
+    }
+
     fn take_filters(&mut self, tokens: Vec<Token>, own: &[CustomField]) -> Vec<Token> {
         let mut rest = Vec::new();
         for token in tokens {

@@ -29,16 +29,38 @@ pub(super) fn grid(of: &CustomerFigures, lang: Lang) -> Option<Section> {
 
 /// The days since the last order that give a mark of recency.
 fn days(of: &CustomerFigures, mark: u8) -> String {
-    match usize::from(mark).checked_sub(2) {
-        Some(cut) => format!("<{}", of.cuts.days[cut]),
-        None => format!(">={}", of.cuts.days[0]),
+    match cut(&of.cuts.days, mark) {
+        Cut::First => format!(">={}", of.cuts.days[0]),
+        Cut::At(days) => format!("<{days}"),
+        Cut::Nowhere => NOBODY.to_owned(),
     }
 }
 
 /// The orders that give a mark of frequency.
 fn orders(of: &CustomerFigures, mark: u8) -> String {
+    match cut(&of.cuts.orders, mark) {
+        Cut::First => format!("<={}", of.cuts.orders[0]),
+        Cut::At(orders) => format!(">{orders}"),
+        Cut::Nowhere => NOBODY.to_owned(),
+    }
+}
+
+/// Stands where a mark is nobody's.
+const NOBODY: &str = "–";
+
+/// Where a mark begins.
+enum Cut<T> {
+    /// Below all cuts.
+    First,
+    At(T),
+    /// The next one begins there too: where many ordered as often, fewer than five marks are given.
+    Nowhere,
+}
+
+fn cut<T: Copy + PartialEq>(cuts: &[T; 4], mark: u8) -> Cut<T> {
     match usize::from(mark).checked_sub(2) {
-        Some(cut) => format!(">{}", of.cuts.orders[cut]),
-        None => format!("<={}", of.cuts.orders[0]),
+        None => Cut::First,
+        Some(at) if cuts.get(at + 1) == Some(&cuts[at]) => Cut::Nowhere,
+        Some(at) => Cut::At(cuts[at]),
     }
 }

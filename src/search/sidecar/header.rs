@@ -14,7 +14,7 @@ use crate::search::rank::{KINDS, Kind};
 /// What every sidecar begins with.
 const MAGIC: &[u8; 8] = b"sdskfind";
 /// The layout and the terms written here: any change is a new number.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Bytes with a checksum of their own.
 pub(super) const PAGE: usize = 4096;
 /// Where the first page keeps the checksum of itself and of all the others'.

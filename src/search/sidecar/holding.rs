@@ -14,7 +14,7 @@ use super::leaf::UNIT;
 use super::press::place;
 use super::sheaf::Gathered;
 use super::{Sidecar, Unusable};
-use crate::search::held::{Key, fields};
+use crate::search::held::{self, Key, fields};
 use crate::search::shelf::Mask;
 
 /// So many values are read at a time.
@@ -51,12 +51,13 @@ pub(super) fn keys(all: &[Gathered<'_>]) -> BTreeSet<Key> {
 }
 
 impl<'a> Values<'a> {
-    /// All that is held in a field.
-    pub(super) fn of(key: Key, all: &[Gathered<'a>]) -> io::Result<Self> {
+    /// All that is held in a field, taken off what everybody holds from there on: fields are read in
+    /// the order of their keys.
+    pub(super) fn of(key: Key, rest: &mut [&'a [u8]]) -> io::Result<Self> {
         let (mut texts, mut numbers) = (Vec::new(), HashMap::new());
         let mut held: Vec<(usize, u32)> = Vec::new();
-        for (slot, one) in all.iter().enumerate() {
-            for (_, text) in fields(one.held()).filter(|(of, _)| *of == key) {
+        for (slot, rest) in rest.iter_mut().enumerate() {
+            while let Some(text) = held::take(key, rest) {
                 let number = *numbers.entry(text).or_insert_with(|| {
                     texts.push(text);
                     texts.len() - 1

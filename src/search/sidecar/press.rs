@@ -70,10 +70,11 @@ impl<W: Write + Seek> Press<W> {
     /// What is held in fields, field by field, so that one of them alone is in memory.
     fn holdings(&mut self, all: &[Gathered<'_>]) -> io::Result<()> {
         let mut fields = Vec::new();
+        let mut rest: Vec<&[u8]> = all.iter().map(|one| one.held()).collect();
         self.section(Section::Holdings, |press| {
             let first = press.at;
             for key in keys(all) {
-                let Values { holding, places, slots, texts } = Values::of(key, all)?;
+                let Values { holding, places, slots, texts } = Values::of(key, &mut rest)?;
                 fields.push(holding.numbers(place((press.at - first) / UNIT)?));
                 press.write(cast_slice(&places))?;
                 press.write(cast_slice(&slots))?;

@@ -53,7 +53,7 @@ fn nothing(pen: &Pen<'_>, reports: &Reports, document: &Document) -> String {
     let asking = &reports.asking;
     let mut ways = Vec::new();
     if reports.has_more() {
-        ways.extend((asking.page != Page::Day).then_some(Text::ReportOtherDays));
+        ways.push(if asking.page == Page::Day { Text::ReportOtherDay } else { Text::ReportOtherDays });
         ways.extend((asking.page != Page::Customers).then_some(Text::ReportEveryones));
         ways.extend((!asking.line.is_empty()).then_some(Text::ReportOtherCustomers));
     }

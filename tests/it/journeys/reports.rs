@@ -417,3 +417,13 @@ fn tab_completes_the_path_of_a_report() {
     let text = std::fs::read_to_string(folder.path().join("monday/calls.txt")).unwrap();
     assert!(text.starts_with("Calls"), "{text}");
 }
+
+#[test]
+fn the_summary_of_another_day_is_typed_and_is_of_that_day() {
+    let mut desk = desk();
+    desk.keys("s6");
+    let today = reports(&desk).document.as_ref().unwrap().period.clone();
+    desk.keys("d2026-11-20<enter>");
+    let then = reports(&desk).document.as_ref().unwrap().period.clone();
+    assert!(then != today && desk.screen().shows(&then), "{}", desk.screen().text());
+}
