@@ -45,6 +45,7 @@ pub mod prompt;
 pub mod purpose;
 pub mod reading;
 pub mod reasons;
+pub mod report_cross;
 pub mod report_file;
 pub mod report_line;
 mod report_opens;

@@ -1,8 +1,9 @@
-//! A line typed over a report: which days it looks at, whose customers it is of, or the file it is
-//! written to. What cannot be meant is said under the line, and the line stays.
+//! A line typed over a report: which days it looks at, whose customers it is of, which fields it holds
+//! against one another, or the file it is written to. What cannot be meant is said under the line, and the line stays.
 
 use super::field::Field;
 use super::msg::FoundFile;
+use super::report_cross::{self, NoCross};
 use super::report_file::{Next, Writing};
 use super::reports::Asking;
 use crate::domain::custom_field::CustomField;
@@ -18,6 +19,8 @@ pub enum Typing {
     Days(Line),
     /// The search line whose customers it is of.
     Whose(Line),
+    /// The fields that are held against one another.
+    Cross(Line),
     /// Where it is written to.
     File(Box<Writing>),
 }
@@ -38,6 +41,8 @@ pub enum Refused {
     Days(NoDays),
     /// This part of a search line means nothing.
     Filter(String),
+    /// These fields make no table.
+    Cross(NoCross),
 }
 
 /// What a key comes to.
@@ -71,6 +76,15 @@ impl Typing {
         Self::Whose(Line { field: Field::line().with(&asking.line), refused: None })
     }
 
+    /// The fields, with the present ones in the line.
+    #[must_use]
+    pub fn cross(asking: &Asking, own: &[CustomField]) -> Self {
+        Self::Cross(Line {
+            field: Field::line().with(&report_cross::written(asking.cross, own)),
+            refused: None,
+        })
+    }
+
     /// Where the keyboard is.
     #[must_use]
     pub const fn context(&self) -> Context {
@@ -89,6 +103,7 @@ impl Typing {
             (_, Action::Back) => Typed::Gone,
             (Self::Days(line), Action::Accept) => line.days(asking, today),
             (Self::Whose(line), Action::Accept) => line.whose(asking, own),
+            (Self::Cross(line), Action::Accept) => line.cross(asking, own),
             _ => Typed::Nothing,
         }
     }
@@ -96,7 +111,7 @@ impl Typing {
     pub(super) fn type_key(&mut self, key: Key) -> Typed {
         match self {
             Self::File(writing) => Typed::File(writing.type_key(key)),
-            Self::Days(line) | Self::Whose(line) => {
+            Self::Days(line) | Self::Whose(line) | Self::Cross(line) => {
                 if line.field.key(&key) {
                     line.refused = None;
                 }
@@ -108,7 +123,7 @@ impl Typing {
     pub(super) fn paste(&mut self, text: &str) -> Typed {
         match self {
             Self::File(writing) => Typed::File(writing.paste(text)),
-            Self::Days(line) | Self::Whose(line) => {
+            Self::Days(line) | Self::Whose(line) | Self::Cross(line) => {
                 line.field.insert(text.trim());
                 line.refused = None;
                 Typed::Nothing
@@ -155,5 +170,18 @@ impl Line {
             return Typed::Nothing;
         }
         Typed::Asked(Asking { line, ..asking.clone() })
+    }
+
+    /// Takes the fields; an empty line the first that are looked at.
+    fn cross(&mut self, asking: &Asking, own: &[CustomField]) -> Typed {
+        let line = self.field.text().trim();
+        let read = if line.is_empty() { Ok(report_cross::first()) } else { report_cross::read(line, own) };
+        match read {
+            Ok(cross) => Typed::Asked(Asking { cross, ..asking.clone() }),
+            Err(why) => {
+                self.refused = Some(Refused::Cross(why));
+                Typed::Nothing
+            }
+        }
     }
 }

@@ -1,10 +1,14 @@
-//! What each figure of a report opens: calls and customers as a list, customers as a search on the desk.
+//! What each figure of a report opens: what it counts as a list, or customers as a search on the desk.
 
 use super::ask::Ask;
 use super::list::Cursor;
 use super::reports::{Reports, Rows, Under};
 use crate::domain::Id;
-use crate::domain::report::{By, Figure, Figures, Key, Opened, Stage, funnel};
+use crate::domain::pipeline::{Part, Which};
+use crate::domain::report::{
+    By, CellOpened, Common, CrossFigures, DealsOpened, Figure, Figures, Key, OneOf, Opened, PipelineFigures,
+    Row, Stage, funnel,
+};
 use crate::domain::worth::{MARKS, Worth};
 use crate::i18n::report;
 
@@ -14,6 +18,8 @@ const BUYERS: usize = 1_000;
 /// What a figure opens.
 pub(super) enum Opens {
     Calls(Box<Opened>),
+    Deals(Box<DealsOpened>),
+    Cell(Box<CellOpened>),
     Marked(u8, u8),
     Search(String),
     Customer(Id),
@@ -76,6 +82,11 @@ impl Reports {
                 let worth = of.bought.worths.get(row).filter(|_| !line.total)?;
                 Some(Opens::Customer(worth.customer))
             }
+            (Figures::Pipeline(of), section) => {
+                let which = which(of, section, row, code, line.total)?;
+                Some(Opens::Deals(Box::new(DealsOpened { asked: of.asked.clone(), which })))
+            }
+            (Figures::Cross(of), _) => Some(in_cell(of, line, row, column)),
             _ => {
                 let line = cell.opens.clone().or_else(|| line.opens.clone())?;
                 Some(Opens::Search(line))
@@ -88,6 +99,8 @@ impl Reports {
             Some(Opens::Customer(id)) => Ask { select: Some(id), aside: true, ..Ask::close() },
             Some(Opens::Search(line)) => Ask { find: Some(line), aside: true, ..Ask::close() },
             Some(Opens::Calls(opened)) => self.lay_open(Under::Calls(opened)),
+            Some(Opens::Deals(opened)) => self.lay_open(Under::Deals(opened)),
+            Some(Opens::Cell(opened)) => self.lay_open(Under::Cell(opened)),
             Some(Opens::Marked(r, f)) => {
                 let Some(Figures::Customers(of)) = self.figures.as_deref() else { return Ask::nothing() };
                 let worths: Vec<Worth> = of.marked(r, f).take(BUYERS).cloned().collect();
@@ -112,6 +125,61 @@ impl Reports {
             section.and_then(|section| section.columns.get(self.at.2)).map(|column| column.head.clone());
         let column = column.filter(|_| self.at.2 > 0).unwrap_or_default();
         format!("{row}  {column}").trim().to_owned()
+    }
+}
+
+/// What stands in a cell of any field against any field: a search where one finds it, else the records.
+fn in_cell(of: &CrossFigures, line: &Row, row: usize, column: usize) -> Opens {
+    let down = column.checked_sub(1).filter(|at| *at < of.cross.columns.len());
+    let search = if down.is_some() { &line.cells[column].opens } else { &line.opens };
+    if let Some(search) = search {
+        return Opens::Search(search.clone());
+    }
+    let keys = || of.cross.rows.iter().map(|(key, _)| key.clone()).collect::<Vec<Common>>();
+    Opens::Cell(Box::new(CellOpened {
+        asked: (of.rows, of.columns, of.value),
+        range: of.range.clone(),
+        row: (!line.total).then(|| OneOf { shown: keys(), at: row }),
+        column: down.map(|at| OneOf { shown: of.cross.columns.clone(), at }),
+    }))
+}
+
+/// The deals a figure of the pipeline counts; nothing for one that counts none, as of what moved.
+fn which(of: &PipelineFigures, section: &str, row: usize, code: &str, total: bool) -> Option<Which> {
+    let month = |months: &mut dyn Iterator<Item = &String>| {
+        if total { Some(None) } else { months.nth(row).map(|month| Some(month.clone())) }
+    };
+    match section {
+        "stages" if total => Some(Which::Expected(None, Part::Open)),
+        "stages" => Some(Which::Stage(of.whole.stages.get(row)?.0.clone())),
+        "months" => Some(Which::Ended(month(&mut of.whole.months.keys())?, ended(code))),
+        "forecast" => {
+            let part = match code {
+                "commit" => Part::Commit,
+                "best" => Part::Best,
+                _ => Part::Likely,
+            };
+            Some(Which::Expected(month(&mut of.whole.expected.keys())?, part))
+        }
+        "rows" => {
+            let (by, rows) = of.rows.as_ref()?;
+            let part = match code {
+                "open" | "open_amount" => Part::Open,
+                code if code == by.code() => Part::All,
+                code => ended(code),
+            };
+            Some(Which::Laid(*by, rows.get(row)?.name.clone(), part))
+        }
+        _ => None,
+    }
+}
+
+/// What of the deals that ended a column counts.
+fn ended(code: &str) -> Part {
+    match code {
+        "won" | "won_amount" => Part::Won,
+        "lost" => Part::Lost,
+        _ => Part::Closed,
     }
 }
 

@@ -1,8 +1,10 @@
-//! What lies under a figure of a report: the calls or the customers it counts, with a cursor in them.
+//! What lies under a figure of a report: the calls, deals, purchase lines or customers it counts, with a
+//! cursor in them.
 
 use super::list::Cursor;
 use crate::domain::Id;
-use crate::domain::report::{Buyers, Calls, Opened};
+use crate::domain::pipeline::Pipelines;
+use crate::domain::report::{Buyer, Call, CellOpened, Counted, DealsOpened, Offer, Opened, SoldLine};
 use crate::domain::worth::Worth;
 
 /// What lies under a figure.
@@ -20,9 +22,15 @@ pub struct Rows {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lies {
     /// Calls.
-    Calls(Calls),
+    Calls(Counted<Call>),
+    /// Deals, and what their stages mean.
+    Deals(Counted<Offer>, Pipelines),
+    /// Purchase lines.
+    Lines(Counted<SoldLine>),
+    /// Customers and what they bought.
+    Buyers(Counted<Buyer>),
     /// Customers.
-    Buyers(Buyers),
+    Customers(Counted<(Id, String)>),
 }
 
 /// What is to be read.
@@ -30,18 +38,30 @@ pub enum Lies {
 pub enum Under {
     /// The calls that a figure counts.
     Calls(Box<Opened>),
+    /// The deals that one counts.
+    Deals(Box<DealsOpened>),
     /// The names of these customers, who bought most of so many.
     Buyers(Vec<Worth>, usize),
+    /// The records that a cell counts of any field against any field.
+    Cell(Box<CellOpened>),
 }
 
 impl Lies {
+    /// How many rows there are, and how many the figure counts.
+    const fn counts(&self) -> (usize, usize) {
+        match self {
+            Self::Calls(of) => (of.rows.len(), of.count),
+            Self::Deals(of, _) => (of.rows.len(), of.count),
+            Self::Lines(of) => (of.rows.len(), of.count),
+            Self::Buyers(of) => (of.rows.len(), of.count),
+            Self::Customers(of) => (of.rows.len(), of.count),
+        }
+    }
+
     /// How many rows there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        match self {
-            Self::Calls(calls) => calls.calls.len(),
-            Self::Buyers(buyers) => buyers.buyers.len(),
-        }
+        self.counts().0
     }
 
     /// Says whether there are none.
@@ -53,19 +73,20 @@ impl Lies {
     /// How many the figure counts.
     #[must_use]
     pub const fn count(&self) -> usize {
-        match self {
-            Self::Calls(calls) => calls.count,
-            Self::Buyers(buyers) => buyers.count,
-        }
+        self.counts().1
     }
 }
 
 impl Rows {
     /// The customer of the selected row.
     pub(super) fn customer(&self) -> Option<Id> {
+        let (at, id) = (self.cursor.at, |(id, _): &(Id, String)| *id);
         match self.lies.as_ref()? {
-            Lies::Calls(calls) => calls.calls.get(self.cursor.at)?.customer.as_ref().map(|(id, _)| *id),
-            Lies::Buyers(buyers) => buyers.buyers.get(self.cursor.at).map(|buyer| buyer.worth.customer),
+            Lies::Calls(of) => of.rows.get(at)?.customer.as_ref().map(id),
+            Lies::Deals(of, _) => of.rows.get(at)?.customer.as_ref().map(id),
+            Lies::Lines(of) => of.rows.get(at)?.customer.as_ref().map(id),
+            Lies::Buyers(of) => of.rows.get(at).map(|buyer| buyer.worth.customer),
+            Lies::Customers(of) => of.rows.get(at).map(id),
         }
     }
 }

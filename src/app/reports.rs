@@ -8,11 +8,13 @@ use chrono::{DateTime, FixedOffset};
 
 use super::ask::{Ask, World};
 use super::msg::{Effect, FoundFile, Ticket};
+use super::report_cross::{self, Crossing};
 use super::report_file::{Leaving, Next, Writing};
 use super::report_line::{Typed as Line, Typing};
 pub use super::report_rows::{Lies, Rows, Under};
 use super::toast::News;
 use crate::domain::report::{By, Document, Figures, Format, Span};
+use crate::domain::{Noun, pipeline};
 use crate::i18n::{Lang, Text, report};
 use crate::keys::{Action, Context, Key as Typed};
 
@@ -35,6 +37,8 @@ pub enum Page {
     Customers,
     /// What happened on a day: today, or the last of those that were typed.
     Day,
+    /// Any field against any field.
+    Cross,
 }
 
 /// The pages in order, and what they are called.
@@ -44,11 +48,23 @@ pub const PAGES: &[(Page, Text)] = &[
     (Page::BestTime, Text::TabBestTime),
     (Page::Pipeline, Text::TabPipeline),
     (Page::Customers, Text::TabCustomers),
-    (Page::Day, Text::KeyDayReport),
+    (Page::Day, Text::TabDay),
+    (Page::Cross, Text::TabCross),
 ];
 
 /// In the order a key goes through them.
 const BYS: &[By] = &[By::Hour, By::Outcome, By::Rep, By::List, By::Source, By::Day, By::Weekday];
+
+/// What deals are laid apart by, likewise; nothing first.
+const LAID: &[pipeline::By] = &[
+    pipeline::By::Owner,
+    pipeline::By::Product,
+    pipeline::By::Source,
+    pipeline::By::Kind,
+    pipeline::By::Month,
+    pipeline::By::Reason,
+    pipeline::By::Competitor,
+];
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +75,10 @@ pub struct Asking {
     pub span: Span,
     /// What calls are laid apart by.
     pub by: By,
+    /// What deals are laid apart by, beside the whole.
+    pub laid: Option<pipeline::By>,
+    /// What is held against one another.
+    pub cross: Crossing,
     /// Of whoever sits here only.
     pub mine: bool,
     /// Of customers who answer this search line only; empty for everybody.
@@ -87,9 +107,16 @@ pub struct Reports {
 impl Reports {
     /// Reports to be read, in that language.
     #[must_use]
-    pub const fn new(lang: Lang) -> Self {
-        let line = String::new();
-        let asking = Asking { page: Page::Calls, span: Span::Month, by: By::Hour, mine: false, line };
+    pub fn new(lang: Lang) -> Self {
+        let asking = Asking {
+            page: Page::Calls,
+            span: Span::Month,
+            by: By::Hour,
+            laid: None,
+            cross: report_cross::first(),
+            mine: false,
+            line: String::new(),
+        };
         let (document, figures, waiting, rows, typing) = (None, None, None, None, None);
         Self { asking, document, figures, waiting, at: (0, 0, 0), rows, typing, lang }
     }
@@ -156,6 +183,7 @@ impl Reports {
                     | Action::NextBy
                     | Action::TypeDays
                     | Action::TypeWhose
+                    | Action::TypeCross
             )
         );
         self.waiting.is_some() && nothing && !moves_on && self.typing.is_none()
@@ -164,8 +192,8 @@ impl Reports {
     /// Why an action would do nothing now.
     #[must_use]
     pub fn why_not(&self, action: Action) -> Option<Text> {
-        let by = matches!(self.asking.page, Page::Calls | Page::Funnel);
-        let whose = !matches!(self.asking.page, Page::Customers);
+        let page = self.asking.page;
+        let by = matches!(page, Page::Calls | Page::Funnel | Page::Pipeline | Page::Cross);
         match (action, &self.rows) {
             _ if self.typing.is_some() => match action {
                 Action::Complete if self.context() != Context::ReportFile => Some(Text::NothingSelected),
@@ -174,8 +202,10 @@ impl Reports {
             (Action::Accept, Some(rows)) => rows.customer().is_none().then_some(Text::NothingSelected),
             (Action::Accept, None) => self.opens(self.at).is_none().then_some(Text::NothingSelected),
             (Action::NextBy, _) => (!by).then_some(Text::ReportLaidOnly),
-            (Action::Everyones, _) => (!whose).then_some(Text::ReportOfAll),
-            (Action::NextSpan, _) => (self.asking.page == Page::Day).then_some(Text::ReportOfOneDay),
+            (Action::Everyones, _) => (!self.asking.is_somebodys()).then_some(Text::ReportOfAll),
+            (Action::NextSpan | Action::TypeDays, _) if !self.asking.is_dated() => Some(Text::ReportOfNoDay),
+            (Action::NextSpan, _) => (page == Page::Day).then_some(Text::ReportOfOneDay),
+            (Action::TypeCross, _) => (page != Page::Cross).then_some(Text::ReportNoCross),
             (Action::WriteReport, _) => self.nothing_to_write(),
             _ => None,
         }
@@ -229,10 +259,13 @@ impl Reports {
             Action::NextSpan => {
                 return self.ask(Asking { span: self.asking.span.next(), ..self.asking.clone() });
             }
-            Action::NextBy => return self.ask(Asking { by: next_by(self.asking.by), ..self.asking.clone() }),
+            Action::NextBy => return self.ask(self.asking.laid_otherwise()),
             Action::Everyones => return self.ask(Asking { mine: !self.asking.mine, ..self.asking.clone() }),
             Action::TypeDays => self.typing = Some(Typing::days(&self.asking)),
             Action::TypeWhose => self.typing = Some(Typing::whose(&self.asking)),
+            Action::TypeCross => {
+                self.typing = Some(Typing::cross(&self.asking, &world.setting.sheets.fields))
+            }
             Action::WriteReport => return self.begin_to_write(world),
             Action::Accept => return self.open(),
             Action::Back => return Ask { effects: vec![Effect::StopReport], ..Ask::close() },
@@ -354,7 +387,32 @@ impl Reports {
     }
 }
 
-fn next_by(by: By) -> By {
-    let at = BYS.iter().position(|known| *known == by).unwrap_or(0);
-    BYS[(at + 1) % BYS.len()]
+impl Asking {
+    /// Says whether it looks at some days: customers are counted as they are today.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        self.page != Page::Cross || self.cross.2.noun() != Noun::Customer
+    }
+
+    /// Says whether it can be of one rep alone.
+    #[must_use]
+    pub const fn is_somebodys(&self) -> bool {
+        !matches!(self.page, Page::Customers | Page::Cross)
+    }
+
+    /// The same, laid apart by what comes next.
+    fn laid_otherwise(&self) -> Self {
+        let asking = self.clone();
+        match self.page {
+            Page::Pipeline => {
+                let at = LAID.iter().position(|known| Some(*known) == self.laid).map_or(0, |at| at + 1);
+                Self { laid: LAID.get(at).copied(), ..asking }
+            }
+            Page::Cross => Self { cross: report_cross::next(self.cross), ..asking },
+            _ => {
+                let at = BYS.iter().position(|known| *known == self.by).map_or(0, |at| at + 1);
+                Self { by: BYS[at % BYS.len()], ..asking }
+            }
+        }
+    }
 }

@@ -2287,6 +2287,58 @@ words! {
         en: "type days",
         ja: "期間を入力"
     }
+    KeyTypeCross {
+        en: "other fields",
+        ja: "項目を選ぶ"
+    }
+    TabDay {
+        en: "day",
+        ja: "日報"
+    }
+    TabCross {
+        en: "cross",
+        ja: "クロス集計"
+    }
+    ReportOfNoDay {
+        en: "Customers are counted as they are today: no days to choose",
+        ja: "顧客数は現在の状態で数えるため、期間はありません"
+    }
+    ReportNoCross {
+        en: "Fields are chosen on page 7, cross",
+        ja: "項目を選べるのは 7 クロス集計です"
+    }
+    TypeCrossTitle {
+        en: "Which field by which",
+        ja: "集計する項目"
+    }
+    TypeCrossExample {
+        en: "industry rank   region activity.outcome count:calls",
+        ja: "業種 rank   都道府県 activity.outcome count:calls"
+    }
+    TypeCrossSays {
+        en: "The rows, the columns if any, and what is counted: {values}",
+        ja: "行の項目、列の項目（省略可）、集計する値: {values}"
+    }
+    NotThisCross {
+        en: "Nothing is counted by \"{given}\". Fields such as industry, source, tag, deal.stage, purchase.product, activity.outcome, or one of your own.",
+        ja: "「{given}」では集計できません。industry、source、tag、deal.stage、purchase.product、activity.outcome、または独自項目を入力してください。"
+    }
+    NotOfThisCross {
+        en: "{given} is not of what is counted ({value}): leave {value} out, or count customers.",
+        ja: "{given} は集計対象（{value}）の項目ではありません。{value} を外すか、count:customers にしてください。"
+    }
+    MoreThanACross {
+        en: "\"{given}\" is too much: rows, columns, and one of {values}",
+        ja: "「{given}」は余分です。行、列、そして次のどれか: {values}"
+    }
+    ReportDealCount {
+        en: "{n} deals",
+        ja: "商談{n}件"
+    }
+    ReportLineCount {
+        en: "{n} purchase lines",
+        ja: "購入明細{n}件"
+    }
     KeyTypeWhose {
         en: "narrow",
         ja: "絞り込み"
@@ -2452,12 +2504,12 @@ words! {
         ja: "{n} 件"
     }
     ReportLaidOnly {
-        en: "Only calls and the funnel are laid apart",
-        ja: "分類できるのは架電とファネルだけです"
+        en: "This page is laid apart in one way only",
+        ja: "このページの分類は1通りだけです"
     }
     ReportOfAll {
-        en: "What customers bought is of everyone",
-        ja: "購入は全員分です"
+        en: "This page is of everyone",
+        ja: "このページは全員分です"
     }
     ReportOfOneDay {
         en: "This is of one day: d types another",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::column::{MARK, kind_at, places};
-use super::held::{self, Key};
+use super::held::{self, Judge, Key};
 use super::rank::{Kind, Part};
 use super::scan::Moments;
 use super::shelf::{NEVER_DUE, Shelf};
@@ -61,8 +61,10 @@ impl<'q> Asked<'q> {
             Ready::Due(due) => is_due(*due, shelf.facts[slot][0], moments),
             Ready::Blocked(blocked) => (moments.now < shelf.facts[slot][2]) == *blocked,
             Ready::Meets(key, asked) => match shelf.held {
-                Some(held) => held::fields(held.record(slot))
-                    .any(|(of, text)| of == *key && held::meets(asked, text, moments.here())),
+                Some(held) => {
+                    let judge = Judge::of(asked, moments.here());
+                    held::fields(held.record(slot)).any(|(of, text)| of == *key && judge.meets(text))
+                }
                 None => return true,
             },
             Ready::Among(customers) => customers.is_some_and(|these| these.contains(&shelf.id(slot))),

@@ -4,12 +4,16 @@
 //! for there already, and so are references, which mean nothing by themselves: the store answers what is
 //! asked of those.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::column::index;
+use crate::domain::customer::Customer;
 use crate::domain::fold::fold;
-use crate::domain::query::{About, Asked};
-use crate::domain::{Field, Id, Kind, Noun, Value};
+use crate::domain::query::{About, Asked, Bound};
+use crate::domain::{Field, Id, Kind, Noun, Record as _, Value};
 
 /// What hangs on customers and has fields that are kept.
 pub const HANGING: &[Noun] = &[
@@ -128,6 +132,20 @@ impl Held {
         Key::of(about).map(|key| Self { key, text: fold(text) })
     }
 
+    /// What a customer holds in its own fields.
+    pub fn of_customer(customer: &Customer) -> impl Iterator<Item = Self> {
+        let fields = Customer::FIELDS.iter().filter(|field| is_held(Noun::Customer, field));
+        fields.filter_map(|field| {
+            Self::of_field(Noun::Customer, field, &customer.get(field.code), &customer.currency)
+        })
+    }
+
+    /// Says whether it is held by the customer itself, not by what hangs on it.
+    #[must_use]
+    pub fn is_of_customer(&self) -> bool {
+        u128::from_be_bytes(self.key.0) >> 16 == u128::from(Noun::Customer.code())
+    }
+
     /// In a field of the desk's own.
     #[must_use]
     pub fn of_own(field: Id, text: &str) -> Self {
@@ -175,24 +193,49 @@ fn first(record: &[u8]) -> Option<(Key, &str, &[u8])> {
     Some((Key(*key), str::from_utf8(text).unwrap_or_default(), rest))
 }
 
-/// Says whether a folded text meets a question.
-pub(super) fn meets(asked: &Asked, text: &str, now: DateTime<FixedOffset>) -> bool {
-    asked.meets_folded(text).unwrap_or_else(|| {
-        let (value, currency) = value(asked.about, text);
-        asked.meets(&value, currency, now)
-    })
+/// A question put to texts, one after the other.
+pub(super) struct Judge<'a> {
+    asked: &'a Asked,
+    now: DateTime<FixedOffset>,
+    /// What is asked in each currency that was met: reading an amount is dear, and amounts are many.
+    amounts: RefCell<HashMap<String, Option<i64>>>,
 }
 
-/// What a text says, and the currency of an amount.
-fn value(about: About, text: &str) -> (Value, &str) {
-    let number = |text: &str| text.parse().map_or(Value::Null, Value::Int);
-    match about {
-        About::Field(_, field) if field.kind == Kind::Money => {
-            let (minor, currency) = text.split_once(' ').unwrap_or((text, ""));
-            (number(minor), currency)
+impl<'a> Judge<'a> {
+    pub(super) fn of(asked: &'a Asked, now: DateTime<FixedOffset>) -> Self {
+        Self { asked, now, amounts: RefCell::default() }
+    }
+
+    /// Says whether a folded text meets it.
+    pub(super) fn meets(&self, text: &str) -> bool {
+        let asked = self.asked;
+        match &asked.bound {
+            Bound::Words(_) | Bound::Codes(_) => asked.meets_folded(text).unwrap_or_default(),
+            Bound::Amount(..) => self.meets_amount(text),
+            _ => asked.meets(&value(asked.about, text), "", self.now),
         }
-        About::Field(_, field) if field.kind.is_number() || field.kind == Kind::Flag => (number(text), ""),
-        about => (about.kept_as(Value::Text(text.to_owned())), ""),
+    }
+
+    fn meets_amount(&self, text: &str) -> bool {
+        let (minor, currency) = text.split_once(' ').unwrap_or((text, ""));
+        let Ok(minor) = minor.parse::<i64>() else { return false };
+        let mut amounts = self.amounts.borrow_mut();
+        let asked = match amounts.get(currency) {
+            Some(asked) => *asked,
+            None => *amounts.entry(currency.to_owned()).or_insert_with(|| self.asked.amount_in(currency)),
+        };
+        asked.is_some_and(|asked| self.asked.compare.meets(minor.cmp(&asked)))
+    }
+}
+
+/// What a text says.
+fn value(about: About, text: &str) -> Value {
+    match about {
+        About::Field(_, field) if field.kind.is_number() || field.kind == Kind::Flag => {
+            let figure = text.split_once(' ').map_or(text, |(minor, _)| minor);
+            figure.parse().map_or(Value::Null, Value::Int)
+        }
+        about => about.kept_as(Value::Text(text.to_owned())),
     }
 }
 

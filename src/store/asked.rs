@@ -175,12 +175,13 @@ mod tests {
     use crate::domain::{Change, Deed, Noun, Write, pair};
     use crate::store::Finder;
 
-    const LINES: [&str; 24] = [
+    const LINES: [&str; 25] = [
         "industry:製造",
         "industry==小売業",
         "industry:none",
         "employees>=2",
         "vip:yes",
+        "credit_limit>=2",
         "first_touch_on<2026-12",
         "plan:gold",
         "seats>1",
@@ -300,6 +301,8 @@ mod tests {
             industry: industry.clone(),
             employees: *employees,
             vip: *employees == Some(3),
+            credit_limit: *employees,
+            currency: if n % 2 == 0 { "USD".into() } else { String::new() },
             first_touch_on: day.clone(),
             ..Customer::default()
         };

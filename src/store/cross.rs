@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Row;
 
-use super::cross_key::{Known, Stands, question};
+use super::cross_key::{Known, Stands, Told, question};
 use super::figures::while_of;
 use super::group::Shown;
 use super::open::Desk;
@@ -30,9 +30,8 @@ impl Desk {
         now: DateTime<FixedOffset>,
     ) -> Result<CrossFigures> {
         let (rows, columns, value) = asked;
-        let amounts = if value == Valued::Deals { self.amounts()? } else { HashMap::new() };
+        let means = self.means(value)?;
         let _at_one_moment = self.conn.unchecked_transaction()?;
-        let means = Means { outcomes: self.known_outcomes()?, pipelines: self.pipelines()?, amounts };
         let pieces = self.pieces(asked, &range, &means, now)?;
         let cross = Cross::of(&pieces, rows, columns, limits);
         let keys = cross.rows.iter().map(|(common, _)| common).chain(&cross.columns);
@@ -51,25 +50,49 @@ impl Desk {
 
     fn pieces(
         &self,
-        (rows, across, value): (Axis, Option<Axis>, Valued),
+        asked: (Axis, Option<Axis>, Valued),
         range: &Range,
         means: &Means,
         now: DateTime<FixedOffset>,
     ) -> Result<Vec<Piece>> {
-        let asked = while_of(range, now);
-        let counted = value.noun();
-        let mut known = Known::default();
-        let mut stands = |axis| self.stands(axis, counted, asked, &mut known, now);
-        let keys = [stands(rows)?, across.map_or(Ok(Stands::Here), stands)?];
-        let several = |axis: Axis| {
-            matches!(axis, Axis::Answer(..)) || (counted == Noun::Customer && axis.noun() != counted)
+        let apart = several(asked);
+        let mut pieces = Pieces::new();
+        let which = if apart { Told::Which } else { Told::Keys };
+        let known = self.each_counted(asked, (range, now), means, which, &mut |_, record| {
+            let who = if apart { record.id } else { None };
+            for row in record.across {
+                for column in record.down {
+                    record.one.add_to(pieces.entry((who, *row, *column)).or_default());
+                }
+            }
+        })?;
+        let piece = |((who, row, column), tally)| Piece {
+            row: known.key(row).clone(),
+            column: known.key(column).clone(),
+            who,
+            tally,
         };
-        let apart = several(rows) || across.is_some_and(several);
+        Ok(pieces.into_iter().map(piece).collect())
+    }
+
+    /// Hands over every record that counts, with the numbers of its keys.
+    pub(super) fn each_counted(
+        &self,
+        (rows, columns, value): (Axis, Option<Axis>, Valued),
+        (range, now): (&Range, DateTime<FixedOffset>),
+        means: &Means,
+        told: Told,
+        take: &mut dyn FnMut(&Known, &Record<'_>),
+    ) -> Result<Known> {
+        let asked = while_of(range, now);
+        let mut known = Known::default();
+        let mut stands = |axis| self.stands(axis, value.noun(), asked, &mut known, now);
+        let keys = [stands(rows)?, columns.map_or(Ok(Stands::Here), stands)?];
         let shown = Shown::read(&self.conn)?;
-        let question = question(rows, across, value, apart || value == Valued::Deals);
+        let told = if value == Valued::Deals { told.max(Told::Which) } else { told };
+        let question = question(rows, columns, value, told);
         let mut statement = self.conn.prepare_cached(&question)?;
         let mut found = statement.query((asked.from, asked.to, asked.zone))?;
-        let mut pieces = Pieces::new();
         let (mut across, mut down) = (Vec::new(), Vec::new());
         while let Some(row) = found.next()? {
             let Some(one) = means.one(value, row, range)? else { continue };
@@ -78,21 +101,18 @@ impl Desk {
                 continue;
             }
             let whose = customer.and_then(|customer| shown.of(customer));
-            let who = if apart { Some(Id::from_bytes(row.get(3)?)) } else { None };
             keys[0].put(row, 0, whose, &mut known, &mut across)?;
             keys[1].put(row, 1, whose, &mut known, &mut down)?;
-            for (row, column) in across.iter().flat_map(|row| down.iter().map(move |column| (*row, *column)))
-            {
-                one.add_to(pieces.entry((who, row, column)).or_default());
-            }
+            let id = row.get::<_, Option<[u8; 16]>>(3)?.map(Id::from_bytes);
+            take(&known, &Record { one, id, across: &across, down: &down });
         }
-        let piece = |((who, row, column), tally)| Piece {
-            row: known.key(row).clone(),
-            column: known.key(column).clone(),
-            who,
-            tally,
-        };
-        Ok(pieces.into_iter().map(piece).collect())
+        Ok(known)
+    }
+
+    /// What tells what records come to.
+    pub(super) fn means(&self, value: Valued) -> Result<Means> {
+        let amounts = if value == Valued::Deals { self.amounts()? } else { HashMap::new() };
+        Ok(Means { outcomes: self.known_outcomes()?, pipelines: self.pipelines()?, amounts })
     }
 
     /// What deals come to, those whose amount is that of their lines too.
@@ -105,8 +125,26 @@ impl Desk {
 /// What is added up: by who it is that counts once, and by the numbers of both keys.
 type Pieces = HashMap<(Option<Id>, u32, u32), Tally>;
 
+/// A record that counts.
+pub(super) struct Record<'a> {
+    one: One<'a>,
+    /// Which, where that was asked.
+    pub(super) id: Option<Id>,
+    /// The numbers of its keys.
+    pub(super) across: &'a [u32],
+    pub(super) down: &'a [u32],
+}
+
+/// Says whether a record can stand in several places, and counts in each once.
+fn several((rows, columns, value): (Axis, Option<Axis>, Valued)) -> bool {
+    let several = |axis: Axis| {
+        matches!(axis, Axis::Answer(..)) || (value.noun() == Noun::Customer && axis.noun() != Noun::Customer)
+    };
+    several(rows) || columns.is_some_and(several)
+}
+
 /// What it takes to tell what records come to.
-struct Means {
+pub(super) struct Means {
     outcomes: Outcomes,
     pipelines: Pipelines,
     amounts: HashMap<Id, (i64, String)>,

@@ -9,14 +9,15 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
-use super::group::WHO;
+use super::group::{self, WHO};
 use super::open::Desk;
 use super::sold::{LARGEST, TOTAL, own_value};
 use super::{Result, columns};
+use crate::domain::customer::Customer;
 use crate::domain::query::About;
 use crate::domain::report::{Axis, Valued};
 use crate::domain::sales::While;
-use crate::domain::{Id, Kind, Noun, Value};
+use crate::domain::{Field, Id, Kind, Noun, Record as _, Value};
 
 impl Desk {
     /// Where the key of a record is to be found.
@@ -31,14 +32,19 @@ impl Desk {
         if let Axis::Answer(code, _) = axis {
             return self.said_by_all(axis, code, known, now).map(Stands::WithThem);
         }
-        if counted == Noun::Customer {
+        if counted == Noun::Customer && axis.noun() != Noun::Customer {
             return Ok(Stands::Here);
         }
         match axis {
             Axis::Field(noun, field) if Some(field.code) == noun.customer_field() => Ok(Stands::Whose),
             axis if axis.noun() == Noun::Customer => {
-                let held = self.held_by_all(&held(axis, "n").0, asked)?;
-                let numbered = held.into_iter().map(|(who, value)| (who, vec![known.number(value)]));
+                let mut by_all = self.held_by_all(&held(axis, "n").0, asked)?;
+                if let Axis::Field(_, field) = axis {
+                    by_all.extend(
+                        self.held_by_groups(|whole| key_of(field, &whole.get(field.code), asked.zone))?,
+                    );
+                }
+                let numbered = by_all.into_iter().map(|(who, value)| (who, vec![known.number(value)]));
                 Ok(Stands::WithThem(numbered.collect()))
             }
             _ => Ok(Stands::Here),
@@ -59,6 +65,11 @@ impl Desk {
             said.entry(who).or_default().extend(parts);
         })?;
         Ok(said)
+    }
+
+    /// What each group holds of what shows of it.
+    pub(super) fn held_by_groups(&self, held: impl Fn(&Customer) -> Value) -> Result<Vec<(Id, Value)>> {
+        Ok(group::wholes(&self.conn)?.iter().map(|(face, whole)| (*face, held(whole))).collect())
     }
 
     /// What everybody holds, by an expression of a customer `n`.
@@ -160,12 +171,28 @@ impl Known {
     }
 }
 
-/// Both keys, whose it is, with `which` also which record, and what decides what that comes to: stage,
+/// What is told of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Told {
+    /// Its keys: an index may hold all that is asked.
+    Keys,
+    /// Which it is, too.
+    Which,
+    /// The same, in the order they are shown in: the newest first, customers by name.
+    InOrder,
+}
+
+/// Both keys, whose it is, which record where that is told, and what decides what that comes to: stage,
 /// pipeline and end of a deal, currency and sum of a purchase, the outcome of a call.
-pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued, which: bool) -> String {
+pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued, told: Told) -> String {
     let noun = value.noun();
-    // Without it an index may hold all that is asked.
-    let which = if which { "n.id" } else { "NULL" };
+    let which = if told == Told::Keys { "NULL" } else { "n.id" };
+    let order = match noun {
+        _ if told != Told::InOrder => "",
+        Noun::Customer => "ORDER BY n.name, n.id",
+        Noun::Deal => "ORDER BY n.close_on DESC, n.id",
+        _ => "ORDER BY n.at DESC, n.id",
+    };
     let (row, joins) = key(rows, noun, "a");
     let (column, more) =
         across.map_or_else(|| ("NULL".to_owned(), String::new()), |axis| key(axis, noun, "b"));
@@ -196,7 +223,7 @@ pub(super) fn question(rows: Axis, across: Option<Axis>, value: Valued, which: b
     };
     format!(
         "SELECT {row}, {column}, {decides} FROM {from} {joins} {more}
-         WHERE {only} AND ?1 <= ?2 AND ?3 IS NOT NULL"
+         WHERE {only} AND ?1 <= ?2 AND ?3 IS NOT NULL {order}"
     )
 }
 
@@ -218,6 +245,24 @@ fn key(axis: Axis, counted: Noun, alias: &str) -> (String, String) {
         noun.table()
     );
     (format!("{alias}.held"), join)
+}
+
+/// What stands in a field that holds a value, as [`held`] has SQL tell it.
+fn key_of(field: &Field, value: &Value, zone: i64) -> Value {
+    match (field.kind, value) {
+        (Kind::Date, Value::Text(day)) => text(day.get(..7).unwrap_or(day)),
+        (Kind::Moment, Value::Int(ms)) => {
+            let at = DateTime::from_timestamp_millis(ms.saturating_add(zone.saturating_mul(60_000)));
+            at.map_or(Value::Null, |at| text(&at.format("%Y-%m").to_string()))
+        }
+        (Kind::Flag, value) => text(if matches!(value, Value::Int(1..)) { "yes" } else { "no" }),
+        (_, Value::Text(words)) => text(words),
+        (_, value) => value.clone(),
+    }
+}
+
+fn text(words: &str) -> Value {
+    if words.is_empty() { Value::Null } else { Value::Text(words.to_owned()) }
 }
 
 /// What stands in a field of `of`, and the bare column.

@@ -2,6 +2,7 @@
 //!
 //! What is added up is `report`'s, `worth`'s and `deal`'s; here it is put together.
 
+use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
@@ -11,7 +12,7 @@ use super::{Result, read::many};
 use crate::domain::call_list::CallList;
 use crate::domain::custom_field::CustomField;
 use crate::domain::deal::Deal;
-use crate::domain::pipeline::{self, Moved, Named, Range, Step, laid};
+use crate::domain::pipeline::{self, Moved, Named, Pipelines, Range, Step, laid};
 use crate::domain::report::{
     Asked, AskedDeals, By, CallCounts, CallFigures, CustomerFigures, HourFigures, Key, Names,
     PipelineFigures, SalesFigures,
@@ -79,26 +80,17 @@ impl Desk {
         let week = || last.checked_sub_days(Days::new(WEEK)).unwrap_or(last);
         let since = asked.since.unwrap_or_else(week);
         let pipelines = self.pipelines()?;
-        let ends = |date| day::begins(date, *now.offset()).timestamp_millis().saturating_add(day::LENGTH - 1);
-        let of = |mut deals: Vec<Deal>| {
-            deals.retain(|deal| asked.rep.is_none() || deal.owner == asked.rep);
-            deals.retain(|deal| self.counts(deal.customer));
-            deals.retain(|deal| asked.pipeline.as_ref().is_none_or(|code| Step::of(deal).pipeline == *code));
-            deals
-        };
-        let bare = of(match asked.as_of {
-            Some(date) => self.deals_at(ends(date))?,
-            None => many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id", [])?,
-        });
-        let then = of(self.deals_at(ends(since))?);
-        let moved = Box::new(Moved::of(&since.to_string(), &then, &bare, &pipelines));
+        let of = |deals| self.asked_for(&asked, deals);
+        let then = of(self.deals_at(ends_of(since, now))?);
         // What lines add up to is known of now only, and left out where days are held against one another.
-        let deals = if asked.as_of.is_some() { bare } else { of(self.deals()?) };
-        let (paces, ms, today) = (self.paces()?, now.timestamp_millis(), last.to_string());
-        let is_stale = |deal: &Deal| {
-            asked.as_of.is_none()
-                && paces.get(&deal.id).is_some_and(|pace| pace.is_stale(deal, &pipelines, ms))
+        let bare = match asked.as_of {
+            Some(_) => self.deals_asked(&asked, now)?,
+            None => of(many(&self.conn, "WHERE t.gone IS NULL ORDER BY t.id", [])?),
         };
+        let moved = Box::new(Moved::of(&since.to_string(), &then, &bare, &pipelines));
+        let deals = if asked.as_of.is_some() { bare } else { self.deals_asked(&asked, now)? };
+        let (stale, today) = (self.stale(&asked, &deals, &pipelines, now)?, last.to_string());
+        let is_stale = |deal: &Deal| stale.contains(&deal.id);
         let whole = Box::new(pipeline::figures(&deals, &pipelines, &asked.range, &today, &is_stale));
         let rows = asked.by.map(|by| (by, laid(&deals, &pipelines, &asked.range, by)));
         let named = rows.iter().flat_map(|(_, rows)| rows).filter_map(|row| match row.name {
@@ -107,6 +99,39 @@ impl Desk {
         });
         let names = self.names(named.chain(asked.rep))?;
         Ok(PipelineFigures { asked, today, whole, moved, pipelines, rows, names })
+    }
+
+    /// The deals of a report, as they were on its day.
+    pub(super) fn deals_asked(&self, asked: &AskedDeals, now: DateTime<FixedOffset>) -> Result<Vec<Deal>> {
+        let deals = match asked.as_of {
+            Some(date) => self.deals_at(ends_of(date, now))?,
+            None => self.deals()?,
+        };
+        Ok(self.asked_for(asked, deals))
+    }
+
+    /// Those of some deals that a report is of.
+    fn asked_for(&self, asked: &AskedDeals, mut deals: Vec<Deal>) -> Vec<Deal> {
+        deals.retain(|deal| asked.rep.is_none() || deal.owner == asked.rep);
+        deals.retain(|deal| self.counts(deal.customer));
+        deals.retain(|deal| asked.pipeline.as_ref().is_none_or(|code| Step::of(deal).pipeline == *code));
+        deals
+    }
+
+    /// Which of them wait for too long; of another day than today nobody knows.
+    pub(super) fn stale(
+        &self,
+        asked: &AskedDeals,
+        deals: &[Deal],
+        pipelines: &Pipelines,
+        now: DateTime<FixedOffset>,
+    ) -> Result<HashSet<Id>> {
+        if asked.as_of.is_some() {
+            return Ok(HashSet::new());
+        }
+        let (paces, ms) = (self.paces()?, now.timestamp_millis());
+        let waits = |deal: &&Deal| paces.get(&deal.id).is_some_and(|pace| pace.is_stale(deal, pipelines, ms));
+        Ok(deals.iter().filter(waits).map(|deal| deal.id).collect())
     }
 
     /// What customers bought, who bought most first; `shown` of them by name.
@@ -154,6 +179,11 @@ impl Desk {
         let ever = !rows.is_empty() || self.ever_sold()?;
         Ok(SalesFigures { range, by, rows, net, ever, names })
     }
+}
+
+/// The last moment of a day, where somebody sits now.
+fn ends_of(date: NaiveDate, now: DateTime<FixedOffset>) -> i64 {
+    day::begins(date, *now.offset()).timestamp_millis().saturating_add(day::LENGTH - 1)
 }
 
 /// The moments of a range of days, where somebody sits now.

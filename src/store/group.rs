@@ -9,8 +9,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
 use super::entry::{Before, Logged};
+use super::newest;
 use super::open::Desk;
 use super::read::one;
+use crate::domain::customer::Customer;
 use crate::domain::entry::Entry;
 use crate::domain::{Id, Value, pair};
 
@@ -60,6 +62,21 @@ impl Shown {
     pub(super) fn of(&self, customer: Id) -> Option<Id> {
         self.0.get(&customer).copied().unwrap_or(Some(customer))
     }
+}
+
+/// What each group comes to, by its face: of each field what was written last.
+pub(super) fn wholes(conn: &Connection) -> Result<HashMap<Id, Customer>> {
+    let sql = "SELECT DISTINCT face FROM customer WHERE unlisted IS NOT NULL AND face IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    let faces = statement.query_map([], |row| row.get(0).map(Id::from_bytes))?;
+    let mut wholes = HashMap::new();
+    for face in faces {
+        let face = face?;
+        if let Some(whole) = newest::customer(conn, &members(conn, face)?)? {
+            wholes.insert(face, whole);
+        }
+    }
+    Ok(wholes)
 }
 
 /// Everybody who is one with a customer, the face first and then by id; themselves alone as a rule.

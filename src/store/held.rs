@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::group::{Shown, WHO};
+use super::group::{self, Shown, WHO};
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::credit::Credit;
@@ -16,7 +16,7 @@ use crate::domain::question::code_id;
 use crate::domain::sales::While;
 use crate::domain::sums::Sums;
 use crate::domain::worth::{Cuts, Worth};
-use crate::domain::{Field, Id, Kind, Noun, Value, deal};
+use crate::domain::{Field, Id, Kind, Noun, Record as _, Value, deal};
 
 /// What all rows of customers who are one have in common.
 const ONE: &str = "coalesce(c.face, c.id)";
@@ -37,6 +37,7 @@ impl Desk {
             About::Field(Noun::Deal, field) if field.code == deal::field::amount => {
                 return self.each_amount(&shown, each);
             }
+            About::Field(Noun::Customer, field) => return self.each_of_customers(&shown, field, each),
             About::Field(noun, field) => rows_of(noun, field),
             About::Own(field, _) => rows_of_own(field),
             About::Bought => BOUGHT.to_owned(),
@@ -45,12 +46,33 @@ impl Desk {
             About::Event(state) => rows_of_event(state),
             About::Inquiries { complaints } => rows_of_inquiries(complaints),
         };
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        self.each_row(&sql, &shown, each)
+    }
+
+    fn each_row(&self, sql: &str, shown: &Shown, each: Each<'_>) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let customer = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);
             if let Some(who) = customer.and_then(|customer| shown.of(customer)) {
                 each(who, columns::value(row, 1)?, row.get::<_, Option<String>>(2)?.unwrap_or_default());
+            }
+        }
+        Ok(())
+    }
+
+    /// What customers hold themselves; of a group what shows of it.
+    fn each_of_customers(&self, shown: &Shown, field: &'static Field, each: Each<'_>) -> Result<()> {
+        let wholes = group::wholes(&self.conn)?;
+        self.each_row(&rows_of(Noun::Customer, field), shown, &mut |who, value, currency| {
+            if !wholes.contains_key(&who) {
+                each(who, value, currency);
+            }
+        })?;
+        for (face, whole) in wholes {
+            let value = whole.get(field.code);
+            if !value.is_null() {
+                each(face, value, whole.currency);
             }
         }
         Ok(())
@@ -93,13 +115,13 @@ impl Desk {
         let mut open: HashMap<Id, Sums> = HashMap::new();
         for deal in self.deals()?.iter().filter(|deal| pipelines.open(deal)) {
             if let (Some(whose), Some(minor)) = (deal.customer, deal.amount) {
-                let whose = super::group::face(&self.conn, whose)?;
+                let whose = group::face(&self.conn, whose)?;
                 open.entry(whose).or_default().add(self.spoken(&deal.currency), minor.into());
             }
         }
         let mut stand = Vec::with_capacity(ids.len());
         for id in ids {
-            let members = super::group::members(&self.conn, id)?;
+            let members = group::members(&self.conn, id)?;
             let Some(customer) = super::newest::customer(&self.conn, &members)? else { continue };
             let stands = open.remove(&id).unwrap_or_default();
             let Some(credit) = Credit::of(&customer, stands, &self.home) else { continue };

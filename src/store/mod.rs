@@ -59,6 +59,8 @@ mod narrow;
 mod newest;
 mod open;
 mod opened;
+mod opened_cell;
+mod opened_deals;
 #[cfg(test)]
 mod order;
 mod origin;
@@ -121,6 +123,7 @@ pub use key::{is_encrypted, key_file};
 pub use members::CallOn;
 pub use narrow::Narrowed;
 pub use open::Desk;
+pub use opened_cell::InCell;
 pub use origin::Twin;
 pub use place::close_folder;
 pub use posting::{Hash, Posting};

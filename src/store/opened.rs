@@ -7,7 +7,7 @@ use super::columns;
 use super::open::Desk;
 use super::report::{among, expression, key, parameters};
 use crate::domain::Id;
-use crate::domain::report::{Call, Calls, Opened};
+use crate::domain::report::{Call, Counted, Opened};
 
 /// What is told of one.
 const CALL: &str =
@@ -17,7 +17,7 @@ const CALL: &str =
 impl Desk {
     /// The calls that a figure counts: the newest, at most so many, and how many there are. Only what is
     /// told is read whole.
-    pub fn opened(&self, opened: &Opened, most: usize) -> Result<Calls> {
+    pub fn opened(&self, opened: &Opened, most: usize) -> Result<Counted<Call>> {
         let _at_one_moment = self.conn.unchecked_transaction()?;
         let outcomes = self.known_outcomes()?;
         let mut read = vec!["coalesce(outcome, ''), coalesce(reach, 0), deal IS NOT NULL, id".to_owned()];
@@ -26,7 +26,7 @@ impl Desk {
         let sql = format!("SELECT {} {among} ORDER BY at DESC", read.join(", "));
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(parameters(&opened.asked))?;
-        let mut found = Calls::default();
+        let mut found = Counted::default();
         while let Some(row) = rows.next()? {
             let means = outcomes.means(&row.get::<_, String>(0)?);
             let (reach, deal) = (row.get(1)?, row.get(2)?);
@@ -38,14 +38,15 @@ impl Desk {
                 continue;
             }
             found.count += 1;
-            if found.calls.len() < most {
-                found.calls.push(self.call(Id::from_bytes(row.get(3)?))?);
+            if found.rows.len() < most {
+                found.rows.push(self.call(Id::from_bytes(row.get(3)?))?);
             }
         }
         Ok(found)
     }
 
-    fn call(&self, id: Id) -> Result<Call> {
+    /// A call, with whom.
+    pub(super) fn call(&self, id: Id) -> Result<Call> {
         let mut statement = self.conn.prepare_cached(CALL)?;
         let read = |row: &Row<'_>| {
             let customer = row.get::<_, Option<[u8; 16]>>(0)?.map(Id::from_bytes);

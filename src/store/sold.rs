@@ -9,7 +9,7 @@ use super::group::Shown;
 use super::open::Desk;
 use super::{Result, columns};
 use crate::domain::sales::{Sold, SoldBy, While};
-use crate::domain::{Id, Noun, Value, day};
+use crate::domain::{Id, Noun, Record as _, Value, day};
 
 /// No line is worth more, in minor units either way: sums of millions of them stay exact.
 pub(super) const LARGEST: i64 = 1_000_000_000_000;
@@ -30,7 +30,11 @@ impl Desk {
     /// key as its words or its id, most sold first.
     pub fn sold_by(&self, asked: While, by: SoldBy) -> Result<Vec<(Value, Sold)>> {
         let held = match by {
-            SoldBy::Customer(field) => Some(self.held_by_all(&format!("n.\"{}\"", field.name), asked)?),
+            SoldBy::Customer(field) => {
+                let mut held = self.held_by_all(&format!("n.\"{}\"", field.name), asked)?;
+                held.extend(self.held_by_groups(|whole| whole.get(field.code))?);
+                Some(held)
+            }
             SoldBy::Own(Noun::Customer, id) => Some(self.held_by_all(&own_value(id, "n.id", None), asked)?),
             _ => None,
         };

@@ -134,7 +134,8 @@ fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<S
     let columns = columns.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT c.id, c.name, c.kana, c.kind, c.rank, c.lifecycle, c.owner, c.representative, c.code,
-                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, {columns}
+                concat(c.region, c.city, c.address), c.note, c.needs, c.business, c.next_at, c.currency,
+                {columns}
          FROM customer AS c WHERE c.id BETWEEN ?1 AND ?2 {who} ORDER BY c.id"
     ))?;
     let sources = statement.query_map([from.to_be_bytes(), to.to_be_bytes()], |row| {
@@ -153,10 +154,11 @@ fn customers(conn: &Connection, from: u128, to: u128, who: &str) -> Result<Vec<S
             places: filled(vec![text(row, 9)?]),
             notes: filled(vec![text(row, 10)?, text(row, 11)?, text(row, 12)?]),
             next_at: row.get(13)?,
-            held: (14..)
+            held: (15..)
                 .zip(&held)
                 .filter_map(|(column, field)| {
-                    Held::of_field(Noun::Customer, field, &columns::value(row, column).ok()?, "")
+                    let value = columns::value(row, column).ok()?;
+                    Held::of_field(Noun::Customer, field, &value, columns::words(row, 14))
                 })
                 .collect(),
             ..Source::default()

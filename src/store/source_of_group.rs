@@ -5,7 +5,7 @@ use super::group;
 use super::open::Desk;
 use super::source::{ANYBODY, Blocked, of_one};
 use crate::domain::customer::Customer;
-use crate::search::{Named, Source};
+use crate::search::{Held, Named, Source};
 
 impl Desk {
     /// Makes the source of each face that of its whole group.
@@ -40,6 +40,7 @@ fn united(face: &Source, whole: &Customer, parts: Vec<Source>) -> Source {
         lifecycle: whole.lifecycle.clone(),
         owner: whole.owner,
         next_at: face.next_at,
+        held: Held::of_customer(whole).collect(),
         ..Source::default()
     };
     for part in parts {
@@ -52,7 +53,7 @@ fn united(face: &Source, whole: &Customer, parts: Vec<Source>) -> Source {
         all.tags.extend(part.tags);
         all.notes.extend(part.notes);
         all.stages.extend(part.stages);
-        all.held.extend(part.held);
+        all.held.extend(part.held.into_iter().filter(|held| !held.is_of_customer()));
         all.last_at = all.last_at.max(part.last_at);
     }
     all.others.retain(|other| (&other.name, &other.kana) != (&all.name, &all.kana));

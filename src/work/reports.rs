@@ -12,16 +12,20 @@ use super::report_file::{self, Form};
 use crate::app::msg::{Reply, Ticket};
 use crate::app::report_file::Leaving;
 use crate::app::reports::{Asking, Lies, Page, Under};
+use crate::domain::Noun;
 use crate::domain::day;
-use crate::domain::report::{Asked, AskedDeals, Buyer, Buyers, Figures, LEAST, Way};
+use crate::domain::pipeline::Range;
+use crate::domain::report::{Asked, AskedDeals, Buyer, Counted, Figures, LEAST, Limits, Way};
 use crate::domain::worth::Worth;
 use crate::domain::zone::zone;
 use crate::store::{Desk, Narrowed, Pace, Result};
 
 /// Customers of a table at most.
 const CUSTOMERS: usize = 200;
-/// Calls that are shown of those a figure counts.
-const CALLS: usize = 1_000;
+/// What is shown of all that a figure counts.
+const SHOWN: usize = 1_000;
+/// Rows and columns of any field against any field.
+const LIMITS: Limits = Limits { rows: 40, columns: 12 };
 
 /// What can be asked.
 #[derive(Clone, Debug)]
@@ -111,17 +115,33 @@ pub fn answer(
             let figures = Arc::new(figures(desk, asking, now)?);
             Ok(Reply::Report { ticket, figures })
         }
-        Job::Open(Under::Calls(opened), line) => {
+        Job::Open(under, line) => {
             desk.narrow(line, now, pace)?;
-            Ok(Reply::Opened { ticket, lies: Lies::Calls(desk.opened(opened, CALLS)?) })
-        }
-        Job::Open(Under::Buyers(worths, count), _) => {
-            let names = desk.names(worths.iter().map(|worth| worth.customer))?;
-            let buyer = |worth: &Worth| Buyer { name: names.of(worth.customer), worth: worth.clone() };
-            let buyers = Buyers { buyers: worths.iter().map(buyer).collect(), count: *count };
-            Ok(Reply::Opened { ticket, lies: Lies::Buyers(buyers) })
+            Ok(Reply::Opened { ticket, lies: lies(desk, under, now)? })
         }
     }
+}
+
+/// What lies under a figure.
+fn lies(desk: &Desk, under: &Under, now: DateTime<FixedOffset>) -> Result<Lies> {
+    Ok(match under {
+        Under::Calls(opened) => Lies::Calls(desk.opened(opened, SHOWN)?),
+        Under::Deals(opened) => Lies::Deals(desk.opened_deals(opened, SHOWN, now)?, desk.pipelines()?),
+        Under::Buyers(worths, count) => {
+            let names = desk.names(worths.iter().map(|worth| worth.customer))?;
+            let buyer = |worth: &Worth| Buyer { name: names.of(worth.customer), worth: worth.clone() };
+            Lies::Buyers(Counted { rows: worths.iter().map(buyer).collect(), count: *count })
+        }
+        Under::Cell(opened) => {
+            let told = desk.opened_cell(opened, SHOWN, now)?;
+            match opened.asked.2.noun() {
+                Noun::Activity => Lies::Calls(told.calls()?),
+                Noun::Deal => Lies::Deals(told.deals()?, desk.pipelines()?),
+                Noun::Purchase => Lies::Lines(told.lines()?),
+                _ => Lies::Customers(told.customers()?),
+            }
+        }
+    })
 }
 
 fn figures(desk: &Desk, asking: &Asking, now: DateTime<FixedOffset>) -> Result<Figures> {
@@ -135,17 +155,19 @@ fn figures(desk: &Desk, asking: &Asking, now: DateTime<FixedOffset>) -> Result<F
         list: None,
         way: Way::Out,
     };
+    let range = || asking.span.range(today);
     Ok(match asking.page {
         Page::Calls => Figures::Calls(desk.call_figures(&asked, Some(asking.by))?),
         Page::Funnel => Figures::Funnel(desk.call_figures(&asked, Some(asking.by))?),
         Page::BestTime => Figures::BestTime(desk.hour_figures(&asked, LEAST)?),
         Page::Pipeline => {
-            let range = asking.span.range(today);
-            let asked = AskedDeals { range, rep, ..AskedDeals::default() };
+            let asked = AskedDeals { range: range(), rep, by: asking.laid, ..AskedDeals::default() };
             Figures::Pipeline(desk.pipeline_figures(asked, now)?)
         }
-        Page::Customers => {
-            Figures::Customers(desk.customer_figures(asking.span.range(today), CUSTOMERS, now)?)
+        Page::Customers => Figures::Customers(desk.customer_figures(range(), CUSTOMERS, now)?),
+        Page::Cross => {
+            let range = if asking.cross.2.noun() == Noun::Customer { Range::default() } else { range() };
+            Figures::Cross(desk.cross_figures(asking.cross, range, LIMITS, now)?)
         }
         Page::Day => {
             let date = asking.span.last(today);

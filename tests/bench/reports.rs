@@ -20,6 +20,7 @@ use salesdesk::store::{Desk, Finder};
 
 use crate::book::{NOW, NOW_TEXT, Stock};
 use crate::dice::Dice;
+use crate::filters;
 use crate::names::OUTCOMES;
 use crate::table::{Row, figure};
 
@@ -75,6 +76,7 @@ pub(crate) fn measure(stock: &Stock) -> Result<Vec<Row>> {
     let row = Row::new("report: customers, RFM", format!("{} ms", figure(rfm * 1000.0)));
     let bare_ms = format!("{} ms", figure(bare * 1000.0));
     rows.push(row.peer("bare sums", bare_ms).at_most(rfm / bare, TIMES));
+    rows.extend(filters::asked("filter of a year", &desk, filters::OF_A_YEAR)?);
     Ok(rows)
 }
 

@@ -5,13 +5,11 @@ use clap::Args;
 use super::super::exit::{Exit, refuse};
 use super::super::session::Session;
 use super::asking::{Days, Whose};
-use crate::domain::choices::OWN_FIELD;
-use crate::domain::custom_field::{self, OF};
+use crate::domain::Noun;
 use crate::domain::fold::fold;
-use crate::domain::query::{self, QUESTION};
+use crate::domain::query::QUESTION;
 use crate::domain::question::code_id;
 use crate::domain::report::{Axis, Figures, Limits, VALUES, Valued};
-use crate::domain::{Kind, Noun};
 use crate::i18n::Text;
 use crate::store::Desk;
 
@@ -75,16 +73,9 @@ fn axis(session: &Session, desk: &Desk, given: &str, first: Option<Noun>) -> any
     if let Some(code) = given.strip_prefix(QUESTION) {
         return answers(session, desk, given, code);
     }
-    let own = given.strip_prefix(OWN_FIELD);
-    let (noun, field) = match query::field(given, first) {
-        Some(found) if own.is_none() => found,
-        _ if given == "tag" || given == "タグ" => (Noun::Tag, tag_name()),
-        _ => return own_axis(session, desk, own.unwrap_or(given)),
-    };
-    if matches!(field.kind, Kind::Long | Kind::Money | Kind::Quantity) {
-        return Err(no_such(session, given));
-    }
-    Ok(Axis::Field(noun, field))
+    let own = session.stored(desk.all_own_fields())?;
+    Axis::named(given, first, &own)
+        .ok_or_else(|| refuse(Exit::Usage, Text::CrossNoSuchField.fill(session.lang, &[("given", given)])))
 }
 
 /// Answers to the questions of a code.
@@ -97,23 +88,4 @@ fn answers(session: &Session, desk: &Desk, given: &str, code: &str) -> anyhow::R
         return Err(session.no_such(Noun::Question, given, codes));
     }
     Ok(Axis::Answer(code_id(code), meant.all(|question| question.kind == "score")))
-}
-
-fn own_axis(session: &Session, desk: &Desk, given: &str) -> anyhow::Result<Axis> {
-    for noun in Noun::ALL.iter().filter(|noun| OF.contains(&noun.table())) {
-        let fields = session.stored(desk.own_fields(*noun))?;
-        if let Some(own) = custom_field::called(&fields, given) {
-            return Ok(Axis::Own(*noun, own.id));
-        }
-    }
-    Err(no_such(session, given))
-}
-
-fn no_such(session: &Session, given: &str) -> anyhow::Error {
-    refuse(Exit::Usage, Text::CrossNoSuchField.fill(session.lang, &[("given", given)]))
-}
-
-fn tag_name() -> &'static crate::domain::Field {
-    let name = Noun::Tag.fields().iter().find(|field| field.name == "name");
-    name.expect("a tag has a name")
 }

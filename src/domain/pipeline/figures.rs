@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::which::is_overdue;
 use super::{Expected, Pipelines, STANDARD};
 use crate::domain::day;
 use crate::domain::deal::Deal;
@@ -219,7 +220,7 @@ pub fn figures<'a>(
 impl Figures {
     fn take_open(&mut self, deal: &Deal, pipelines: &Pipelines, today: &str) {
         self.open.add(deal, pipelines);
-        if !deal.close_on.is_empty() && *deal.close_on < *today.get(..deal.close_on.len()).unwrap_or(today) {
+        if is_overdue(deal, today) {
             self.overdue.add(deal, pipelines);
         }
         self.expected.entry(month(&deal.close_on)).or_default().add(deal, pipelines);

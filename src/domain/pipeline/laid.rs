@@ -115,7 +115,7 @@ fn worth(row: &Laid) -> (i128, i128, u64) {
 
 /// What a deal has in common with others.
 #[must_use]
-fn name(deal: &Deal, pipelines: &Pipelines, by: By) -> Named {
+pub(super) fn name(deal: &Deal, pipelines: &Pipelines, by: By) -> Named {
     let word = |word: &str| Named::Word(word.to_owned());
     match by {
         By::Stage => Named::Stage(Step::of(deal)),

@@ -10,6 +10,7 @@ mod laid;
 mod moves;
 #[cfg(test)]
 mod tests;
+mod which;
 
 use std::sync::{Arc, LazyLock};
 
@@ -24,6 +25,7 @@ pub use figures::{Ended, Figures, Pace, Range, Step, Volume, counts, ended_on, f
 pub use forecast::{Class, Expected, class, expected};
 pub use laid::{BYS, By, Laid, Named, laid};
 pub use moves::{MOVES, Move, Moved};
+pub use which::{Part, Telling, Which};
 
 record! {
     /// A way deals go, from first to last stage.

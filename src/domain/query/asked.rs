@@ -315,15 +315,21 @@ impl Asked {
             }
             (Bound::Record(id), Value::Ref(bytes)) => id.as_bytes() == bytes,
             (Bound::Number(bound), Value::Int(number)) => self.number(*number, *bound),
-            (Bound::Amount(typed, home), Value::Int(minor)) => {
-                let currency = if currency.is_empty() { home } else { currency };
-                amount::read(typed, currency).is_some_and(|asked| {
-                    asked.currency == currency && self.compare.meets(minor.cmp(&asked.minor))
-                })
+            (Bound::Amount(..), Value::Int(minor)) => {
+                self.amount_in(currency).is_some_and(|asked| self.compare.meets(minor.cmp(&asked)))
             }
             (Bound::Day(_) | Bound::Days(_), value) => self.day(value, now).unwrap_or(false),
             _ => false,
         }
+    }
+
+    /// The amount it is held against in minor units of a currency, which is the desk's own where it is
+    /// empty; nothing where another is asked for, or no amount.
+    #[must_use]
+    pub fn amount_in(&self, currency: &str) -> Option<i64> {
+        let Bound::Amount(typed, home) = &self.bound else { return None };
+        let currency = if currency.is_empty() { home } else { currency };
+        amount::read(typed, currency).filter(|asked| asked.currency == currency).map(|asked| asked.minor)
     }
 
     /// Says whether a folded text meets it; nothing where it is not held against words.

@@ -15,7 +15,7 @@ mod span;
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
-pub use cross::{Axis, Common, Cross, Crossed, Limits, Piece, Tally, VALUES, Valued, quoted};
+pub use cross::{Axis, Common, Cross, Crossed, Limits, OneOf, Piece, Tally, VALUES, Valued, quoted};
 pub use days::{NoDays, days_of, typed_days};
 pub use document::{Cell, Column, Document, Figure, Row, Section, share};
 pub use figures::{
@@ -25,7 +25,7 @@ pub use figures::{
 pub use format::Format;
 pub use funnel::{Stage, Step, funnel};
 pub use hours::{Hours, LEAST, Window};
-pub use opened::{Buyer, Buyers, Call, Calls, Opened};
+pub use opened::{Buyer, Call, CellOpened, Counted, DealsOpened, Offer, Opened, SoldLine};
 pub use outcomes::{Means, Outcomes};
 pub use span::{SPANS, Span};
 

@@ -1,8 +1,11 @@
-//! What a figure opens: the very calls it counts, by what they have in common and how far they got; or
-//! the very customers.
+//! What a figure opens: the very calls, deals, purchase lines or customers it counts, by what they have in
+//! common and how far they got.
 
-use super::{Asked, By, Key, Means, Stage, TALK};
+use super::{Asked, AskedDeals, Axis, By, Key, Means, OneOf, Stage, TALK, Valued};
 use crate::domain::Id;
+use crate::domain::deal::Deal;
+use crate::domain::pipeline::{Range, Which};
+use crate::domain::purchase::Purchase;
 use crate::domain::worth::Worth;
 
 /// Which calls a figure counts.
@@ -31,13 +34,19 @@ pub struct Call {
     pub note: String,
 }
 
-/// The calls of a figure: the newest of them, and how many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Calls {
-    /// The newest.
-    pub calls: Vec<Call>,
+/// What a figure counts: the first of them, and how many there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted<T> {
+    /// The first.
+    pub rows: Vec<T>,
     /// All of them.
     pub count: usize,
+}
+
+impl<T> Default for Counted<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), count: 0 }
+    }
 }
 
 /// A customer that a figure counts.
@@ -49,13 +58,44 @@ pub struct Buyer {
     pub name: String,
 }
 
-/// The customers of a figure: who bought most of them, and how many there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Buyers {
-    /// Who bought most.
-    pub buyers: Vec<Buyer>,
-    /// All of them.
-    pub count: usize,
+/// A deal that a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Whose, under the name a list shows; nobody where they are not known or gone.
+    pub customer: Option<(Id, String)>,
+    /// The deal, with the amount of its lines where nobody typed one.
+    pub deal: Deal,
+}
+
+/// A purchase line that a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoldLine {
+    /// Who bought, as for an [`Offer`].
+    pub customer: Option<(Id, String)>,
+    /// The line.
+    pub line: Purchase,
+}
+
+/// Which deals a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DealsOpened {
+    /// What the report was asked for.
+    pub asked: AskedDeals,
+    /// Which of them.
+    pub which: Which,
+}
+
+/// Which records a cell counts of any field against any field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellOpened {
+    /// What was looked at and counted.
+    pub asked: (Axis, Option<Axis>, Valued),
+    /// On which days.
+    pub range: Range,
+    /// The row; nothing for all of them.
+    pub row: Option<OneOf>,
+    /// The column; nothing for all of them.
+    pub column: Option<OneOf>,
 }
 
 impl Stage {

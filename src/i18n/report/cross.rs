@@ -42,19 +42,22 @@ fn table(of: &CrossFigures, lang: Lang) -> Section {
     };
     columns.push(column("total".to_owned(), whole, true));
     let most = of.cross.rows.iter().map(|(_, row)| size(of.value, &row.total)).max().unwrap_or(0);
+    let cells = of.cross.rows.iter().flat_map(|(_, row)| &row.cells);
+    let largest = cells.map(|tally| size(of.value, tally)).max().unwrap_or(0);
     let mut section = Section { code: "cross", columns, ..Section::default() };
     for (common, crossed) in &of.cross.rows {
-        let mut row = row_of(of, Some(common), said(of, of.rows, common, lang), crossed);
+        let mut row = row_of(of, Some(common), said(of, of.rows, common, lang), crossed, largest);
         row.bar = share(size(of.value, &crossed.total), most);
         section.rows.push(row);
     }
-    let mut total = row_of(of, None, Text::Total.words(lang).to_owned(), &of.cross.total);
+    let mut total = row_of(of, None, Text::Total.words(lang).to_owned(), &of.cross.total, largest);
     total.total = true;
     section.rows.push(total);
     section
 }
 
-fn row_of(of: &CrossFigures, common: Option<&Common>, name: String, crossed: &Crossed) -> Row {
+/// A row; `most` is the largest of all cells.
+fn row_of(of: &CrossFigures, common: Option<&Common>, name: String, crossed: &Crossed, most: u64) -> Row {
     let asks =
         common.map_or_else(|| Some(String::new()), |common| of.value.opens(of.rows, common, &of.names));
     let mut cells = vec![Cell::from(Figure::Words(name))];
@@ -62,7 +65,8 @@ fn row_of(of: &CrossFigures, common: Option<&Common>, name: String, crossed: &Cr
         let both = asks.as_ref().zip(of.columns.and_then(|axis| of.value.opens(axis, column, &of.names)));
         let opens = both.map(|(row, column)| format!("{row} {column}").trim().to_owned());
         let opens = opens.map(|opens| of.names.among(opens));
-        cells.push(Cell { figure: figure(of.value, tally), shade: None, opens });
+        let shade = if common.is_some() { share(size(of.value, tally), most) } else { None };
+        cells.push(Cell { figure: figure(of.value, tally), shade, opens });
     }
     cells.push(figure(of.value, &crossed.total).into());
     let opens = asks.filter(|line| !line.is_empty()).map(|opens| of.names.among(opens));

@@ -4,7 +4,7 @@ use super::shown::counted;
 use super::{customers_of, heads, moves, or_none, period};
 use crate::domain::Noun;
 use crate::domain::pipeline::{self, By, Ended, Expected, Figures, Named, Pipelines, Step, Volume};
-use crate::domain::report::{Document, Figure, PipelineFigures, Section, quoted, share};
+use crate::domain::report::{Document, Figure, PipelineFigures, Section, share};
 use crate::domain::sums::Sums;
 use crate::i18n::{Lang, Text, format, label};
 
@@ -57,20 +57,11 @@ fn stages(of: &PipelineFigures, lang: Lang) -> Section {
         let name = Figure::words(stage(&of.pipelines, step, of.asked.pipeline.is_none(), lang));
         let row = section.row([name, Figure::Count(volume.deals), sums(volume.amounts.clone()), weighted]);
         row.bar = share(volume.deals, most);
-        row.opens = open.then(|| search(of, step)).flatten();
     }
     let open = &whole.open;
     let name = Figure::words(Text::OpenDeals.words(lang));
     section.total([name, Figure::Count(open.deals), sums(open.amounts.clone()), sums(open.weighted())]);
     section
-}
-
-/// The search line that finds the customers of the deals that stand there: only of open ones, which no
-/// range leaves out, of every rep, and where no other pipeline has a stage of that code.
-fn search(of: &PipelineFigures, step: &Step) -> Option<String> {
-    let alike = of.pipelines.all().iter().filter(|course| course.stage(&step.stage).is_some());
-    (of.asked.rep.is_none() && of.asked.as_of.is_none() && alike.count() < 2).then_some(())?;
-    quoted(&step.stage).map(|code| of.names.among(format!("deal.stage=={code}")))
 }
 
 /// A stage by its label, after its pipeline's where that is told too and there are several.

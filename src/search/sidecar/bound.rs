@@ -9,7 +9,7 @@ use super::term::{Term, Wanted, blocked, whole};
 use super::{Sidecar, Unusable};
 use crate::domain::query::{Due, Facet};
 use crate::search::filter::Ready;
-use crate::search::held;
+use crate::search::held::Judge;
 use crate::search::rank::{How, Kind, PARTS, Part};
 use crate::search::scan::Moments;
 use crate::search::shelf::{Mask, NEVER_DUE};
@@ -176,8 +176,8 @@ impl Sidecar {
         let mut allowed: Option<Mask> = None;
         for filter in &sought.filters {
             let Ready::Meets(key, asked) = &filter.test else { continue };
-            let here = moments.here();
-            let mut kept = self.held_by(*key, &|text| held::meets(asked, text, here))?;
+            let judge = Judge::of(asked, moments.here());
+            let mut kept = self.held_by(*key, &|text| judge.meets(text))?;
             if filter.without {
                 kept.turn_over(self.len());
             }

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::pen::Pen;
 use super::{each_row, top};
 use crate::app::path::Path;
+use crate::app::report_cross::{NoCross, values};
 use crate::app::report_file::{Stage, Writing};
 use crate::app::report_line::{Line, Refused, Typing};
 use crate::app::wrap::wrap;
@@ -28,9 +29,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, typing: &Typing, area: Rect) -> Option<Pos
     let (title, example, says) = match typing {
         Typing::Days(_) => (Text::TypeDaysTitle, Text::TypeDaysExample, Text::TypeDaysSays),
         Typing::Whose(_) => (Text::TypeWhoseTitle, Text::TypeWhoseExample, Text::TypeWhoseSays),
+        Typing::Cross(_) => (Text::TypeCrossTitle, Text::TypeCrossExample, Text::TypeCrossSays),
         Typing::File(writing) => return file(pen, writing, area),
     };
-    let (Typing::Days(line) | Typing::Whose(line)) = typing else { return None };
+    let (Typing::Days(line) | Typing::Whose(line) | Typing::Cross(line)) = typing else { return None };
     let lang = pen.lang();
     let (heading, rest) = top(area, 1);
     pen.rule(heading, &[(Role::Title, title.words(lang).to_owned())]);
@@ -42,7 +44,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, typing: &Typing, area: Rect) -> Option<Pos
     let caret = pen.field(&line.field, field);
     match refused(line, lang) {
         Some(words) => paragraph(pen, below, Role::Warning, &words),
-        None => paragraph(pen, below, Role::Dim, says.words(lang)),
+        None => paragraph(pen, below, Role::Dim, &says.fill(lang, &[("values", &values())])),
     };
     caret
 }
@@ -60,6 +62,13 @@ fn refused(line: &Line, lang: Lang) -> Option<String> {
             Text::DaysBackwards.fill(lang, &[("from", &from.to_string()), ("to", &to.to_string())])
         }
         Refused::Filter(given) => Text::NotThisFilter.fill(lang, &[("given", given)]),
+        Refused::Cross(NoCross::Field(given)) => Text::NotThisCross.fill(lang, &[("given", given)]),
+        Refused::Cross(NoCross::Of(given, value)) => {
+            Text::NotOfThisCross.fill(lang, &[("given", given), ("value", value)])
+        }
+        Refused::Cross(NoCross::More(given)) => {
+            Text::MoreThanACross.fill(lang, &[("given", given), ("values", &values())])
+        }
     })
 }
 

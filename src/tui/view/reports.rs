@@ -54,7 +54,7 @@ fn nothing(pen: &Pen<'_>, reports: &Reports, document: &Document) -> String {
     let mut ways = Vec::new();
     if reports.has_more() {
         ways.push(if asking.page == Page::Day { Text::ReportOtherDay } else { Text::ReportOtherDays });
-        ways.extend((asking.page != Page::Customers).then_some(Text::ReportEveryones));
+        ways.extend(asking.is_somebodys().then_some(Text::ReportEveryones));
         ways.extend((!asking.line.is_empty()).then_some(Text::ReportOtherCustomers));
     }
     let ways = ways.into_iter().map(|way| way.words(pen.lang()));
@@ -78,12 +78,18 @@ fn about(pen: &Pen<'_>, reports: &Reports) -> Vec<Span> {
     let lang = pen.lang();
     let asking = &reports.asking;
     let mut spans = Vec::new();
-    if asking.page != Page::Day {
+    if asking.page == Page::Cross {
+        let title = reports.document.as_ref().map_or("", |document| &document.title);
+        let value = reports.document.iter().flat_map(|document| &document.narrowed).next();
+        let value = value.map(|(_, value)| format!("  {value}  ")).unwrap_or_default();
+        spans.extend([(Role::Title, title.to_owned()), (Role::Text, value)]);
+    }
+    if asking.page != Page::Day && asking.is_dated() {
         spans.push((Role::Act, span_text(asking.span).words(lang).to_owned()));
     }
     let period = reports.document.as_ref().map_or("", |document| &document.period);
     spans.push((Role::Text, format!("  {period}")));
-    if asking.page != Page::Customers {
+    if asking.is_somebodys() {
         let whose = if asking.mine { Text::MineAndNobodys } else { Text::Everyones };
         spans.push((Role::Dim, format!("  {}", whose.words(lang))));
     }
@@ -204,6 +210,9 @@ fn counts(section: &Section) -> impl Iterator<Item = u64> {
     })
 }
 
+/// Cells that the head of a column takes where all in full would not fit.
+const HEAD: usize = 12;
+
 /// How wide the columns of a section are.
 struct Table {
     widths: Vec<usize>,
@@ -245,7 +254,8 @@ impl Table {
         let wide = |at: usize| {
             let shown = section.rows.iter().filter_map(|row| row.cells.get(at));
             let shown = shown.map(|cell| cells(&words(pen, cell, short)));
-            shown.chain([cells(&section.columns[at].head)]).max().unwrap_or(0)
+            let head = cells(&section.columns[at].head);
+            shown.chain([if short && at > 0 { head.min(HEAD) } else { head }]).max().unwrap_or(0)
         };
         let mut widths: Vec<usize> = (0..section.columns.len()).map(wide).collect();
         if let Some(first) = widths.first_mut() {

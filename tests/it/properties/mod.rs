@@ -4,6 +4,7 @@ mod acts;
 mod blocks;
 mod exports;
 mod merge;
+mod opened;
 mod pacing;
 mod reports;
 mod search;

@@ -132,7 +132,7 @@ proptest! {
         let asked = asked(days, back, way, rep, list);
         let opens = |keys: Vec<(By, Key)>, stage| {
             let calls = desk.opened(&Opened { asked, keys, stage }, 1_000).unwrap();
-            assert_eq!(calls.calls.len(), calls.count, "all of them are shown");
+            assert_eq!(calls.rows.len(), calls.count, "all of them are shown");
             calls.count as u64
         };
         let total = desk.calls(&asked).unwrap();
