@@ -18,26 +18,20 @@ use crate::domain::record::GONE;
 use crate::domain::{Id, Noun, Value};
 use crate::search::Moment;
 
-/// So many questions are kept with their answers.
+/// So many questions of a kind are kept with their answers.
 const KEPT: usize = 8;
 
+/// What so many hold takes more memory than it saves time.
+const MANY: usize = 200_000;
+
 /// By customer the currency and the value they are ordered by.
-type Values = HashMap<Id, (String, Value)>;
+pub(super) type Values = HashMap<Id, (String, Value)>;
 
-/// Customers.
-pub(super) type Customers = Arc<HashSet<Id>>;
-
-/// Questions answered already.
+/// Questions answered already: who meets one, and what it takes to put customers in order.
 #[derive(Debug, Default)]
-pub(super) struct Answered(Vec<Answer>);
-
-/// Whoever meets a question, asked at that moment of that day.
-#[derive(Debug)]
-struct Answer {
-    asked: Asked,
-    day: NaiveDate,
-    at: Moment,
-    customers: Customers,
+pub(super) struct Answered {
+    meeting: Kept<Asked, HashSet<Id>>,
+    values: Kept<Sort, Values>,
 }
 
 impl Answered {
@@ -48,24 +42,76 @@ impl Answered {
         asked: &Asked,
         at: Moment,
         now: DateTime<FixedOffset>,
-    ) -> Result<Customers> {
+    ) -> Result<Arc<HashSet<Id>>> {
         let day = now.date_naive();
-        self.0.retain(|answer| answer.day == day);
-        if let Some(nth) = self.0.iter().position(|answer| answer.asked == *asked) {
-            let holds = self.0[nth].at == at || desk.holds_still(asked.about, self.0[nth].at, at)?;
-            if holds {
-                self.0[nth].at = at;
-                return Ok(Arc::clone(&self.0[nth].customers));
+        self.meeting.answer(desk, (asked, asked.about), (at, day), || desk.meeting(asked, now))
+    }
+
+    /// What customers hold of what a line orders them by.
+    pub(super) fn values(
+        &mut self,
+        desk: &Desk,
+        sort: Sort,
+        at: Moment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Arc<Values>> {
+        let day = now.date_naive();
+        let values =
+            self.values.answer(desk, (&sort, sort.about), (at, day), || desk.first_of_each(sort, now))?;
+        if values.len() > MANY {
+            self.values.0.clear();
+        }
+        Ok(values)
+    }
+}
+
+/// Answers, each with the day and the moment it holds at.
+#[derive(Debug)]
+struct Kept<Q, A>(Vec<(Q, NaiveDate, Moment, Arc<A>)>);
+
+impl<Q, A> Default for Kept<Q, A> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<Q: PartialEq + Clone, A> Kept<Q, A> {
+    /// The answer to a question about something: a known one where nothing was written that it depends on.
+    fn answer(
+        &mut self,
+        desk: &Desk,
+        (question, about): (&Q, About),
+        (at, day): (Moment, NaiveDate),
+        find: impl FnOnce() -> Result<A>,
+    ) -> Result<Arc<A>> {
+        self.0.retain(|(_, then, ..)| *then == day);
+        if let Some(nth) = self.0.iter().position(|(known, ..)| known == question) {
+            let (.., then, answer) = &mut self.0[nth];
+            if *then == at || desk.holds_still(about, *then, at)? {
+                *then = at;
+                return Ok(Arc::clone(answer));
             }
             self.0.remove(nth);
         }
-        let customers = Arc::new(desk.meeting(asked, now)?);
+        let answer = Arc::new(find()?);
         if self.0.len() == KEPT {
             self.0.remove(0);
         }
-        self.0.push(Answer { asked: asked.clone(), day, at, customers: Arc::clone(&customers) });
-        Ok(customers)
+        self.0.push((question.clone(), day, at, Arc::clone(&answer)));
+        Ok(answer)
     }
+}
+
+/// Customers by what each holds of what a line orders them by, those with nothing last; equals stay as
+/// they came, and amounts of one currency stay together.
+pub(super) fn ordered(mut customers: Vec<Id>, values: &Values, down: bool) -> Vec<Id> {
+    customers.sort_by(|one, other| match (values.get(one), values.get(other)) {
+        (Some((currency, value)), Some((theirs, other))) => {
+            currency.cmp(theirs).then_with(|| if down { other.cmp(value) } else { value.cmp(other) })
+        }
+        (one, other) => other.is_some().cmp(&one.is_some()),
+    });
+    customers
 }
 
 /// So many distinct values are judged once only.
@@ -104,24 +150,6 @@ impl Desk {
             }
         })?;
         Ok(found)
-    }
-
-    /// The same customers by what the line orders them by, those with nothing last; equals stay as
-    /// they came, and amounts of one currency stay together.
-    pub(super) fn ordered(
-        &self,
-        mut customers: Vec<Id>,
-        sort: Sort,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Vec<Id>> {
-        let values = self.first_of_each(sort, now)?;
-        customers.sort_by(|one, other| match (values.get(one), values.get(other)) {
-            (Some((currency, value)), Some((theirs, other))) => {
-                currency.cmp(theirs).then_with(|| if sort.down { other.cmp(value) } else { value.cmp(other) })
-            }
-            (one, other) => other.is_some().cmp(&one.is_some()),
-        });
-        Ok(customers)
     }
 
     /// By customer the first of what they hold, or the last where it is ordered downwards.

@@ -12,7 +12,7 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::asked::Answered;
+use super::asked::{Answered, ordered};
 use super::open::Desk;
 use super::own;
 use super::sidecar::{Made, Pace};
@@ -191,10 +191,21 @@ impl Finder {
             }
         };
         let count = all.len();
-        let ids = desk.ordered(all, sort, now)?;
+        let ids = self.put_in_order(desk, all, sort, now)?;
         let hit = |id: Id| Hit { id, matched: None, excerpt: String::new() };
         let hits = ids.into_iter().take(limit).map(hit).collect();
         Ok(Answer::Rows(desk.lines_of(query, hits)?, Tally { count, exact: true }))
+    }
+
+    fn put_in_order(
+        &self,
+        desk: &Desk,
+        customers: Vec<Id>,
+        sort: Sort,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<Id>> {
+        let values = self.answered.borrow_mut().values(desk, sort, self.at, now)?;
+        Ok(ordered(customers, &values, sort.down))
     }
 
     fn all(
@@ -227,7 +238,7 @@ impl Finder {
         let query = self.understood(desk, line, now)?;
         match self.all(&query, now, go_on) {
             Ok(all) => Ok(Some(match query.sort {
-                Some(sort) => desk.ordered(all, sort, now)?,
+                Some(sort) => self.put_in_order(desk, all, sort, now)?,
                 None => all,
             })),
             Err(Halt::Stopped) => Err(Error::Cancelled),

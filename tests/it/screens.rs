@@ -221,7 +221,7 @@ fn the_reports_look_as_they_did_at_both_sizes() {
 }
 
 /// What is typed over a report, what it is narrowed to, and what the map of customers opens.
-const OVER_A_REPORT: [(&str, &str); 7] = [
+const OVER_A_REPORT: [(&str, &str); 11] = [
     ("report_by_source", "sppbbbbj"),
     ("report_days", "sppd"),
     ("report_no_days", "sppd2026-11-30 2026-11-01<enter>"),
@@ -229,6 +229,10 @@ const OVER_A_REPORT: [(&str, &str); 7] = [
     ("report_whose", "spp/foo.bar:1<enter>"),
     ("report_narrowed", "spp2/rank:A<enter>j"),
     ("report_marked", "s5ppp<enter>"),
+    ("report_cross", "s7bbpppl"),
+    ("report_cross_typed", "s7x<ctrl-u>hat<enter>"),
+    ("report_deals", "s4<enter>"),
+    ("report_laid", "s4bpppG"),
 ];
 
 #[test]
