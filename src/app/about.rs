@@ -1,11 +1,14 @@
 //! What a form is about where it is no part of a customer's page: a rule, the pacing, a call list.
 //!
-//! It says which fields are shown, what stands in them, and what saving them makes true.
+//! It says which fields are shown, what stands in them, and what saving them makes true. Made by what
+//! lies beneath the form; the form asks it.
 
 use crate::domain::call_list::CallList;
+use crate::domain::custom_field::{self, CustomField};
 use crate::domain::form::FieldRow;
 use crate::domain::invalid::{Invalid, Why};
 use crate::domain::outcome::Outcome;
+use crate::domain::own::split;
 use crate::domain::query::Query;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::view::View;
@@ -42,6 +45,13 @@ pub enum About {
         /// The views there are.
         all: Vec<View>,
     },
+    /// A field of the desk's own; a new one where it is not among all there are.
+    OwnField {
+        /// As it was.
+        was: Box<CustomField>,
+        /// The fields there are.
+        all: Vec<CustomField>,
+    },
 }
 
 impl About {
@@ -53,6 +63,7 @@ impl About {
             Self::Pacing(_) => Noun::Pacing,
             Self::List { .. } => Noun::CallList,
             Self::View { .. } => Noun::View,
+            Self::OwnField { .. } => Noun::CustomField,
         }
     }
 
@@ -64,19 +75,22 @@ impl About {
             Self::Pacing(book) => Some(crate::domain::pacing::id_of(book.list.as_ref().map(|list| list.id))),
             Self::List { was, .. } => Some(was.id),
             Self::View { was, all } => Some(was.id).filter(|id| all.iter().any(|view| view.id == *id)),
+            Self::OwnField { was, all } => Some(was.id).filter(|id| all.iter().any(|field| field.id == *id)),
         }
     }
 
     /// What stands in the heading.
     #[must_use]
     pub fn subject(&self, lang: Lang) -> String {
-        if let Self::View { was, .. } = self {
-            return was.name.clone();
+        match self {
+            Self::View { was, .. } => return was.name.clone(),
+            Self::OwnField { was, .. } => return own_subject(was, lang),
+            _ => {}
         }
         let list = self.list_of().map_or(Text::WholeDesk.words(lang), |list| &list.name);
         let own = match self {
             Self::Outcome { was, .. } => label::outcome(was, lang),
-            Self::Pacing(_) | Self::List { .. } | Self::View { .. } => "",
+            _ => "",
         };
         [own, list].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     }
@@ -85,7 +99,7 @@ impl About {
         match self {
             Self::Outcome { book, .. } | Self::Pacing(book) => book.list.as_ref(),
             Self::List { was, .. } => Some(was),
-            Self::View { .. } => None,
+            Self::View { .. } | Self::OwnField { .. } => None,
         }
     }
 
@@ -103,6 +117,7 @@ impl About {
             Self::Pacing(book) => book.pacing.get(code),
             Self::List { was, .. } => was.get(code),
             Self::View { was, .. } => was.get(code),
+            Self::OwnField { was, .. } => in_a_line(was, code),
         }
     }
 
@@ -111,6 +126,7 @@ impl About {
     pub fn shows(&self, field: &FieldRow) -> bool {
         match self {
             Self::Outcome { book, was } if book.is_fixed(was) => OF_FIXED.contains(&field.name),
+            Self::OwnField { .. } => field.name != "of" || self.record().is_none(),
             _ => true,
         }
     }
@@ -121,7 +137,7 @@ impl About {
         match self {
             Self::Outcome { .. } | Self::Pacing(_) => true,
             Self::List { .. } => touched.contains(&"everyones"),
-            Self::View { .. } => false,
+            Self::View { .. } | Self::OwnField { .. } => false,
         }
     }
 
@@ -137,8 +153,31 @@ impl About {
             Self::Pacing(book) => book.pace(&filled(&book.pacing, values)),
             Self::List { was, taken } => list(was, taken, &filled(was.as_ref(), values)),
             Self::View { was, all } => view(&filled(was.as_ref(), values), all),
+            Self::OwnField { was, all } => {
+                let becomes = filled(was.as_ref(), values).tidied(was);
+                match self.record() {
+                    Some(_) => becomes.turning(was, all),
+                    None => becomes.adding(all).map(|(_, change)| change),
+                }
+            }
         }
     }
+}
+
+/// `Plan  customer`; nothing for a new one.
+fn own_subject(field: &CustomField, lang: Lang) -> String {
+    let noun = field.noun().filter(|_| !field.name.is_empty()).map(|noun| label::noun(noun, lang));
+    [field.name.as_str(), noun.unwrap_or_default()].join("  ").trim().to_owned()
+}
+
+/// A value of a field of one's own; its choices stand in one line, unless one of them could not be told
+/// from two there.
+fn in_a_line(field: &CustomField, code: u16) -> Value {
+    let lines: Vec<&str> = field.choices.lines().collect();
+    if code == custom_field::field::choices && split(&field.choices).eq(lines.iter().copied()) {
+        return Value::Text(lines.join(", "));
+    }
+    field.get(code)
 }
 
 fn filled<R: Record>(was: &R, values: Vec<(u16, Value)>) -> R {

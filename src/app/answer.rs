@@ -54,6 +54,7 @@ impl App {
                 let n = count.to_string();
                 self.say(News::Plain(Text::Reminded.fill(self.setting.lang, &[("n", &n)])), now);
             }
+            Reply::Fields(rows) => self.fields_read(rows),
             Reply::Views(rows) => return self.views_read(rows, now),
             Reply::ViewCounted { view, count } => self.view_counted(view, count),
             Reply::Rules { list, book } => return self.rules_read(list, book, now),
@@ -125,8 +126,8 @@ impl App {
                     _ => Ask::nothing(),
                 });
             }
-            Reply::Committed { ticket, deed, subject } => {
-                self.say(News::Saved(deed, subject), now);
+            Reply::Committed { ticket, deed, subject, misfits } => {
+                self.tell_saved(deed, subject, misfits, now);
                 let mut effects = self.committed(ticket, now);
                 effects.extend(self.follow(deed));
                 return effects;
@@ -304,6 +305,7 @@ impl App {
         effects.extend(self.report_again());
         effects.extend(self.pair_again());
         effects.extend(self.views_again());
+        effects.extend(self.fields_again());
         effects.extend(self.grid_again());
         effects.extend(self.review_again());
         effects.extend(self.inquiries_again());

@@ -153,6 +153,8 @@ pub enum Effect {
     },
     /// Read the fields of the desk's own.
     LoadOwnFields,
+    /// Read the fields of the desk's own, and how many records hold something in each.
+    LoadFields,
     /// Read the saved views.
     LoadViews,
     /// Count who answers each of these views' lines.
@@ -388,6 +390,8 @@ pub enum Reply {
     },
     /// The fields of the desk's own.
     OwnFields(Vec<CustomField>),
+    /// The fields of the desk's own, and how many records hold something in each.
+    Fields(Vec<(CustomField, usize)>),
     /// Dates of the book put so many next steps on the agenda.
     Reminded(usize),
     /// The saved views were read.
@@ -469,6 +473,8 @@ pub enum Reply {
         deed: Deed,
         /// To whom.
         subject: String,
+        /// Words in fields of the desk's own that do not fit them as they are now.
+        misfits: usize,
     },
     /// An action was taken back or done again.
     Undone {

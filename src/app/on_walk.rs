@@ -155,6 +155,7 @@ impl App {
                 Overlay::Agenda(_)
                     | Overlay::Board(_)
                     | Overlay::Lists(_)
+                    | Overlay::Fields(_)
                     | Overlay::Views(_)
                     | Overlay::Walk(_)
                     | Overlay::Rules(_)

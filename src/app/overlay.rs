@@ -11,6 +11,7 @@ use super::choose::Choose;
 use super::duplicates::Duplicates;
 use super::erasing::Erasing;
 use super::export::Export;
+use super::fields::Fields;
 use super::form::Form;
 use super::grid::Grid;
 use super::import::Import;
@@ -64,6 +65,8 @@ pub enum Overlay {
     Lists(Lists),
     /// Customers as a grid.
     Grid(Box<Grid>),
+    /// The fields of the desk's own.
+    Fields(Fields),
     /// The choice of views.
     Views(Views),
     /// Walking a call list.
@@ -111,6 +114,7 @@ impl Overlay {
             Self::Export(_) => Context::Export,
             Self::Drafts(_) => Context::Draft,
             Self::Lists(_) => Context::Lists,
+            Self::Fields(_) => Context::Fields,
             Self::Views(_) => Context::Views,
             Self::Grid(grid) => grid.context(),
             Self::Walk(walk) => walk.context(),
@@ -162,6 +166,7 @@ impl Overlay {
             Self::Export(export) => export.act(action, world),
             Self::Drafts(drafts) => drafts.act(action),
             Self::Lists(lists) => lists.act(action),
+            Self::Fields(fields) => fields.act(action),
             Self::Views(views) => views.act(action, world),
             Self::Grid(grid) => grid.act(action, world),
             Self::Walk(walk) => walk.act(action, world),
@@ -201,6 +206,7 @@ impl Overlay {
             | Self::Reading(_)
             | Self::Drafts(_)
             | Self::Lists(_)
+            | Self::Fields(_)
             | Self::Rules(_)
             | Self::Review(_)
             | Self::Inquiries(_)
@@ -231,6 +237,7 @@ impl Overlay {
             | Self::Board(_)
             | Self::Reading(_)
             | Self::Drafts(_)
+            | Self::Fields(_)
             | Self::Views(_)
             | Self::Rules(_)
             | Self::Review(_)
@@ -296,6 +303,7 @@ impl Overlay {
             Self::Inbound(inbound) if commit => inbound.saving = false,
             Self::Erasing(erasing) => erasing.saving = false,
             Self::Lists(lists) => (lists.making, lists.waiting) = (None, false),
+            Self::Fields(fields) => fields.waiting = false,
             Self::Views(views) => views.waiting = false,
             Self::Grid(grid) => grid.failed(commit),
             _ => {}

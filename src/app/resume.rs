@@ -74,6 +74,7 @@ impl App {
             (Intent::Tag { .. }, Some(page)) => self.prompt(Purpose::Tag, page, now),
             (Intent::Form { noun: Noun::Outcome | Noun::Pacing, .. }, _) => self.open_rules(),
             (Intent::Form { noun: Noun::View, .. }, _) => self.open_views(),
+            (Intent::Form { noun: Noun::CustomField, .. }, _) => self.open_fields(),
             (Intent::Form { noun: Noun::CallList, record: Some(list), .. }, _) => {
                 vec![Effect::LoadList(*list)]
             }

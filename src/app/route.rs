@@ -123,6 +123,7 @@ impl App {
             Action::Back if self.aside.is_some() && self.desk.focus == Focus::List => self.back_from_aside(),
             Action::Back => self.clear_search(),
             Action::Walk => self.walk_view().unwrap_or_else(|| self.lists(true)),
+            Action::Fields => self.open_fields(),
             Action::Views => self.open_views(),
             Action::Grid => self.open_grid(),
             Action::Lists => self.lists(false),

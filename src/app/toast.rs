@@ -18,6 +18,8 @@ pub enum News {
     Saved(Deed, String),
     /// A change is on the disk, and left a live prospect with no next step.
     Orphaned(Deed, String),
+    /// A change of that field is on the disk, and so many words it holds do not fit it.
+    Misfits(String, usize),
     /// An action was taken back.
     Undone(Deed, String, usize),
     /// An action was done again.
@@ -84,6 +86,7 @@ impl Toast {
             news,
             News::Blocked(_)
                 | News::Orphaned(..)
+                | News::Misfits(..)
                 | News::Failed(_)
                 | News::SearchInMemory(_)
                 | News::Plain(_)

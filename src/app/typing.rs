@@ -80,6 +80,7 @@ impl App {
             Some(Overlay::Board(board)) => board.waiting && action != Some(Action::Back),
             Some(Overlay::Lists(lists)) => lists.waiting && action != Some(Action::Back),
             Some(Overlay::Grid(grid)) => grid.waiting() && action != Some(Action::Back),
+            Some(Overlay::Fields(fields)) => fields.waiting && action != Some(Action::Back),
             Some(Overlay::Views(views)) => views.waiting && action != Some(Action::Back),
             Some(Overlay::Walk(walk)) => walk.waiting() && action != Some(Action::Back),
             Some(Overlay::Rules(rules)) => rules.book.is_none() && action != Some(Action::Back),

@@ -133,6 +133,7 @@ fn why_not_on(overlay: &Overlay, action: Action) -> Option<Text> {
         }
         (Overlay::Lists(lists), Action::LiveList) => lists.query.is_none().then_some(Text::LiveNeedsSearch),
         (Overlay::Import(import), action) => import.why_not(action),
+        (Overlay::Fields(fields), action) => fields.why_not(action),
         (Overlay::Views(views), action) => views.why_not(action),
         (Overlay::Grid(grid), action) => grid.why_not(action),
         (Overlay::Walk(walk), action) => why_not_on_walk(walk, action),

@@ -11,6 +11,7 @@ use super::out::{self, Table};
 use super::own;
 use super::session::Session;
 use crate::domain::custom_field::{CustomField, OF};
+use crate::domain::invalid::{Invalid, Why};
 use crate::domain::{Change, Deed, Noun, typed};
 use crate::i18n::{Text, format, label, own as words};
 use crate::store::Desk;
@@ -139,34 +140,28 @@ impl List {
 
 impl Add {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
-        let cleaned = typed::clean_line(&self.name);
-        let noun = noun(&self.on);
-        let fields = session.stored(desk.own_fields(noun))?;
-        refuse_name(session, noun, &fields, cleaned.trim())?;
-        let blank = CustomField::called(noun, cleaned.trim(), "text").apart_from(&fields);
-        let field = self.rules.on(session, &blank)?;
-        let change = Change::new(Deed::EditFields, &field.name);
-        let change = Change { writes: vec![field.put_there()], ..change };
+        let all = session.stored(desk.all_own_fields())?;
+        let blank = CustomField {
+            of: self.on.clone(),
+            name: self.name.clone(),
+            kind: "text".to_owned(),
+            ..CustomField::default()
+        };
+        let given = self.rules.on(&blank);
+        let (field, change) = given.adding(&all).map_err(|invalid| refused(session, &given, &invalid))?;
+        let (change, misfits) = session.stored(desk.refitted(change, own::here(session)))?;
         session.stored(desk.commit(&change, session.ms()))?;
-        tell(session, desk, &field, Text::OwnAdded, 0)
+        tell(session, desk, &field, Text::OwnAdded, misfits)
     }
 }
 
 impl Alter {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let was = own::named(session, desk, self.on.as_deref(), &self.name)?;
-        let becomes = self.rules.on(session, &was)?;
-        let mut change = Change::new(Deed::EditFields, &was.name).turn(&was, &becomes);
-        let mut misfits = 0;
-        for value in session.stored(desk.own_values(was.id))? {
-            let judged = becomes.judge(&value.raw, own::here(session)).unwrap_or_default();
-            misfits += usize::from(!judged.faults.is_empty());
-            if judged.normal != value.normal {
-                let turned =
-                    crate::domain::custom_value::CustomValue { normal: judged.normal, ..value.clone() };
-                change = change.turn(&value, &turned);
-            }
-        }
+        let becomes = self.rules.on(&was);
+        becomes.check_rules().map_err(|invalid| refused(session, &becomes, &invalid))?;
+        let change = Change::new(Deed::EditFields, &was.name).turn(&was, &becomes);
+        let (change, misfits) = session.stored(desk.refit(change, &becomes, own::here(session)))?;
         if !self.dry_run && !change.is_empty() {
             session.stored(desk.commit(&change, session.ms()))?;
         }
@@ -178,11 +173,10 @@ impl Alter {
 impl Rename {
     fn run(&self, session: &Session, desk: &mut Desk) -> anyhow::Result<()> {
         let was = own::named(session, desk, self.on.as_deref(), &self.name)?;
-        let (cleaned, noun) = (typed::clean_line(&self.to), noun(&was.of));
-        let mut others = session.stored(desk.own_fields(noun))?;
-        others.retain(|field| field.id != was.id);
-        refuse_name(session, noun, &others, cleaned.trim())?;
-        let becomes = CustomField { name: cleaned.trim().to_owned(), ..was.clone() };
+        let all = session.stored(desk.all_own_fields())?;
+        let name = typed::clean_line(&self.to).trim().to_owned();
+        let becomes = CustomField { name, ..was.clone() };
+        becomes.check_name(&all).map_err(|invalid| refused(session, &becomes, &invalid))?;
         let change = Change::new(Deed::EditFields, &was.name).turn(&was, &becomes);
         if !change.is_empty() {
             session.stored(desk.commit(&change, session.ms()))?;
@@ -211,25 +205,24 @@ impl Drop {
 
 /// What the records are called that have it.
 fn of(session: &Session, field: &CustomField) -> &'static str {
-    let noun = Noun::ALL.iter().copied().find(|noun| noun.table() == field.of);
-    noun.map_or("", |noun| label::noun(noun, session.lang))
+    field.noun().map_or("", |noun| label::noun(noun, session.lang))
 }
 
-/// The noun of a table that can have fields of one's own.
-fn noun(of: &str) -> Noun {
-    Noun::ALL.iter().copied().find(|noun| noun.table() == of).unwrap_or(Noun::Customer)
-}
-
-/// A name that could be no setting, or is that of a built-in field or of another of these, cannot be one's own.
-fn refuse_name(session: &Session, noun: Noun, others: &[CustomField], name: &str) -> anyhow::Result<()> {
-    if others.iter().any(|field| field.is_called(name)) {
-        return Err(refuse(Exit::Failure, Text::OwnTaken.fill(session.lang, &[("name", name)])));
+/// What cannot be so, with the way out on the command line.
+fn refused(session: &Session, field: &CustomField, invalid: &Invalid) -> anyhow::Error {
+    let lang = session.lang;
+    let bound = if invalid.field == "high" { &field.high } else { &field.low };
+    match &invalid.why {
+        Why::FieldTaken(name) => refuse(Exit::Failure, Text::OwnTaken.fill(lang, &[("name", name)])),
+        Why::Empty | Why::HoldsEquals | Why::BuiltIn(_) => {
+            refuse(Exit::Usage, Text::OwnBadName.fill(lang, &[("given", &field.name)]))
+        }
+        Why::Boundless | Why::Breaks(_) => {
+            refuse(Exit::Usage, Text::OwnBadBound.fill(lang, &[("given", bound)]))
+        }
+        Why::NoChoices => refuse(Exit::Usage, Text::OwnNeedsChoices.words(lang)),
+        _ => invalid.clone().into(),
     }
-    if name.is_empty() || name.contains('=') || noun.fields().iter().any(|field| field.name == name) {
-        let places = [("given", name)];
-        return Err(refuse(Exit::Usage, Text::OwnBadName.fill(session.lang, &places)));
-    }
-    Ok(())
 }
 
 fn tell(

@@ -64,8 +64,7 @@ impl CustomField {
     /// Says whether it bore that name first.
     #[must_use]
     pub fn was_called(&self, name: &str) -> bool {
-        let noun = Noun::ALL.iter().find(|noun| noun.table() == self.of);
-        noun.is_some_and(|noun| id_of(*noun, name) == self.id)
+        self.noun().is_some_and(|noun| id_of(noun, name) == self.id)
     }
 
     /// The same with an id of its own, where another of these fields bore its name first.

@@ -45,6 +45,13 @@ const FIRST: &[(Noun, &[&str])] = &[
     (Noun::Subscription, &["product", "amount", "currency", "cycle", "started_on", "renews_on"]),
     (Noun::CallList, &["name", "script", "pace", "everyones", "live", "query"]),
     (Noun::View, &["name", "key", "query", "columns"]),
+    (
+        Noun::CustomField,
+        &[
+            "name", "of", "kind", "choices", "required", "hard", "pattern", "low", "high", "longest",
+            "position",
+        ],
+    ),
 ];
 
 /// Fields nobody types.

@@ -93,6 +93,21 @@ pub enum Why {
     /// A view of one's own has the name.
     #[error("you have a view `{0}` already")]
     ViewTaken(String),
+    /// Another field of one's own has the name.
+    #[error("there is a field `{0}` already")]
+    FieldTaken(String),
+    /// A built-in field has the name.
+    #[error("`{0}` is a built-in field")]
+    BuiltIn(String),
+    /// A setting ends its name at the first `=`.
+    #[error("must not hold =")]
+    HoldsEquals,
+    /// What it holds has no least and no most.
+    #[error("only a number, an amount or a date has one")]
+    Boundless,
+    /// Nothing could be chosen.
+    #[error("say what can be chosen")]
+    NoChoices,
     /// It is shown here and changed elsewhere.
     #[error("is only shown here; change it on the customer's page")]
     OnlyShown,

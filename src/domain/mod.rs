@@ -63,6 +63,7 @@ pub mod noun;
 pub mod organisation;
 pub mod outcome;
 pub mod own;
+pub mod own_field;
 pub mod pacing;
 pub mod page;
 pub mod pair;

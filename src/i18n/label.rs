@@ -352,6 +352,11 @@ pub fn why(why: &Why, lang: Lang) -> String {
             }
             Why::NoSearch(line) => format!("「{line}」では誰も検索できません"),
             Why::ViewTaken(name) => format!("ビュー「{name}」はすでにあります"),
+            Why::FieldTaken(name) => format!("項目「{name}」はすでにあります"),
+            Why::BuiltIn(name) => format!("「{name}」は標準の項目です"),
+            Why::HoldsEquals => "= は使えません".into(),
+            Why::Boundless => "数値・金額・日付の項目だけに指定できます".into(),
+            Why::NoChoices => "選択肢を入力してください".into(),
             Why::OnlyShown => "ここでは表示だけです。顧客の画面で変更してください".into(),
             Why::NoRecord => "書き込む担当者や商談がまだありません。先に追加してください".into(),
             Why::NoSuchField(text) => format!("「{text}」という項目はありません"),

@@ -25,6 +25,32 @@ pub fn fault(fault: &Fault, lang: Lang) -> String {
     }
 }
 
+/// What is to be written where a field of one's own is described, by the name of that row.
+#[must_use]
+pub fn hint(row: &str, lang: Lang) -> Option<&'static str> {
+    let (en, ja) = match row {
+        "of" => ("which records have it; that stays", "どのレコードの項目か（後から変えられません）"),
+        "kind" => (
+            "another kind keeps every word that was typed, and says how many do not fit",
+            "種類を変えても入力した文字は残り、合わない件数を知らせます",
+        ),
+        "choices" => ("for a choice or several, with commas between", "選択・複数選択の項目に、カンマ区切り"),
+        "required" => ("warns where it stays empty", "空のままだと知らせます"),
+        "hard" => (
+            "yes refuses what breaks these rules where it is typed; no only warns",
+            "「はい」はルールに合わない入力を拒否、「いいえ」は知らせるだけ",
+        ),
+        "pattern" => {
+            ("# a digit, @ a letter, ? any one, * anything", "# 数字、@ 文字、? 任意の1文字、* 何でも")
+        }
+        "low" | "high" => ("of a number, an amount or a date", "数値・金額・日付の項目に"),
+        "longest" => ("so many characters; empty for any number", "文字数。空なら制限なし"),
+        "position" => ("smaller numbers stand first", "小さい番号が先"),
+        _ => return None,
+    };
+    Some(if lang == Lang::En { en } else { ja })
+}
+
 /// The rules of a field in a line; nothing where it has none.
 #[must_use]
 pub fn rules(field: &CustomField, lang: Lang) -> String {

@@ -940,6 +940,46 @@ words! {
         en: "there is no such row or column",
         ja: "その行・列はありません"
     }
+    ContextFields {
+        en: "Fields of your own",
+        ja: "独自項目"
+    }
+    KeyFields {
+        en: "fields of your own",
+        ja: "独自項目"
+    }
+    KeyAddField {
+        en: "new field",
+        ja: "項目を追加"
+    }
+    NoFields {
+        en: "No fields of your own yet. A field of your own holds what no built-in one does, such as a plan or a number of seats; it stands in forms, filters, the grid, files and reports. Press {key} to add one.",
+        ja: "独自項目はまだありません。標準の項目にないもの（契約プランや席数など）を記録する項目で、フォーム・絞り込み・表・ファイル・集計で使えます。{key} で追加します。"
+    }
+    FieldOf {
+        en: "of",
+        ja: "対象"
+    }
+    FieldName {
+        en: "name",
+        ja: "項目名"
+    }
+    FieldKind {
+        en: "kind",
+        ja: "種類"
+    }
+    FieldHeld {
+        en: "held by",
+        ja: "件数"
+    }
+    FieldRules {
+        en: "choices; rules",
+        ja: "選択肢、ルール"
+    }
+    SavedMisfits {
+        en: "Saved: {name}. Values that do not fit: {n}; they stay as typed (u takes it back)",
+        ja: "保存しました: {name}。合わない値 {n} 件は入力されたまま残ります（u で取り消し）"
+    }
     ContextViews {
         en: "Views",
         ja: "ビュー"

@@ -64,6 +64,8 @@ pub enum Context {
     Draft,
     /// The choice of call lists.
     Lists,
+    /// The fields of the desk's own.
+    Fields,
     /// The choice of saved views.
     Views,
     /// Customers as a grid.
@@ -141,6 +143,7 @@ impl Context {
         Self::Export,
         Self::Draft,
         Self::Lists,
+        Self::Fields,
         Self::Views,
         Self::Grid,
         Self::GridCell,
@@ -221,6 +224,7 @@ impl Context {
             Self::Export => Text::ContextExport,
             Self::Draft => Text::ContextDraft,
             Self::Lists => Text::ContextLists,
+            Self::Fields => Text::ContextFields,
             Self::Views => Text::ContextViews,
             Self::Grid => Text::ContextGrid,
             Self::GridCell => Text::ContextGridCell,
@@ -343,6 +347,8 @@ actions! {
     Walk "walk",
     Lists "lists",
     Views "views",
+    Fields "fields",
+    AddField "add-field",
     Grid "grid",
     MarkBlock "mark-block",
     ClearCell "clear-cell",
@@ -451,6 +457,7 @@ pub const ROWS: &[Row] = &[
     row(Context::Desk, &["W"], Action::Lists, Text::KeyLists),
     row(Context::Desk, &["F"], Action::Views, Text::KeyViews),
     row(Context::Desk, &["="], Action::Grid, Text::KeyGrid),
+    row(Context::Desk, &["f"], Action::Fields, Text::KeyFields),
     row(Context::Desk, &["P"], Action::DayReport, Text::KeyDayReport),
     row(Context::Desk, &["i"], Action::Inbound, Text::KeyInbound),
     hint(Context::Desk, &["e"], Action::EditItem, Text::KeyEdit),
@@ -711,6 +718,19 @@ pub const ROWS: &[Row] = &[
     hint(Context::Lists, &["u"], Action::Undo, Text::KeyUndo),
     row(Context::Lists, &["ctrl-r"], Action::Redo, Text::KeyRedo),
     hint(Context::Lists, &["esc", "q"], Action::Back, Text::KeyClose),
+
+    hint(Context::Fields, &["enter", "e"], Action::Accept, Text::KeyEdit),
+    hint(Context::Fields, &["N", "a"], Action::AddField, Text::KeyAddField),
+    hint(Context::Fields, &["X", "delete"], Action::DeleteItem, Text::KeyDelete),
+    hint(Context::Fields, &["u"], Action::Undo, Text::KeyUndo),
+    row(Context::Fields, &["ctrl-r"], Action::Redo, Text::KeyRedo),
+    row(Context::Fields, &["down", "j"], Action::Down, Text::KeyDown),
+    row(Context::Fields, &["up", "k"], Action::Up, Text::KeyUp),
+    row(Context::Fields, &["pagedown", "ctrl-d"], Action::PageDown, Text::KeyPageDown),
+    row(Context::Fields, &["pageup", "ctrl-u"], Action::PageUp, Text::KeyPageUp),
+    row(Context::Fields, &["home", "g"], Action::First, Text::KeyFirst),
+    row(Context::Fields, &["end", "G"], Action::Last, Text::KeyLast),
+    hint(Context::Fields, &["esc", "q", "f"], Action::Back, Text::KeyClose),
 
     hint(Context::Views, &["enter"], Action::Accept, Text::KeyLookAt),
     hint(Context::Views, &["w"], Action::Walk, Text::KeyWalkList),

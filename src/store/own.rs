@@ -1,4 +1,5 @@
-//! Fields of the desk's own, and what a customer and its records have in them.
+//! Fields of the desk's own, what a customer and its records have in them, and what becomes of that
+//! where a field is changed.
 
 use std::collections::HashMap;
 
@@ -7,10 +8,15 @@ use rusqlite::Connection;
 use super::Result;
 use super::open::Desk;
 use super::read::many;
-use crate::domain::custom_field::CustomField;
+use crate::domain::custom_field::{CustomField, field};
 use crate::domain::custom_value::CustomValue;
+use crate::domain::own::Here;
 use crate::domain::page::Own;
-use crate::domain::{Id, Noun};
+use crate::domain::{Change, Id, Noun, Record, Value, Write};
+
+/// What of a field decides how the words it holds are read.
+const READING: [u16; 7] =
+    [field::kind, field::choices, field::pattern, field::low, field::high, field::longest, field::hard];
 
 /// The fields, by their order and name.
 pub(super) fn fields(conn: &Connection) -> Result<Vec<CustomField>> {
@@ -57,5 +63,51 @@ impl Desk {
         let mut all = fields(&self.conn)?;
         all.retain(|field| field.of == of.table());
         Ok(all)
+    }
+
+    /// A change with what it makes of the words that records hold in fields of the desk's own: each is read
+    /// anew by the rules its field comes to have. Also how many of them do not fit.
+    pub fn refitted(&self, mut change: Change, here: Here<'_>) -> Result<(Change, usize)> {
+        let (mut misfits, mut turned) = (0, Vec::new());
+        for write in change.writes.iter().filter(|write| write.noun == Noun::CustomField) {
+            turned.extend(self.read_otherwise(write)?);
+        }
+        for field in turned {
+            let (whole, more) = self.refit(change, &field, here)?;
+            (change, misfits) = (whole, misfits + more);
+        }
+        Ok((change, misfits))
+    }
+
+    /// The same for the one field that a change turns: every word stays, only its normal form is another.
+    pub fn refit(
+        &self,
+        mut change: Change,
+        becomes: &CustomField,
+        here: Here<'_>,
+    ) -> Result<(Change, usize)> {
+        let mut misfits = 0;
+        for value in self.own_values(becomes.id)? {
+            let judged = becomes.judge(&value.raw, here).unwrap_or_default();
+            misfits += usize::from(!judged.faults.is_empty());
+            if judged.normal != value.normal {
+                let turned = CustomValue { normal: judged.normal, ..value.clone() };
+                change = change.turn(&value, &turned);
+            }
+        }
+        Ok((change, misfits))
+    }
+
+    /// The field that a write makes of one that was there, where that reads its words otherwise.
+    fn read_otherwise(&self, write: &Write) -> Result<Option<CustomField>> {
+        let says = |(code, _): &(u16, Value)| READING.contains(code);
+        if !write.fields.iter().any(says) {
+            return Ok(None);
+        }
+        let Some(mut becomes) = self.get::<CustomField>(write.id)? else { return Ok(None) };
+        for (code, value) in &write.fields {
+            becomes.put(*code, value.clone());
+        }
+        Ok(Some(becomes))
     }
 }

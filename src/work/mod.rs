@@ -193,6 +193,7 @@ impl Crew {
                 self.reader.ask(reader::Question::Cells { ticket, customers, columns, now });
             }
             Effect::LoadOwnFields => self.reader.ask(reader::Question::OwnFields),
+            Effect::LoadFields => self.reader.ask(reader::Question::Fields),
             Effect::LoadViews => self.reader.ask(reader::Question::Views),
             Effect::CountViews(asked) => self.views.borrow_mut().count(asked),
             Effect::StopViews => self.views.borrow().stop(),

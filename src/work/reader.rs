@@ -16,6 +16,7 @@ use crate::app::msg::{Counts, Day, Reply, Ticket};
 use crate::app::views::Listed;
 use crate::domain::agenda::{Agenda, Whose};
 use crate::domain::column::Column;
+use crate::domain::custom_field::CustomField;
 use crate::domain::customer::Customer;
 use crate::domain::day::midnight;
 use crate::domain::page::Page;
@@ -95,6 +96,8 @@ pub enum Question {
     },
     /// The fields of the desk's own.
     OwnFields,
+    /// The fields of the desk's own, and how many records hold something in each.
+    Fields,
     /// The saved views.
     Views,
     /// Two customers' pages.
@@ -208,6 +211,7 @@ pub fn read(desk: &Desk, question: &Question) -> Result<Reply> {
             Ok(Reply::Retention(due, all))
         }
         Question::Inquiries => desk.inquiries(DONE).map(Reply::Inquiries),
+        Question::Fields => fields(desk),
         Question::Views => views(desk),
         Question::OwnFields => desk.all_own_fields().map(Reply::OwnFields),
         Question::Cells { ticket, customers, columns, now } => {
@@ -243,6 +247,15 @@ fn rules(desk: &Desk, list: Option<Id>) -> Result<Reply> {
         Err(Error::Trouble(Trouble::NotFound(_))) => Ok(Reply::Rules { list, book: None }),
         book => Ok(Reply::Rules { list, book: Some(Box::new(book?)) }),
     }
+}
+
+fn fields(desk: &Desk) -> Result<Reply> {
+    let held = desk.own_counts()?;
+    let with_count = |field: CustomField| {
+        let count = held.get(&field.id).copied().unwrap_or(0);
+        (field, count)
+    };
+    Ok(Reply::Fields(desk.all_own_fields()?.into_iter().map(with_count).collect()))
 }
 
 fn views(desk: &Desk) -> Result<Reply> {

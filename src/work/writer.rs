@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use super::Bench;
 use crate::app::msg::{Reply, Ticket};
+use crate::domain::own::Here;
+use crate::domain::typed::Place;
 use crate::domain::{Change, Id, phone};
 use crate::store::{Desk, Error, Undone};
 
@@ -83,13 +85,8 @@ fn clear(bench: &Bench, desk: &Desk) {
 pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Option<Reply> {
     let now = bench.now();
     Some(match order {
-        Order::Commit(ticket, change) => match desk.commit(&change, now) {
-            Ok(committed) => {
-                bench.own.store(committed.seq, Ordering::SeqCst);
-                Reply::Committed { ticket, deed: change.deed, subject: change.subject }
-            }
-            Err(error) => Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) },
-        },
+        Order::Commit(ticket, change) => commit(bench, desk, ticket, change)
+            .unwrap_or_else(|error| Reply::Failed { ticket: Some(ticket), trouble: bench.trouble(&error) }),
         Order::Erase(customer) => match desk.erase(customer, "", now) {
             Ok((taking, committed)) => {
                 bench.own.store(committed.seq, Ordering::SeqCst);
@@ -106,6 +103,16 @@ pub fn perform(bench: &Bench, desk: &mut Desk, order: Order) -> Option<Reply> {
             return None;
         }
     })
+}
+
+/// Makes a change true; where it changes fields of the desk's own, what they hold is read anew with it.
+fn commit(bench: &Bench, desk: &mut Desk, ticket: Ticket, change: Change) -> Result<Reply, Error> {
+    let now = (bench.clock)();
+    let place = Place { offset: *now.offset(), currency: &bench.currency };
+    let (change, misfits) = desk.refitted(change, Here { place, region: &bench.region })?;
+    let committed = desk.commit(&change, now.timestamp_millis())?;
+    bench.own.store(committed.seq, Ordering::SeqCst);
+    Ok(Reply::Committed { ticket, deed: change.deed, subject: change.subject, misfits })
 }
 
 fn undone(bench: &Bench, undone: Result<Undone, Error>, redo: bool) -> Reply {

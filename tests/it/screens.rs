@@ -95,6 +95,25 @@ fn a_trade_its_questionnaire_its_mail_and_its_fields_look_as_they_did() {
 }
 
 #[test]
+fn the_desks_own_fields_look_as_they_did() {
+    for (room, keys) in [
+        ("fields", "T<enter>fj"),
+        ("fields_none", "f"),
+        ("field_form", "T<enter>fNPlan<tab><tab><right><right><right>"),
+        ("field_refused", "T<enter>fNName<tab><tab><tab><tab><tab><tab><tab>3<enter>"),
+    ] {
+        in_both(room, |mut desk, name| {
+            desk.keys(keys);
+            picture(name, &desk, 80, 24);
+        });
+    }
+    in_both("fields_120x40", |mut desk, name| {
+        desk.keys("T<enter>fjj");
+        picture(name, &desk, 120, 40);
+    });
+}
+
+#[test]
 fn an_empty_book_looks_as_it_did() {
     picture("empty_book_en", &Desk::new(), 80, 24);
     picture("empty_book_ja", &Desk::new().japanese(), 80, 24);

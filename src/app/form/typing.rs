@@ -115,7 +115,8 @@ impl Form {
             return Ask::nothing();
         }
         let must = row.field.kind() == Kind::Flag
-            || matches!(row.field.name, "stage" | "pipeline" | "status" | "person");
+            || matches!(row.field.name, "stage" | "pipeline" | "status" | "person")
+            || matches!((self.noun, row.field.name), (Noun::CustomField, "of" | "kind"));
         let none = [""].into_iter().filter(|_| !must);
         let ring: Vec<&str> = none.chain(choices.into_iter().filter(|code| !code.is_empty())).collect();
         let at = ring.iter().position(|code| *code == row.input.text()).unwrap_or(0);

@@ -2,11 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::exit::{Exit, refuse};
-use crate::cli::session::Session;
 use crate::domain::custom_field::{CustomField, KINDS};
-use crate::domain::{own, quantity, typed};
-use crate::i18n::Text;
 
 /// What is said of a field; what is not said stays as it is.
 #[derive(Args, Debug)]
@@ -45,21 +41,20 @@ fn kinds() -> Vec<&'static str> {
 }
 
 impl Given {
-    /// The field as it is said to be.
-    pub(super) fn on(&self, session: &Session, was: &CustomField) -> anyhow::Result<CustomField> {
+    /// The field as it is said to be; whether it may be so is not asked here.
+    pub(super) fn on(&self, was: &CustomField) -> CustomField {
         let mut field = was.clone();
-        let line = |text: &String| typed::clean_line(text).trim().to_owned();
         if let Some(kind) = &self.kind {
             field.kind = if kind == "yesno" { "flag".to_owned() } else { kind.clone() };
         }
-        if let Some(choices) = &self.choices {
-            field.choices = own::split(&typed::clean(choices)).collect::<Vec<_>>().join("\n");
-        }
-        for (given, own) in
-            [(&self.pattern, &mut field.pattern), (&self.low, &mut field.low), (&self.high, &mut field.high)]
-        {
+        for (given, own) in [
+            (&self.choices, &mut field.choices),
+            (&self.pattern, &mut field.pattern),
+            (&self.low, &mut field.low),
+            (&self.high, &mut field.high),
+        ] {
             if let Some(text) = given {
-                *own = line(text);
+                own.clone_from(text);
             }
         }
         for (given, own) in [(&self.required, &mut field.required), (&self.hard, &mut field.hard)] {
@@ -67,30 +62,8 @@ impl Given {
                 *own = text == "yes";
             }
         }
-        if let Some(longest) = self.longest {
-            field.longest = Some(longest).filter(|longest| *longest > 0);
-        }
+        field.longest = self.longest.or(field.longest);
         field.position = self.position.or(field.position);
-        check(session, &field)?;
-        Ok(field)
+        field.tidied(was)
     }
-}
-
-/// Rules that could never be met, or mean nothing for the kind, are refused.
-fn check(session: &Session, field: &CustomField) -> anyhow::Result<()> {
-    let bounds = [&field.low, &field.high].into_iter().filter(|bound| !bound.is_empty());
-    let read = |bound: &String| match field.kind.as_str() {
-        "number" | "money" => quantity::read(bound).is_some(),
-        "date" => typed::date(bound).is_some(),
-        _ => false,
-    };
-    let mut bounds = bounds;
-    if let Some(bound) = bounds.find(|bound| !read(bound)) {
-        let places = [("given", bound.as_str())];
-        return Err(refuse(Exit::Usage, Text::OwnBadBound.fill(session.lang, &places)));
-    }
-    if field.kind == "choice" && field.options().is_empty() {
-        return Err(refuse(Exit::Usage, Text::OwnNeedsChoices.words(session.lang)));
-    }
-    Ok(())
 }

@@ -57,7 +57,8 @@ fn subject(form: &Form) -> String {
     [form.subject.as_str()].into_iter().chain(deal).collect::<Vec<_>>().join("  ")
 }
 
-/// What stands below the row of the caret: the product that is meant, or what was asked before like this.
+/// What stands below the row of the caret: the product that is meant, what was asked before like this, or
+/// what a rule of a field is for.
 fn beneath(pen: &Pen<'_>, form: &Form, width: usize) -> Vec<String> {
     let lang = pen.lang();
     match (form.noun, form.row().map(|row| row.field.name)) {
@@ -77,6 +78,7 @@ fn beneath(pen: &Pen<'_>, form: &Form, width: usize) -> Vec<String> {
         (Noun::Inquiry, Some("text" | "kind")) => {
             form.similar.found.iter().map(|one| similar(one, width, lang)).collect()
         }
+        (Noun::CustomField, Some(name)) => own::hint(name, lang).into_iter().map(str::to_owned).collect(),
         _ => Vec::new(),
     }
 }
@@ -140,6 +142,10 @@ fn choice_words<'a>(form: &'a Form, row: &'a Row, lang: Lang) -> &'a str {
             form.people.iter().find(|(id, _)| id == text).map_or(text, |(_, name)| name.as_str())
         }
         (Noun::Deal, "pipeline") => label::pipeline(&course.pipeline, lang),
+        (Noun::CustomField, "of") => {
+            let noun = Noun::ALL.iter().find(|noun| noun.table() == text);
+            noun.map_or(text, |noun| label::noun(*noun, lang))
+        }
         (Noun::Deal, "stage") => course.stage(text).map_or(text, |stage| label::step(stage, lang)),
         _ => label::choice(text, lang),
     }

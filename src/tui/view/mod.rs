@@ -14,6 +14,7 @@ mod duplicates;
 mod erasing;
 mod export;
 pub mod field;
+mod fields;
 mod form;
 mod grid;
 mod hints;
@@ -100,6 +101,7 @@ fn screen(pen: &mut Pen<'_>, body: Rect) -> Option<Position> {
         Overlay::Drafts(drafts) => reading::drafts(pen, drafts, body),
         Overlay::Lists(lists) => lists::draw(pen, lists, body),
         Overlay::Grid(grid) => grid::draw(pen, grid, body),
+        Overlay::Fields(fields) => fields::draw(pen, fields, body),
         Overlay::Views(views) => views::draw(pen, views, body),
         Overlay::Walk(walk) => walk::draw(pen, walk, body),
         Overlay::Duplicates(duplicates) => duplicates::draw(pen, duplicates, body),

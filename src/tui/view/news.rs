@@ -32,6 +32,10 @@ fn words(pen: &Pen<'_>, news: &News) -> (Role, String) {
         News::Redone(deed, subject) => {
             (Role::Won, Text::RedoneDeed.fill(lang, &[("what", &about(*deed, subject, lang))]))
         }
+        News::Misfits(subject, misfits) => {
+            let places = [("name", subject.as_str()), ("n", &*crate::i18n::format::count(*misfits))];
+            (Role::Warning, Text::SavedMisfits.fill(lang, &places))
+        }
         News::Copied(number) => (Role::Text, Text::CopiedNumber.fill(lang, &[("number", number)])),
         News::Posted(what) => (Role::Won, Text::MailPosted.fill(lang, &[("what", what)])),
         News::Dialled(number) => (Role::Text, Text::DialledNumber.fill(lang, &[("number", number)])),

@@ -46,7 +46,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, views: &Views, area: Rect) -> Option<Posit
     None
 }
 
-fn words(pen: &mut Pen<'_>, words: &str, area: Rect) {
+/// Words in place of rows.
+pub(super) fn words(pen: &mut Pen<'_>, words: &str, area: Rect) {
     let inset = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     for (row, range) in each_row(inset).skip(1).zip(wrap(words, usize::from(inset.width).max(1))) {
         pen.put(row, Role::Dim, words[range].trim_end());

@@ -20,6 +20,7 @@ mod language;
 mod log_a_call;
 mod mailing;
 mod outcomes;
+mod own_fields;
 mod palette;
 mod paste;
 mod questionnaire;

@@ -449,6 +449,7 @@ impl Desk {
             Effect::LoadRules(list) => reader::Question::Rules(list),
             Effect::LoadList(list) => reader::Question::List(list),
             Effect::LoadViews => reader::Question::Views,
+            Effect::LoadFields => reader::Question::Fields,
             Effect::LoadOwnFields => reader::Question::OwnFields,
             Effect::LoadCells { ticket, customers, columns } => {
                 reader::Question::Cells { ticket, customers, columns, now }
