@@ -63,6 +63,7 @@
 //! | template, setup, offer | テンプレート | what a desk of a trade starts with, as a file; the same read; the same as it would change this desk |
 //! | mail template, letter | メール雛形、文面 | a mail with blanks; a mail about to leave |
 //! | fault | 違反 | a rule of an own field that a value breaks |
+//! | misfit | 合わない値 | what was typed into an own field and is none of its kind, or breaks a rule, as they are now |
 //! | duplicate, card | 重複、照合票 | two who look like one; what one is known by |
 //! | plan, verdict | 取り込み計画、判定 | what an import would do; what becomes of one row |
 //! | preset | プリセット | the columns of a program whose files are known |

@@ -158,7 +158,7 @@ const SECTIONS: &[(&str, &[&str])] = &[
              by that name stays, rules become what the template says. A wrong one is told as FILE:LINE:COLUMN, exit status 1.",
             "A field of your own holds text, number, date, choice, multi, flag (yesno), phone, url or money. --pattern is \
              made of # a digit, @ a letter, ? a character, * anything. What breaks a rule is told; with --hard it is \
-             refused where it is typed, never in an import. `field change` keeps what was typed and reads it anew. `field rename` keeps every value; the first name of a field goes on meaning it where no other has that name.",
+             refused where it is typed, never in an import. `field change` keeps what was typed and reads it anew. `field rename` keeps every value; the first name of a field goes on meaning it where no other has that name. On the desk `f` lists them, and adds, changes and drops them.",
             "An answer is a key, a choice or its beginning, yes or no, a figure from 0 to 10, or words. A questionnaire is \
              answered in rounds: `ask answer` goes on with the last one until it is full, --again begins the next. \
              `ask report` counts each customer's newest answer. Filters: q.CODE:WORDS, q.CODE>=FIGURE.",

@@ -34,7 +34,10 @@ pub fn hint(row: &str, lang: Lang) -> Option<&'static str> {
             "another kind keeps every word that was typed, and says how many do not fit",
             "種類を変えても入力した文字は残り、合わない件数を知らせます",
         ),
-        "choices" => ("for a choice or several, with commas between", "選択・複数選択の項目に、カンマ区切り"),
+        "choices" => (
+            "of the kinds choice and several: with commas between",
+            "種類が選択・複数選択のとき、カンマ区切りで",
+        ),
         "required" => ("warns where it stays empty", "空のままだと知らせます"),
         "hard" => (
             "yes refuses what breaks these rules where it is typed; no only warns",

@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::parts::{Side, columns};
+use super::parts::{Side, columns, pad, safe};
 use super::pen::Pen;
 use super::views::words;
 use super::{bottom, each_row, top};
@@ -46,7 +46,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, fields: &Fields, area: Rect) -> Option<Pos
         let texts = [of(field, lang), &field.name, kind, &held, &rules(field, lang)];
         pen.put(inset(row), role, &line(texts, widths));
     }
-    tell(pen, fields, inset(told));
+    tell(pen, fields, widths, inset(told));
     None
 }
 
@@ -57,14 +57,14 @@ fn widths(fields: &Fields, width: usize, lang: Lang) -> [usize; 5] {
     let kinds = KINDS.iter().map(|kind| cells(label::choice(kind, lang))).max().unwrap_or(0);
     let longest = fields.rows.iter().map(|(field, _)| cells(&field.name)).max().unwrap_or(0);
     let name = longest.max(cells(Text::FieldName.words(lang))).min(width / 3);
-    let used = nouns + name + kinds + COUNT + 4;
+    let used = nouns + name + kinds + COUNT + 5;
     [nouns, name, kinds, COUNT, width.saturating_sub(used)]
 }
 
 fn line(texts: [&str; 5], widths: [usize; 5]) -> String {
     let side = |at| if at == 3 { Side::Right } else { Side::Left };
-    let cells: Vec<_> = (0..5).map(|at| (texts[at], widths[at], side(at))).collect();
-    columns(&cells)
+    let cells: Vec<_> = (0..4).map(|at| (texts[at], widths[at], side(at))).collect();
+    format!("{}  {}", columns(&cells), pad(texts[4], widths[4], Side::Left))
 }
 
 /// What the records are called that have it.
@@ -78,11 +78,14 @@ fn rules(field: &CustomField, lang: Lang) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
-/// The field under the cursor with all its choices and rules, where the row has no room for them.
-fn tell(pen: &mut Pen<'_>, fields: &Fields, area: Rect) {
+/// The field under the cursor with all its choices and rules, where its row has no room for them.
+fn tell(pen: &mut Pen<'_>, fields: &Fields, widths: [usize; 5], area: Rect) {
     let Some((field, _)) = fields.row() else { return };
-    let text = rules(field, pen.lang());
-    let text = if text.is_empty() { String::new() } else { format!("{}: {text}", field.name) };
+    let rules = rules(field, pen.lang());
+    if cells(&field.name) <= widths[1] && cells(&rules) <= widths[4] {
+        return;
+    }
+    let text = safe(&format!("{}: {rules}", field.name)).into_owned();
     for (row, range) in each_row(area).skip(1).zip(wrap(&text, usize::from(area.width).max(1))) {
         pen.put(row, Role::Dim, text[range].trim_end());
     }

@@ -31,7 +31,7 @@ fn seats() -> Desk {
     let mut desk = Desk::with(&[("Acme", "", ""), ("Beta", "", "")]);
     desk.keys("fNSeats<enter><esc>");
     for (name, words) in [("Acme", "1,200"), ("Beta", "a few")] {
-        desk.keys(&format!("/<ctrl-u>{name}<enter>E")).keys(&"<tab>".repeat(8)).keys(words).keys("<enter>");
+        desk.keys(&format!("/<ctrl-u>{name}<enter>E")).keys(&"<tab>".repeat(6)).keys(words).keys("<enter>");
     }
     desk.keys("/<ctrl-u><enter>f");
     assert_eq!(held(&desk), [one("Seats", "1,200", ""), one("Seats", "a few", "")]);
@@ -57,7 +57,7 @@ fn a_field_that_is_added_stands_in_the_form_at_once() {
     let mut desk = Desk::with(&[("Acme", "", "")]);
     desk.keys("fNPlan<tab><tab><right><right><right><tab>Free, Team<enter>");
     assert_eq!(row(&desk, "Plan"), "❯ customer Plan choice 0 Free, Team");
-    desk.keys("<esc>E").keys(&"<tab>".repeat(8));
+    desk.keys("<esc>E").keys(&"<tab>".repeat(6));
     shows(&desk, "1 Free  2 Team");
     desk.keys("2<enter>");
     assert_eq!(held(&desk), [one("Plan", "Team", "Team")]);
@@ -94,7 +94,6 @@ fn another_kind_reads_every_word_anew_keeps_it_and_says_what_does_not_fit() {
     let mut desk = seats();
     desk.keys("<enter><tab><right><enter>");
     shows(&desk, "Values that do not fit: 1");
-    assert_eq!(row(&desk, "Seats number"), "");
     assert_eq!(row(&desk, "number"), "❯ customer Seats number 2");
     assert_eq!(held(&desk), [one("Seats", "1,200", "1200"), one("Seats", "a few", "")]);
     desk.keys("u");
