@@ -165,9 +165,9 @@ mod tests {
     fn a_field_is_renamed_whose_rules_nobody_would_accept_today() {
         let was = CustomField { id: crate::domain::Id::mint(1), low: "3".into(), ..of("Plan", "text") };
         let renamed = CustomField { name: "Tier".into(), ..was.clone() };
-        assert_eq!(renamed.turning(&was, &[was.clone()]).unwrap().writes[0].fields.len(), 1);
+        assert_eq!(renamed.turning(&was, std::slice::from_ref(&was)).unwrap().writes[0].fields.len(), 1);
         let hard = CustomField { hard: true, ..was.clone() };
-        assert_eq!(why(hard.turning(&was, &[was.clone()])), Some(Why::Boundless));
+        assert_eq!(why(hard.turning(&was, std::slice::from_ref(&was))), Some(Why::Boundless));
         assert!(was.turning(&was, &[]).unwrap().is_empty());
     }
 }
