@@ -977,8 +977,8 @@ words! {
         ja: "選択肢、ルール"
     }
     SavedMisfits {
-        en: "Saved: {name}. Values that do not fit: {n}; they stay as typed (u takes it back)",
-        ja: "保存しました: {name}。合わない値 {n} 件は入力されたまま残ります（u で取り消し）"
+        en: "Saved: {name}. Not fitting: {n}, kept as typed (u takes it back)",
+        ja: "保存しました: {name}。合わない値 {n} 件はそのまま残ります（u で取り消し）"
     }
     ContextViews {
         en: "Views",

@@ -93,7 +93,7 @@ fn another_name_keeps_every_value() {
 fn another_kind_reads_every_word_anew_keeps_it_and_says_what_does_not_fit() {
     let mut desk = seats();
     desk.keys("<enter><tab><right><enter>");
-    shows(&desk, "Values that do not fit: 1");
+    shows(&desk, "Not fitting: 1");
     assert_eq!(row(&desk, "number"), "❯ customer Seats number 2");
     assert_eq!(held(&desk), [one("Seats", "1,200", "1200"), one("Seats", "a few", "")]);
     desk.keys("u");
@@ -120,7 +120,7 @@ fn a_field_that_is_dropped_comes_back_with_all_it_held() {
 fn a_field_of_a_name_that_was_dropped_reads_what_stands_there_by_its_own_rules() {
     let mut desk = seats();
     desk.keys("XNSeats<tab><tab><right><enter>");
-    shows(&desk, "Values that do not fit: 1");
+    shows(&desk, "Not fitting: 1");
     assert_eq!(held(&desk), [one("Seats", "1,200", "1200"), one("Seats", "a few", "")]);
 }
 
