@@ -264,7 +264,7 @@ impl Reports {
             Action::TypeDays => self.typing = Some(Typing::days(&self.asking)),
             Action::TypeWhose => self.typing = Some(Typing::whose(&self.asking)),
             Action::TypeCross => {
-                self.typing = Some(Typing::cross(&self.asking, &world.setting.sheets.fields))
+                self.typing = Some(Typing::cross(&self.asking, &world.setting.sheets.fields));
             }
             Action::WriteReport => return self.begin_to_write(world),
             Action::Accept => return self.open(),

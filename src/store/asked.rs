@@ -330,7 +330,7 @@ mod tests {
             employees: *employees,
             vip: *employees == Some(3),
             credit_limit: *employees,
-            currency: if n % 2 == 0 { "USD".into() } else { String::new() },
+            currency: if n.is_multiple_of(2) { "USD".into() } else { String::new() },
             first_touch_on: day.clone(),
             ..Customer::default()
         };
@@ -362,7 +362,7 @@ mod tests {
             desk.commit(&Change { writes, ..Change::new(Deed::Setup, "") }, now.timestamp_millis()).unwrap();
         };
         let purchase = |nth| hanging(nth, &(2, 0, 0, 3, 26));
-        let person = ("".to_owned(), None, String::new(), String::new(), String::new());
+        let person = (String::new(), None, String::new(), String::new(), String::new());
         commit(&mut desk, write(0, &person, &[]));
         commit(&mut desk, purchase(0));
         let query = Query::parse("orders>=1");

@@ -135,17 +135,15 @@ impl Known {
 
     /// The number of a key.
     fn number(&mut self, key: Value) -> u32 {
-        match key {
-            Value::Text(text) => self.of_text(&text),
-            key => match self.others.get(&key) {
-                Some(number) => *number,
-                None => {
-                    let number = self.add(key.clone());
-                    self.others.insert(key, number);
-                    number
-                }
-            },
+        if let Value::Text(text) = &key {
+            return self.of_text(text);
         }
+        if let Some(number) = self.others.get(&key) {
+            return *number;
+        }
+        let number = self.add(key.clone());
+        self.others.insert(key, number);
+        number
     }
 
     /// The number of the key in a column; a text is copied where it is new.

@@ -46,7 +46,7 @@ fn orders(of: &CustomerFigures, mark: u8) -> String {
 }
 
 /// Stands where a mark is nobody's.
-const NOBODY: &str = "–";
+const NOBODY: &str = "-";
 
 /// Where a mark begins.
 enum Cut<T> {

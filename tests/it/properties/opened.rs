@@ -59,8 +59,8 @@ fn deal(nth: usize, (whose, word, number, day): &Odd) -> Deal {
     }
 }
 
-fn at(day: u32, number: i64) -> Option<i64> {
-    Some(NOW - (i64::from(day) * 24 - number) * 3_600_000)
+fn at(day: u32, number: i64) -> i64 {
+    NOW - (i64::from(day) * 24 - number) * 3_600_000
 }
 
 /// Six customers, of whom two are one and one is deleted, and what hangs on them or on nobody.
@@ -108,7 +108,7 @@ fn book(customers: &[Odd], hung: &[Odd]) -> Desk {
                 id: id("purchase", nth),
                 customer,
                 product: WORDS[*word].into(),
-                at: at(*day, *number),
+                at: Some(at(*day, *number)),
                 amount: Some(*number),
                 currency: "JPY".into(),
                 ..Purchase::default()
@@ -117,7 +117,7 @@ fn book(customers: &[Odd], hung: &[Odd]) -> Desk {
                 id: id("call", nth),
                 customer,
                 kind: "call".into(),
-                at: at(*day, *number),
+                at: Some(at(*day, *number)),
                 outcome: ["NA", "TALK", "na", "APPT", "", "?", "WON", "NQ"][*word].into(),
                 ..Activity::default()
             }),
