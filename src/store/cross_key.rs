@@ -32,18 +32,16 @@ impl Desk {
         if let Axis::Answer(code, _) = axis {
             return self.said_by_all(axis, code, known, now).map(Stands::WithThem);
         }
-        if counted == Noun::Customer && axis.noun() != Noun::Customer {
-            return Ok(Stands::Here);
+        if counted == Noun::Customer {
+            let groups = self.keys_of_groups(axis, asked)?;
+            let numbered = groups.into_iter().map(|(who, value)| (who, known.number(value)));
+            return Ok(Stands::HereBut(numbered.collect()));
         }
         match axis {
             Axis::Field(noun, field) if Some(field.code) == noun.customer_field() => Ok(Stands::Whose),
             axis if axis.noun() == Noun::Customer => {
                 let mut by_all = self.held_by_all(&held(axis, "n").0, asked)?;
-                if let Axis::Field(_, field) = axis {
-                    by_all.extend(
-                        self.held_by_groups(|whole| key_of(field, &whole.get(field.code), asked.zone))?,
-                    );
-                }
+                by_all.extend(self.keys_of_groups(axis, asked)?);
                 let numbered = by_all.into_iter().map(|(who, value)| (who, vec![known.number(value)]));
                 Ok(Stands::WithThem(numbered.collect()))
             }
@@ -65,6 +63,16 @@ impl Desk {
             said.entry(who).or_default().extend(parts);
         })?;
         Ok(said)
+    }
+
+    /// The keys of groups in a field of customers.
+    fn keys_of_groups(&self, axis: Axis, asked: While) -> Result<Vec<(Id, Value)>> {
+        match axis {
+            Axis::Field(Noun::Customer, field) => {
+                self.held_by_groups(|whole| key_of(field, &whole.get(field.code), asked.zone))
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// What each group holds of what shows of it.
@@ -89,6 +97,8 @@ impl Desk {
 pub(super) enum Stands {
     /// With the record.
     Here,
+    /// With the record, but for these, who are groups.
+    HereBut(HashMap<Id, u32>),
     /// It is whose the record is.
     Whose,
     /// With whoever the record is of; answers may be several.
@@ -113,7 +123,8 @@ impl Stands {
                 None => numbers.push(known.number(Value::Null)),
             },
             (Self::Whose, Some(who)) => numbers.push(known.number(Value::Ref(*who.as_bytes()))),
-            (Self::Here | Self::Whose, _) => numbers.push(known.read(row, column)?),
+            (Self::HereBut(groups), Some(who)) if groups.contains_key(&who) => numbers.push(groups[&who]),
+            (Self::Here | Self::HereBut(_) | Self::Whose, _) => numbers.push(known.read(row, column)?),
         }
         Ok(())
     }

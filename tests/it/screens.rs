@@ -251,7 +251,7 @@ const OVER_A_REPORT: [(&str, &str); 11] = [
     ("report_cross", "s7bbpppl"),
     ("report_cross_typed", "s7x<ctrl-u>hat<enter>"),
     ("report_deals", "s4<enter>"),
-    ("report_laid", "s4bpppG"),
+    ("report_laid", "s4bbpppG"),
 ];
 
 #[test]
