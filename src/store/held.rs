@@ -199,8 +199,7 @@ fn blob(id: Id) -> String {
 const VISITS: &str = "SELECT customer, coalesce(subject, '') || ' ' || coalesce(note, ''), NULL
     FROM activity WHERE kind = 'web' AND gone IS NULL";
 /// Products by name and code.
-pub(super) const BOUGHT: &str =
-    "SELECT customer, coalesce(product, '') || ' ' || coalesce(product_code, ''), NULL
+const BOUGHT: &str = "SELECT customer, coalesce(product, '') || ' ' || coalesce(product_code, ''), NULL
     FROM purchase WHERE gone IS NULL";
 
 /// Events by name; of those in one state only, where one is said.
@@ -216,7 +215,7 @@ fn rows_of_event(state: &str) -> String {
     )
 }
 
-pub(super) fn rows_of_inquiries(complaints: bool) -> String {
+fn rows_of_inquiries(complaints: bool) -> String {
     let which = if complaints { "AND complaint = 1" } else { "" };
     format!(
         "SELECT customer, CASE status WHEN 'done' THEN 'done' ELSE 'open' END, NULL

@@ -5,10 +5,11 @@
 //! that no search keeps.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, Row};
 
-use super::held::{BOUGHT, column, currency, rows_of_inquiries};
+use super::held::{column, currency};
 use super::read::many;
 use super::source::Stretch;
 use super::{Result, columns};
@@ -23,45 +24,13 @@ type Range = (u128, u128);
 impl Stretch {
     /// Adds all that hangs on the stretch's customers.
     pub(super) fn hanging(&mut self, conn: &Connection, from: u128, to: u128) -> Result<()> {
-        for noun in HANGING.iter().copied().filter(|noun| *noun != Noun::Activity) {
-            let fields = Fields::of(noun);
-            self.each(conn, (from, to), &fields.sql("", ""), |source, row| fields.hold(source, row))?;
-        }
-        self.activities(conn, (from, to))?;
-        self.also(conn, (from, to), About::Bought, BOUGHT)?;
-        for complaints in [false, true] {
-            self.also(conn, (from, to), About::Inquiries { complaints }, &rows_of_inquiries(complaints))?;
+        for (fields, sql) in HANGS.iter() {
+            self.each(conn, (from, to), sql, |source, row| {
+                beside(fields, source, row)?;
+                fields.hold(source, row)
+            })?;
         }
         self.amounts_of_lines(conn, (from, to))
-    }
-
-    /// What was done, in one reading: notes, the last touch, and the fields.
-    fn activities(&mut self, conn: &Connection, range: Range) -> Result<()> {
-        let fields = Fields::of(Noun::Activity);
-        let sql = fields
-            .sql(", n.subject, n.note, n.kind IN ('note', 'web'), n.at", "ORDER BY n.customer, n.at DESC");
-        let more = fields.1.len() + 2;
-        self.each(conn, range, &sql, |source, row| {
-            for column in [more, more + 1] {
-                let words = columns::words(row, column);
-                if !words.is_empty() {
-                    source.notes.push(words.to_owned());
-                }
-            }
-            if row.get::<_, Option<bool>>(more + 2)? == Some(false) {
-                source.last_at = source.last_at.max(row.get(more + 3)?);
-            }
-            fields.hold(source, row)
-        })
-    }
-
-    /// What a question that is about no single field looks at.
-    fn also(&mut self, conn: &Connection, range: Range, about: About, rows: &str) -> Result<()> {
-        let sql = format!("{rows} AND customer BETWEEN ?1 AND ?2");
-        self.each(conn, range, &sql, |source, row| {
-            source.held.extend(Held::of(about, columns::words(row, 1)));
-            Ok(())
-        })
     }
 
     /// What the lines of deals come to whose amount nobody typed.
@@ -88,6 +57,52 @@ impl Stretch {
     }
 }
 
+/// What is asked of each noun.
+static HANGS: LazyLock<Vec<(Fields, String)>> = LazyLock::new(|| {
+    let asked = |noun: &Noun| {
+        let fields = Fields::of(*noun);
+        let sql = fields.sql();
+        (fields, sql)
+    };
+    HANGING.iter().map(asked).collect()
+});
+
+/// What is asked beside the fields: the words of an activity, whether it is a touch, and when; a product by
+/// name and code; how an inquiry stands, whether that is known, and whether it is a complaint.
+const fn more(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Activity => ", n.subject, n.note, n.kind NOT IN ('note', 'web'), n.at",
+        Noun::Purchase => ", coalesce(n.product, '') || ' ' || coalesce(n.product_code, '')",
+        Noun::Inquiry => {
+            ", CASE n.status WHEN 'done' THEN 'done' ELSE 'open' END, n.status IS NOT NULL, n.complaint = 1"
+        }
+        _ => "",
+    }
+}
+
+/// Adds what is said beside the fields.
+fn beside(fields: &Fields, source: &mut Source, row: &Row<'_>) -> rusqlite::Result<()> {
+    let at = fields.1.len() + 2;
+    let is = |column| row.get::<_, Option<bool>>(column).map(Option::unwrap_or_default);
+    match fields.0 {
+        Noun::Activity => {
+            let words = [at, at + 1].map(|column| columns::words(row, column));
+            source.notes.extend(words.into_iter().filter(|words| !words.is_empty()).map(str::to_owned));
+            if is(at + 2)? {
+                source.last_at = source.last_at.max(row.get(at + 3)?);
+            }
+        }
+        Noun::Purchase => source.held.extend(Held::of(About::Bought, columns::words(row, at))),
+        Noun::Inquiry if is(at + 1)? => {
+            let stands = |complaints| Held::of(About::Inquiries { complaints }, columns::words(row, at));
+            source.held.extend(stands(false));
+            source.held.extend(if is(at + 2)? { stands(true) } else { None });
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 /// The amount of a deal.
 fn amount() -> &'static Field {
     Noun::Deal.field(deal::field::amount).expect("every deal has an amount, known or not")
@@ -101,14 +116,16 @@ impl Fields {
         Self(noun, noun.fields().iter().filter(|field| is_held(noun, field)).collect())
     }
 
-    /// `SELECT customer, <each field>, currency <more> … <rest>`.
-    fn sql(&self, more: &str, rest: &str) -> String {
+    /// `SELECT customer, <each field>, currency <more> …`, activities the newest first.
+    fn sql(&self) -> String {
         let Self(noun, fields) = self;
         let columns: Vec<_> = fields.iter().map(|field| column(*noun, field)).collect();
         let (columns, currency, table) = (columns.join(", "), currency(*noun), noun.table());
+        let more = more(*noun);
+        let order = if *noun == Noun::Activity { "ORDER BY n.customer, n.at DESC" } else { "" };
         format!(
             "SELECT n.customer, {columns}, {currency}{more} FROM {table} AS n
-             WHERE n.customer BETWEEN ?1 AND ?2 AND n.gone IS NULL {rest}"
+             WHERE n.customer BETWEEN ?1 AND ?2 AND n.gone IS NULL {order}"
         )
     }
 
