@@ -3,9 +3,8 @@
 //! A record is its customer's, a group of customers that are one its face's. Where a key stands is
 //! `cross_key`'s, what keys mean `domain::report`'s.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, FixedOffset};
+use foldhash::HashMap;
 use rusqlite::Row;
 
 use super::cross_key::{Known, Stands, Told, question};
@@ -56,7 +55,7 @@ impl Desk {
         now: DateTime<FixedOffset>,
     ) -> Result<Vec<Piece>> {
         let apart = several(asked);
-        let mut pieces = Pieces::new();
+        let mut pieces = Pieces::default();
         let which = if apart { Told::Which } else { Told::Keys };
         let known = self.each_counted(asked, (range, now), means, which, &mut |_, record| {
             let who = if apart { record.id } else { None };
@@ -111,7 +110,7 @@ impl Desk {
 
     /// What tells what records come to.
     pub(super) fn means(&self, value: Valued) -> Result<Means> {
-        let amounts = if value == Valued::Deals { self.amounts()? } else { HashMap::new() };
+        let amounts = if value == Valued::Deals { self.amounts()? } else { HashMap::default() };
         Ok(Means { outcomes: self.known_outcomes()?, pipelines: self.pipelines()?, amounts })
     }
 

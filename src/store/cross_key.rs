@@ -3,9 +3,8 @@
 //! What a customer holds is looked up once for all that hangs on them: a join would look again for every
 //! record. Asked by `cross`; what everybody holds by `sold` too.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, FixedOffset};
+use foldhash::HashMap;
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
@@ -30,7 +29,7 @@ impl Desk {
         now: DateTime<FixedOffset>,
     ) -> Result<Stands> {
         if let Axis::Answer(code, _) = axis {
-            return self.said_by_all(axis, code, known, now).map(Stands::WithThem);
+            return self.said_by_all(axis, code, known, now).map(Stands::SaidByThem);
         }
         if counted == Noun::Customer {
             let groups = self.keys_of_groups(axis, asked)?;
@@ -42,7 +41,7 @@ impl Desk {
             axis if axis.noun() == Noun::Customer => {
                 let mut by_all = self.held_by_all(&held(axis, "n").0, asked)?;
                 by_all.extend(self.keys_of_groups(axis, asked)?);
-                let numbered = by_all.into_iter().map(|(who, value)| (who, vec![known.number(value)]));
+                let numbered = by_all.into_iter().map(|(who, value)| (who, known.number(value)));
                 Ok(Stands::WithThem(numbered.collect()))
             }
             _ => Ok(Stands::Here),
@@ -57,7 +56,7 @@ impl Desk {
         known: &mut Known,
         now: DateTime<FixedOffset>,
     ) -> Result<HashMap<Id, Vec<u32>>> {
-        let mut said: HashMap<Id, Vec<u32>> = HashMap::new();
+        let mut said: HashMap<Id, Vec<u32>> = HashMap::default();
         self.each_held(About::Answer(code), now, &mut |who, value, _| {
             let parts = axis.parted(value).into_iter().map(|part| known.number(part));
             said.entry(who).or_default().extend(parts);
@@ -101,8 +100,10 @@ pub(super) enum Stands {
     HereBut(HashMap<Id, u32>),
     /// It is whose the record is.
     Whose,
-    /// With whoever the record is of; answers may be several.
-    WithThem(HashMap<Id, Vec<u32>>),
+    /// With whoever the record is of.
+    WithThem(HashMap<Id, u32>),
+    /// With whoever the record is of, and each can have said several.
+    SaidByThem(HashMap<Id, Vec<u32>>),
 }
 
 impl Stands {
@@ -118,7 +119,11 @@ impl Stands {
     ) -> Result<()> {
         numbers.clear();
         match (self, whose) {
-            (Self::WithThem(held), whose) => match whose.and_then(|who| held.get(&who)) {
+            (Self::WithThem(held), whose) => {
+                let theirs = whose.and_then(|who| held.get(&who)).copied();
+                numbers.push(theirs.unwrap_or_else(|| known.number(Value::Null)));
+            }
+            (Self::SaidByThem(said), whose) => match whose.and_then(|who| said.get(&who)) {
                 Some(theirs) => numbers.extend(theirs),
                 None => numbers.push(known.number(Value::Null)),
             },
