@@ -117,7 +117,7 @@ impl Held {
         let text = match value {
             Value::Int(minor) if field.kind == Kind::Money => format!("{minor} {currency}"),
             Value::Int(moment) if field.kind == Kind::Moment => {
-                (moment.div_euclid(QUARTER) * QUARTER).to_string()
+                moment.div_euclid(QUARTER).saturating_mul(QUARTER).to_string()
             }
             Value::Int(number) => number.to_string(),
             Value::Text(text) => fold(text),
@@ -254,6 +254,15 @@ mod tests {
         assert_eq!((back[0], back[1]), ((key, ""), (key, fold("ゴールド").as_str())));
         assert_eq!(back[2].1.len(), LONGEST);
         assert!(fields(&vec![0; record.len()]).all(|(key, text)| key.0 == [0; 16] && text.is_empty()));
+    }
+
+    #[test]
+    fn no_moment_is_too_early_or_too_late_to_be_held() {
+        let at = Noun::Activity.fields().iter().find(|field| field.name == "at").unwrap();
+        for ms in [i64::MIN, -1, 0, i64::MAX] {
+            let held = Held::of_field(Noun::Activity, at, &Value::Int(ms), "").unwrap();
+            assert!(held.text.parse::<i64>().unwrap() <= ms || ms == i64::MIN, "{ms}");
+        }
     }
 
     #[test]

@@ -1,106 +1,19 @@
 //! Who meets what a filter asks of the book itself, and in which order what they hold puts them.
 //!
-//! What is held is read by [`held`](super::held) and judged by `domain::query`. What was found is kept
-//! until something is written that it depends on, or the next day: a line is typed key by key, and calls
-//! are logged down a list that a line made.
+//! What is held is read by [`held`](super::held) and judged by `domain::query`. What was found is kept by
+//! [`answered`](super::answered).
 
 use std::collections::{HashMap, HashSet};
-use std::slice;
-use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 
 use super::Result;
-use super::entry::Logged;
 use super::open::Desk;
-use crate::domain::query::{About, Asked, Sort};
-use crate::domain::record::GONE;
-use crate::domain::{Id, Noun, Value};
-use crate::search::Moment;
-
-/// So many questions of a kind are kept with their answers.
-const KEPT: usize = 8;
-
-/// What so many hold takes more memory than it saves time.
-const MANY: usize = 200_000;
+use crate::domain::query::{Asked, Sort};
+use crate::domain::{Id, Value};
 
 /// By customer the currency and the value they are ordered by.
 pub(super) type Values = HashMap<Id, (String, Value)>;
-
-/// Questions answered already: who meets one, and what it takes to put customers in order.
-#[derive(Debug, Default)]
-pub(super) struct Answered {
-    meeting: Kept<Asked, HashSet<Id>>,
-    values: Kept<Sort, Values>,
-}
-
-impl Answered {
-    /// Whoever meets a question, asked now.
-    pub(super) fn meeting(
-        &mut self,
-        desk: &Desk,
-        asked: &Asked,
-        at: Moment,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Arc<HashSet<Id>>> {
-        let day = now.date_naive();
-        self.meeting.answer(desk, (asked, asked.about), (at, day), || desk.meeting(asked, now))
-    }
-
-    /// What customers hold of what a line orders them by.
-    pub(super) fn values(
-        &mut self,
-        desk: &Desk,
-        sort: Sort,
-        at: Moment,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Arc<Values>> {
-        let day = now.date_naive();
-        let values =
-            self.values.answer(desk, (&sort, sort.about), (at, day), || desk.first_of_each(sort, now))?;
-        if values.len() > MANY {
-            self.values.0.clear();
-        }
-        Ok(values)
-    }
-}
-
-/// Answers, each with the day and the moment it holds at.
-#[derive(Debug)]
-struct Kept<Q, A>(Vec<(Q, NaiveDate, Moment, Arc<A>)>);
-
-impl<Q, A> Default for Kept<Q, A> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<Q: PartialEq + Clone, A> Kept<Q, A> {
-    /// The answer to a question about something: a known one where nothing was written that it depends on.
-    fn answer(
-        &mut self,
-        desk: &Desk,
-        (question, about): (&Q, About),
-        (at, day): (Moment, NaiveDate),
-        find: impl FnOnce() -> Result<A>,
-    ) -> Result<Arc<A>> {
-        self.0.retain(|(_, then, ..)| *then == day);
-        if let Some(nth) = self.0.iter().position(|(known, ..)| known == question) {
-            let (.., then, answer) = &mut self.0[nth];
-            if *then == at || desk.holds_still(about, *then, at)? {
-                *then = at;
-                return Ok(Arc::clone(answer));
-            }
-            self.0.remove(nth);
-        }
-        let answer = Arc::new(find()?);
-        if self.0.len() == KEPT {
-            self.0.remove(0);
-        }
-        self.0.push((question.clone(), day, at, Arc::clone(&answer)));
-        Ok(answer)
-    }
-}
 
 /// Customers by what each holds of what a line orders them by, those with nothing last; equals stay as
 /// they came, and amounts of one currency stay together.
@@ -118,19 +31,6 @@ pub(super) fn ordered(mut customers: Vec<Id>, values: &Values, down: bool) -> Ve
 const FEW: usize = 100_000;
 
 impl Desk {
-    /// Says whether nothing was written between two moments that an answer could depend on: a call that
-    /// is logged says nothing of what was bought.
-    fn holds_still(&self, about: About, then: Moment, now: Moment) -> Result<bool> {
-        let nouns = matters(about);
-        let who = |logged: &Logged| logged.new || logged.fields.iter().any(|(code, _)| *code == GONE);
-        let written = self.any_written(then.seq, now.seq, |logged| match logged.noun() {
-            None | Some(Noun::Pair | Noun::Erasure) => true,
-            Some(Noun::Customer) if !nouns.contains(&Noun::Customer) => who(logged),
-            Some(noun) => nouns.contains(&noun),
-        })?;
-        Ok(!written)
-    }
-
     /// Whoever meets a question.
     pub(super) fn meeting(&self, asked: &Asked, now: DateTime<FixedOffset>) -> Result<HashSet<Id>> {
         let mut found = HashSet::new();
@@ -153,7 +53,7 @@ impl Desk {
     }
 
     /// By customer the first of what they hold, or the last where it is ordered downwards.
-    fn first_of_each(&self, sort: Sort, now: DateTime<FixedOffset>) -> Result<Values> {
+    pub(super) fn first_of_each(&self, sort: Sort, now: DateTime<FixedOffset>) -> Result<Values> {
         let mut ends = Values::new();
         self.each_held(sort.about, now, &mut |who, value, currency| {
             let held = (self.spoken(&currency).to_owned(), sort.about.kept_as(value));
@@ -169,23 +69,10 @@ impl Desk {
     }
 }
 
-/// Whose records an answer depends on, beside who there is.
-fn matters(about: About) -> &'static [Noun] {
-    match about {
-        About::Field(Noun::Deal, _) => &[Noun::Deal, Noun::DealLine],
-        About::Field(noun, _) => Noun::ALL.iter().find(|known| **known == noun).map_or(&[], slice::from_ref),
-        About::Own(..) => &[Noun::CustomValue],
-        About::Worth(_) | About::Bought => &[Noun::Purchase],
-        About::Answer(_) => &[Noun::Answer, Noun::Question],
-        About::Visited => &[Noun::Activity],
-        About::Event(_) => &[Noun::Attendance, Noun::CallList],
-        About::Credit => &[Noun::Customer, Noun::Deal, Noun::DealLine, Noun::Pipeline, Noun::Stage],
-        About::Inquiries { .. } => &[Noun::Inquiry],
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -202,6 +89,7 @@ mod tests {
     use crate::domain::subscription::Subscription;
     use crate::domain::{Change, Deed, Noun, Write, pair};
     use crate::store::Finder;
+    use crate::store::answered::Answered;
 
     const LINES: [&str; 25] = [
         "industry:製造",

@@ -12,7 +12,8 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::asked::{Answered, ordered};
+use super::answered::Answered;
+use super::asked::ordered;
 use super::open::Desk;
 use super::own;
 use super::sidecar::{Made, Pace};

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod alike;
+mod answered;
 mod apply;
 mod as_of;
 mod asked;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, FixedOffset, NaiveTime};
 
-use super::asked::Answered;
+use super::answered::Answered;
 use super::entry::unpack;
 use super::finder::understood;
 use super::group;
